@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Lantai.Cli;
+
+/// <summary>The map of the command line: one line a verb, one file a verb.</summary>
+internal static class LantaiCommand
+{
+    public static RootCommand Create() => new("兰台：政务公开工作平台")
+    {
+        ServeVerb.Create(),
+    };
+
+    /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return await Create().Parse(args).InvokeAsync(configuration);
+        }
+        catch (RefusedException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return ExitCode.CouldNot;
+        }
+    }
+}
+
+/// <summary>What every verb answers: 0 fine, 1 it found something, 2 it could not do what was asked.</summary>
+internal static class ExitCode
+{
+    public const int Fine = 0;
+    public const int Found = 1;
+    public const int CouldNot = 2;
+}

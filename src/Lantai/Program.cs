@@ -1,0 +1,3 @@
+using Lantai.Cli;
+
+return await LantaiCommand.RunAsync(args);
