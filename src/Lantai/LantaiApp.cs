@@ -1,5 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lantai.Files;
+using Lantai.People;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Lantai;
@@ -7,21 +12,39 @@ namespace Lantai;
 /// <summary>The web program, put together: what is wired in which order, one line a module.</summary>
 internal static class LantaiApp
 {
-    public static WebApplication Build(WebApplicationBuilder builder)
+    public static WebApplication Build(WebApplicationBuilder builder, Database database)
     {
-        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.Services.AddRazorComponents();
-        builder.Services.AddHttpContextAccessor();
+        var services = builder.Services;
+        services.AddStorage(database);
+        services.AddPeople();
+        services.AddUnits();
+        services.AddSingleton<FileStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
         app.UseStaticFiles();
+        app.UseAuthentication();
+        app.UseMiddleware<PasswordChangeGate>();
+        app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapSignOut();
         app.MapRazorComponents<App>();
         return app;
     }
 
     /// <summary>Content lies beside the program, wherever it is started from.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    public static WebApplicationBuilder CreateBuilder()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed start is told in one sentence by the verb; keys lie in the database, guarded like everything there.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        return builder;
+    }
 }

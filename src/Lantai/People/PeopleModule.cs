@@ -1,0 +1,50 @@
+using Lantai.Storage;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace Lantai.People;
+
+internal static class PeopleModule
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentPerson>();
+        services.AddScoped<Accounts>();
+        services.AddScoped<IUserConfirmation<Account>, OpenAccountsOnly>();
+        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, LantaiDb, long, AccountClaim, AccountLogin, AccountToken>>();
+        services.AddIdentityCore<Account>(options =>
+        {
+            // Length rather than classes of characters: long words that people can keep.
+            options.Password = new PasswordOptions
+            {
+                RequiredLength = 10,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+            };
+            options.SignIn.RequireConfirmedAccount = true;
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        }).AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>().AddErrorDescriber<ChineseIdentityErrors>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+            cookies.ApplicationCookie!.Configure(Configure));
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+    }
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.LoginPath = "/sign-in";
+        options.ReturnUrlParameter = "then";
+        options.Cookie.Name = "lantai";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromHours(10);
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Security.Claims;
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.People;
+
+/// <summary>A post that a person holds today.</summary>
+/// <param name="RegionId">Null holds for every region.</param>
+/// <param name="UnitId">The unit that a liaison answers for.</param>
+public sealed record HeldPost(Post Post, long? RegionId, long? UnitId);
+
+/// <summary>The person who is signed in, with what they may do today.</summary>
+public sealed record Person(long AccountId, string Name, IReadOnlyList<HeldPost> Posts)
+{
+    public Actor Actor => new(AccountId, Name);
+
+    /// <summary>Whether one of the posts is held in that region (or everywhere).</summary>
+    public bool Holds(long regionId, params ReadOnlySpan<Post> posts)
+    {
+        foreach (var held in Posts)
+            if ((held.RegionId is null || held.RegionId == regionId) && posts.Contains(held.Post)) return true;
+        return false;
+    }
+
+    /// <summary>Whether one of the posts is held anywhere.</summary>
+    public bool HoldsAnywhere(params ReadOnlySpan<Post> posts)
+    {
+        foreach (var held in Posts)
+            if (posts.Contains(held.Post)) return true;
+        return false;
+    }
+
+    /// <summary>Whether any post reaches into that region.</summary>
+    public bool Enters(long regionId) => Posts.Any(held => held.RegionId is null || held.RegionId == regionId);
+
+    /// <summary>The units of the region that the person answers for as liaison.</summary>
+    public IReadOnlyList<long> UnitsIn(long regionId) =>
+        [.. Posts.Where(held => held.Post == Post.Liaison && held.UnitId is not null && (held.RegionId is null || held.RegionId == regionId))
+            .Select(held => held.UnitId!.Value)];
+}
+
+/// <summary>Who is signed in on this request; posts are read afresh, so that a post taken away is gone at once.</summary>
+public sealed class CurrentPerson(IHttpContextAccessor http, LantaiDb db, TimeProvider time)
+{
+    private Task<Person?>? found;
+
+    /// <summary>The person, or null when nobody is signed in or the account was closed.</summary>
+    public Task<Person?> FindAsync() => found ??= LoadAsync();
+
+    /// <summary>The person; only for pages behind sign-in.</summary>
+    public async Task<Person> GetAsync() =>
+        await FindAsync() ?? throw new RefusedException("请先登录。");
+
+    private async Task<Person?> LoadAsync()
+    {
+        var claim = http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (!long.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+        var name = await db.Accounts.Where(account => account.Id == id && account.DisabledAt == null)
+            .Select(account => account.DisplayName).SingleOrDefaultAsync();
+        if (name is null) return null;
+        var today = time.Today();
+        var posts = await db.Appointments.Where(held => held.AccountId == id && (held.UntilOn == null || held.UntilOn >= today))
+            .OrderBy(held => held.Id).Select(held => new HeldPost(held.Post, held.RegionId, held.UnitId)).ToListAsync();
+        return new Person(id, name, posts);
+    }
+}

@@ -1,0 +1,92 @@
+using Npgsql;
+
+namespace Lantai.Storage;
+
+/// <summary>
+/// Where the records are: a named server (<c>--database</c>, <c>LANTAI_DATABASE</c>), or a private PostgreSQL in the
+/// data folder. Also the folder itself, for files and office packs.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly PrivatePostgres? own;
+
+    private Database(string address, string folder, PrivatePostgres? own)
+    {
+        this.own = own;
+        Folder = folder;
+        Source = NpgsqlDataSource.Create(address);
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>The data folder: files, office packs, the private database.</summary>
+    public string Folder { get; }
+
+    public bool IsPrivate => own is not null;
+
+    /// <summary>~/.lantai; /var/lib/lantai for root, because PostgreSQL's own user cannot enter root's home.</summary>
+    public static string DefaultFolder => PostgresTools.RunsAsOther
+        ? "/var/lib/lantai"
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".lantai");
+
+    /// <summary>Opens without looking at the schema.</summary>
+    /// <param name="address">An Npgsql connection string; null looks at LANTAI_DATABASE and then starts a private one.</param>
+    /// <param name="folder">The data folder; null is <see cref="DefaultFolder"/>.</param>
+    public static async Task<Database> OpenAsync(string? address, string? folder, CancellationToken stop = default)
+    {
+        folder = Path.GetFullPath(folder ?? DefaultFolder);
+        address ??= Environment.GetEnvironmentVariable("LANTAI_DATABASE");
+        MakeFolder(folder);
+        if (!string.IsNullOrWhiteSpace(address)) return new Database(Check(address), folder, null);
+
+        var own = await PrivatePostgres.OpenAsync(folder, null, stop);
+        await EnsureExistsAsync(own, stop);
+        return new Database(own.AddressOf("lantai"), folder, own);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (own is not null) await own.DisposeAsync();
+    }
+
+    private static string Check(string address)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(address).ConnectionString;
+        }
+        catch (ArgumentException cause)
+        {
+            throw new RefusedException("数据库地址写法不对，应如：Host=主机;Database=lantai;Username=lantai;Password=口令", cause);
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"不能建立数据文件夹 {folder}，请检查权限，或用 --data 换一个。", cause);
+        }
+    }
+
+    private static async Task EnsureExistsAsync(PrivatePostgres own, CancellationToken stop)
+    {
+        await using var server = NpgsqlDataSource.Create(own.AddressOf("postgres"));
+        await using var command = server.CreateCommand("select count(*) from pg_database where datname = 'lantai'");
+        if ((long)(await command.ExecuteScalarAsync(stop))! > 0) return;
+        await using var create = server.CreateCommand("create database lantai");
+        try
+        {
+            await create.ExecuteNonQueryAsync(stop);
+        }
+        catch (PostgresException raced) when (raced.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Two programs started together; the other one made it.
+        }
+    }
+}

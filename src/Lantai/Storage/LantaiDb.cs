@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Storage;
+
+/// <summary>
+/// The one database. Entities and their mapping live in their modules and are found by assembly; a module adds
+/// its own named sets as extension properties. Names in the database are the snake_case of the names in code.
+/// </summary>
+public sealed class LantaiDb(DbContextOptions<LantaiDb> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(LantaiDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(SnakeCase(entity.ClrType.Name));
+            foreach (var property in entity.GetProperties()) property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+
+    internal static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0) text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Lantai.Storage;
+
+internal static class StorageModule
+{
+    public static void AddStorage(this IServiceCollection services, Database database)
+    {
+        // Registered as instances: the program that opened the database closes it, not the container.
+        services.AddSingleton(database);
+        services.AddSingleton(database.Source);
+        services.AddDbContext<LantaiDb>(options => options.UseNpgsql(database.Source));
+        services.AddDataProtection().SetApplicationName("lantai");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeyStore(database.Source)));
+    }
+}

@@ -1,0 +1,77 @@
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Units;
+
+/// <summary>A region (地区) whose office works here; one installation may hold several.</summary>
+public sealed class Region
+{
+    public long Id { get; init; }
+
+    /// <summary>The word in addresses: <c>yanshi</c>. Lower-case letters, digits and hyphens.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>偃师区.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The office that issues: 偃师区人民政府办公室.</summary>
+    public required string OfficeName { get; set; }
+
+    /// <summary>The portal's name: 偃师区人民政府.</summary>
+    public required string SiteName { get; set; }
+
+    public string? SiteAddress { get; set; }
+
+    /// <summary>政府网站标识码, 10 characters.</summary>
+    public string? SiteCode { get; set; }
+
+    public string? IcpNumber { get; set; }
+
+    public string? PoliceNumber { get; set; }
+
+    /// <summary>How the public reaches the office.</summary>
+    public required string Contact { get; set; }
+
+    public int DisplayOrder { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Region>
+    {
+        public void Configure(EntityTypeBuilder<Region> builder) => builder.HasIndex(region => region.Key).IsUnique();
+    }
+}
+
+/// <summary>Units that are ranked together: 区直单位, 镇（街道）.</summary>
+public sealed class UnitGroup
+{
+    public long Id { get; init; }
+
+    public long RegionId { get; init; }
+
+    public required string Name { get; set; }
+
+    public int DisplayOrder { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<UnitGroup>
+    {
+        public void Configure(EntityTypeBuilder<UnitGroup> builder)
+        {
+            builder.HasOne<Region>().WithMany().HasForeignKey(group => group.RegionId);
+            builder.HasIndex(group => new { group.RegionId, group.Name }).IsUnique();
+        }
+    }
+}
+
+public static class UnitSets
+{
+    extension(LantaiDb db)
+    {
+        public DbSet<Region> Regions => db.Set<Region>();
+
+        public DbSet<UnitGroup> UnitGroups => db.Set<UnitGroup>();
+
+        public DbSet<Unit> Units => db.Set<Unit>();
+
+        public DbSet<UnitName> UnitNames => db.Set<UnitName>();
+    }
+}
