@@ -17,7 +17,7 @@ public sealed record SourceTable(string File, string Sheet, IReadOnlyList<Source
     public string Where(SourceRow row, int column) =>
         $"{File}{(Sheet.Length > 0 ? $"“{Sheet}”" : "")}第{row.Number}行{ColumnName(column)}列";
 
-    private static string ColumnName(int column) =>
+    internal static string ColumnName(int column) =>
         column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
 }
 
