@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.Extensions.WebEncoders;
+using Lantai.Ui;
 
 namespace Lantai;
 
@@ -9,14 +9,17 @@ internal static class LantaiApp
 {
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // Chinese stays Chinese in the page's source.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents();
-        builder.Services.AddHttpContextAccessor();
+        builder.AddUi();
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseStaticFiles();
+        app.UseErrorPages();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
         app.UseAntiforgery();
+        app.MapUi();
         app.MapRazorComponents<App>();
         return app;
     }
