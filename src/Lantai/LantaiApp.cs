@@ -3,9 +3,9 @@ using System.Text.Unicode;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
+using Lantai.Ui;
 using Lantai.Units;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Lantai;
 
@@ -20,18 +20,20 @@ internal static class LantaiApp
         services.AddUnits();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // Chinese stays Chinese in the page's source.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
-        services.AddCascadingAuthenticationState();
-        services.AddHttpContextAccessor();
+        builder.AddUi();
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseStaticFiles();
+        app.UseErrorPages();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapUi();
         app.MapSignOut();
         app.MapRazorComponents<App>();
         return app;
