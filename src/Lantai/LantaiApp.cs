@@ -32,6 +32,7 @@ internal static class LantaiApp
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
+        app.UseMiddleware<RegionSite>();
         app.UseAntiforgery();
         app.MapUi();
         app.MapSignOut();

@@ -5,4 +5,4 @@ namespace Lantai.Ui;
 public sealed record Choice(string Value, string Text, string? Group = null);
 
 /// <summary>What kind of input a <see cref="Field"/> is.</summary>
-public enum FieldKind { Text, Number, Date, Select, TextArea, File, Checkbox, Radio }
+public enum FieldKind { Text, Number, Date, Select, TextArea, File, Checkbox, Radio, Password }

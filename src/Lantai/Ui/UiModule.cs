@@ -9,6 +9,7 @@ public static class UiModule
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddDataProtection();
         builder.Services.AddScoped<Onward>();
+        builder.Services.AddScoped<CurrentSite>();
         builder.Services.AddSingleton<StaticFile>();
         builder.Services.AddOptions<SiteMarks>().BindConfiguration("Site");
         builder.Services.AddOptions<ShellAddresses>().BindConfiguration("Shell");

@@ -1,4 +1,5 @@
 using Lantai.Storage;
+using Lantai.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,6 +35,18 @@ public sealed class Region
     public required string Contact { get; set; }
 
     public int DisplayOrder { get; set; }
+
+    /// <summary>The marks of this region's portal; what the region has not given is taken from the settings.</summary>
+    public SiteMarks MarksOver(SiteMarks settings) => settings with
+    {
+        Name = SiteName,
+        Domain = SiteAddress is null ? settings.Domain : new Uri(SiteAddress).Host,
+        IdCode = SiteCode ?? settings.IdCode,
+        Organiser = OfficeName,
+        Contact = Contact,
+        IcpNumber = IcpNumber ?? settings.IcpNumber,
+        PoliceNumber = PoliceNumber ?? settings.PoliceNumber,
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Region>
     {

@@ -1,3 +1,4 @@
+using Lantai.Ui;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Lantai.Units;
@@ -6,7 +7,9 @@ internal static class UnitsModule
 {
     public static void AddUnits(this IServiceCollection services)
     {
+        services.AddScoped<CurrentRegion>();
         services.AddScoped<IAuthorizationHandler, PostHandler>();
+        services.AddSingleton(new DeskBarPart(typeof(RegionChoice), 10));
         Access.AddTo(services.AddAuthorizationBuilder());
     }
 }

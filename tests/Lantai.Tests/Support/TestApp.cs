@@ -115,10 +115,12 @@ internal sealed partial class Visitor : IDisposable
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
         foreach (var (name, fileName, bytes) in files) content.Add(new ByteArrayContent(bytes), name, fileName);
         using var response = await client.PostAsync(path, content);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(), PathOf(response.Headers.Location));
     }
 
     public void Dispose() => client.Dispose();
+
+    private static string? PathOf(Uri? location) => location is { IsAbsoluteUri: true } ? location.PathAndQuery : location?.OriginalString;
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -1,0 +1,45 @@
+using Lantai.People;
+using Lantai.Storage;
+using Lantai.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Units;
+
+/// <summary>
+/// The region that the request is about: the one in the address; on the desk otherwise the person's first one, on the
+/// portal the only one there is.
+/// </summary>
+public sealed class CurrentRegion(IHttpContextAccessor http, LantaiDb db, CurrentPerson current)
+{
+    /// <summary>The name of the route value that holds a region's key.</summary>
+    public const string RouteKey = "Region";
+
+    private Task<Region?>? found;
+
+    /// <summary>The region, or null when the address names none or one that does not exist.</summary>
+    public Task<Region?> FindAsync() => found ??= LoadAsync();
+
+    /// <summary>The region of a page whose address names one.</summary>
+    public async Task<Region> GetAsync() => await FindAsync() ?? throw new RefusedException("没有这个地区。");
+
+    private async Task<Region?> LoadAsync()
+    {
+        if (http.HttpContext is not { } context) return null;
+        if (context.Request.RouteValues.GetValueOrDefault(RouteKey) is string key)
+            return await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Key == key);
+        var regions = await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
+        if (!context.Request.Path.StartsWithSegments("/desk")) return regions.Count == 1 ? regions[0] : null;
+        return await current.FindAsync() is { } person ? regions.Find(region => person.Enters(region.Id)) : null;
+    }
+}
+
+/// <summary>Gives the pages of a region's portal that region's marks in head and foot.</summary>
+internal sealed class RegionSite(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context, CurrentRegion current, CurrentSite site)
+    {
+        var isPage = context.GetEndpoint() is not null && !context.Request.Path.StartsWithSegments("/desk");
+        if (isPage && await current.FindAsync() is { } region) site.Marks = region.MarksOver(site.Marks);
+        await next(context);
+    }
+}
