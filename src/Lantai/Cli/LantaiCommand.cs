@@ -14,10 +14,15 @@ internal static class LantaiCommand
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        var root = Create();
+        ChineseHelp.UseOn(root);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await Create().Parse(args).InvokeAsync(configuration);
+            if (parsed.Errors.Count == 0)
+                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            foreach (var sentence in CallErrors.Of(parsed)) await Console.Error.WriteLineAsync(sentence);
+            return ExitCode.CouldNot;
         }
         catch (RefusedException refusal)
         {
