@@ -10,6 +10,7 @@ public static class UiModule
         builder.Services.AddDataProtection();
         builder.Services.AddScoped<Onward>();
         builder.Services.AddScoped<CurrentSite>();
+        builder.Services.AddScoped<Shell>();
         builder.Services.AddSingleton<StaticFile>();
         builder.Services.AddOptions<SiteMarks>().BindConfiguration("Site");
         builder.Services.AddOptions<ShellAddresses>().BindConfiguration("Shell");

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Portal;
@@ -22,7 +21,7 @@ internal sealed class GalleryHost : IAsyncDisposable
     /// <summary>The pages, by name.</summary>
     public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
-        ["home"] = "/", ["accessibility"] = "/accessibility", ["site-map"] = "/site-map", ["document"] = "/gallery/document",
+        ["accessibility"] = "/accessibility", ["site-map"] = "/site-map", ["document"] = "/gallery/document",
         ["list"] = "/gallery/list", ["form"] = "/gallery/form", ["grid"] = "/gallery/grid", ["charts"] = "/gallery/charts", ["parts"] = "/gallery/parts",
     };
 
@@ -47,7 +46,7 @@ internal sealed class GalleryHost : IAsyncDisposable
         app.UseStaticFiles();
         app.Use((context, next) =>
         {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "张三")], "gallery"));
+            context.RequestServices.GetRequiredService<Shell>().Person = "张三";
             return next(context);
         });
         app.UseAntiforgery();
