@@ -1,3 +1,4 @@
+using Lantai.Verification.Documents;
 using Lantai.Verification.Names;
 using Lantai.Verification.Phrases;
 
@@ -24,7 +25,7 @@ internal static class AttachmentTitle
         var other = listed.Find(other => other.Number != heading.Number && Fits(heading, other));
         if (other is not null)
             return Verdict.Wrong(where, heading.Title, item?.Title ?? "", $"附件{heading.Number}的标题是附件{other.Number}的标题“{heading.Title}”{Should(item)}。");
-        var twin = headings.Find(twin => twin.Number < heading.Number && twin.Title == heading.Title);
+        var twin = headings.Find(twin => twin.Number < heading.Number && AreSame(twin.Title, heading.Title));
         if (twin is not null)
             return Verdict.Wrong(where, heading.Title, item?.Title ?? "", $"附件{heading.Number}与附件{twin.Number}的标题相同，都是“{heading.Title}”{Should(item)}。");
         return item is null ? null : Verdict.Doubtful(where, heading.Title, item.Title, Differs(heading, item));
@@ -39,5 +40,7 @@ internal static class AttachmentTitle
     }
 
     private static bool Fits(AttachmentHeading heading, ListedAttachment item) =>
-        heading.Titles.Any(title => title == item.Title || title == item.Title + item.Continuation);
+        heading.Titles.Any(title => AreSame(title, item.Title) || AreSame(title, item.Title + item.Continuation));
+
+    private static bool AreSame(string a, string b) => Compact.Of(a) == Compact.Of(b);
 }

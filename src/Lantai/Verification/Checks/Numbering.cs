@@ -43,6 +43,6 @@ internal static class Numbering
     {
         var (stated, computed) = (Headings.Write(mark.Level, mark.Number).TrimEnd('、', '.'), Headings.Write(mark.Level, expected).TrimEnd('、', '.'));
         var how = mark.Number < expected ? "重复或倒退" : "跳号";
-        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{paragraph.Raw[..Math.Min(paragraph.Raw.Length, 16)]}”的序号为“{stated}”，按顺序应为“{computed}”。");
+        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{paragraph.Quoted[..Math.Min(paragraph.Quoted.Length, 16)]}”的序号为“{stated}”，按顺序应为“{computed}”。");
     }
 }

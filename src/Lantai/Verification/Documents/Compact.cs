@@ -8,9 +8,15 @@ namespace Lantai.Verification.Documents;
 /// </summary>
 internal static class Compact
 {
-    public static string Of(string text)
+    public static string Of(string text) => Squeeze(text, isFolded: true);
+
+    /// <summary>The same characters unfolded, for quoting: what stands at a place here stands there in <see cref="Of"/>.</summary>
+    public static string Quoted(string text) => Squeeze(text, isFolded: false);
+
+    private static string Squeeze(string text, bool isFolded)
     {
         var compact = new StringBuilder(text.Length);
+        var last = '\0';
         var isSpaced = false;
         foreach (var raw in text)
         {
@@ -20,9 +26,9 @@ internal static class Compact
                 isSpaced = true;
                 continue;
             }
-            if (isSpaced && compact.Length > 0 && char.IsAsciiLetterOrDigit(c) && char.IsAsciiLetterOrDigit(compact[^1])) compact.Append(' ');
-            isSpaced = false;
-            compact.Append(c);
+            if (isSpaced && char.IsAsciiLetterOrDigit(c) && char.IsAsciiLetterOrDigit(last)) compact.Append(' ');
+            (isSpaced, last) = (false, c);
+            compact.Append(isFolded ? c : raw);
         }
         return compact.ToString();
     }

@@ -7,8 +7,11 @@ namespace Lantai.Verification.Documents;
 /// <param name="IsNumbered">Its number is made by the word processor and does not stand in the text.</param>
 internal sealed record Paragraph(int Order, string Where, string Raw, bool IsNumbered = false)
 {
-    /// <summary>See <see cref="Compact"/>.</summary>
+    /// <summary>For comparing: see <see cref="Compact"/>.</summary>
     public string Text { get; } = Compact.Of(Raw);
+
+    /// <summary>For quoting; as long as <see cref="Text"/>, character for character.</summary>
+    public string Quoted { get; } = Compact.Quoted(Raw);
 }
 
 /// <summary>A row of a table.</summary>
@@ -26,7 +29,7 @@ internal sealed record ReadRow(string Where, IReadOnlyList<string> Cells)
 
 /// <summary>A table, with the pieces that page breaks made of it put together again and repeated headers dropped.</summary>
 /// <param name="Order">Its place among all paragraphs and tables of the document, from 0.</param>
-/// <param name="Title">What stands over it; "" when nothing does.</param>
+/// <param name="Title">What stands over it, for quoting; "" when nothing does.</param>
 /// <param name="Header">The heading rows.</param>
 internal sealed record ReadTable(int Order, string Title, IReadOnlyList<ReadRow> Header, IReadOnlyList<ReadRow> Rows);
 

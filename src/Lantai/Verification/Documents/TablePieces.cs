@@ -70,11 +70,11 @@ internal sealed class TablePieces
     {
         if (header.Count == 0)
         {
-            if (title.Length == 0) title = Compact.Of(text);
+            if (title.Length == 0) title = Compact.Quoted(text);
             return;
         }
         if (rows.Count > 0) Close();
-        heading = Compact.Of(text);
+        heading = Compact.Quoted(text);
     }
 
     private bool IsHeaderAgain(ReadRow row) => rows.Count > 0 && !HasFigure(row) && header.Exists(old => AreAlike(old, row));
@@ -111,7 +111,7 @@ internal sealed class TablePieces
     private void Close()
     {
         if (header.Count == 0 && rows.Count == 0) return;
-        var named = heading.Length == 0 ? title : title.Length == 0 ? heading : $"{title}({heading})";
+        var named = heading.Length == 0 ? title : title.Length == 0 ? heading : $"{title}（{heading}）";
         tables.Add(new ReadTable(0, named, header.ToList(), rows.ToList()));
         rows.Clear();
     }

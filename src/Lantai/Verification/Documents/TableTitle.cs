@@ -22,11 +22,11 @@ internal static partial class TableTitle
             var text = paragraphs[at].Text;
             if (AttachmentMark().Match(text) is { Success: true } mark)
             {
-                if (mark.Groups["title"].Length > 0) lines.Insert(0, mark.Groups["title"].Value);
+                if (mark.Groups["title"] is { Length: > 0 } title) lines.Insert(0, paragraphs[at].Quoted.Substring(title.Index, title.Length));
                 return string.Concat(lines);
             }
             if (IsNoTitle(text) || lines.Count == MostLines) break;
-            if (!IsNote(text)) lines.Insert(0, text);
+            if (!IsNote(text)) lines.Insert(0, paragraphs[at].Quoted);
         }
         return lines.Count > 0 ? lines[^1] : "";
     }

@@ -4,6 +4,7 @@ using Lantai.Verification.Documents;
 namespace Lantai.Verification.Phrases;
 
 /// <summary>A line of the list of attachments at the end of the text.</summary>
+/// <param name="Title">For quoting; compared compact.</param>
 /// <param name="Continuation">The line after it, which may be the rest of a title broken in two; "" at the end.</param>
 internal sealed record ListedAttachment(int Number, string Title, string Continuation, Paragraph Paragraph);
 
@@ -31,7 +32,7 @@ internal sealed partial class Attachments
         for (var at = 0; at < paragraphs.Count; at++)
         {
             if (attachments.Listed.Count == 0 && ListStart().Match(paragraphs[at].Text) is { Success: true } start)
-                at = attachments.ReadList(paragraphs, at, start.Groups["rest"].Value);
+                at = attachments.ReadList(paragraphs, at, paragraphs[at].Quoted[start.Groups["rest"].Index..]);
             else if (TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark)
                 attachments.AddHeading(document, at, mark);
         }
@@ -49,7 +50,7 @@ internal sealed partial class Attachments
             var isNext = next.IsNumbered || (Item().Match(next.Text) is { Success: true } item && ChineseNumber.Parse(item.Groups["number"].ValueSpan) == Listed.Count + 1);
             if (!isNext) break;
             at++;
-            AddItems(next.Text, paragraphs, at);
+            AddItems(next.Quoted, paragraphs, at);
             ListParagraphs.Add(next);
         }
         return at;
@@ -58,13 +59,13 @@ internal sealed partial class Attachments
     /// <summary>Several items may stand in one line: 1.甲表2.乙表.</summary>
     private void AddItems(string text, IReadOnlyList<Paragraph> paragraphs, int at)
     {
-        var item = Item().Match(text);
+        var item = Item().Match(Compact.Of(text));
         var title = item.Success ? text[item.Length..] : text;
         for (var number = Listed.Count + 1; title.Length > 0; number++)
         {
-            var next = Regex.Match(title, $@"(?<=[^\d.]){number + 1}[.、]");
+            var next = Regex.Match(title, $@"(?<=[^\d.]){number + 1}[.．、]");
             var own = next.Success ? title[..next.Index] : title;
-            var continuation = next.Success || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Text;
+            var continuation = next.Success || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Quoted;
             Listed.Add(new ListedAttachment(number, Bare(own), continuation, paragraphs[at]));
             title = next.Success ? title[(next.Index + next.Length)..] : "";
         }
@@ -75,12 +76,12 @@ internal sealed partial class Attachments
         var paragraph = document.Paragraphs[at];
         var number = mark.Groups["number"].Success ? ChineseNumber.Parse(mark.Groups["number"].ValueSpan) ?? 1 : 1;
         var lines = new List<string>();
-        if (mark.Groups["title"].Length > 0) lines.Add(Bare(mark.Groups["title"].Value));
+        if (mark.Groups["title"] is { Length: > 0 } inline) lines.Add(Bare(paragraph.Quoted.Substring(inline.Index, inline.Length)));
         var order = paragraph.Order;
         foreach (var next in document.Paragraphs.Skip(at + 1).Take(4))
         {
             if (next.Order != ++order || TableTitle.IsNoTitle(next.Text) || TableTitle.AttachmentMark().IsMatch(next.Text)) break;
-            if (!TableTitle.IsNote(next.Text)) lines.Add(Bare(next.Text));
+            if (!TableTitle.IsNote(next.Text)) lines.Add(Bare(next.Quoted));
         }
         if (lines.Count == 0 && document.Tables.FirstOrDefault(table => table.Order == paragraph.Order + 1)?.Title is { Length: > 0 } title) lines.Add(title);
         if (lines.Count > 0) Headings.Add(new AttachmentHeading(number, [string.Concat(lines), lines[0], string.Concat(lines.Take(2))], paragraph));

@@ -38,13 +38,14 @@ internal sealed partial record BandSentence(IReadOnlyList<BandPhrase> Phrases, s
         foreach (var sentence in sentences)
         {
             if (OtherTimes.IsIn(sentence.Text)) continue;
-            var phrases = Read(sentence.Text);
+            var phrases = Read(sentence);
             if (phrases.Count > 0) yield return new BandSentence(phrases, sentence.Where);
         }
     }
 
-    private static List<BandPhrase> Read(string text)
+    private static List<BandPhrase> Read(Sentence sentence)
     {
+        var text = sentence.Text;
         var phrases = new List<BandPhrase>();
         var (bounds, group, from) = (Bounds().Matches(text), UnitGroup.Unknown, 0);
         for (var at = 0; at < bounds.Count; at++)
@@ -57,15 +58,15 @@ internal sealed partial record BandSentence(IReadOnlyList<BandPhrase> Phrases, s
             var count = CountAfter().Match(after) is { Success: true } behind ? behind : CountBefore().Match(before);
             if (!count.Success || ChineseNumber.Parse(count.Groups["count"].ValueSpan) is not { } units) continue;
             var share = ShareAfter().Match(after);
-            phrases.Add(new BandPhrase(ToBand(bound), units, share.Success ? Number(share, "share") : null, Decimals(share.Groups["share"].Value), group));
+            phrases.Add(new BandPhrase(ToBand(bound, sentence.Quote(bound)), units, share.Success ? Number(share, "share") : null, Decimals(share.Groups["share"].Value), group));
         }
         return phrases;
     }
 
-    private static Band ToBand(Match match)
+    private static Band ToBand(Match match, string quoted)
     {
         var isAbove = match.Groups["above"].Success;
-        return new Band(match.Value, Number(match, "low"), Includes(match, "lowIn") ?? (isAbove ? true : null), Number(match, "high"), Includes(match, "highIn"));
+        return new Band(quoted, Number(match, "low"), Includes(match, "lowIn") ?? (isAbove ? true : null), Number(match, "high"), Includes(match, "highIn"));
     }
 
     private static bool? Includes(Match match, string group) =>

@@ -11,16 +11,16 @@ internal sealed partial record CountPhrase(int Count, UnitGroup Group, bool IsWh
         foreach (var sentence in sentences)
         {
             if (OtherTimes.IsIn(sentence.Text)) continue;
-            foreach (Match match in Assessed().Matches(sentence.Text)) yield return ToCount(match, sentence.Where);
+            foreach (Match match in Assessed().Matches(sentence.Text)) yield return ToCount(match, sentence.Quote(match), sentence.Where);
             foreach (Match clause in Assessing().Matches(sentence.Text))
-                foreach (Match match in Each().Matches(clause.Value)) yield return ToCount(match, sentence.Where);
+                foreach (Match match in Each().Matches(clause.Value)) yield return ToCount(match, match.Value, sentence.Where);
         }
     }
 
-    private static CountPhrase ToCount(Match match, string where)
+    private static CountPhrase ToCount(Match match, string quoted, string where)
     {
         var (count, what) = (ChineseNumber.Parse(match.Groups["count"].ValueSpan) ?? 0, match.Groups["what"].Value);
-        return new CountPhrase(count, GroupWords.In(what), WholeWord().IsMatch(what), match.Value, where);
+        return new CountPhrase(count, GroupWords.In(what), WholeWord().IsMatch(what), quoted, where);
     }
 
     private const string Number = @"(?<![\d.第])(?<count>\d{1,5})(?:个|家)";

@@ -11,18 +11,18 @@ internal sealed partial record PartsPhrase(int Total, IReadOnlyList<int> Parts, 
         foreach (var sentence in sentences)
         {
             foreach (Match match in AmongThem().Matches(sentence.Text))
-                if (ToPhrase(match, false, sentence.Where) is { } phrase) yield return phrase;
+                if (ToPhrase(match, false, sentence) is { } phrase) yield return phrase;
             foreach (Match match in InBrackets().Matches(sentence.Text))
-                if (ToPhrase(match, true, sentence.Where) is { } phrase) yield return phrase;
+                if (ToPhrase(match, true, sentence) is { } phrase) yield return phrase;
         }
     }
 
-    private static PartsPhrase? ToPhrase(Match match, bool isClosed, string where)
+    private static PartsPhrase? ToPhrase(Match match, bool isClosed, Sentence sentence)
     {
         if (OtherTimes.IsIn(match.Value) || Change().IsMatch(match.Value)) return null;
         var parts = Amount().Matches(match.Groups["parts"].Value).Select(part => ChineseNumber.Parse(part.Groups["n"].ValueSpan)).ToList();
         if (parts.Count < 2 || parts.Contains(null) || ChineseNumber.Parse(match.Groups["n"].ValueSpan) is not { } total) return null;
-        return new PartsPhrase(total, [.. parts.Select(part => part!.Value)], isClosed, match.Value, where);
+        return new PartsPhrase(total, [.. parts.Select(part => part!.Value)], isClosed, sentence.Quote(match), sentence.Where);
     }
 
     private const string Measure = "(?:条|件|篇|个|家|次|项|期|份|起|人|场|宗|类)";

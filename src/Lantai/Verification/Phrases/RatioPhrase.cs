@@ -15,13 +15,13 @@ internal sealed partial record RatioPhrase(int Whole, int Part, decimal Percent,
             var from = 0;
             foreach (Match rate in Rate().Matches(sentence.Text))
             {
-                var clause = sentence.Text[from..rate.Index];
+                var (start, clause) = (from, sentence.Text[from..rate.Index]);
                 from = rate.Index + rate.Length;
                 var counts = Count().Matches(clause).Select(count => ChineseNumber.Parse(count.Groups["n"].ValueSpan) ?? 0).ToList();
                 if (counts.Count != 2 || counts.Contains(0) || OtherTimes.IsIn(clause) || Elsewhere().IsMatch(clause)) continue;
                 var stated = rate.Groups["percent"].Value;
                 yield return new RatioPhrase(counts.Max(), counts.Min(), decimal.Parse(stated, CultureInfo.InvariantCulture),
-                    stated.Contains('.') ? stated.Length - stated.IndexOf('.') - 1 : 0, $"{clause.TrimStart('，', '；')}{rate.Value}", sentence.Where);
+                    stated.Contains('.') ? stated.Length - stated.IndexOf('.') - 1 : 0, sentence.Quoted[start..from].TrimStart('，', '；'), sentence.Where);
             }
         }
     }

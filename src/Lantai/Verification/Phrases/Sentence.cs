@@ -1,23 +1,34 @@
+using System.Text.RegularExpressions;
 using Lantai.Verification.Documents;
 
 namespace Lantai.Verification.Phrases;
 
-/// <summary>A sentence of the prose, in compact text, with the place where it begins.</summary>
-internal sealed record Sentence(string Text, string Where);
+/// <summary>A sentence of the prose with the place where it begins.</summary>
+/// <param name="Text">Compact, for matching.</param>
+/// <param name="Quoted">The same characters as written.</param>
+internal sealed record Sentence(string Text, string Quoted, string Where)
+{
+    public string Quote(Capture match) => Quoted.Substring(match.Index, match.Length);
+}
 
 /// <summary>Cuts paragraphs into sentences; a paragraph that a page break cut in two is joined first.</summary>
 internal static class Sentences
 {
     private const int ShortestBrokenLine = 25;
 
+    /// <summary>Text without a full stop for so long is no prose; cutting it keeps the patterns' work in bounds.</summary>
+    private const int Longest = 2_000;
+
     public static IReadOnlyList<Sentence> In(IReadOnlyList<Paragraph> paragraphs)
     {
         var sentences = new List<Sentence>();
         for (var at = 0; at < paragraphs.Count; at++)
         {
-            var (text, where) = (paragraphs[at].Text, paragraphs[at].Where);
-            while (at + 1 < paragraphs.Count && Continues(paragraphs[at], paragraphs[at + 1])) text += paragraphs[++at].Text;
-            sentences.AddRange(Cut(text).Select(sentence => new Sentence(sentence, where)));
+            var (first, where) = (at, paragraphs[at].Where);
+            while (at + 1 < paragraphs.Count && Continues(paragraphs[at], paragraphs[at + 1])) at++;
+            var lines = paragraphs.Skip(first).Take(at - first + 1).ToList();
+            var (text, quoted) = (string.Concat(lines.Select(line => line.Text)), string.Concat(lines.Select(line => line.Quoted)));
+            sentences.AddRange(Cut(text).Select(part => new Sentence(text[part], quoted[part], where)));
         }
         return sentences;
     }
@@ -27,13 +38,13 @@ internal static class Sentences
         && broken.Text[^1] is not ('。' or '！' or '!' or '？' or '?' or '；' or ':' or ')')
         && Headings.MarkOf(next) is null && !TableTitle.AttachmentMark().IsMatch(next.Text);
 
-    private static IEnumerable<string> Cut(string text)
+    private static IEnumerable<Range> Cut(string text)
     {
         for (int start = 0, end; start < text.Length; start = end)
         {
-            end = text.IndexOfAny(['。', '！', '!', '？', '?'], start) + 1;
-            if (end == 0) end = text.Length;
-            yield return text[start..end];
+            end = text.IndexOfAny(['。', '！', '!', '？', '?'], start, Math.Min(Longest, text.Length - start)) + 1;
+            if (end == 0) end = Math.Min(start + Longest, text.Length);
+            yield return start..end;
         }
     }
 }

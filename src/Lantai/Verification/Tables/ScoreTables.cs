@@ -22,7 +22,7 @@ internal static partial class ScoreTables
         var column = names.FindIndex(ColumnWords.IsGroup);
         if (column < 0 || !names.Exists(ColumnWords.IsUnit)) return [table];
         return table.Rows.GroupBy(row => Compact.Of(row.Cell(column)))
-            .Select(group => table with { Title = $"{table.Title}({group.Key})", Rows = [.. group] });
+            .Select(group => table with { Title = $"{table.Title}（{group.Key}）", Rows = [.. group] });
     }
 
     private static ScoreTable? Recognise(ReadTable table, int number)
@@ -78,7 +78,7 @@ internal static partial class ScoreTables
 
     private static UnitGroup GroupOf(string title, List<UnitRow> units)
     {
-        var named = GroupWords.In(title);
+        var named = GroupWords.In(Compact.Of(title));
         if (named != UnitGroup.Unknown) return named;
         var byName = units.GroupBy(unit => GroupWords.OfUnit(unit.Unit)).MaxBy(group => group.Count())!;
         return byName.Count() * 2 > units.Count ? byName.Key : UnitGroup.Unknown;
