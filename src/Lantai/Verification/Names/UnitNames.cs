@@ -32,7 +32,8 @@ internal sealed partial class UnitNames
     public NameMatch Find(string name)
     {
         if (known.TryGetValue(name, out var match)) return match;
-        return known[name] = new NameMatch(name, [.. Lookup(Variants(name))]);
+        var found = Lookup(Variants(name));
+        return known[name] = new NameMatch(name, found.Count > 1 ? [.. units.Where(found.Contains)] : [.. found]);
     }
 
     /// <summary>Units whose name differs from this one in a single character: slips of the pen and of OCR.</summary>

@@ -65,8 +65,9 @@ internal sealed partial record BandSentence(IReadOnlyList<BandPhrase> Phrases, s
 
     private static Band ToBand(Match match, string quoted)
     {
-        var isAbove = match.Groups["above"].Success;
-        return new Band(quoted, Number(match, "low"), Includes(match, "lowIn") ?? (isAbove ? true : null), Number(match, "high"), Includes(match, "highIn"));
+        bool? includesLow = match.Groups["from"].Success ? true : null;
+        bool? includesHigh = match.Groups["under"].Success ? false : null;
+        return new Band(quoted, Number(match, "low"), Includes(match, "lowIn") ?? includesLow, Number(match, "high"), Includes(match, "highIn") ?? includesHigh);
     }
 
     private static bool? Includes(Match match, string group) =>
@@ -80,12 +81,13 @@ internal sealed partial record BandSentence(IReadOnlyList<BandPhrase> Phrases, s
     private const string Low = @"(?<low>\d{1,3}(?:\.\d+)?)";
     private const string High = @"(?<high>\d{1,3}(?:\.\d+)?)";
     private const string LowIn = @"(?<lowIn>\(不?含[^()]{0,6}\)|及)?";
+    private const string Under = "(?<under>低于|不足|不满|未满|未达到?)";
     private const string HighIn = @"(?<highIn>\(不?含[^()]{0,6}\)|及)?";
 
     [GeneratedRegex(
-        $@"(?<![\d.])(?:{Low}分?{LowIn}以上{LowIn}[，、至到-]?(?:不足|低于)?{High}分?{HighIn}以下{HighIn}" +
+        $@"(?<![\d.])(?:{Low}分?{LowIn}(?<from>以上){LowIn}[，、至到-]?(?:{Under}{High}分|{High}分?{HighIn}以下{HighIn})" +
         $@"|{Low}分?{LowIn}(?:-+|至|到){High}分{HighIn}(?:之间)?" +
-        $@"|(?<above>{Low}分{LowIn}以上{LowIn})|{High}分{HighIn}以下{HighIn}|(?:低于|不足|不满|未达到?){High}分)")]
+        $@"|{Low}分{LowIn}(?<from>以上){LowIn}|{High}分{HighIn}以下{HighIn}|{Under}{High}分)")]
     private static partial Regex Bounds();
 
     [GeneratedRegex($@"^\)?[^\d，。；、{ChineseNumber.Digits}]{{0,14}}(?:，|:)?(?:共|共有|有|计)?(?<count>\d{{1,5}}|[{ChineseNumber.Digits}]{{1,4}})(?:个|家|名|所)")]
