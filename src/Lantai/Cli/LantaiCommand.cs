@@ -11,6 +11,7 @@ internal static class LantaiCommand
         DbVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
+        VerifyVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
