@@ -22,7 +22,7 @@ internal sealed class GalleryHost : IAsyncDisposable
     public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
         ["accessibility"] = "/accessibility", ["site-map"] = "/site-map", ["document"] = "/gallery/document",
-        ["list"] = "/gallery/list", ["form"] = "/gallery/form", ["grid"] = "/gallery/grid", ["charts"] = "/gallery/charts", ["parts"] = "/gallery/parts",
+        ["column"] = "/gallery/column", ["list"] = "/gallery/list", ["form"] = "/gallery/form", ["grid"] = "/gallery/grid", ["charts"] = "/gallery/charts", ["parts"] = "/gallery/parts",
     };
 
     public string Address => app.Urls.First();
