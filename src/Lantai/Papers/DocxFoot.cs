@@ -50,7 +50,7 @@ internal sealed class DocxFoot(PaperLayout layout)
     /// <summary>One character in from either side; a line that runs on stands after the colon: 抄送：….</summary>
     private Markup Indents(FootRow row)
     {
-        var hanging = row.Parts.Count == 1 ? Label(row) * layout.Foot.Size : 0;
+        var hanging = row.LabelEms * layout.Foot.Size;
         return Indent(left: layout.Foot.Size + hanging, right: layout.Foot.Size, hanging: hanging);
     }
 
@@ -62,17 +62,10 @@ internal sealed class DocxFoot(PaperLayout layout)
         return Xml($"""<w:tabs>{middle}<w:tab w:val="right" w:pos="{Twips(layout.WidthInPoints - layout.Foot.Size)}"/></w:tabs>""");
     }
 
-    /// <summary>The ems before and with the colon of a row such as 抄送：…; 0 when there is none near its beginning.</summary>
-    private static decimal Label(FootRow row)
-    {
-        var colon = row.Parts[0].IndexOf('：', StringComparison.Ordinal);
-        return colon is >= 0 and <= 6 ? TextWidth.Ems(row.Parts[0].AsSpan(0, colon + 1)) : 0;
-    }
-
     private static int Lines(FootRow row, PaperLayout layout)
     {
         if (row.Parts.Count > 1) return 1;
-        var room = layout.WidthInPoints / layout.Foot.Size - 2 - Label(row);
-        return Math.Max(1, (int)Math.Ceiling((TextWidth.Ems(row.Parts[0]) - Label(row)) / room));
+        var room = layout.WidthInPoints / layout.Foot.Size - 2 - row.LabelEms;
+        return Math.Max(1, (int)Math.Ceiling((TextWidth.Ems(row.Parts[0]) - row.LabelEms) / room));
     }
 }

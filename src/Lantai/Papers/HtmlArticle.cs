@@ -112,7 +112,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
 
     private static Markup Foot(PaperFoot foot) => Xml($"""
         <footer class="paper-foot paper-{Rule(foot.Below)}-below">
-        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"<span>{part}</span>"))}</p>{"\n"}"""))}</footer>
+        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"""<span class="paper-hang{(int)row.LabelEms}">{part}</span>"""))}</p>{"\n"}"""))}</footer>
         """);
 
     private static string Rule(FootRule rule) => rule switch { FootRule.None => "none", FootRule.Thin => "thin", FootRule.Thick => "thick" };

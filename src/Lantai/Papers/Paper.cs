@@ -60,7 +60,18 @@ public sealed record Attachment(string Title, IReadOnlyList<PaperBlock> Blocks);
 public enum FootRule { None, Thin, Thick }
 
 /// <summary>A row of the foot: one part stands at the left, two at both ends, three spread over the line.</summary>
-public sealed record FootRow(FootRule Above, params IReadOnlyList<string> Parts);
+public sealed record FootRow(FootRule Above, params IReadOnlyList<string> Parts)
+{
+    /// <summary>The ems before and with the colon of a lone part such as 抄送：…, after which its further lines begin; else 0.</summary>
+    internal decimal LabelEms
+    {
+        get
+        {
+            var colon = Parts[0].IndexOf('：', StringComparison.Ordinal);
+            return Parts.Count == 1 && colon is >= 0 and <= 6 ? TextWidth.Ems(Parts[0].AsSpan(0, colon + 1)) : 0;
+        }
+    }
+}
 
 /// <param name="Below">The line under the last row.</param>
 public sealed record PaperFoot(IReadOnlyList<FootRow> Rows, FootRule Below = FootRule.Thick);

@@ -53,7 +53,8 @@ public static class PaperCss
         .paper .paper-level1, .paper-hei { font-family: var(--hei); }
         .paper .paper-level2, .paper-kai { font-family: var(--kai); }
         .paper .paper-clause > * { display: inline; }
-        .paper-body ol, .paper-body ul { margin: 0; padding: 0; list-style-position: inside; text-indent: 2em; }
+        .paper ol, .paper ul { margin: 0; padding: 0; }
+        .paper-body ol, .paper-body ul { list-style-position: inside; text-indent: 2em; }
         """);
 
     private static string Heads(PaperLayout layout) => Css($$"""
@@ -85,6 +86,7 @@ public static class PaperCss
         .paper .paper-attachment > .paper-title { margin-bottom: {{layout.Body.Pitch / 2}}pt; }
         .paper-foot { margin-top: {{layout.Body.Pitch}}pt; font-size: {{layout.Foot.Size}}pt; line-height: {{layout.Foot.Pitch}}pt; letter-spacing: 0; break-inside: avoid; }
         .paper .paper-foot p { display: flex; flex-wrap: wrap; justify-content: space-between; padding: 0 1em; }
+        {{string.Join('\n', Enumerable.Range(2, 6).Select(ems => $".paper .paper-hang{ems} {{ padding-left: {ems}em; text-indent: -{ems}em; }}"))}}
         .paper .paper-thick-above { border-top: {{layout.Foot.Thick}}mm solid #000; }
         .paper .paper-thin-above { border-top: {{layout.Foot.Thin}}mm solid #000; }
         .paper-thick-below { border-bottom: {{layout.Foot.Thick}}mm solid #000; }

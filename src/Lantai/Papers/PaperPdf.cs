@@ -32,7 +32,7 @@ public static partial class PaperPdf
 
     /// <summary>A place that is linked to gets a named destination in the PDF: one at the top, one under the foot.</summary>
     private static string Marked(string html) => html
-        .Replace("<main>", """<main><a id="paper-top" href="#paper-top"></a>""", StringComparison.Ordinal)
+        .Replace("<main>", """<main><a id="paper-top" href="#paper-top" style="position: absolute; top: 0"></a>""", StringComparison.Ordinal)
         .Replace("</main>", """<a id="paper-end" href="#paper-end"></a></main>""", StringComparison.Ordinal);
 
     /// <summary>The foot's padding, not its margin, because a margin is lost where the foot begins a page of its own.</summary>
