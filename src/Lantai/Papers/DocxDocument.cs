@@ -1,6 +1,6 @@
 using static Lantai.Papers.DocxText;
 using static Lantai.Papers.DocxUnits;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -53,7 +53,7 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
     }
 
     /// <summary>A heading inside a paragraph keeps its face: 黑体 for the first level, 楷体 for the second.</summary>
-    private static Markup LeadRuns(Heading heading) => Runs(heading.Title.Select(run => run with
+    private static XmlText LeadRuns(Heading heading) => Runs(heading.Title.Select(run => run with
     {
         Face = heading.Level switch { 1 => RunFace.Hei, 2 => RunFace.Kai, _ => RunFace.Bold },
     }));
@@ -104,10 +104,10 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
     }
 
     /// <summary>So many lines of the body left blank above.</summary>
-    private Markup BlankLines(int lines) => Xml($"""<w:spacing w:before="{Twips(lines * layout.Body.Pitch)}"/>""");
+    private XmlText BlankLines(int lines) => Xml($"""<w:spacing w:before="{Twips(lines * layout.Body.Pitch)}"/>""");
 
     /// <summary>The page, its type area and its grid of lines; see <see cref="DocxStyles"/> for the characters in a line.</summary>
-    private Markup Section()
+    private XmlText Section()
     {
         var footer = layout.Bottom - layout.PageNumberGap - layout.PageNumberSize / 2 * 25.4m / 72;
         return Xml($"""

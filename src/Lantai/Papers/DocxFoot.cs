@@ -1,6 +1,6 @@
 using static Lantai.Papers.DocxText;
 using static Lantai.Papers.DocxUnits;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -12,7 +12,7 @@ namespace Lantai.Papers;
 /// </summary>
 internal sealed class DocxFoot(PaperLayout layout)
 {
-    public static readonly Markup Namespaces = new(string.Join(' ',
+    public static readonly XmlText Namespaces = new(string.Join(' ',
         """xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" """.Trim(),
         """xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" """.Trim(),
         """xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" """.Trim(),
@@ -24,7 +24,7 @@ internal sealed class DocxFoot(PaperLayout layout)
     public static decimal Height(PaperFoot foot, PaperLayout layout) =>
         foot.Rows.Sum(row => Lines(row, layout) * layout.Foot.Pitch) + foot.Rows.Count + 4;
 
-    public Markup Anchored(PaperFoot foot)
+    public XmlText Anchored(PaperFoot foot)
     {
         var height = Height(foot, layout);
         var (width, tall) = (Emus(layout.WidthInPoints), Emus(height));
@@ -38,9 +38,9 @@ internal sealed class DocxFoot(PaperLayout layout)
             """));
     }
 
-    private Markup Row(FootRow row) => Xml($"{Rule(row.Above)}{Paragraph("PaperFoot", Xml($"{Tabs(row)}{Indents(row)}"), Text(string.Join('\t', row.Parts)))}");
+    private XmlText Row(FootRow row) => Xml($"{Rule(row.Above)}{Paragraph("PaperFoot", Xml($"{Tabs(row)}{Indents(row)}"), Text(string.Join('\t', row.Parts)))}");
 
-    private static Markup Rule(FootRule rule) => rule switch
+    private static XmlText Rule(FootRule rule) => rule switch
     {
         FootRule.None => None,
         FootRule.Thin => Paragraph("FootRuleThin", None),
@@ -48,14 +48,14 @@ internal sealed class DocxFoot(PaperLayout layout)
     };
 
     /// <summary>One character in from either side; a line that runs on stands after the colon: 抄送：….</summary>
-    private Markup Indents(FootRow row)
+    private XmlText Indents(FootRow row)
     {
         var hanging = row.LabelEms * layout.Foot.Size;
         return Indent(left: layout.Foot.Size + hanging, right: layout.Foot.Size, hanging: hanging);
     }
 
     /// <summary>Two parts stand at both ends; of three the second stands in the middle.</summary>
-    private Markup Tabs(FootRow row)
+    private XmlText Tabs(FootRow row)
     {
         if (row.Parts.Count < 2) return None;
         var middle = row.Parts.Count > 2 ? Xml($"""<w:tab w:val="center" w:pos="{Twips(layout.WidthInPoints / 2)}"/>""") : None;

@@ -1,6 +1,6 @@
 using static Lantai.Papers.DocxText;
 using static Lantai.Papers.DocxUnits;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -35,7 +35,7 @@ internal sealed class DocxHead(PaperLayout layout, TextWriter text)
     }
 
     /// <summary>Issuer and date stand one character in from either side, half a line under the issue.</summary>
-    private Markup IssuerAndDate => Xml($"""
+    private XmlText IssuerAndDate => Xml($"""
         <w:tabs><w:tab w:val="right" w:pos="{Twips(layout.WidthInPoints - layout.Body.Size)}"/></w:tabs>{Above(layout.Body.Pitch / 2)}{Indent(left: layout.Body.Size)}<w:jc w:val="left"/>
         """);
 
@@ -50,5 +50,5 @@ internal sealed class DocxHead(PaperLayout layout, TextWriter text)
     private void RedRule() =>
         text.Write(Paragraph("RedRule", DocxStyles.Exactly(PaperLayout.Points(layout.RedRuleGap) - BlankUnderBody), None));
 
-    private static Markup Above(decimal points) => Xml($"""<w:spacing w:before="{Twips(points)}"/>""");
+    private static XmlText Above(decimal points) => Xml($"""<w:spacing w:before="{Twips(points)}"/>""");
 }

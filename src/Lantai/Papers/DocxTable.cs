@@ -1,6 +1,6 @@
 using static Lantai.Papers.DocxText;
 using static Lantai.Papers.DocxUnits;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -24,13 +24,13 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
         text.Write("</w:tbl>");
     }
 
-    private static readonly Markup HeadProperties = new("""<w:pStyle w:val="TableHead"/>""");
+    private static readonly XmlText HeadProperties = new("""<w:pStyle w:val="TableHead"/>""");
 
     /// <param name="Width">In points.</param>
     /// <param name="Paragraph">The properties of the column's paragraphs.</param>
-    private sealed record Column(decimal Width, Markup Paragraph);
+    private sealed record Column(decimal Width, XmlText Paragraph);
 
-    private void Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, List<Column> columns, Markup properties, Func<Column, Markup> paragraph)
+    private void Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, List<Column> columns, XmlText properties, Func<Column, XmlText> paragraph)
     {
         foreach (var row in TableGrid.Rows(rows, columns.Count))
         {
@@ -41,19 +41,19 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
         }
     }
 
-    private static Markup Cell(TableGrid.Slot slot, List<Column> columns, Markup paragraph)
+    private static XmlText Cell(TableGrid.Slot slot, List<Column> columns, XmlText paragraph)
     {
         var width = columns.Skip(slot.Column).Take(slot.ColumnSpan).Sum(c => Twips(c.Width));
         var span = slot.ColumnSpan > 1 ? Xml($"""<w:gridSpan w:val="{slot.ColumnSpan}"/>""") : None;
-        var merge = !slot.ReachesDown ? None : new Markup(slot.Cell is null ? "<w:vMerge/>" : """<w:vMerge w:val="restart"/>""");
+        var merge = !slot.ReachesDown ? None : new XmlText(slot.Cell is null ? "<w:vMerge/>" : """<w:vMerge w:val="restart"/>""");
         var words = slot.Cell is { Text.Length: > 0 } cell ? Text(cell.Text) : None;
         return Xml($"""<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{paragraph}</w:pPr>{words}</w:p></w:tc>""");
     }
 
-    private static Markup RowProperties(decimal height, Markup more) =>
+    private static XmlText RowProperties(decimal height, XmlText more) =>
         Xml($"""<w:trPr><w:cantSplit/><w:trHeight w:val="{Twips(height)}" w:hRule="atLeast"/>{more}</w:trPr>""");
 
-    private Markup Properties(PaperTable table, int column, decimal width) => table.Columns[column] switch
+    private XmlText Properties(PaperTable table, int column, decimal width) => table.Columns[column] switch
     {
         ColumnAlign.Left => new("""<w:pStyle w:val="TableLeft"/>"""),
         ColumnAlign.Center => new("""<w:pStyle w:val="TableCenter"/>"""),

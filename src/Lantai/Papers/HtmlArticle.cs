@@ -1,13 +1,13 @@
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
 /// <summary>Writes a paper as an <c>article</c>, from the head to the foot.</summary>
 internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
 {
-    private static readonly Markup Break = new("<br>");
+    private static readonly XmlText Break = new("<br>");
 
-    public Markup Of(Paper paper) => Xml($"""
+    public XmlText Of(Paper paper) => Xml($"""
         <article class="paper" lang="zh-CN">
         {Head(paper)}
         <h1 class="paper-title{(paper.Head is null ? "" : " paper-below-rule")}">{Lines(paper.Title)}</h1>
@@ -22,7 +22,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         </article>
         """);
 
-    private static Markup Head(Paper paper)
+    private static XmlText Head(Paper paper)
     {
         var marks = paper.Marks.Count > 0 ? Xml($"""<p class="paper-marks">{Lines(paper.Marks)}</p>""") : None;
         return paper.Head switch
@@ -47,9 +47,9 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
     /// <summary>The class that sets a red name to fit its line: the style sheet has one for every length.</summary>
     private static string FitClass(string name) => $"paper-ems{Math.Clamp((int)Math.Ceiling(TextWidth.Ems(name)), PaperCss.FewestEms, PaperCss.MostEms)}";
 
-    private static Markup Lines(IReadOnlyList<string> lines) => Each(lines, (line, i) => Xml($"{(i > 0 ? Break : None)}{line}"));
+    private static XmlText Lines(IReadOnlyList<string> lines) => Each(lines, (line, i) => Xml($"{(i > 0 ? Break : None)}{line}"));
 
-    private Markup Block(PaperBlock block, bool tight) => block switch
+    private XmlText Block(PaperBlock block, bool tight) => block switch
     {
         Heading { Text.Count: 0 } heading => Xml($"{HeadingTag(heading)}\n"),
         Heading heading => Xml($"""<div class="paper-clause">{HeadingTag(heading)}<p>{Runs(heading.Text)}</p></div>{"\n"}"""),
@@ -59,13 +59,13 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static Markup List(PaperList list) => new(list.Numbered ? "ol" : "ul");
+    private static XmlText List(PaperList list) => new(list.Numbered ? "ol" : "ul");
 
     /// <summary>The paper's title is the page's first heading, so the first level is the second.</summary>
-    private Markup HeadingTag(Heading heading) =>
+    private XmlText HeadingTag(Heading heading) =>
         Xml($"""<h{heading.Level + 1} class="paper-level{heading.Level}">{Runs(heading.Title)}</h{heading.Level + 1}>""");
 
-    private Markup Runs(IReadOnlyList<Run> runs) => Each(runs, run => Bound(run, run.Face switch
+    private XmlText Runs(IReadOnlyList<Run> runs) => Each(runs, run => Bound(run, run.Face switch
     {
         RunFace.Plain => Xml($"{run.Text}"),
         RunFace.Bold => Xml($"<b>{run.Text}</b>"),
@@ -73,18 +73,18 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         RunFace.Hei => Xml($"""<span class="paper-hei">{run.Text}</span>"""),
     }));
 
-    private Markup Bound(Run run, Markup words) => showsOrigins && run.Origin is { } origin
+    private XmlText Bound(Run run, XmlText words) => showsOrigins && run.Origin is { } origin
         ? Xml($"""<span class="paper-bound" title="{origin.Explanation}" data-from="{origin.Placeholder}">{words}</span>""")
         : words;
 
-    private static Markup Enclosures(IReadOnlyList<Attachment> attachments) => attachments.Count switch
+    private static XmlText Enclosures(IReadOnlyList<Attachment> attachments) => attachments.Count switch
     {
         0 => None,
         1 => Xml($"""<p class="paper-enclosures">附件：<a href="#attachment-1">{attachments[0].Title}</a></p>"""),
         _ => Xml($"""<div class="paper-enclosures"><p>附件：</p><ol>{Each(attachments, (a, i) => Xml($"""<li><a href="#attachment-{i + 1}">{a.Title}</a></li>"""))}</ol></div>"""),
     };
 
-    private static Markup Sign(Signature signature)
+    private static XmlText Sign(Signature signature)
     {
         var longer = TextWidth.Ems(signature.Issuer) - TextWidth.Ems(ChineseDate.Of(signature.On));
         var how = signature switch
@@ -97,7 +97,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
             """);
     }
 
-    private Markup Attach(Paper paper, Attachment attachment, int index)
+    private XmlText Attach(Paper paper, Attachment attachment, int index)
     {
         var (id, number) = ($"attachment-{index + 1}", paper.Attachments.Count > 1 ? $"{index + 1}" : "");
         return Xml($"""
@@ -110,7 +110,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
             """);
     }
 
-    private static Markup Foot(PaperFoot foot) => Xml($"""
+    private static XmlText Foot(PaperFoot foot) => Xml($"""
         <footer class="paper-foot paper-{Rule(foot.Below)}-below">
         {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"""<span class="paper-hang{(int)row.LabelEms}">{part}</span>"""))}</p>{"\n"}"""))}</footer>
         """);

@@ -1,17 +1,17 @@
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
 /// <summary>Writes a table with its caption, its heading cells and their scope.</summary>
 internal static class HtmlTable
 {
-    public static Markup Of(PaperTable table, bool tight)
+    public static XmlText Of(PaperTable table, bool tight)
     {
         var digits = Enumerable.Range(0, table.Columns.Count).Select(column => FigureWidth(table, column)).ToList();
         return Xml($"""
             <div class="paper-table" role="region" aria-label="{table.Caption}" tabindex="0">
-            <table{new Markup(tight ? " class=\"paper-tight\"" : "")}>
-            <caption{new Markup(table.ShowsCaption ? "" : " class=\"paper-unseen\"")}>{table.Caption}</caption>
+            <table{new XmlText(tight ? " class=\"paper-tight\"" : "")}>
+            <caption{new XmlText(table.ShowsCaption ? "" : " class=\"paper-unseen\"")}>{table.Caption}</caption>
             <thead>
             {Rows(table.Head, table, HeadCell)}</thead>
             <tbody>
@@ -22,13 +22,13 @@ internal static class HtmlTable
             """);
     }
 
-    private static Markup Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, PaperTable table, Func<TableGrid.Slot, Markup> cell) =>
+    private static XmlText Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, PaperTable table, Func<TableGrid.Slot, XmlText> cell) =>
         Each(TableGrid.Rows(rows, table.Columns.Count), row => Xml($"<tr>{Each(row.Where(slot => slot.Cell is not null), cell)}</tr>\n"));
 
-    private static Markup HeadCell(TableGrid.Slot slot) =>
+    private static XmlText HeadCell(TableGrid.Slot slot) =>
         Xml($"""<th scope="{(slot.ColumnSpan > 1 ? "colgroup" : "col")}"{Spans(slot)}>{slot.Cell!.Value.Text}</th>""");
 
-    private static Markup BodyCell(PaperTable table, TableGrid.Slot slot, int digits)
+    private static XmlText BodyCell(PaperTable table, TableGrid.Slot slot, int digits)
     {
         var words = slot.Cell!.Value.Text;
         if (slot.Column == table.RowHeader) return Xml($"""<th scope="row" class="{Class(table, slot)}"{Spans(slot)}>{words}</th>""");
@@ -43,9 +43,9 @@ internal static class HtmlTable
         ColumnAlign.Figure => "paper-figure",
     };
 
-    private static Markup Spans(TableGrid.Slot slot) => Xml($"{Span("colspan", slot.Cell!.Value.ColumnSpan)}{Span("rowspan", slot.Cell.Value.RowSpan)}");
+    private static XmlText Spans(TableGrid.Slot slot) => Xml($"{Span("colspan", slot.Cell!.Value.ColumnSpan)}{Span("rowspan", slot.Cell.Value.RowSpan)}");
 
-    private static Markup Span(string name, int span) => span > 1 ? Xml($"""{new Markup($" {name}")}="{span}" """) : None;
+    private static XmlText Span(string name, int span) => span > 1 ? Xml($"""{new XmlText($" {name}")}="{span}" """) : None;
 
     /// <summary>The widest figure of the column in digits: right-aligned in a box so wide, figures stand under one another.</summary>
     private static int FigureWidth(PaperTable table, int column) => table.Columns[column] != ColumnAlign.Figure

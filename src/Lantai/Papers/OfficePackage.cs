@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -12,7 +12,7 @@ internal sealed record OfficeRelation(string Id, string Type, string Target);
 /// <summary>A part of an Office file, such as <c>word/document.xml</c>.</summary>
 internal sealed record OfficePart(string Path, string ContentType, Action<TextWriter> Write)
 {
-    public OfficePart(string path, string contentType, Func<Markup> markup) : this(path, contentType, text => text.Write(markup().Text)) { }
+    public OfficePart(string path, string contentType, Func<XmlText> markup) : this(path, contentType, text => text.Write(markup().Text)) { }
 
     public IReadOnlyList<OfficeRelation> Relations { get; init; } = [];
 }
@@ -57,14 +57,14 @@ internal static class OfficePackage
         return $"{part[..slash]}_rels/{part[slash..]}.rels";
     }
 
-    private static Markup ContentTypes(IReadOnlyList<OfficePart> parts) => Xml($"""
+    private static XmlText ContentTypes(IReadOnlyList<OfficePart> parts) => Xml($"""
         <Types xmlns="{Packages}content-types">
         <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
         {Each(parts, part => Xml($"""<Override PartName="/{part.Path}" ContentType="{part.ContentType}"/>"""))}
         </Types>
         """);
 
-    private static Markup RelationList(IReadOnlyList<OfficeRelation> relations) => Xml($"""
+    private static XmlText RelationList(IReadOnlyList<OfficeRelation> relations) => Xml($"""
         <Relationships xmlns="{Packages}relationships">
         {Each(relations, r => Xml($"""<Relationship Id="{r.Id}" Type="{Kind(r.Type)}" Target="{r.Target}"/>"""))}
         </Relationships>

@@ -1,5 +1,5 @@
 using static Lantai.Papers.DocxUnits;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -36,30 +36,30 @@ public static class PaperDocx
     }
 
     /// <summary>页码: — 1 —, one character in from the outer side (7.5).</summary>
-    private static Markup Footer(PaperLayout layout, string outerSide) => Xml($"""
+    private static XmlText Footer(PaperLayout layout, string outerSide) => Xml($"""
         <w:ftr xmlns:w="{Main}"><w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:ind w:left="{Twips(layout.PageNumberSize)}" w:right="{Twips(layout.PageNumberSize)}"/><w:jc w:val="{outerSide}"/></w:pPr>
         {DocxText.Text("— ")}<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>{DocxText.Text(" —")}</w:p></w:ftr>
         """);
 
     /// <summary>A line that ends with a break is not stretched; odd and even pages have their own foot.</summary>
-    private static Markup Settings() => Xml($"""
+    private static XmlText Settings() => Xml($"""
         <w:settings xmlns:w="{Main}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>
         <w:compat><w:doNotExpandShiftReturn/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
         <w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>
         """);
 
-    private static Markup FontTable(PaperFonts fonts)
+    private static XmlText FontTable(PaperFonts fonts)
     {
         IReadOnlyList<string>[] faces = [fonts.SongTitle, fonts.FangSong, fonts.Kai, fonts.Hei, fonts.Song];
         return Xml($"""<w:fonts xmlns:w="{Main}">{Each(faces, Font)}</w:fonts>""");
     }
 
     /// <summary>The second name of a face is what Word takes where the first is not installed.</summary>
-    private static Markup Font(IReadOnlyList<string> names) => Xml($"""
+    private static XmlText Font(IReadOnlyList<string> names) => Xml($"""
         <w:font w:name="{names[0]}"><w:altName w:val="{names[Math.Min(1, names.Count - 1)]}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>
         """);
 
-    private static Markup Properties(Paper paper) => Xml($"""
+    private static XmlText Properties(Paper paper) => Xml($"""
         <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">
         <dc:title>{paper.PlainTitle}</dc:title><dc:creator>{paper.Issuer ?? ""}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>
         """);

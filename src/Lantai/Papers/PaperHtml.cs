@@ -1,4 +1,4 @@
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -18,7 +18,7 @@ public static class PaperHtml
         new HtmlArticle(layout ?? PaperLayout.Standard, showsOrigins).Of(paper).Text;
 
     /// <param name="moreStyle">Rules that only this rendering needs.</param>
-    internal static string Render(Paper paper, PaperLayout layout, Markup moreStyle) => Xml($"""
+    internal static string Render(Paper paper, PaperLayout layout, XmlText moreStyle) => Xml($"""
         <!DOCTYPE html>
         <html lang="zh-CN">
         <head>
@@ -27,7 +27,7 @@ public static class PaperHtml
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{paper.PlainTitle}</title>
         <style>
-        {new Markup(PaperCss.For(layout))}{moreStyle}
+        {new XmlText(PaperCss.For(layout))}{moreStyle}
         </style>
         </head>
         <body class="paper-sheet">

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -36,7 +36,7 @@ public static partial class PaperPdf
         .Replace("</main>", """<a id="paper-end" href="#paper-end"></a></main>""", StringComparison.Ordinal);
 
     /// <summary>The foot's padding, not its margin, because a margin is lost where the foot begins a page of its own.</summary>
-    private static Markup FootDown(decimal points) => Xml($$"""@media print { .paper-foot { padding-top: {{points}}pt; } }""");
+    private static XmlText FootDown(decimal points) => Xml($$"""@media print { .paper-foot { padding-top: {{points}}pt; } }""");
 
     /// <summary>
     /// The points left blank under the foot, less a hair, because Chromium rounds pages and destinations to whole pixels.

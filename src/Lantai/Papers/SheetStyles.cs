@@ -1,4 +1,4 @@
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -26,7 +26,7 @@ internal static class SheetStyles
 
     public static int Number(int decimals) => FirstNumber + Math.Min(decimals, MostDecimals);
 
-    public static Markup Part() => Xml($"""
+    public static XmlText Part() => Xml($"""
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
         <numFmts count="{MostDecimals + 2}"><numFmt numFmtId="{DateFormat}" formatCode="yyyy\-mm\-dd"/>{Each(Precisions, Format)}</numFmts>
         <fonts count="3">
@@ -55,11 +55,11 @@ internal static class SheetStyles
 
     private static IEnumerable<int> Precisions => Enumerable.Range(0, MostDecimals + 1);
 
-    private static Markup Bordered(int format, string align, int quoted = 0) => Xml($"""
+    private static XmlText Bordered(int format, string align, int quoted = 0) => Xml($"""
         <xf numFmtId="{format}" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="{quoted}" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment horizontal="{align}" vertical="center" wrapText="1"/></xf>
         """);
 
     /// <summary>0, 0.0, 0.00 …: the same digits in every cell of a column.</summary>
-    private static Markup Format(int decimals) =>
+    private static XmlText Format(int decimals) =>
         Xml($"""<numFmt numFmtId="{FirstFormat + decimals}" formatCode="{(decimals == 0 ? "0" : "0." + new string('0', decimals))}"/>""");
 }

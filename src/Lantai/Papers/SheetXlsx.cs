@@ -1,5 +1,5 @@
 using System.Globalization;
-using static Lantai.Papers.Markup;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -38,7 +38,7 @@ public static class SheetXlsx
         .. Enumerable.Range(1, sheets).Select(i => new OfficeRelation($"rId{i}", "worksheet", $"worksheets/sheet{i}.xml")),
     ];
 
-    private static Markup Workbook(IReadOnlyList<Sheet> sheets, IReadOnlyList<string> tabs) => Xml($"""
+    private static XmlText Workbook(IReadOnlyList<Sheet> sheets, IReadOnlyList<string> tabs) => Xml($"""
         <workbook xmlns="{Main}" xmlns:r="{OfficePackage.Relations}">
         <sheets>{Each(tabs, (tab, i) => Xml($"""<sheet name="{tab}" sheetId="{i + 1}" r:id="rId{i + 1}"/>"""))}</sheets>
         <definedNames>{Each(tabs, (tab, i) => Xml($"""
@@ -86,14 +86,14 @@ public static class SheetXlsx
         _ => cell.Text ?? "",
     };
 
-    private static Markup Row(int row, IReadOnlyList<SheetColumn> columns, IReadOnlyList<SheetCell> cells) =>
+    private static XmlText Row(int row, IReadOnlyList<SheetColumn> columns, IReadOnlyList<SheetCell> cells) =>
         Row(row, Each(columns, (column, i) => Cell(row, i, cells[i], column)));
 
-    private static Markup TextRow(int row, string text, int style) => Row(row, TextCell(row, 0, text, style));
+    private static XmlText TextRow(int row, string text, int style) => Row(row, TextCell(row, 0, text, style));
 
-    private static Markup Row(int row, Markup cells) => Xml($"""<row r="{row}">{cells}</row>""");
+    private static XmlText Row(int row, XmlText cells) => Xml($"""<row r="{row}">{cells}</row>""");
 
-    private static Markup Cell(int row, int column, SheetCell cell, SheetColumn of) => cell switch
+    private static XmlText Cell(int row, int column, SheetCell cell, SheetColumn of) => cell switch
     {
         { Number: { } number } => ValueCell(row, column, number, SheetStyles.Number(of.Decimals)),
         { Date: { } date } when date >= FirstSafeDay => ValueCell(row, column, date.DayNumber - DayZero.DayNumber, SheetStyles.Date),
@@ -102,14 +102,14 @@ public static class SheetXlsx
         _ => TextCell(row, column, cell.Text ?? "", SheetStyles.Text),
     };
 
-    private static Markup ValueCell(int row, int column, decimal value, int style) =>
+    private static XmlText ValueCell(int row, int column, decimal value, int style) =>
         Xml($"""<c r="{SourceTable.ColumnName(column)}{row}" s="{style}"><v>{value}</v></c>""");
 
-    private static Markup TextCell(int row, int column, string text, int style) => text.Length == 0
+    private static XmlText TextCell(int row, int column, string text, int style) => text.Length == 0
         ? Xml($"""<c r="{SourceTable.ColumnName(column)}{row}" s="{style}"/>""")
         : Xml($"""<c r="{SourceTable.ColumnName(column)}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>""");
 
-    private static Markup TitleOverAllColumns(Sheet sheet) => sheet.Title is null || sheet.Columns.Count < 2
+    private static XmlText TitleOverAllColumns(Sheet sheet) => sheet.Title is null || sheet.Columns.Count < 2
         ? None
         : Xml($"""<mergeCells count="1"><mergeCell ref="A1:{SourceTable.ColumnName(sheet.Columns.Count - 1)}1"/></mergeCells>""");
 }

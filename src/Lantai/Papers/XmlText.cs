@@ -9,23 +9,23 @@ namespace Lantai.Papers;
 /// XML or HTML text. In <c>Xml($"&lt;p&gt;{words}&lt;/p&gt;")</c> whatever stands in a hole is escaped, unless it is
 /// markup itself; so no text of a person can become an element.
 /// </summary>
-internal readonly record struct Markup(string Text)
+internal readonly record struct XmlText(string Text)
 {
-    public static readonly Markup None = new("");
+    public static readonly XmlText None = new("");
 
-    public static Markup Xml(MarkupText text) => new(text.ToString());
+    public static XmlText Xml(XmlTextHandler text) => new(text.ToString());
 
     /// <summary>The markup of a value that may be absent; nothing for null.</summary>
-    public static Markup If<T>(T? value, Func<T, Markup> markup) where T : class => value is null ? None : markup(value);
+    public static XmlText If<T>(T? value, Func<T, XmlText> markup) where T : class => value is null ? None : markup(value);
 
-    public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> markup)
+    public static XmlText Each<T>(IEnumerable<T> items, Func<T, XmlText> markup)
     {
         var all = new StringBuilder();
         foreach (var item in items) all.Append(markup(item).Text);
-        return new Markup(all.ToString());
+        return new XmlText(all.ToString());
     }
 
-    public static Markup Each<T>(IEnumerable<T> items, Func<T, int, Markup> markup) =>
+    public static XmlText Each<T>(IEnumerable<T> items, Func<T, int, XmlText> markup) =>
         Each(items.Index(), pair => markup(pair.Item, pair.Index));
 
     public override string ToString() => Text;
@@ -54,17 +54,17 @@ internal readonly record struct Markup(string Text)
     private static string? Entity(char c) => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", _ => null };
 }
 
-/// <summary>Puts an interpolated string together, escaping what stands in its holes. See <see cref="Markup.Xml"/>.</summary>
+/// <summary>Puts an interpolated string together, escaping what stands in its holes. See <see cref="XmlText.Xml"/>.</summary>
 [InterpolatedStringHandler]
-internal readonly ref struct MarkupText(int literals, int holes)
+internal readonly ref struct XmlTextHandler(int literals, int holes)
 {
     private readonly StringBuilder _text = new(literals + 16 * holes);
 
     public void AppendLiteral(string markup) => _text.Append(markup);
 
-    public void AppendFormatted(Markup markup) => _text.Append(markup.Text);
+    public void AppendFormatted(XmlText markup) => _text.Append(markup.Text);
 
-    public void AppendFormatted(string? text) => _text.Append(Markup.Escape(text ?? ""));
+    public void AppendFormatted(string? text) => _text.Append(XmlText.Escape(text ?? ""));
 
     public void AppendFormatted(int number) => _text.Append(CultureInfo.InvariantCulture, $"{number}");
 
