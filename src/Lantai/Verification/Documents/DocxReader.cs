@@ -117,7 +117,8 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
     private void ReadCell(List<string> cells, List<string> above)
     {
         var (text, span, continues, depth) = (new StringBuilder(), 1, false, xml.Depth);
-        while (!xml.IsEmptyElement && Step() && xml.Depth > depth)
+        var isEmpty = xml.IsEmptyElement;
+        while (!isEmpty && Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "gridSpan" && int.TryParse(Value(), CultureInfo.InvariantCulture, out var columns)) span = Math.Clamp(columns, 1, 64);

@@ -17,12 +17,13 @@ internal sealed class TablePieces
     private readonly List<ReadRow> rows = [];
     private List<ReadRow> header = [];
     private string title = "";
+    private bool isMarked;
     private string heading = "";
     private int numberColumn = -1;
 
-    public static IReadOnlyList<ReadTable> Split(IReadOnlyList<RunRow> run, string titleAbove)
+    public static IReadOnlyList<ReadTable> Split(IReadOnlyList<RunRow> run, TableTitle above)
     {
-        var pieces = new TablePieces { title = titleAbove };
+        var pieces = new TablePieces { title = above.Text, isMarked = above.IsMarked };
         var isBroken = false;
         for (var at = 0; at < run.Count; at++)
         {
@@ -42,7 +43,7 @@ internal sealed class TablePieces
 
     private void Add(ReadRow row, bool isBroken, ReadRow? next)
     {
-        if (IsHeading(row)) Head(row.Filled.First());
+        if (IsHeading(row)) Head(row.Filled.First(), IsAcross(row));
         else if (header.Count == 0) Begin(row);
         else if (isBroken && IsOtherHeader(row)) { Close(); title = ""; Begin(row); }
         else if (rows.Count == 0 && IsMoreHeader(row)) header.Add(row);
@@ -64,13 +65,16 @@ internal sealed class TablePieces
     private bool IsHeading(ReadRow row) =>
         row.Filled.Take(2).Count() == 1 && (header.Count == 0
             ? row.Cells.Count > 1
-            : row.Cells.Count > 1 && row.Cells.Skip(1).All(cell => cell == ReadRow.Across));
+            : IsAcross(row));
 
-    private void Head(string text)
+    private static bool IsAcross(ReadRow row) => row.Cells.Count > 1 && row.Cells.Skip(1).All(cell => cell == ReadRow.Across);
+
+    /// <summary>Before the header the table's own title, which counts for more than a line that happens to stand above.</summary>
+    private void Head(string text, bool isAcross)
     {
         if (header.Count == 0)
         {
-            if (title.Length == 0) title = Compact.Quoted(text);
+            if (title.Length == 0 || (isAcross && !isMarked)) title = Compact.Quoted(text);
             return;
         }
         if (rows.Count > 0) Close();

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 namespace Lantai.Verification.Documents;
 
 /// <summary>The lines over a table that name it.</summary>
-internal static partial class TableTitle
+/// <param name="Text">For quoting; "" when nothing stands there.</param>
+/// <param name="IsMarked">They stand under the mark of an attachment and so are its title for certain.</param>
+internal sealed partial record TableTitle(string Text, bool IsMarked)
 {
     private const int LongestLine = 60;
     private const int MostLines = 4;
@@ -14,7 +16,7 @@ internal static partial class TableTitle
     /// </summary>
     /// <param name="paragraphs">All so far.</param>
     /// <param name="since">Only paragraphs after this place count: the table before.</param>
-    public static string Above(IReadOnlyList<Paragraph> paragraphs, int since)
+    public static TableTitle Above(IReadOnlyList<Paragraph> paragraphs, int since)
     {
         var lines = new List<string>();
         for (var at = paragraphs.Count - 1; at >= 0 && paragraphs[at].Order > since; at--)
@@ -23,12 +25,12 @@ internal static partial class TableTitle
             if (AttachmentMark().Match(text) is { Success: true } mark)
             {
                 if (mark.Groups["title"] is { Length: > 0 } title) lines.Insert(0, paragraphs[at].Quoted.Substring(title.Index, title.Length));
-                return string.Concat(lines);
+                return new TableTitle(string.Concat(lines), IsMarked: lines.Count > 0);
             }
             if (IsNoTitle(text) || lines.Count == MostLines) break;
             if (!IsNote(text)) lines.Insert(0, paragraphs[at].Quoted);
         }
-        return lines.Count > 0 ? lines[^1] : "";
+        return new TableTitle(lines.Count > 0 ? lines[^1] : "", IsMarked: false);
     }
 
     /// <summary>A line of an attachment's heading as it stands over the attachment, not in the list of attachments.</summary>
@@ -37,9 +39,9 @@ internal static partial class TableTitle
 
     public static bool IsNoTitle(string text) => text.Length > LongestLine || text[^1] is '。' or '；' or ':' or '，';
 
-    /// <summary>(单位:分), 单位:万元, a lone date or page number.</summary>
+    /// <summary>(单位:分), 单位:万元, a lone date, page number or document number.</summary>
     public static bool IsNote(string text) => Note().IsMatch(text);
 
-    [GeneratedRegex(@"^(\(?(计量)?单位:.{1,8}\)?|\d{4}年\d{1,2}月\d{1,2}日|-?\d{1,3}-?|\(.{1,6}\))$")]
+    [GeneratedRegex(@"^(\(?(计量)?单位:.{1,8}\)?|\d{4}年\d{1,2}月\d{1,2}日|-?\d{1,3}-?|\(.{1,6}\)|.{1,10}〔\d{4}〕\d{1,4}号)$")]
     private static partial Regex Note();
 }
