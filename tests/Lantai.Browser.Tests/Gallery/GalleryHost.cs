@@ -1,3 +1,5 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -53,6 +55,9 @@ internal sealed class GalleryHost : IAsyncDisposable
         app.UseAntiforgery();
         app.MapUi();
         app.MapGet("/gallery/refused", IResult () => throw new RefusedException("本期已封存，不能修改。"));
+        app.MapGet("/api/refused", IResult () => throw new RefusedException("本期已封存，不能修改。"));
+        app.MapGet("/gallery/events", (CancellationToken stop) => TypedResults.ServerSentEvents(FollowAsync(stop)));
+        app.MapGet("/gallery/end", () => TypedResults.ServerSentEvents(Ended.ToAsyncEnumerable()));
         app.MapGet("/gallery/forbidden", () => Results.StatusCode(StatusCodes.Status403Forbidden));
         app.MapRazorComponents<GalleryApp>().AddAdditionalAssemblies(typeof(Home).Assembly);
         await app.StartAsync();
@@ -60,6 +65,15 @@ internal sealed class GalleryHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static readonly SseItem<string>[] Ended = [new("", "end")];
+
+    // One message of progress, then nothing more until the reader leaves.
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        yield return new SseItem<string>("""{"done":5,"total":8,"note":"正在排版附件 2"}""");
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
     private static readonly Dictionary<string, string?> Marks = new()
     {
