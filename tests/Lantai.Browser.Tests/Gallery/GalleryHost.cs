@@ -24,8 +24,16 @@ internal sealed class GalleryHost : IAsyncDisposable
     /// <summary>The pages, by name.</summary>
     public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
-        ["home"] = "/", ["accessibility"] = "/accessibility", ["site-map"] = "/site-map", ["document"] = "/gallery/document",
-        ["column"] = "/gallery/column", ["list"] = "/gallery/list", ["form"] = "/gallery/form", ["grid"] = "/gallery/grid", ["charts"] = "/gallery/charts", ["parts"] = "/gallery/parts",
+        ["home"] = "/",
+        ["accessibility"] = "/accessibility",
+        ["site-map"] = "/site-map",
+        ["document"] = "/gallery/document",
+        ["column"] = "/gallery/column",
+        ["list"] = "/gallery/list",
+        ["form"] = "/gallery/form",
+        ["grid"] = "/gallery/grid",
+        ["charts"] = "/gallery/charts",
+        ["parts"] = "/gallery/parts",
     };
 
     public string Address => app.Urls.First();
@@ -77,10 +85,17 @@ internal sealed class GalleryHost : IAsyncDisposable
 
     private static readonly Dictionary<string, string?> Marks = new()
     {
-        ["Site:Name"] = "偃师区政务公开", ["Site:Domain"] = "www.example.gov.cn", ["Site:IdCode"] = "4103810001",
-        ["Site:Organiser"] = "偃师区人民政府办公室", ["Site:Undertaker"] = "政务公开科", ["Site:Contact"] = "0379-00000000",
-        ["Site:IcpNumber"] = "豫ICP备00000000号", ["Site:PoliceNumber"] = "豫公网安备00000000000000号",
-        ["Site:OfficialMarkHref"] = "https://bszs.conac.cn/", ["Site:ReportErrorHref"] = "/gallery/parts", ["Site:SupportsIpv6"] = "true",
+        ["Site:Name"] = "偃师区政务公开",
+        ["Site:Domain"] = "www.example.gov.cn",
+        ["Site:IdCode"] = "4103810001",
+        ["Site:Organiser"] = "偃师区人民政府办公室",
+        ["Site:Undertaker"] = "政务公开科",
+        ["Site:Contact"] = "0379-00000000",
+        ["Site:IcpNumber"] = "豫ICP备00000000号",
+        ["Site:PoliceNumber"] = "豫公网安备00000000000000号",
+        ["Site:OfficialMarkHref"] = "https://bszs.conac.cn/",
+        ["Site:ReportErrorHref"] = "/gallery/parts",
+        ["Site:SupportsIpv6"] = "true",
     };
 
     private static readonly NavItem[] Items =
