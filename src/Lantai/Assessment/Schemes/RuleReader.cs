@@ -62,15 +62,14 @@ internal sealed class RuleReader(FigureReader figures)
         if (amount.IsMapping) return Classes(rule, amount, source, byState);
         var figure = figures.Figure(source);
         if (byState.Count == 0) return rule with { Points = ReadPoints(amount), Figure = figure };
-        if (figure.Kind != FigureKind.Count) states!.Wrong("by-state只能用于逐条计数的规则。");
+        if (figure.Kind != FigureKind.Amount) states!.Wrong("by-state只能用于逐条计数的规则。");
         return rule with { Lines = [.. Lines(figure.Of!, null, ReadPoints(amount), byState)] };
     }
 
     private Rule Classes(Rule rule, PackNode amount, PackNode source, IReadOnlyList<(string State, decimal Share)> byState)
     {
         if (!amount.IsMapping) amount.Wrong("应为“类别: 分值”的形式。");
-        var rows = source.IsMapping && source.Map().Optional("count") is { } count ? count : source;
-        var pattern = figures.Measure(rows);
+        var pattern = figures.Measure(source, measure => measure with { ByItem = rule.HighestOnly });
         if (pattern.Classes.Count > 0) source.Wrong("分值已按类别列出，不能再写class。");
         var entries = amount.Entries();
         var listed = entries.Select(entry => entry.Key).ToArray();
@@ -94,7 +93,7 @@ internal sealed class RuleReader(FigureReader figures)
         if (from > to) amount.Wrong($"起始值{from}大于终止值{to}。");
         range.End();
         var measure = figures.Measure(source, m => m with { Range = (from, to) });
-        return rule with { Points = new Points(1), Figure = new Figure(FigureKind.Sum) { Of = measure } };
+        return rule with { Points = new Points(1), Figure = new Figure(FigureKind.Amount) { Of = measure } };
     }
 
     private static List<Tier> ReadTiers(PackNode list) =>

@@ -25,7 +25,7 @@ public static class RuleText
     private static string Lines(Rule rule)
     {
         var plain = rule.Lines.Where(line => line.Class is null && line.State is null).Select(line => $"{Of(line.Measure)}每{line.Measure.Unit}{Verb(rule.Effect)}{Of(line.Points)}");
-        var classes = rule.Lines.Any(line => line.Class is not null) ? [$"{rule.Lines[0].Measure.Fact}每{rule.Lines[0].Measure.Unit}{Verb(rule.Effect)}分：{Table(rule)}{(rule.HighestOnly ? "，只计最高一类" : "")}"] : Array.Empty<string>();
+        var classes = rule.Lines.Any(line => line.Class is not null) ? [$"{rule.Lines[0].Measure.Fact}每{rule.Lines[0].Measure.Unit}{Verb(rule.Effect)}分：{Table(rule)}{(rule.HighestOnly ? "，同一事项只计最高一类" : "")}"] : Array.Empty<string>();
         var states = rule.Lines.Where(line => line.State is not null).DistinctBy(line => line.State).Select(line => $"{line.State}的按{Figures.Percent(line.Share * 100)}计");
         return string.Join("，", classes.Concat(plain).Concat(states));
     }
@@ -42,7 +42,8 @@ public static class RuleText
 
     internal static string UnitOf(Figure figure) => figure.Kind switch
     {
-        FigureKind.Count or FigureKind.Shortfall or FigureKind.Sum => figure.Of!.Unit,
+        FigureKind.Amount or FigureKind.Shortfall => figure.Of!.Unit,
+        FigureKind.Rows => "条",
         FigureKind.Items => "个",
         FigureKind.Periods => figure.Of!.Split switch { Split.None => "个", Split.Week => "周", Split.Month => "个月", Split.Quarter => "个季度" },
         FigureKind.Average or FigureKind.Last or FigureKind.Points => "分",
@@ -64,7 +65,7 @@ public static class RuleText
         ConditionKind.All => string.Join("，且", condition.Parts.Select(Of)),
         ConditionKind.Mark => $"单位标注“{condition.Mark}”",
         ConditionKind.Compare when condition.Bounds == Bounds.Some => $"有{Of(condition.Figure!)}",
-        ConditionKind.Compare when condition.Bounds == new Bounds(Below: 1) => $"无{Of(condition.Figure!)}",
+        ConditionKind.Compare when condition.Bounds == Bounds.None => $"无{Of(condition.Figure!)}",
         ConditionKind.Compare => $"{Of(condition.Figure!)}{Of(condition.Bounds)}{UnitOf(condition.Figure!)}",
     };
 
@@ -80,8 +81,8 @@ public static class RuleText
 
     public static string Of(Figure figure) => figure.Kind switch
     {
-        FigureKind.Count => Of(figure.Of!),
-        FigureKind.Sum => $"{Of(figure.Of!)}合计",
+        FigureKind.Amount => Of(figure.Of!),
+        FigureKind.Rows => $"{Of(figure.Of!)}条数",
         FigureKind.Items when figure.Other is { } other => $"没有{Of(other)}的{Of(figure.Of!)}",
         FigureKind.Items => $"{Of(figure.Of!)}涉及的对象",
         FigureKind.Average => $"{Of(figure.Of!)}平均值",
