@@ -1,13 +1,11 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Lantai.Desk.Layout;
 using Lantai.Portal;
-using Lantai.Portal.Layout;
 using Lantai.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,17 +19,11 @@ internal sealed class GalleryHost : IAsyncDisposable
 
     private GalleryHost(WebApplication app) => this.app = app;
 
-    /// <summary>The pages, by the last part of their address.</summary>
-    public static readonly IReadOnlyDictionary<string, (Type Sample, Type Layout)> Pages = new Dictionary<string, (Type, Type)>
+    /// <summary>The pages, by name.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
-        ["home"] = (typeof(Home), typeof(PortalLayout)),
-        ["document"] = (typeof(SampleDocument), typeof(PortalLayout)),
-        ["accessibility"] = (typeof(Accessibility), typeof(PortalLayout)),
-        ["list"] = (typeof(SampleList), typeof(DeskLayout)),
-        ["form"] = (typeof(SampleForm), typeof(DeskLayout)),
-        ["grid"] = (typeof(SampleGrid), typeof(DeskLayout)),
-        ["charts"] = (typeof(SampleCharts), typeof(DeskLayout)),
-        ["parts"] = (typeof(SampleParts), typeof(DeskLayout)),
+        ["home"] = "/", ["accessibility"] = "/accessibility", ["site-map"] = "/site-map", ["document"] = "/gallery/document",
+        ["list"] = "/gallery/list", ["form"] = "/gallery/form", ["grid"] = "/gallery/grid", ["charts"] = "/gallery/charts", ["parts"] = "/gallery/parts",
     };
 
     public string Address => app.Urls.First();
@@ -60,8 +52,9 @@ internal sealed class GalleryHost : IAsyncDisposable
         });
         app.UseAntiforgery();
         app.MapUi();
-        foreach (var (name, (sample, layout)) in Pages)
-            app.MapGet("/gallery/" + name, () => new RazorComponentResult<GalleryPage>(new { Sample = sample, Layout = layout }));
+        app.MapGet("/gallery/refused", IResult () => throw new RefusedException("本期已封存，不能修改。"));
+        app.MapGet("/gallery/forbidden", () => Results.StatusCode(StatusCodes.Status403Forbidden));
+        app.MapRazorComponents<GalleryApp>().AddAdditionalAssemblies(typeof(Home).Assembly);
         await app.StartAsync();
         return new GalleryHost(app);
     }
