@@ -8,6 +8,8 @@ internal static class LantaiCommand
     public static RootCommand Create() => new("兰台：政务公开工作平台")
     {
         ServeVerb.Create(),
+        ScoreVerb.Create(),
+        SchemeVerb.Create(),
         DbVerb.Create(),
     };
 

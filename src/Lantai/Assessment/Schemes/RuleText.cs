@@ -114,6 +114,36 @@ public static class RuleText
         return $"{within}{late}{(words.Length > 0 ? words : "")}{measure.Fact}";
     }
 
+    public static string Of(Band band)
+    {
+        if (band.Bounds is { } bounds) return $"{band.Name}（{Of(bounds)}分）";
+        if (band.IsRest) return $"{band.Name}（其余单位）";
+        if (band.IsVerdictOnly) return $"{band.Name}（由否决项产生）";
+        var quota = band.TopCount is { } count ? $"前{count}名" : $"前{Figures.Percent(band.TopShare!.Value * 100)}";
+        return $"{band.Name}（{quota}{(band.TakesTied ? "，并列的一并计入" : "")}）";
+    }
+
+    public static string Of(RankingRules rules)
+    {
+        var by = rules.By switch { OrderBy.Total => "按本期总分", OrderBy.YearTotal => "有全年总分的按全年总分，没有的按本期总分" };
+        var numbers = rules.Numbering switch
+        {
+            Numbering.Consecutive => "名次连续",
+            Numbering.Gap => "并列同名次，其后空出名次（1、2、2、4）",
+            Numbering.Dense => "并列同名次，其后不空名次（1、2、2、3）",
+            Numbering.None => "不列名次",
+        };
+        var ties = string.Join("，再", rules.Ties.Select(tie => tie.Kind switch
+        {
+            TieKind.Indicator => $"比“{tie.Indicator}”",
+            TieKind.Heaviest => "比分值最重的指标",
+            TieKind.PreviousOrder => "按上期次序",
+            TieKind.Strokes => "按汉字笔画",
+            TieKind.ByHand => "按人工次序",
+        }));
+        return $"{by}；{numbers}；并列时{ties}";
+    }
+
     public static string Of(Veto veto)
     {
         var result = veto.Points is { } points ? $"定为{Figures.Points(points)}" : veto.Stops ? $"判定为{veto.Band}，不再评分" : $"判定为{veto.Band}";
