@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lantai.Assessment;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -18,6 +19,7 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddAssessment();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -36,6 +38,7 @@ internal static class LantaiApp
         app.UseAntiforgery();
         app.MapUi();
         app.MapSignOut();
+        app.MapAssessment();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -1,18 +1,19 @@
 using Deque.AxeCore.Playwright;
 using Lantai.Browser.Tests.Support;
+using Lantai.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Lantai.Browser.Tests;
 
-public sealed class PagesTests : IAsyncLifetime
+public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
 {
     private LiveApp app = null!;
     private Chromium browser = null!;
 
     public async ValueTask InitializeAsync()
     {
-        app = await LiveApp.StartAsync();
+        app = await LiveApp.StartAsync(postgres);
         browser = await Chromium.StartAsync();
     }
 
