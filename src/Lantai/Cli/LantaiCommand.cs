@@ -10,6 +10,7 @@ internal static class LantaiCommand
         ServeVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
+        BulletinVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
