@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
+using Lantai.Bulletins;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -20,6 +21,7 @@ internal static class LantaiApp
         services.AddPeople();
         services.AddUnits();
         services.AddAssessment();
+        services.AddBulletins();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -39,6 +41,7 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapAssessment();
+        app.MapBulletins();
         app.MapRazorComponents<App>();
         return app;
     }
