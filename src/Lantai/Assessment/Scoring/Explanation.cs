@@ -55,8 +55,7 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
             _running = start.Of(maximum);
             Say(start is { IsShare: true, Number: 1 } ? $"满分{Figures.Points(maximum)}起扣" : $"起始分{Figures.Points(_running)}", leaf.Citation);
         }
-        foreach (var effect in Evaluation.RuleOrder)
-            foreach (var rule in leaf.Rules.Where(rule => rule.Effect == effect)) Rule(rule, maximum);
+        foreach (var rule in scoring.Tree.Rules(scoring.Tree.IndexOf(leaf.Key))) Rule(rule, maximum);
         if (leaf.Rules.Count == 0 && leaf.Start is null) Say("尚未录入", leaf.Citation);
     }
 
