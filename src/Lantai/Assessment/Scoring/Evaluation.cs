@@ -22,6 +22,9 @@ internal sealed class Evaluation
         Reading = new FigureReading(scoring, tallies, number, period, unit, key => Referred(_tree.IndexOf(key)));
     }
 
+    /// <summary>What each account or site got, for an indicator that scores them apart.</summary>
+    public Dictionary<string, List<(string Item, NodeScore Score)>> ItemScores { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The figures and rules of this unit and period.</summary>
     public FigureReading Reading { get; }
 
@@ -71,9 +74,9 @@ internal sealed class Evaluation
     private NodeScore Own(int number)
     {
         var indicator = _tree[number];
-        if (indicator.Entry == EntryKind.Total) return Totals.Add(indicator, Children(number), _scoring.Scheme.Decimals);
-        if (EntryOf(indicator) is { } entry) return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
+        if (indicator.Entry != EntryKind.Total && EntryOf(indicator) is { } entry) return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
         if (indicator.NotFor is { } not && Reading.Test(not) == true) return new NodeScore(CellState.NotApplicable, 0, indicator.Whole);
+        if (indicator.Entry == EntryKind.Total) return Totals.Add(indicator, Children(number), _scoring.Scheme.Decimals);
         return Computed(indicator, _tree.Rules(number));
     }
 
@@ -123,6 +126,7 @@ internal sealed class Evaluation
         var indicator = _tree[number];
         var below = indicator.WithDescendants().Select(part => _tree.IndexOf(part.Key)).ToArray();
         var scores = new List<NodeScore[]>();
+        var shown = ItemScores[indicator.Key] = [];
         _itemScope = below;
         foreach (var item in Reading.ItemsOf(perItem.Register))
         {
@@ -130,6 +134,7 @@ internal sealed class Evaluation
             foreach (var part in below) _done[part] = false;
             _nodes[number] = Own(number);
             scores.Add([.. below.Select(part => _nodes[part])]);
+            shown.Add((item, _nodes[number]));
         }
         (Reading.Item, _itemScope) = (null, []);
         foreach (var part in below) _done[part] = true;
