@@ -84,9 +84,14 @@ public sealed class ScoreFile
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var leaf in group.Leaves)
             for (var i = 0; i < _head.Width; i++)
-                if (!taken.Contains(i) && (IndicatorHeading.Is(leaf, _head[i]) || group.Leaves.Count == 1 && TotalColumn.Is(_head[i]))) places[leaf.Key] = i;
+                if (!taken.Contains(i) && IsColumnOf(group, leaf, i) && !places.TryAdd(leaf.Key, i))
+                    throw new RefusedException($"{_table.File}第{_head.Row.Number}行：“{_head[places[leaf.Key]]}”和“{_head[i]}”两列都是“{leaf.Name}”，请只留一列。");
         return places;
     }
+
+    /// <summary>Where the scheme has a single score, a column of totals is that score.</summary>
+    private bool IsColumnOf(SchemeGroup group, Indicator leaf, int place) =>
+        IndicatorHeading.Is(leaf, _head[place]) || group.Leaves.Count == 1 && TotalColumn.Is(_head[place]);
 
     private void Require(SchemeGroup group, bool rulesFill)
     {
