@@ -12,6 +12,7 @@ internal static class LantaiCommand
         ScoreVerb.Create(),
         SchemeVerb.Create(),
         VerifyVerb.Create(),
+        BulletinVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

@@ -63,7 +63,7 @@ internal static class ScoreVerb
         return FactFile.Read(OnlyTable(path), names, wanted).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
     }
 
-    private static SourceTable OnlyTable(string path)
+    internal static SourceTable OnlyTable(string path)
     {
         var tables = SourceTables.Read(path);
         return tables.Count == 1 ? tables[0]

@@ -38,10 +38,10 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
                     text.Write(Paragraph($"Heading{heading.Level}", Runs(heading.Title)));
                     break;
                 case Heading heading:
-                    text.Write(Paragraph("PaperText", Xml($"""<w:outlineLvl w:val="{heading.Level - 1}"/>"""), Xml($"{LeadRuns(heading)}{Runs(heading.Text)}")));
+                    text.Write(Paragraph("PaperText", Xml($"""{Keeps(paper, block)}<w:outlineLvl w:val="{heading.Level - 1}"/>"""), Xml($"{LeadRuns(heading)}{Runs(heading.Text)}")));
                     break;
                 case Paragraph paragraph:
-                    text.Write(Paragraph("PaperText", Runs(paragraph.Runs)));
+                    text.Write(Paragraph("PaperText", Keeps(paper, block), Runs(paragraph.Runs)));
                     break;
                 case PaperList list:
                     text.Write(Each(list.Items, (item, i) => Paragraph("PaperText", Xml($"{(list.Numbered ? Text(HeadingNumber.Of(3, i + 1)) : None)}{Runs(item)}"))));
@@ -51,6 +51,10 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
                     break;
             }
     }
+
+    /// <summary>The last words of the body stay with the signature: a page with nothing else on it is not a paper's.</summary>
+    private static XmlText Keeps(Paper paper, PaperBlock block) =>
+        paper.Signature is not null && ReferenceEquals(paper.Body[^1], block) ? new("<w:keepNext/>") : None;
 
     /// <summary>A heading inside a paragraph keeps its face: 黑体 for the first level, 楷体 for the second.</summary>
     private static XmlText LeadRuns(Heading heading) => Runs(heading.Title.Select(run => run with

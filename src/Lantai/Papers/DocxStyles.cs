@@ -60,7 +60,7 @@ internal sealed class DocxStyles(PaperLayout layout)
 
     private XmlText Tables()
     {
-        var line = Xml($"""<w:snapToGrid w:val="0"/>{Exactly(layout.Table.Size * 1.25m)}""");
+        var line = Xml($"""<w:snapToGrid w:val="0"/>{Exactly(TableType.Pitch(layout.Table.Size))}""");
         return Xml($"""
             {Style("TableCaption", "表题", Xml($"""<w:keepNext/>{line}<w:jc w:val="center"/>"""), Xml($"{Face(layout.Fonts.Hei)}{Size(layout.Table.Size)}"))}
             {Style("TableHead", "表头", Xml($"""{line}<w:jc w:val="center"/>"""), Xml($"{Face(layout.Fonts.Hei)}{Size(layout.Table.Size)}"))}

@@ -55,7 +55,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         Heading heading => Xml($"""<div class="paper-clause">{HeadingTag(heading)}<p>{Runs(heading.Text)}</p></div>{"\n"}"""),
         Paragraph paragraph => Xml($"<p>{Runs(paragraph.Runs)}</p>\n"),
         PaperList list => Xml($"<{List(list)}>{Each(list.Items, item => Xml($"<li>{Runs(item)}</li>"))}</{List(list)}>\n"),
-        PaperTable table => HtmlTable.Of(table, tight),
+        PaperTable table => HtmlTable.Of(table, tight, ColumnWidths.Size(table, layout) < layout.Table.Size),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

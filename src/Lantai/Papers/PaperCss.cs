@@ -43,7 +43,7 @@ public static class PaperCss
         """);
 
     private static string Type(PaperLayout layout) => Css($$"""
-        .paper { font: {{layout.Body.Size}}pt/{{layout.Body.Pitch}}pt var(--fangsong); letter-spacing: {{CharacterGap(layout):0.###}}pt; color: #000; background: #fff; text-align: justify; line-break: strict; }
+        .paper { font: {{layout.Body.Size}}pt/{{layout.Body.Pitch}}pt var(--fangsong); letter-spacing: {{CharacterGap(layout):0.###}}pt; color: #000; background: #fff; text-align: justify; line-break: strict; orphans: 1; widows: 1; }
         .paper p, .paper h1, .paper h2, .paper h3, .paper h4, .paper h5 { margin: 0; font: inherit; letter-spacing: inherit; color: inherit; }
         .paper a { color: inherit; text-decoration: none; }
         .paper .paper-title { font: {{layout.TitleSize}}pt/{{layout.TitlePitch}}pt var(--song-title); letter-spacing: 0; text-align: center; margin-bottom: {{layout.Body.Pitch}}pt; break-after: avoid; }
@@ -95,7 +95,8 @@ public static class PaperCss
 
     private static string Tables(PaperLayout layout) => Css($$"""
         .paper-table { overflow-x: auto; }
-        .paper table { width: 100%; border-collapse: collapse; font-size: {{layout.Table.Size}}pt; line-height: {{layout.Table.Size * 1.25m}}pt; letter-spacing: 0; }
+        .paper table { width: 100%; border-collapse: collapse; font-size: {{layout.Table.Size}}pt; line-height: {{TableType.Pitch(layout.Table.Size)}}pt; letter-spacing: 0; }
+        .paper .paper-small { font-size: {{layout.Table.LeastSize}}pt; line-height: {{TableType.Pitch(layout.Table.LeastSize)}}pt; }
         .paper caption { font-family: var(--hei); padding: 4pt; break-after: avoid; }
         .paper .paper-unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
         .paper thead { display: table-header-group; }
@@ -104,7 +105,8 @@ public static class PaperCss
         .paper thead th { font-family: var(--hei); }
         .paper .paper-tight td, .paper .paper-tight tbody th { height: {{layout.Table.LeastRow}}pt; padding-block: 0; }
         .paper .paper-left { text-align: left; padding-left: .5em; }
-        .paper .paper-figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .paper .paper-whole { white-space: nowrap; }
+        .paper .paper-figure { font-variant-numeric: tabular-nums; }
         .paper .paper-figure span { display: inline-block; text-align: right; }
         {{string.Concat(Enumerable.Range(1, MostDigits).Select(digits => $".paper .paper-digits{digits} {{ min-width: {digits}ch; }}\n"))}}
         """);

@@ -14,8 +14,15 @@ public sealed record MarkType(decimal Top, decimal Size);
 /// <summary>The foot: type in points, lines in millimetres.</summary>
 public sealed record FootType(decimal Size, decimal Pitch, decimal Thick, decimal Thin);
 
-/// <summary>Tables: type and row heights in points; rows may close up to <paramref name="LeastRow"/>.</summary>
-public sealed record TableType(decimal Size, decimal Row, decimal LeastRow);
+/// <summary>
+/// Tables: type and row heights in points. A table too wide for its headings is set in <paramref name="LeastSize"/>, and
+/// rows may close up to <paramref name="LeastRow"/>.
+/// </summary>
+public sealed record TableType(decimal Size, decimal LeastSize, decimal Row, decimal LeastRow)
+{
+    /// <summary>The pitch of lines in a cell.</summary>
+    public static decimal Pitch(decimal size) => size * 1.25m;
+}
 
 /// <summary>The faces; of each the first is the one officials have, the others stand in for it.</summary>
 public sealed record PaperFonts(
