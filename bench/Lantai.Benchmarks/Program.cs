@@ -4,4 +4,6 @@ switch (args.FirstOrDefault())
 {
     case "scoring": await ScoringBench.RunAsync(); break;
     default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring"); break;
+    case "verify": VerifyBulletin.Run(); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- verify"); break;
 }
