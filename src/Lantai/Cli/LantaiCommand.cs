@@ -10,6 +10,8 @@ internal static class LantaiCommand
         ServeVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
+        new Command("import", "把文件导入数据库") { ImportScoresVerb.Create() },
+        new Command("export", "从数据库导出文件") { ExportScoresVerb.Create() },
         DbVerb.Create(),
     };
 
