@@ -39,11 +39,11 @@ public sealed class PackFile
 
     public PackNode Root { get; }
 
-    /// <summary>Mistakes: the pack cannot be used.</summary>
-    public IReadOnlyList<PackProblem> Problems => _problems;
+    /// <summary>Mistakes: the pack cannot be used. In the order of the file, each once.</summary>
+    public IReadOnlyList<PackProblem> Problems => [.. _problems.Distinct().OrderBy(problem => problem.Line)];
 
-    /// <summary>Doubts: the pack can be used, a person should look.</summary>
-    public IReadOnlyList<PackProblem> Warnings => _warnings;
+    /// <summary>Doubts: the pack can be used, a person should look. In the order of the file, each once.</summary>
+    public IReadOnlyList<PackProblem> Warnings => [.. _warnings.Distinct().OrderBy(problem => problem.Line)];
 
     /// <exception cref="RefusedException">The file cannot be read or is not YAML.</exception>
     public static PackFile Read(string path)
@@ -88,7 +88,7 @@ public sealed class PackFile
     /// <exception cref="RefusedException">Something is wrong.</exception>
     public void ThrowIfWrong()
     {
-        if (_problems.Count > 0) throw new RefusedException(string.Join('\n', _problems.OrderBy(p => p.Line)));
+        if (_problems.Count > 0) throw new RefusedException(string.Join('\n', Problems));
     }
 
     /// <summary>Anchors would let a small file grow without end or contain itself; depth would overflow the stack.</summary>

@@ -39,6 +39,8 @@ public sealed class ScoreFile
         _places = Columns();
     }
 
+    private bool KeepsYear => _scheme.Year is { How: YearHow.Sum };
+
     /// <param name="rulesFill">Columns of indicators with rules may be left out: the facts give them.</param>
     /// <exception cref="RefusedException">The file is not as it should be; a sentence for each mistake.</exception>
     public static IReadOnlyList<GroupedUnit> Read(SourceTable table, Scheme scheme, bool rulesFill = false)
@@ -67,12 +69,12 @@ public sealed class ScoreFile
     /// <summary>Finds every group's indicators; a column nobody knows is refused.</summary>
     private Dictionary<string, Dictionary<string, int>> Columns()
     {
-        KnownColumn[] others = _scheme.Year is null ? [HandColumn, RankColumn, MarkColumn] : [HandColumn, RankColumn, MarkColumn, YearColumn];
+        KnownColumn[] others = !KeepsYear ? [HandColumn, RankColumn, MarkColumn] : [HandColumn, RankColumn, MarkColumn, YearColumn];
         var known = others.Concat([UnitColumn, GroupColumn]).Select(_head.Place).Where(place => place >= 0).ToHashSet();
         var columns = _scheme.Groups.ToDictionary(group => group.Name, group => Places(group, known), StringComparer.Ordinal);
         known.UnionWith(columns.Values.SelectMany(places => places.Values));
-        if (_scheme.Year is null && _head.Place(YearColumn) is >= 0 and var year)
-            throw new RefusedException($"{_table.Where(_head.Row, year)}：方案“{_scheme.Title}”不计全年总分，请删去“{_head[year]}”列。");
+        if (!KeepsYear && _head.Place(YearColumn) is >= 0 and var year)
+            throw new RefusedException($"{_table.Where(_head.Row, year)}：方案“{_scheme.Title}”不累计全年总分，请删去“{_head[year]}”列。");
         _head.RefuseOthers(known, _scheme.Groups.SelectMany(group => group.Leaves).Select(leaf => leaf.Name).Concat(["unit", "group", "year_before"]));
         return columns;
     }
@@ -118,7 +120,7 @@ public sealed class ScoreFile
         return new UnitEntry(name)
         {
             Entries = [.. group.Leaves.Where(leaf => places.ContainsKey(leaf.Key)).Select(leaf => EntryOf(row, group, leaf, places[leaf.Key], name))],
-            YearBefore = _scheme.Year is null ? null : Figure(row, YearColumn),
+            YearBefore = !KeepsYear ? null : Figure(row, YearColumn),
             HandOrder = (int?)Figure(row, HandColumn, mayBeBlank: true),
             RankBefore = (int?)Figure(row, RankColumn, mayBeBlank: true),
             Marks = _head.Place(MarkColumn) is >= 0 and var mark ? row.Cells[mark].Split(['、', ';', '；'], StringSplitOptions.RemoveEmptyEntries) : [],

@@ -25,7 +25,7 @@ public static class SchemeStandings
         var nodes = score.Group.Indicators.Select(indicator => score[indicator.Key]).ToList();
         var stopped = score.Veto is { Stops: true };
         var (unit, note) = UnitNames.Split(scheme, score.Unit);
-        return new Contender(unit, [.. nodes.Select(node => stopped ? null : node.Figure)], score.Total, scheme.Year is null ? null : score.YearTotal)
+        return new Contender(unit, [.. nodes.Select(node => stopped ? null : node.Figure)], score.Total, score.YearTotal)
         {
             States = [.. nodes.Select(node => stopped ? CellState.Stopped : node.State)],
             Note = note,

@@ -27,17 +27,20 @@ internal sealed class SchemeCheck
             _file.Wrong(twice.Last().Place, $"指标“{twice.Key}”出现两次，请用key区分。");
         foreach (var indicator in all)
         {
-            Limits(indicator);
+            Limits(group, indicator);
             if (indicator.Entry == EntryKind.Total) Parent(indicator);
             else if (indicator != group.Total) Leaf(indicator);
         }
         if (References(group, all)) Cycles(all);
     }
 
-    private void Limits(Indicator indicator)
+    private void Limits(SchemeGroup group, Indicator indicator)
     {
         if (indicator.Minimum > indicator.Maximum)
             _file.Wrong(indicator.Place, $"最低分{indicator.Minimum}高于满分{indicator.Maximum}。");
+        if (indicator.NotFor is not null && indicator != group.Total && group.Total.WithDescendants()
+            .First(parent => parent.Children.Contains(indicator)).WhenNotApplicable == WhenNotApplicable.Refused)
+            _file.Wrong(indicator.Place, "指标可能不适用（not-for），上级指标应写明如何计分（not-applicable）。");
         if (indicator.ConvertTo is not null && indicator.Maximum is null)
             _file.Wrong(indicator.Place, "折合（convert-to）需要先有满分（maximum）。");
     }
@@ -118,7 +121,7 @@ internal sealed class SchemeCheck
     private static bool RefersToItself(Indicator indicator) => Gates(indicator).Contains(indicator.Key);
 
     private static IEnumerable<string> Referred(Indicator indicator) =>
-        Gates(indicator).Concat(indicator.Vetoes.SelectMany(veto => References(veto.When)));
+        Gates(indicator).Concat(indicator.Vetoes.SelectMany(veto => References(veto.When).Concat(References(veto.Unless))));
 
     private static IEnumerable<string> Gates(Indicator indicator) =>
         indicator.Rules.SelectMany(rule => References(rule.Figure).Concat(References(rule.When)).Concat(References(rule.Unless)))

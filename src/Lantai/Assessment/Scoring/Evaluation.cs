@@ -30,7 +30,7 @@ internal sealed class Evaluation
     public UnitScore Run()
     {
         Node(0);
-        return new UnitScore(_unit, _scoring.Group, _tree, _nodes, Verdict());
+        return new UnitScore(_unit, _scoring, _nodes, Verdict());
     }
 
     /// <summary>The first veto that stops the scoring, else the first that fixes points or band.</summary>
@@ -39,7 +39,7 @@ internal sealed class Evaluation
         Veto? hit = null;
         foreach (var veto in _tree[0].Vetoes)
         {
-            if (Reading.Test(veto.When) != true) continue;
+            if (!Reading.Hits(veto)) continue;
             if (veto.Stops) return veto;
             hit ??= veto;
         }
@@ -112,11 +112,12 @@ internal sealed class Evaluation
 
     private NodeScore Gated(Indicator indicator, NodeScore score)
     {
-        if (score.State != CellState.Scored) return score;
-        if (indicator.CountsWhen is { } gate && Reading.Test(gate) is var open && open != true)
-            return open is null ? score with { State = CellState.Missing, Points = 0 } : score with { Points = 0 };
+        if (score.State == CellState.NotApplicable) return score;
+        var gate = indicator.CountsWhen is { } counts ? Reading.Test(counts) : true;
+        if (gate == false) return new NodeScore(CellState.Scored, 0, score.Whole);
+        if (gate is null || score.State != CellState.Scored) return new NodeScore(CellState.Missing, 0, score.Whole);
         foreach (var veto in indicator.Vetoes)
-            if (Reading.Test(veto.When) == true) return score with { Points = veto.Points ?? 0 };
+            if (Reading.Hits(veto)) return score with { Points = veto.Points ?? 0 };
         return score;
     }
 

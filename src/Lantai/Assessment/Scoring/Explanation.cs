@@ -105,7 +105,7 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
         if (indicator.ConvertTo is { } to) because.Add($"折合为满分{Figures.Points(to)}");
         if (indicator.CountsWhen is { } gate && Reading.Test(gate) == false) because.Add($"未达到计分条件（{RuleText.Of(gate)}）");
         if (indicator != scoring.Group.Total)
-            because.AddRange(indicator.Vetoes.Where(veto => Reading.Test(veto.When) == true).Take(1).Select(RuleText.Of));
+            because.AddRange(indicator.Vetoes.Where(Reading.Hits).Take(1).Select(RuleText.Of));
         if (because.Count == 0) because.Add("按方案换算并四舍五入");
         var change = result.Points - _running;
         _running = result.Points;
@@ -121,8 +121,8 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
 
     private void Say(string text, Citation citation, decimal? change = null, IEnumerable<Measure>? measures = null)
     {
-        var plans = (measures ?? []).Select(scoring.Plan).ToList();
-        var rows = facts.Where(fact => plans.Any(plan => scoring.Takes(plan, fact, Math.Max(0, Reading.Period)))).ToList();
+        var plans = Reading.Period < 0 ? [] : (measures ?? []).Select(scoring.Plan).ToList();
+        var rows = facts.Where(fact => plans.Any(plan => scoring.Takes(plan, fact, Reading.Period))).ToList();
         _steps.Add(new WorkingStep(text, change, _running, citation.Text, rows));
     }
 

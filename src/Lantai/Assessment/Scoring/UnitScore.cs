@@ -15,9 +15,12 @@ public sealed class UnitScore
     private readonly IndicatorTree _tree;
     private readonly NodeScore[] _nodes;
 
-    internal UnitScore(UnitEntry unit, SchemeGroup group, IndicatorTree tree, NodeScore[] nodes, Veto? veto)
+    private readonly YearRule? _year;
+
+    internal UnitScore(UnitEntry unit, Scoring scoring, NodeScore[] nodes, Veto? veto)
     {
-        (Unit, Group, _tree, _nodes, Veto) = (unit, group, tree, nodes, veto);
+        (Unit, Group, _tree, _year) = (unit, scoring.Group, scoring.Tree, scoring.Scheme.Year);
+        (_nodes, Veto) = (nodes, veto);
     }
 
     public UnitEntry Unit { get; }
@@ -35,6 +38,10 @@ public sealed class UnitScore
     public decimal? Total =>
         Veto is { Stops: true } ? null : Veto?.Points ?? _nodes[0].Figure;
 
-    /// <summary>The year to date including this period; null where the scheme keeps none or nothing came before.</summary>
-    public decimal? YearTotal => Unit.YearBefore is { } before ? before + Total : null;
+    /// <summary>
+    /// The year to date including this period, for schemes that add the periods up; null where the scheme keeps none
+    /// or it is not known what came before.
+    /// </summary>
+    public decimal? YearTotal =>
+        _year is { How: YearHow.Sum } && Unit.YearBefore is { } before && Total is { } total ? _year.Of([before, total]) : null;
 }
