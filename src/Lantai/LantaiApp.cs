@@ -34,7 +34,7 @@ internal static class LantaiApp
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
-        app.UseMiddleware<RegionSite>();
+        app.UseMiddleware<ShellOfRegion>();
         app.UseAntiforgery();
         app.MapUi();
         app.MapSignOut();

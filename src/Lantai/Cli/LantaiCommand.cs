@@ -8,11 +8,12 @@ internal static class LantaiCommand
     public static RootCommand Create() => new("兰台：政务公开工作平台")
     {
         ServeVerb.Create(),
+        DbVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
+        VerifyVerb.Create(),
         new Command("import", "把文件导入数据库") { ImportScoresVerb.Create() },
         new Command("export", "从数据库导出文件") { ExportScoresVerb.Create() },
-        DbVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

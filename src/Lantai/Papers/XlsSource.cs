@@ -51,12 +51,9 @@ internal static class XlsSource
         return new SourceTable(fileName, reader.Name, rows.ToRows())
         {
             IsHidden = reader.VisibleState != "visible",
-            MergedRanges = [.. merges.Select(Range)],
+            MergedRanges = [.. merges.Select(merge => new MergedRange(merge.FromRow + 1, merge.ToRow + 1, merge.FromColumn, merge.ToColumn))],
         };
     }
-
-    private static string Range(CellRange merge) =>
-        $"{SourceTable.ColumnName(merge.FromColumn)}{merge.FromRow + 1}:{SourceTable.ColumnName(merge.ToColumn)}{merge.ToRow + 1}";
 
     private static string Text(object? value) => value switch
     {

@@ -46,5 +46,6 @@ public static class Column
             builder.AddAttribute(1, "href", href(row));
             builder.AddContent(2, text(row));
             builder.CloseElement();
-        }) { IsRowHead = true };
+        })
+        { IsRowHead = true };
 }

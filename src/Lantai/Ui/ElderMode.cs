@@ -31,11 +31,7 @@ public static class ElderMode
         // hold no token can be kept by a cache in front.
         app.MapPost(Path, (HttpContext context, [FromForm] string? on, [FromForm] string? back) =>
         {
-            var options = new CookieOptions
-            {
-                HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365), Path = "/", SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-            };
+            var options = SiteCookie.Options(context, TimeSpan.FromDays(365));
             if (on == "1") context.Response.Cookies.Append(Cookie, "1", options);
             else context.Response.Cookies.Delete(Cookie, options);
             return Results.LocalRedirect(LocalAddress.OrHome(back));

@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Lantai.Ui;
 
 /// <summary>
-/// A page for every answer that is an error: a refusal is 409 with its own sentence, a bug is 500 and logged once,
-/// an empty 403 or 404 gets the site's own page.
+/// What an error looks like. A refusal is 409 with its own sentence, a bug is 500 and logged once. People get a page
+/// of the site, also for an empty 403 or 404; programs under /api get problem details.
 /// </summary>
 public static class ErrorPages
 {
@@ -11,10 +13,34 @@ public static class ErrorPages
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/errors/500",
-            StatusCodeSelector = error => error is RefusedException ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = StatusOf,
             SuppressDiagnosticsCallback = failure => failure.Exception is RefusedException,
             CreateScopeForErrors = true,
         });
         app.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (IsForProgram(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(context);
+        });
+    }
+
+    // While an error is answered the request's path is already that of the error page.
+    internal static bool IsForProgram(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } failed ? new PathString(failed) : context.Request.Path).StartsWithSegments("/api");
+
+    internal static int StatusOf(Exception error) =>
+        error is RefusedException ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
+}
+
+/// <summary>Answers a program before any page is thought of.</summary>
+internal sealed class ProblemForPrograms : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception error, CancellationToken stop)
+    {
+        if (!ErrorPages.IsForProgram(context)) return false;
+        var title = error is RefusedException ? error.Message : "系统出错，已经记录。";
+        await Results.Problem(title: title, statusCode: ErrorPages.StatusOf(error)).ExecuteAsync(context);
+        return true;
     }
 }

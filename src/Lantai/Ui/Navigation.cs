@@ -37,12 +37,13 @@ public sealed record DeskBarPart(Type Component, int Order);
 
 /// <summary>
 /// A component on the home page of a region's portal, such as its newest bulletins; it takes the region as its
-/// parameter <c>Region</c>.
+/// parameter <c>Region</c>. Parts are rendered side by side: each opens its own LantaiDb from the factory.
 /// </summary>
 public sealed record HomePart(Type Component, int Order);
 
 /// <summary>
-/// A component on the desk's page 今日, such as what is due; it takes the region as its parameter <c>Region</c>.
+/// A component on the desk's page 今日, such as what is due; it takes the region as its parameter <c>Region</c> and,
+/// like every part, opens its own LantaiDb from the factory.
 /// </summary>
 public sealed record TodayPart(Type Component, int Order);
 

@@ -28,7 +28,7 @@ public sealed class Onward(NavigationManager navigation, IHttpContextAccessor ht
     {
         if (!LocalAddress.Is(address)) throw new ArgumentException($"Not a path of this site: {address}", nameof(address));
         if (sentence is not null)
-            Context.Response.Cookies.Append(Cookie, Protector.Protect($"{tone}\n{sentence}", Life), Options(Context));
+            Context.Response.Cookies.Append(Cookie, Protector.Protect($"{tone}\n{sentence}", Life), SiteCookie.Options(Context, Life));
         navigation.NavigateTo(address);
         throw new InvalidOperationException("A static page leaves by redirect.");
     }
@@ -37,7 +37,7 @@ public sealed class Onward(NavigationManager navigation, IHttpContextAccessor ht
     public OneTimeMessage? Take()
     {
         if (Context.Request.Cookies[Cookie] is not { } sealedText || Context.Response.HasStarted) return null;
-        Context.Response.Cookies.Delete(Cookie, Options(Context));
+        Context.Response.Cookies.Delete(Cookie, SiteCookie.Options(Context, Life));
         try
         {
             var parts = Protector.Unprotect(sealedText).Split('\n', 2);
@@ -49,9 +49,4 @@ public sealed class Onward(NavigationManager navigation, IHttpContextAccessor ht
             return null;
         }
     }
-
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true, IsEssential = true, MaxAge = Life, Path = "/", SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
-    };
 }

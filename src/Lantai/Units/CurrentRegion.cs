@@ -1,6 +1,7 @@
 using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Units;
@@ -9,7 +10,7 @@ namespace Lantai.Units;
 /// The region that the request is about: the one in the address; on the desk otherwise the person's first one, on the
 /// portal the only one there is.
 /// </summary>
-public sealed class CurrentRegion(IHttpContextAccessor http, LantaiDb db, CurrentPerson current)
+public sealed class CurrentRegion(IHttpContextAccessor http, IDbContextFactory<LantaiDb> databases, CurrentPerson current)
 {
     /// <summary>The name of the route value that holds a region's key.</summary>
     public const string RouteKey = "Region";
@@ -25,6 +26,7 @@ public sealed class CurrentRegion(IHttpContextAccessor http, LantaiDb db, Curren
     private async Task<Region?> LoadAsync()
     {
         if (http.HttpContext is not { } context) return null;
+        await using var db = await databases.CreateDbContextAsync();
         if (context.Request.RouteValues.GetValueOrDefault(RouteKey) is string key)
             return await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Key == key);
         var regions = await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
@@ -33,13 +35,20 @@ public sealed class CurrentRegion(IHttpContextAccessor http, LantaiDb db, Curren
     }
 }
 
-/// <summary>Gives the pages of a region's portal that region's marks in head and foot.</summary>
-internal sealed class RegionSite(RequestDelegate next)
+/// <summary>Tells the shells, before a page is rendered, whose page it is and about which region.</summary>
+internal sealed class ShellOfRegion(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentRegion current, CurrentSite site)
+    public async Task InvokeAsync(HttpContext context, CurrentRegion current, CurrentPerson people, CurrentSite site, Shell shell)
     {
-        var isPage = context.GetEndpoint() is not null && !context.Request.Path.StartsWithSegments("/desk");
-        if (isPage && await current.FindAsync() is { } region) site.Marks = region.MarksOver(site.Marks);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            var region = await current.FindAsync();
+            var person = await people.FindAsync();
+            shell.Region = region?.Key;
+            shell.Person = person?.Name;
+            shell.Roles = [.. person?.Posts.Where(held => held.RegionId is null || held.RegionId == region?.Id).Select(held => held.Post.ToString()) ?? []];
+            if (region is not null) site.Marks = region.MarksOver(site.Marks);
+        }
         await next(context);
     }
 }

@@ -63,6 +63,49 @@ public sealed class FormJourneyTests(GalleryFixture fixture) : IClassFixture<Gal
     }
 
     [Fact]
+    public async Task A_program_is_refused_with_problem_details()
+    {
+        var page = await fixture.Browser.NewPageAsync(fixture.Address);
+        var answer = await page.APIRequest.GetAsync("/api/refused");
+        Assert.Equal((409, "application/problem+json"), (answer.Status, answer.Headers["content-type"]));
+        Assert.Equal("本期已封存，不能修改。", (await answer.JsonAsync())!.Value.GetProperty("title").GetString());
+        var nothing = await page.APIRequest.GetAsync("/api/nowhere");
+        Assert.Equal((404, ""), (nothing.Status, await nothing.TextAsync()));
+    }
+
+    [Fact]
+    public async Task What_would_be_lost_is_confirmed_without_scripts()
+    {
+        var page = await OpenAsync("/gallery/parts", scripts: false);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "确认重开" })).ToBeHiddenAsync();
+        await page.GetByText("重开…").ClickAsync();
+        await Assertions.Expect(page.GetByText("已封存的得分和名次恢复为可改。")).ToBeVisibleAsync();
+        await page.GetByLabel("理由").FillAsync("统计口径有误");
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认重开" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("已重开，理由：统计口径有误。");
+    }
+
+    [Fact]
+    public async Task Progress_is_followed_live()
+    {
+        var page = await OpenAsync("/gallery/parts?Events=/gallery/events");
+        await Assertions.Expect(page.GetByText("正在排版附件 2")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveJSPropertyAsync("value", 5);
+        await Assertions.Expect(page.GetByText("63%")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_page_of_a_work_that_ended_is_loaded_again()
+    {
+        var page = await fixture.Browser.NewPageAsync(fixture.Address);
+        var again = new TaskCompletionSource();
+        var loads = 0;
+        page.Load += (_, _) => { if (++loads == 2) again.SetResult(); };
+        await page.GotoAsync("/gallery/parts?Events=/gallery/end");
+        await again.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
         var page = await OpenAsync("/gallery/form");

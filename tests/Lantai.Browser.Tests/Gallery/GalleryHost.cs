@@ -1,4 +1,5 @@
-using System.Security.Claims;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Portal;
@@ -22,8 +23,15 @@ internal sealed class GalleryHost : IAsyncDisposable
     /// <summary>The pages, by name.</summary>
     public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
-        ["home"] = "/", ["accessibility"] = "/accessibility", ["site-map"] = "/site-map", ["document"] = "/gallery/document",
-        ["list"] = "/gallery/list", ["form"] = "/gallery/form", ["grid"] = "/gallery/grid", ["charts"] = "/gallery/charts", ["parts"] = "/gallery/parts",
+        ["accessibility"] = "/accessibility",
+        ["site-map"] = "/site-map",
+        ["document"] = "/gallery/document",
+        ["column"] = "/gallery/column",
+        ["list"] = "/gallery/list",
+        ["form"] = "/gallery/form",
+        ["grid"] = "/gallery/grid",
+        ["charts"] = "/gallery/charts",
+        ["parts"] = "/gallery/parts",
     };
 
     public string Address => app.Urls.First();
@@ -47,12 +55,15 @@ internal sealed class GalleryHost : IAsyncDisposable
         app.UseStaticFiles();
         app.Use((context, next) =>
         {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "张三")], "gallery"));
+            context.RequestServices.GetRequiredService<Shell>().Person = "张三";
             return next(context);
         });
         app.UseAntiforgery();
         app.MapUi();
         app.MapGet("/gallery/refused", IResult () => throw new RefusedException("本期已封存，不能修改。"));
+        app.MapGet("/api/refused", IResult () => throw new RefusedException("本期已封存，不能修改。"));
+        app.MapGet("/gallery/events", (CancellationToken stop) => TypedResults.ServerSentEvents(FollowAsync(stop)));
+        app.MapGet("/gallery/end", () => TypedResults.ServerSentEvents(Ended.ToAsyncEnumerable()));
         app.MapGet("/gallery/forbidden", () => Results.StatusCode(StatusCodes.Status403Forbidden));
         app.MapRazorComponents<GalleryApp>().AddAdditionalAssemblies(typeof(Home).Assembly);
         await app.StartAsync();
@@ -61,12 +72,28 @@ internal sealed class GalleryHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
+    private static readonly SseItem<string>[] Ended = [new("", "end")];
+
+    // One message of progress, then nothing more until the reader leaves.
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        yield return new SseItem<string>("""{"done":5,"total":8,"note":"正在排版附件 2"}""");
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
     private static readonly Dictionary<string, string?> Marks = new()
     {
-        ["Site:Name"] = "偃师区政务公开", ["Site:Domain"] = "www.example.gov.cn", ["Site:IdCode"] = "4103810001",
-        ["Site:Organiser"] = "偃师区人民政府办公室", ["Site:Undertaker"] = "政务公开科", ["Site:Contact"] = "0379-00000000",
-        ["Site:IcpNumber"] = "豫ICP备00000000号", ["Site:PoliceNumber"] = "豫公网安备00000000000000号",
-        ["Site:OfficialMarkHref"] = "https://bszs.conac.cn/", ["Site:ReportErrorHref"] = "/gallery/parts", ["Site:SupportsIpv6"] = "true",
+        ["Site:Name"] = "偃师区政务公开",
+        ["Site:Domain"] = "www.example.gov.cn",
+        ["Site:IdCode"] = "4103810001",
+        ["Site:Organiser"] = "偃师区人民政府办公室",
+        ["Site:Undertaker"] = "政务公开科",
+        ["Site:Contact"] = "0379-00000000",
+        ["Site:IcpNumber"] = "豫ICP备00000000号",
+        ["Site:PoliceNumber"] = "豫公网安备00000000000000号",
+        ["Site:OfficialMarkHref"] = "https://bszs.conac.cn/",
+        ["Site:ReportErrorHref"] = "/gallery/parts",
+        ["Site:SupportsIpv6"] = "true",
     };
 
     private static readonly NavItem[] Items =

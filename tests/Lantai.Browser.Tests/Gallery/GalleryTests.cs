@@ -47,6 +47,20 @@ public sealed class GalleryTests(GalleryFixture fixture) : IClassFixture<Gallery
         }
     }
 
+    [Theory, InlineData("document"), InlineData("charts")]
+    public async Task On_paper_only_the_text_is_left(string name)
+    {
+        var page = await OpenAsync(name, 1366, elder: false);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        foreach (var navigation in await page.GetByRole(AriaRole.Navigation, new() { IncludeHidden = true }).AllAsync())
+            await Assertions.Expect(navigation).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToBeVisibleAsync();
+        Assert.Equal("rgb(255, 255, 255)", await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
+        if (Shots is { } folder) await page.PdfAsync(new PagePdfOptions { Path = Path.Combine(folder, name + ".pdf"), Format = "A4" });
+        await page.Context.CloseAsync();
+    }
+
     private async Task InspectAsync(string name, int width, bool elder)
     {
         var page = await OpenAsync(name, width, elder);
@@ -69,10 +83,12 @@ public sealed class GalleryTests(GalleryFixture fixture) : IClassFixture<Gallery
         return page;
     }
 
-    // LANTAI_SHOTS names a folder to look at the pages by eye.
+    // Names a folder to put pictures of the pages in, to look at them by eye.
+    private static string? Shots => Environment.GetEnvironmentVariable("LANTAI_SHOTS") is { Length: > 0 } folder ? folder : null;
+
     private static async Task ShootAsync(IPage page, string name)
     {
-        if (Environment.GetEnvironmentVariable("LANTAI_SHOTS") is not { Length: > 0 } folder) return;
+        if (Shots is not { } folder) return;
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 }

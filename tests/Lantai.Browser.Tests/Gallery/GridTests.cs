@@ -85,10 +85,18 @@ public sealed class GridTests(GalleryFixture fixture) : IClassFixture<GalleryFix
         await Assertions.Expect(page.GetByText("已保存 52 格。")).ToBeVisibleAsync();
     }
 
-    private async Task<IPage> OpenAsync(bool scripts = true)
+    [Fact]
+    public async Task A_group_of_three_hundred_units_is_one_form()
+    {
+        var page = await OpenAsync(scripts: false, "?More=300");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已保存 1552 格。")).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> OpenAsync(bool scripts = true, string query = "")
     {
         var page = await fixture.Browser.NewPageAsync(fixture.Address, scripts: scripts);
-        await page.GotoAsync("/gallery/grid");
+        await page.GotoAsync("/gallery/grid" + query);
         return page;
     }
 

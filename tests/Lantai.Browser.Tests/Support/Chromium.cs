@@ -26,7 +26,9 @@ public sealed class Chromium : IAsyncDisposable
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = baseAddress, JavaScriptEnabled = scripts, Locale = "zh-CN",
+            BaseURL = baseAddress,
+            JavaScriptEnabled = scripts,
+            Locale = "zh-CN",
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         if (elder) await context.AddCookiesAsync([new Cookie { Name = "lantai.elder", Value = "1", Url = baseAddress }]);

@@ -38,6 +38,10 @@ internal sealed class TestApp : IAsyncDisposable
         return new TestApp(database, storage, folder, app);
     }
 
+    /// <summary>What the program answers to.</summary>
+    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
+        app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
+
     public LantaiDb OpenDb() => database.Open();
 
     /// <summary>Runs a use case as the program itself would.</summary>

@@ -18,8 +18,7 @@ public static class Heat
     public static int Step(decimal figure, decimal least, decimal most)
     {
         if (most <= least) return (Steps + 1) / 2;
-        var share = Math.Clamp((figure - least) / (most - least), 0, 1);
-        return Math.Min(Steps, 1 + (int)(share * Steps));
+        return Math.Clamp(1 + (int)decimal.Floor(Steps * (figure - least) / (most - least)), 1, Steps);
     }
 
     /// <summary>The bounds between which a column is shaded.</summary>

@@ -1,0 +1,48 @@
+using Lantai.Verification.Documents;
+using Lantai.Verification.Phrases;
+
+namespace Lantai.Verification.Checks;
+
+/// <summary>Headings count on without gap or repeat: 一、二、三； （一）（二）； 1. 2.</summary>
+internal static class Numbering
+{
+    private const int Levels = 4;
+
+    public static IEnumerable<Verdict> Look(CheckedPaper paper)
+    {
+        var last = new int[Levels + 1];
+        var since = 0;
+        var paragraphs = paper.Document.Paragraphs;
+        for (var at = 0; at < paragraphs.Count; at++)
+        {
+            if (TableTitle.AttachmentMark().IsMatch(paragraphs[at].Text)) (last, since) = (new int[Levels + 1], at);
+            if (paper.Attachments.ListParagraphs.Contains(paragraphs[at]) || Headings.MarkOf(paragraphs[at]) is not { } mark) continue;
+            var expected = last[mark.Level] + 1;
+            if (Follows(mark, last[mark.Level])) yield return Verdict.Right;
+            else if (!StandsInside(paragraphs, since, at, mark.Level, expected)) yield return Wrong(mark, expected, paragraphs[at]);
+            last[mark.Level] = mark.Number;
+            Array.Clear(last, mark.Level + 1, Levels - mark.Level);
+            since = at;
+        }
+    }
+
+    /// <summary>A list of the lower levels may begin again at 1 anywhere.</summary>
+    private static bool Follows(HeadingMark mark, int last) =>
+        mark.Number == last + 1 || (mark.Number == 1 && (mark.Level > 2 || last > 1 && mark.Level == 2));
+
+    /// <summary>The missing number stands inside a paragraph that ran together, or was made by the word processor.</summary>
+    private static bool StandsInside(IReadOnlyList<Paragraph> paragraphs, int since, int at, int level, int expected)
+    {
+        var mark = Compact.Of(Headings.Write(level, expected));
+        for (var between = since; between < at; between++)
+            if (paragraphs[between].IsNumbered || paragraphs[between].Text.Contains(mark, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private static Verdict Wrong(HeadingMark mark, int expected, Paragraph paragraph)
+    {
+        var (stated, computed) = (Headings.Write(mark.Level, mark.Number).TrimEnd('、', '.'), Headings.Write(mark.Level, expected).TrimEnd('、', '.'));
+        var how = mark.Number < expected ? "重复或倒退" : "跳号";
+        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{paragraph.Quoted[..Math.Min(paragraph.Quoted.Length, 16)]}”的序号为“{stated}”，按顺序应为“{computed}”。");
+    }
+}

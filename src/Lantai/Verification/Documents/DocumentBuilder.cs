@@ -1,0 +1,56 @@
+using Lantai.Papers;
+
+namespace Lantai.Verification.Documents;
+
+/// <summary>Takes what a reader meets, in order, and puts the document together.</summary>
+internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
+{
+    private readonly List<Paragraph> paragraphs = [];
+    private readonly List<ReadTable> tables = [];
+    private readonly List<RunRow> run = [];
+    private int order;
+    private bool isGap;
+
+    public void Paragraph(string text, string where, bool isNumbered = false)
+    {
+        var raw = text.Trim();
+        if (raw.Length == 0) return;
+        CloseRun();
+        paragraphs.Add(new Paragraph(order++, where, raw, isNumbered));
+    }
+
+    public void Row(IEnumerable<string> cells, string where)
+    {
+        var row = new ReadRow(where, [.. cells.Select(cell => cell.Trim())]);
+        limits.CheckColumns(row.Cells.Count, fileName, run.Count + 1);
+        if (!row.Filled.Any()) return;
+        run.Add(new RunRow(row, isGap && run.Count > 0));
+        limits.CheckRows(run.Count, fileName);
+        isGap = false;
+    }
+
+    /// <summary>An empty line, or the end of a table: what follows may be the rest of the same table.</summary>
+    public void Gap() => isGap = true;
+
+    public ReadDocument ToDocument()
+    {
+        CloseRun();
+        if (paragraphs.Count == 0 && tables.Count == 0)
+            throw new RefusedException($"{fileName}里没有文字（可能只有图片），无法核对；请提供可复制文字的文件。");
+        return new ReadDocument(fileName, paragraphs, tables);
+    }
+
+    /// <summary>Nothing that follows belongs to the table so far.</summary>
+    public void Break() => CloseRun();
+
+    private void CloseRun()
+    {
+        if (run.Count > 0)
+        {
+            var above = TableTitle.Above(paragraphs, tables.Count > 0 ? tables[^1].Order : -1);
+            foreach (var table in TablePieces.Split(run, above)) tables.Add(table with { Order = order++ });
+            run.Clear();
+        }
+        isGap = false;
+    }
+}

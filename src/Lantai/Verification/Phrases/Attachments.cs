@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Lantai.Verification.Documents;
+
+namespace Lantai.Verification.Phrases;
+
+/// <summary>A line of the list of attachments at the end of the text.</summary>
+/// <param name="Title">For quoting; compared compact.</param>
+/// <param name="Continuation">The line after it, which may be the rest of a title broken in two; "" at the end.</param>
+internal sealed record ListedAttachment(int Number, string Title, string Continuation, Paragraph Paragraph);
+
+/// <summary>The heading over an attachment.</summary>
+/// <param name="Titles">What may be its title: all lines down to its table, or the first line.</param>
+internal sealed record AttachmentHeading(int Number, IReadOnlyList<string> Titles, Paragraph Paragraph)
+{
+    public string Title => Titles[0];
+}
+
+/// <summary>The list of attachments and the headings of the attachments themselves.</summary>
+internal sealed partial class Attachments
+{
+    public List<ListedAttachment> Listed { get; } = [];
+
+    public List<AttachmentHeading> Headings { get; } = [];
+
+    /// <summary>The paragraphs of the list, whose numbers are no headings.</summary>
+    public HashSet<Paragraph> ListParagraphs { get; } = [];
+
+    public static Attachments In(ReadDocument document)
+    {
+        var attachments = new Attachments();
+        var paragraphs = document.Paragraphs;
+        for (var at = 0; at < paragraphs.Count; at++)
+        {
+            if (attachments.Listed.Count == 0 && ListStart().Match(paragraphs[at].Text) is { Success: true } start)
+                at = attachments.ReadList(paragraphs, at, paragraphs[at].Quoted[start.Groups["rest"].Index..]);
+            else if (TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark)
+                attachments.AddHeading(document, at, mark);
+        }
+        return attachments;
+    }
+
+    /// <summary>Reads items while their numbers go on; returns the place of the last paragraph that belongs to the list.</summary>
+    private int ReadList(IReadOnlyList<Paragraph> paragraphs, int at, string rest)
+    {
+        if (rest.Length > 0) AddItems(rest, paragraphs, at);
+        ListParagraphs.Add(paragraphs[at]);
+        while (at + 1 < paragraphs.Count)
+        {
+            var next = paragraphs[at + 1];
+            var isNext = next.IsNumbered || (Item().Match(next.Text) is { Success: true } item && ChineseNumber.Parse(item.Groups["number"].ValueSpan) == Listed.Count + 1);
+            if (!isNext) break;
+            at++;
+            AddItems(next.Quoted, paragraphs, at);
+            ListParagraphs.Add(next);
+        }
+        return at;
+    }
+
+    /// <summary>Several items may stand in one line: 1.甲表2.乙表.</summary>
+    private void AddItems(string text, IReadOnlyList<Paragraph> paragraphs, int at)
+    {
+        var item = Item().Match(Compact.Of(text));
+        var title = item.Success ? text[item.Length..] : text;
+        for (var number = Listed.Count + 1; title.Length > 0; number++)
+        {
+            var next = Regex.Match(title, $@"(?<=[^\d.]){number + 1}[.．、]");
+            var own = next.Success ? title[..next.Index] : title;
+            var continuation = next.Success || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Quoted;
+            Listed.Add(new ListedAttachment(number, Bare(own), continuation, paragraphs[at]));
+            title = next.Success ? title[(next.Index + next.Length)..] : "";
+        }
+    }
+
+    private void AddHeading(ReadDocument document, int at, Match mark)
+    {
+        var paragraph = document.Paragraphs[at];
+        var number = mark.Groups["number"].Success ? ChineseNumber.Parse(mark.Groups["number"].ValueSpan) ?? 1 : 1;
+        var lines = new List<string>();
+        if (mark.Groups["title"] is { Length: > 0 } inline) lines.Add(Bare(paragraph.Quoted.Substring(inline.Index, inline.Length)));
+        var order = paragraph.Order;
+        foreach (var next in document.Paragraphs.Skip(at + 1).Take(4))
+        {
+            if (next.Order != ++order || TableTitle.IsNoTitle(next.Text) || TableTitle.AttachmentMark().IsMatch(next.Text)) break;
+            if (!TableTitle.IsNote(next.Text)) lines.Add(Bare(next.Quoted));
+        }
+        if (lines.Count == 0 && document.Tables.FirstOrDefault(table => table.Order == paragraph.Order + 1)?.Title is { Length: > 0 } title) lines.Add(title);
+        if (lines.Count > 0) Headings.Add(new AttachmentHeading(number, [string.Concat(lines), lines[0], string.Concat(lines.Take(2))], paragraph));
+    }
+
+    private static string Bare(string title) => title.Trim('《', '》', '；', '。', ' ');
+
+    [GeneratedRegex(@"^附件:(?<rest>.*)$")]
+    private static partial Regex ListStart();
+
+    [GeneratedRegex(@"^(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
+    private static partial Regex Item();
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Lantai.Verification.Tables;
+
+namespace Lantai.Verification.Phrases;
+
+/// <summary>Which figure of all scores a sentence gives.</summary>
+internal enum ScoreFigure { Average, Highest, Lowest }
+
+/// <summary>平均分, 最高分, 最低分.</summary>
+/// <param name="Lead">The clause before, which may name a group or an indicator.</param>
+/// <param name="IsOverall">The clause says 全市, 全区, 全县 or 总体.</param>
+internal sealed partial record ExtremePhrase(ScoreFigure Figure, decimal Value, int Decimals, UnitGroup Group, bool IsOverall, string Lead, string Where)
+{
+    public static IEnumerable<ExtremePhrase> In(IReadOnlyList<Sentence> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            if (OtherTimes.IsIn(sentence.Text)) continue;
+            var (group, from) = (UnitGroup.Unknown, 0);
+            foreach (Match match in Stated().Matches(sentence.Text))
+            {
+                var lead = sentence.Text[from..match.Index];
+                from = match.Index + match.Length;
+                if (NoScore().IsMatch(match.Groups["between"].Value)) continue;
+                group = GroupWords.In(lead) is var named && named != UnitGroup.Unknown ? named : group;
+                var text = match.Groups["value"].Value;
+                yield return new ExtremePhrase(ToFigure(match.Groups["what"].Value), decimal.Parse(text, CultureInfo.InvariantCulture),
+                    text.Contains('.') ? text.Length - text.IndexOf('.') - 1 : 0, group, Overall().IsMatch(lead), lead, sentence.Where);
+            }
+        }
+    }
+
+    private static ScoreFigure ToFigure(string what) =>
+        what == "平均" ? ScoreFigure.Average : what == "最高" ? ScoreFigure.Highest : ScoreFigure.Lowest;
+
+    [GeneratedRegex(@"(?<what>平均|最高|最低)(?<between>[^\d，。；%]{0,24}?)(?<value>\d{1,4}(?:\.\d+)?)分(?!以上|以下|-|至|到|钟)")]
+    private static partial Regex Stated();
+
+    [GeneratedRegex("相差|差距|差|高出|低于|高于|扣|加|不超过|上限|限|每|由|从")]
+    private static partial Regex NoScore();
+
+    [GeneratedRegex("全[市区县]|总体|所有|各参评")]
+    private static partial Regex Overall();
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Lantai.Verification.Phrases;
+
+/// <summary>Two counts and the rate they make: 收到38个单位答复书36份，回复率为94.7%.</summary>
+/// <param name="Whole">The larger count.</param>
+/// <param name="Percent">As stated.</param>
+internal sealed partial record RatioPhrase(int Whole, int Part, decimal Percent, int Decimals, string Text, string Where)
+{
+    public static IEnumerable<RatioPhrase> In(IReadOnlyList<Sentence> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            var from = 0;
+            foreach (Match rate in Rate().Matches(sentence.Text))
+            {
+                var (start, clause) = (from, sentence.Text[from..rate.Index]);
+                from = rate.Index + rate.Length;
+                var counts = Count().Matches(clause).Select(count => ChineseNumber.Parse(count.Groups["n"].ValueSpan) ?? 0).ToList();
+                if (counts.Count != 2 || counts.Contains(0) || OtherTimes.IsIn(clause) || Elsewhere().IsMatch(clause)) continue;
+                var stated = rate.Groups["percent"].Value;
+                yield return new RatioPhrase(counts.Max(), counts.Min(), decimal.Parse(stated, CultureInfo.InvariantCulture),
+                    stated.Contains('.') ? stated.Length - stated.IndexOf('.') - 1 : 0, sentence.Quoted[start..from].TrimStart('，', '；'), sentence.Where);
+            }
+        }
+    }
+
+    /// <summary>Rates of one count in another; a rate of growth is none.</summary>
+    [GeneratedRegex(@"(?:回复|答复|办结|按时办结|完成|公开|合格|达标|及格|采纳|更新|整改|报送|解读|回应|通过|覆盖|参与|录用)率(?:为|是|达到?|仅为|仅)?(?<percent>\d{1,3}(?:\.\d+)?)%")]
+    private static partial Regex Rate();
+
+    [GeneratedRegex(@"(?<![\d.第年月])(?<n>\d{1,9})(?:条|件|篇|个|家|次|项|期|份|起|人|宗)(?!月|工作日)")]
+    private static partial Regex Count();
+
+    /// <summary>Bands and differences have their own sense of two counts.</summary>
+    [GeneratedRegex("增加|减少|增长|下降|较|分以上|分以下|其中|%")]
+    private static partial Regex Elsewhere();
+}
