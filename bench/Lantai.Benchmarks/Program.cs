@@ -3,7 +3,6 @@ using Lantai.Benchmarks;
 switch (args.FirstOrDefault())
 {
     case "scoring": await ScoringBench.RunAsync(); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring"); break;
     case "verify": VerifyBulletin.Run(); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- verify"); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|verify"); break;
 }

@@ -6,6 +6,7 @@ using Lantai.Papers;
 using Lantai.Verification;
 using Lantai.Verification.Documents;
 using Paragraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
+using Run = DocumentFormat.OpenXml.Wordprocessing.Run;
 
 namespace Lantai.Benchmarks;
 
