@@ -9,6 +9,9 @@ public sealed record Column<TRow>(string Key, string Title, RenderFragment<TRow>
     /// <summary>Figures: to the right, figures of one width.</summary>
     public bool IsNumeric { get; init; }
 
+    /// <summary>A day, a state, a code: never broken over two lines.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Offered for sorting; the page orders its query by <see cref="TableQuery.Sort"/>.</summary>
     public bool CanSort { get; init; }
 
@@ -33,7 +36,7 @@ public static class Column
 
     /// <summary>Days as 2026-01-05.</summary>
     public static Column<TRow> Day<TRow>(string key, string title, Func<TRow, DateOnly?> value) =>
-        Text<TRow>(key, title, row => value(row)?.ToString("yyyy-MM-dd") ?? Figure.None);
+        Text<TRow>(key, title, row => value(row)?.ToString("yyyy-MM-dd") ?? Figure.None) with { IsShort = true };
 
     /// <summary>The link that opens the row, in the cell that names it.</summary>
     public static Column<TRow> Link<TRow>(string key, string title, Func<TRow, string> text, Func<TRow, string> href) =>
