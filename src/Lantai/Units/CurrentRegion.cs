@@ -15,6 +15,7 @@ public sealed class CurrentRegion(IHttpContextAccessor http, LantaiDb db, Curren
     public const string RouteKey = "Region";
 
     private Task<Region?>? found;
+    private Task<List<Region>>? all;
 
     /// <summary>The region, or null when the address names none or one that does not exist.</summary>
     public Task<Region?> FindAsync() => found ??= LoadAsync();
@@ -22,24 +23,39 @@ public sealed class CurrentRegion(IHttpContextAccessor http, LantaiDb db, Curren
     /// <summary>The region of a page whose address names one.</summary>
     public async Task<Region> GetAsync() => await FindAsync() ?? throw new RefusedException("没有这个地区。");
 
+    /// <summary>The regions whose desk the person may enter, in their order.</summary>
+    public async Task<IReadOnlyList<Region>> EnteredAsync() =>
+        await current.FindAsync() is { } person ? (await AllAsync()).FindAll(region => person.Enters(region.Id)) : [];
+
     private async Task<Region?> LoadAsync()
     {
         if (http.HttpContext is not { } context) return null;
-        if (context.Request.RouteValues.GetValueOrDefault(RouteKey) is string key)
-            return await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Key == key);
-        var regions = await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
+        var regions = await AllAsync();
+        if (context.Request.RouteValues.GetValueOrDefault(RouteKey) is string key) return regions.Find(region => region.Key == key);
         if (!context.Request.Path.StartsWithSegments("/desk")) return regions.Count == 1 ? regions[0] : null;
-        return await current.FindAsync() is { } person ? regions.Find(region => person.Enters(region.Id)) : null;
+        return await EnteredAsync() is [var first, ..] ? first : null;
     }
+
+    private Task<List<Region>> AllAsync() =>
+        all ??= db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
 }
 
-/// <summary>Gives the pages of a region's portal that region's marks in head and foot.</summary>
+/// <summary>
+/// Finds person and region before a page is rendered, and gives the pages of a region's portal that region's marks.
+/// Shell and page are rendered side by side, and the one database connection of a request serves one at a time: what
+/// the shell asks for must be there already.
+/// </summary>
 internal sealed class RegionSite(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentRegion current, CurrentSite site)
+    public async Task InvokeAsync(HttpContext context, CurrentRegion current, CurrentPerson person, CurrentSite site)
     {
-        var isPage = context.GetEndpoint() is not null && !context.Request.Path.StartsWithSegments("/desk");
-        if (isPage && await current.FindAsync() is { } region) site.Marks = region.MarksOver(site.Marks);
+        if (context.GetEndpoint() is not null)
+        {
+            await person.FindAsync();
+            var region = await current.FindAsync();
+            var isPortal = !context.Request.Path.StartsWithSegments("/desk");
+            if (isPortal && region is not null) site.Marks = region.MarksOver(site.Marks);
+        }
         await next(context);
     }
 }
