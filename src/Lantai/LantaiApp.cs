@@ -29,13 +29,16 @@ internal static class LantaiApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
+        app.UseMiddleware<UploadGate>();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
         app.UseMiddleware<RegionSite>();
         app.UseAntiforgery();
+        app.UseTokenRefusal();
         app.MapUi();
         app.MapSignOut();
+        app.MapUnitDownloads();
         app.MapRazorComponents<App>();
         return app;
     }
