@@ -13,8 +13,8 @@ internal static class LantaiCommand
         SchemeVerb.Create(),
         VerifyVerb.Create(),
         BulletinVerb.Create(),
-        new Command("import", "把文件导入数据库") { ImportScoresVerb.Create() },
-        new Command("export", "从数据库导出文件") { ExportScoresVerb.Create() },
+        ImportVerb.Create(),
+        ExportVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
