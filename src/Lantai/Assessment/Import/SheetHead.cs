@@ -14,6 +14,7 @@ internal sealed class SheetHead
 {
     private readonly SourceTable _table;
     private readonly SourceRow _row;
+    private readonly Dictionary<KnownColumn, int> _places = [];
 
     private SheetHead(SourceTable table, SourceRow row) => (_table, _row) = (table, row);
 
@@ -45,9 +46,8 @@ internal sealed class SheetHead
     /// <summary>The column's place; −1 when the file has none.</summary>
     public int Place(KnownColumn column)
     {
-        for (var i = 0; i < Width; i++)
-            if (column.Is(_row.Cells[i])) return i;
-        return -1;
+        if (_places.TryGetValue(column, out var known)) return known;
+        return _places[column] = Enumerable.Range(0, Width).FirstOrDefault(i => column.Is(_row.Cells[i]), -1);
     }
 
     /// <summary>Refuses columns that nobody asked for, naming the nearest known one.</summary>

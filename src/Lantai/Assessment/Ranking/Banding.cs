@@ -41,12 +41,9 @@ public static class Banding
         }
         return [.. groups.Select((group, g) => group with
         {
-            Rows = [.. group.Rows.Select((row, r) => row with { Band = names.GetValueOrDefault((g, r)) ?? Otherwise(scheme, group, row) })],
+            Rows = [.. group.Rows.Select((row, r) => row with { Band = names.GetValueOrDefault((g, r)) })],
         })];
     }
-
-    private static string? Otherwise(Scheme scheme, StandingGroup group, StandingRow row) =>
-        row.States.Contains(CellState.Missing) ? null : scheme.Group(group.Name)?.Otherwise;
 
     /// <summary>A band by threshold takes whoever lies within; one by quota the best of those still free.</summary>
     private static IEnumerable<T> Members<T>(Band band, List<T> free, int units, Func<T, decimal> total, Func<T, decimal> figure)

@@ -29,7 +29,7 @@ public static class SchemeStandings
         {
             States = [.. nodes.Select(node => stopped ? CellState.Stopped : node.State)],
             Note = note,
-            Verdict = score.Veto?.Band,
+            Verdict = score.Veto?.Band ?? (nodes.Count == 0 && score.VetoesAreKnown ? score.Group.Otherwise : null),
             HandOrder = score.Unit.HandOrder,
             RankBefore = score.Unit.RankBefore,
         };

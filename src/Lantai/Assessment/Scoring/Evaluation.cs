@@ -33,7 +33,8 @@ internal sealed class Evaluation
     public UnitScore Run()
     {
         Node(0);
-        return new UnitScore(_unit, _scoring, _nodes, Verdict());
+        var areKnown = _tree[0].Vetoes.All(veto => Reading.Test(veto.When) is not null);
+        return new UnitScore(_unit, _scoring, _nodes, Verdict(), areKnown);
     }
 
     /// <summary>The first veto that stops the scoring, else the first that fixes points or band.</summary>

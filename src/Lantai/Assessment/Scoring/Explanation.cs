@@ -118,6 +118,8 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
 
     private void Verdict(UnitScore score)
     {
+        foreach (var open in scoring.Group.Total.Vetoes.Where(open => Reading.Test(open.When) is null))
+            Say($"{RuleText.Of(open)}：没有数据，未判定", open.Citation, measures: RuleMeasures.Of(open.When));
         if (score.Veto is { } veto) Say(RuleText.Of(veto), veto.Citation, measures: RuleMeasures.Of(veto.When));
         if (score.YearTotal is { } year)
             Say($"全年累计：本期前{Figures.Points(score.Unit.YearBefore!.Value)}，本期{Figures.Points(score.Total!.Value)}，合计{Figures.Points(year)}", scoring.Group.Total.Citation);
