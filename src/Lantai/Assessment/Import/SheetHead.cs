@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lantai.Packs;
 using Lantai.Papers;
 
@@ -38,7 +39,8 @@ internal sealed class SheetHead
         var blank = Enumerable.Range(0, row.Cells.Count).FirstOrDefault(
             i => row.Cells[i].Length == 0 && table.Rows.Any(other => other.Number > row.Number && other.Cells[i].Length > 0), -1);
         if (blank >= 0) throw new RefusedException($"{table.Where(row, blank)}没有列名，表头不能合并或留空。");
-        var twice = row.Cells.Where(cell => cell.Length > 0).GroupBy(PrintedName.Plain, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+        var twice = row.Cells.Where(cell => cell.Length > 0).GroupBy(PrintedName.Plain, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null) throw new RefusedException($"{table.File}第{row.Number}行：列“{twice.First()}”出现两次。");
         return new SheetHead(table, row);
     }
@@ -61,10 +63,12 @@ internal sealed class SheetHead
         }
     }
 
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$";
+
     /// <summary>A merge that makes the heading row and its neighbours share a cell, or two headings one.</summary>
     private static bool Touches(string range, int row)
     {
-        var ends = range.Split(':').Select(address => int.TryParse(address.AsSpan(address.IndexOfAny([.. "0123456789"])), out var number) ? number : 0).ToArray();
+        var ends = range.Split(':').Select(address => int.Parse(address.AsSpan().TrimStart(Letters), CultureInfo.InvariantCulture)).ToArray();
         return ends[0] <= row && row <= ends[^1];
     }
 }

@@ -29,7 +29,8 @@ public static class Banding
     private static List<StandingGroup> Together(Scheme scheme, IReadOnlyList<StandingGroup> groups)
     {
         var hasYear = groups.SelectMany(group => group.Rows).Any(row => row.YearTotal is not null);
-        var places = groups.SelectMany((group, g) => group.Rows.Select((row, r) => (Place: (g, r), Row: row, Figure: Ranking.Figure(scheme.Ranking, row, hasYear))))
+        var places = groups.SelectMany((group, g) => group.Rows.Select((row, r) => (Place: (g, r), Row: row)))
+            .Select(entry => (entry.Place, entry.Row, Figure: Ranking.Figure(scheme.Ranking, entry.Row, hasYear)))
             .OrderByDescending(entry => entry.Figure).ToList();
         var names = new Dictionary<(int, int), string>();
         foreach (var (place, row, _) in places.Where(entry => entry.Row.Band is not null)) names[place] = row.Band!;

@@ -179,7 +179,8 @@ public sealed class Scoring
     {
         foreach (var plan in _plans.Where(plan => plan.Measure.NotCountedIn.Count > 0))
         {
-            plan.Excluded = [.. _plans.Where(other => plan.Measure.NotCountedIn.Contains(other.Measure.Indicator)).Select(other => other.Measure.Index)];
+            var others = _plans.Where(other => plan.Measure.NotCountedIn.Contains(other.Measure.Indicator));
+            plan.Excluded = [.. others.Select(other => other.Measure.Index)];
             foreach (var other in plan.Excluded) _plans[other].ByItem = true;
         }
     }
