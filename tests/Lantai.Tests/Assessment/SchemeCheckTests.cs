@@ -68,6 +68,7 @@ public sealed class SchemeCheckTests
         { "- name: 各单位", "- name: 各单位\n    vetoes: [{name: 错误, when: 严重错误}]", "应写明结果：then（等次）或points（定为多少分）。" },
         { "bands:", "ranking: {numbers: gap, ties: [{indicator: 公开}]}\nbands:", "并列时比较的指标“公开”不是任何分组的一级指标。" },
         { "name: 示例\n", "", "缺少“name”。" },
+        { "- name: 各单位", "- {name: 各单位, indicators: [{name: 得分}]}", "第7行 indicators：每个分组都写了自己的indicators，方案一级的用不到，请删去。" },
     };
 
     [Theory]
@@ -165,6 +166,37 @@ public sealed class SchemeCheckTests
         Assert.Contains("（默认值，待本单位核定）", shown.Output);
         var json = System.Text.Json.JsonDocument.Parse(Command.Call("scheme", "show", "national-2019", "--json").Output).RootElement;
         Assert.Equal(130, json.GetProperty("groups")[0].GetProperty("maximum").GetDecimal());
+    }
+
+    /// <summary>Whatever a slip of the hand leaves of a pack, it is read or refused; it never crashes the program.</summary>
+    [Theory]
+    [InlineData("yanshi-monthly")]
+    [InlineData("huangshigang-annual")]
+    [InlineData("national-2019")]
+    public void A_damaged_pack_is_read_or_refused(string name)
+    {
+        var lines = File.ReadAllLines(Repository.Pack(Path.Combine("schemes", name + ".yaml")));
+        for (var i = 0; i < lines.Length; i++)
+        {
+            ReadOrRefuse([.. lines[..i], .. lines[(i + 1)..]]);
+            ReadOrRefuse([.. lines[..i], lines[i].Replace(':', ' '), .. lines[(i + 1)..]]);
+            ReadOrRefuse([.. lines[..i], lines[i].TrimEnd() + " x", .. lines[(i + 1)..]]);
+            ReadOrRefuse([.. lines[..i], lines[i].Replace("- ", "  ", StringComparison.Ordinal), .. lines[(i + 1)..]]);
+            ReadOrRefuse([.. lines[..i], lines[i][..(lines[i].IndexOf(':') + 1)] + " []", .. lines[(i + 1)..]]);
+        }
+    }
+
+    private static void ReadOrRefuse(string[] lines)
+    {
+        try
+        {
+            var file = Read(string.Join('\n', lines));
+            Assert.All(file.Problems, problem => Assert.InRange(problem.Line, 1, lines.Length + 1));
+        }
+        catch (RefusedException refusal)
+        {
+            Assert.Contains("示例.yaml", refusal.Message);
+        }
     }
 
     private static PackFile Read(string yaml)

@@ -149,7 +149,7 @@ public sealed class ScoreVerbTests
     [Fact]
     public void Facts_are_scored_by_the_rules_of_the_scheme()
     {
-        using var units = new TemporaryFile("单位.csv", "unit,group,marks\n甲市,政府门户网站,\n乙局,政府门户网站,无对外服务\n丙局,其他政府网站,\n丁局,其他政府网站,\n");
+        using var units = new TemporaryFile("单位.csv", "unit,group,marks\n甲市,政府门户网站,\n乙局,政府门户网站,无对外服务\n丙局,其他政府网站,\n丁局,其他政府网站,\n戊局,其他政府网站,\n");
         using var facts = new TemporaryFile("事实.csv", """
             unit,fact,day,quantity,class,item,since
             甲市,政策文件一级栏目六个月未更新,2025-12-31,1,,,
@@ -163,6 +163,8 @@ public sealed class ScoreVerbTests
             乙局,在线访谈活动,2025-11-01,3,,,
             乙局,留言公开两个月未更新,2025-12-31,1,,,
             丙局,空白栏目,2025-12-31,1,,公示,
+            丙局,站点访问次数,2025-12-31,140,,,
+            丙局,站点打不开次数,2025-12-31,6,,,
             丁局,站点访问次数,2025-12-31,140,,,
             丁局,站点打不开次数,2025-12-31,7,,,
             """);
@@ -172,8 +174,8 @@ public sealed class ScoreVerbTests
         Assert.Equal(96, portals[0].GetProperty("total").GetDecimal());
         Assert.Equal(93, portals[1].GetProperty("total").GetDecimal());
         Assert.Equal(89, portals[1].GetProperty("scores").GetProperty("扣分指标").GetDecimal());
-        var others = result.GetProperty("groups")[1].GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("unit").GetString(), row.GetProperty("band").GetString()));
-        Assert.Equal([("丙局", "合格"), ("丁局", "不合格")], others);
+        var others = result.GetProperty("groups")[1].GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("unit").GetString(), row.TryGetProperty("band", out var band) ? band.GetString() : "未判定"));
+        Assert.Equal([("丙局", "合格"), ("丁局", "不合格"), ("戊局", "未判定")], others);
     }
 
     [Theory]

@@ -33,7 +33,8 @@ internal sealed class Evaluation
     public UnitScore Run()
     {
         Node(0);
-        return new UnitScore(_unit, _scoring, _nodes, Verdict());
+        var areKnown = _tree[0].Vetoes.All(veto => Reading.Test(veto.When) is not null);
+        return new UnitScore(_unit, _scoring, _nodes, Verdict(), areKnown);
     }
 
     /// <summary>The first veto that stops the scoring, else the first that fixes points or band.</summary>
@@ -74,7 +75,8 @@ internal sealed class Evaluation
     private NodeScore Own(int number)
     {
         var indicator = _tree[number];
-        if (indicator.Entry != EntryKind.Total && EntryOf(indicator) is { } entry) return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
+        if (indicator.Entry != EntryKind.Total && EntryOf(indicator) is { } entry)
+            return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
         if (indicator.NotFor is { } not && Reading.Test(not) == true) return new NodeScore(CellState.NotApplicable, 0, indicator.Whole);
         if (indicator.Entry == EntryKind.Total) return Totals.Add(indicator, Children(number), _scoring.Scheme.Decimals);
         return Computed(indicator, _tree.Rules(number));

@@ -33,10 +33,11 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
 
     private void Items(Indicator indicator, PerItem perItem, NodeScore result)
     {
-        foreach (var (item, score) in evaluation.ItemScores[indicator.Key]) Say($"{item}：{Shown(score)}", indicator.Citation);
+        var items = evaluation.ItemScores[indicator.Key];
+        foreach (var (item, score) in items) Say($"{item}：{Shown(score)}", indicator.Citation);
         var change = result.State == CellState.Scored ? result.Points : (decimal?)null;
         _running = result.Points;
-        Say($"{RuleText.Of(perItem.Register)}{evaluation.ItemScores[indicator.Key].Count}个，{Name(perItem.Combine)}", indicator.Citation, change, [perItem.Register]);
+        Say($"{RuleText.Of(perItem.Register)}{items.Count}个，{Name(perItem.Combine)}", indicator.Citation, change, [perItem.Register]);
     }
 
     private void Entries(Indicator indicator)
@@ -118,9 +119,14 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
 
     private void Verdict(UnitScore score)
     {
+        foreach (var open in scoring.Group.Total.Vetoes.Where(open => Reading.Test(open.When) is null))
+            Say($"{RuleText.Of(open)}：没有数据，未判定", open.Citation, measures: RuleMeasures.Of(open.When));
         if (score.Veto is { } veto) Say(RuleText.Of(veto), veto.Citation, measures: RuleMeasures.Of(veto.When));
         if (score.YearTotal is { } year)
-            Say($"全年累计：本期前{Figures.Points(score.Unit.YearBefore!.Value)}，本期{Figures.Points(score.Total!.Value)}，合计{Figures.Points(year)}", scoring.Group.Total.Citation);
+        {
+            var before = Figures.Points(score.Unit.YearBefore!.Value);
+            Say($"全年累计：本期前{before}，本期{Figures.Points(score.Total!.Value)}，合计{Figures.Points(year)}", scoring.Group.Total.Citation);
+        }
     }
 
     private void Say(string text, Citation citation, decimal? change = null, IEnumerable<Measure>? measures = null)
