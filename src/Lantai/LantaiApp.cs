@@ -33,13 +33,16 @@ internal static class LantaiApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
+        app.UseMiddleware<UploadGate>();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
         app.UseMiddleware<ShellOfRegion>();
         app.UseAntiforgery();
+        app.UseTokenRefusal();
         app.MapUi();
         app.MapSignOut();
+        app.MapUnitDownloads();
         app.MapAssessment();
         app.MapBulletins();
         app.MapRazorComponents<App>();

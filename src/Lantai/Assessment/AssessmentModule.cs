@@ -21,7 +21,9 @@ internal static class AssessmentModule
         services.AddScoped<ReopenPeriod>();
         services.AddScoped<SaveScores>();
         services.AddScoped<SetScore>();
+        services.AddScoped<ImportScores>();
         services.AddScoped<RecordObservation>();
+        services.AddScoped<ImportObservations>();
         services.AddScoped<AskForObjections>();
         services.AddScoped<RaiseObjection>();
         services.AddScoped<DecideObjection>();

@@ -13,6 +13,8 @@ internal static class LantaiCommand
         SchemeVerb.Create(),
         VerifyVerb.Create(),
         BulletinVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

@@ -69,6 +69,9 @@ public sealed class ScoringPeriod
     /// <summary>The frozen result; null while open.</summary>
     public Standings? ReadStandings() => Standings is null ? null : Frozen.Read<Standings>(Standings);
 
+    /// <summary>Whether what is frozen is still what the hash was taken over; <see cref="Units"/> must be loaded.</summary>
+    public bool IsIntact() => Standings is not null && Hash == Frozen.Hash(SchemeText, Standings, Units);
+
     /// <summary>Refuses what only an open period takes.</summary>
     public void RefuseUnlessOpen()
     {

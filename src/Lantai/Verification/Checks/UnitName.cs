@@ -6,6 +6,9 @@ namespace Lantai.Verification.Checks;
 /// <summary>Names in the prose against the tables, names in the tables against the register, and no unit twice in a table.</summary>
 internal static class UnitName
 {
+    /// <summary>An unknown name is held against every unit, so their number is bounded.</summary>
+    private const int MostMentions = 2_000;
+
     public static IEnumerable<Verdict> Look(CheckedPaper paper) =>
         Mentions(paper).Concat(Repeats(paper)).Concat(paper.Register is { } register ? Registered(paper, register) : []);
 
@@ -13,6 +16,7 @@ internal static class UnitName
         paper.Performers.Select(phrase => (phrase.List, phrase.Where)).Concat(paper.Tops.Select(phrase => (phrase.List, phrase.Where)))
             .SelectMany(mention => mention.List.Names.Select(name => (Name: name, mention.Where)))
             .DistinctBy(mention => (mention.Name.Name, mention.Where))
+            .Take(MostMentions)
             .Select(mention => Judge(mention.Name, mention.Where, paper.Names));
 
     private static Verdict Judge(NameMatch name, string where, UnitNames units)

@@ -5,16 +5,23 @@ namespace Lantai.Verification.Documents;
 /// <summary>Takes what a reader meets, in order, and puts the document together.</summary>
 internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
 {
+    /// <summary>Far more than any bulletin holds; what is larger was made to keep the program busy.</summary>
+    private const int MostCharacters = 2_000_000;
+    private const int MostCells = 2_000_000;
+
     private readonly List<Paragraph> paragraphs = [];
     private readonly List<ReadTable> tables = [];
     private readonly List<RunRow> run = [];
     private int order;
+    private int characters;
+    private int cellCount;
     private bool isGap;
 
     public void Paragraph(string text, string where, bool isNumbered = false)
     {
         var raw = text.Trim();
         if (raw.Length == 0) return;
+        if ((characters += raw.Length) > MostCharacters) throw TooLong();
         CloseRun();
         paragraphs.Add(new Paragraph(order++, where, raw, isNumbered));
     }
@@ -23,6 +30,7 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
     {
         var row = new ReadRow(where, [.. cells.Select(cell => cell.Trim())]);
         limits.CheckColumns(row.Cells.Count, fileName, run.Count + 1);
+        if ((cellCount += row.Cells.Count) > MostCells) throw TooLong();
         if (!row.Filled.Any()) return;
         run.Add(new RunRow(row, isGap && run.Count > 0));
         limits.CheckRows(run.Count, fileName);
@@ -42,6 +50,8 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
 
     /// <summary>Nothing that follows belongs to the table so far.</summary>
     public void Break() => CloseRun();
+
+    private RefusedException TooLong() => new($"{fileName}的内容太多，无法核对；请只保留通报和附表再试。");
 
     private void CloseRun()
     {

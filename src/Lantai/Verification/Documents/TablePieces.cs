@@ -20,6 +20,7 @@ internal sealed class TablePieces
     private bool isMarked;
     private string heading = "";
     private int numberColumn = -1;
+    private bool hasFigures;
 
     public static IReadOnlyList<ReadTable> Split(IReadOnlyList<RunRow> run, TableTitle above)
     {
@@ -51,6 +52,7 @@ internal sealed class TablePieces
         {
             if (isBroken && StartsAnew(row, next)) { Close(); title = ""; }
             rows.Add(row);
+            hasFigures |= HasFigure(row);
         }
     }
 
@@ -98,7 +100,7 @@ internal sealed class TablePieces
 
     /// <summary>Words in most cells where the table so far has figures: the header of another table.</summary>
     private bool IsOtherHeader(ReadRow row) =>
-        rows.Exists(HasFigure) && !HasFigure(row) && row.Filled.Count() * 2 > row.Cells.Count && row.Filled.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)));
+        hasFigures && !HasFigure(row) && row.Filled.Count() * 2 > row.Cells.Count && row.Filled.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)));
 
     /// <summary>The second line of a header in two lines: under a cell merged downwards stands its own text again.</summary>
     private bool IsMoreHeader(ReadRow row) =>
@@ -118,5 +120,6 @@ internal sealed class TablePieces
         var named = heading.Length == 0 ? title : title.Length == 0 ? heading : $"{title}（{heading}）";
         tables.Add(new ReadTable(0, named, header.ToList(), rows.ToList()));
         rows.Clear();
+        hasFigures = false;
     }
 }

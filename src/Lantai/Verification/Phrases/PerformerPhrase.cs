@@ -20,7 +20,7 @@ internal sealed partial record PerformerPhrase(bool IsBetter, NameList List, str
 
     private const string How = "(?<how>较好|很好|良好|好|突出|优秀|优异|靠前|居前|领先|较差|差|落后|靠后|滞后|不佳|不理想|不力|不到位)";
 
-    private const string What = "(?:表现|成绩|得分|排名|名次|工作|考核结果|考评结果)";
+    private const string What = "(?:表现|成绩|得分|排名|名次|工作|完成|考核结果|考评结果)";
 
     [GeneratedRegex($"{What}(?:相对|比较)?{How}的(?:[^，。；:、有是为]{{0,10}})(?:主要)?(?:分别|依次)?(?:有|是|为|包括)?:?(?<names>[^，。；:]+)")]
     private static partial Regex NamesAfter();

@@ -47,6 +47,8 @@ internal sealed record BandReading(BandPhrase Phrase, string Where, int Least, i
     {
         var counts = phrases.ConvertAll(phrase => phrase.Band.Count(scores));
         var right = phrases.Where((phrase, at) => phrase.Count >= counts[at].Least && phrase.Count <= counts[at].Most).Count();
-        return [.. phrases.Select((phrase, at) => new BandReading(phrase, where, counts[at].Least, counts[at].Most, scores.Count, scores.Count > 0 && (right > 0 || phrases.Count == 1)))];
+        bool IsNear(int at) => Math.Abs(phrases[at].Count - counts[at].Least) <= Math.Max(2, scores.Count / 5);
+        return [.. phrases.Select((phrase, at) => new BandReading(
+            phrase, where, counts[at].Least, counts[at].Most, scores.Count, scores.Count > 0 && (right > 0 || (phrases.Count == 1 && IsNear(at)))))];
     }
 }
