@@ -2,7 +2,6 @@ using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
 using Lantai.Verification;
-using Lantai.Verification.Names;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Bulletins;
@@ -15,7 +14,7 @@ public sealed class CheckBulletin(LantaiDb db, PaperLayout layout)
         var names = await db.Units.Where(unit => unit.RegionId == regionId).SelectMany(unit => unit.Names).Select(name => name.Text).ToListAsync(stop);
         using var docx = new MemoryStream();
         PaperDocx.Write(paper, docx, layout);
-        return Verifier.Verify(docx, "通报.docx", new VerifyOptions { Register = names.Count > 0 ? new UnitRegister(names) : null });
+        return Verifier.Verify(docx, "通报.docx", new VerifyOptions { Register = names.Count > 0 ? new Verification.Names.UnitRegister(names) : null });
     }
 
     /// <summary>What is wrong, one sentence each.</summary>
