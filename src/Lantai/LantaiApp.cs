@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
+using Lantai.Desk;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -19,6 +20,7 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddDesk();
         services.AddAssessment();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
@@ -31,6 +33,8 @@ internal static class LantaiApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
+        // After the files: an address such as /icon.svg is a file before it is a region.
+        app.UseRouting();
         app.UseMiddleware<UploadGate>();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
