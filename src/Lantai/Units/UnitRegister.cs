@@ -14,6 +14,13 @@ internal sealed record UnitRegister(IReadOnlyList<string> Groups, IReadOnlyList<
         new([.. groups.Select(group => group.Name)], [.. units.Select(unit => new KnownUnit(unit.Id, UnitEntry.Of(unit)))]);
 }
 
+/// <summary>A group and how many units it holds.</summary>
+/// <param name="Used">Not dissolved.</param>
+internal sealed record GroupCount(long Id, string Name, int Used, int All)
+{
+    public int Dissolved => All - Used;
+}
+
 internal static class RegisterReading
 {
     extension(LantaiDb db)
@@ -27,6 +34,15 @@ internal static class RegisterReading
             db.Units.Where(unit => unit.RegionId == regionId).OrderBy(unit => unit.Group!.DisplayOrder).ThenBy(unit => unit.GroupId)
                 .ThenBy(unit => unit.DisplayOrder).ThenBy(unit => unit.Id);
 
+        /// <summary>The region's groups in their order, with their units counted.</summary>
+        public Task<List<GroupCount>> CountGroupsAsync(long regionId, DateOnly today)
+        {
+            var units = db.Units;
+            return db.GroupsOf(regionId).Select(group => new GroupCount(group.Id, group.Name,
+                units.Count(unit => unit.GroupId == group.Id && (unit.DissolvedOn == null || unit.DissolvedOn >= today)),
+                units.Count(unit => unit.GroupId == group.Id))).ToListAsync();
+        }
+
         /// <summary>The whole register, to look at.</summary>
         public async Task<UnitRegister> ReadRegisterAsync(long regionId) => UnitRegister.Of(
             await db.GroupsOf(regionId).AsNoTracking().ToListAsync(),
@@ -35,5 +51,5 @@ internal static class RegisterReading
 
     /// <summary>With what an entry says: names, group, successor.</summary>
     public static IQueryable<Unit> WithAll(this IQueryable<Unit> units) =>
-        units.Include(unit => unit.Names).Include(unit => unit.Group).Include(unit => unit.Successor!.Names);
+        units.Include(unit => unit.Names).Include(unit => unit.Group).Include(unit => unit.Successor!.Names).AsSplitQuery();
 }
