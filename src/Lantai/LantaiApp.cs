@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lantai.Desk;
+using Lantai.Desk.Settings;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -18,6 +20,7 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddDesk();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -39,6 +42,7 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapUnitDownloads();
+        app.MapJournalDownload();
         app.MapRazorComponents<App>();
         return app;
     }
