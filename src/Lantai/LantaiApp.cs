@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
 using Lantai.Desk;
+using Lantai.Desk.Settings;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -46,6 +47,7 @@ internal static class LantaiApp
         app.MapSignOut();
         app.MapUnitDownloads();
         app.MapAssessment();
+        app.MapJournalDownload();
         app.MapRazorComponents<App>();
         return app;
     }
