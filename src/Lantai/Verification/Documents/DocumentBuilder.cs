@@ -6,8 +6,8 @@ namespace Lantai.Verification.Documents;
 internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
 {
     /// <summary>Far more than any bulletin holds; what is larger was made to keep the program busy.</summary>
-    private const int MostCharacters = 2_000_000;
-    private const int MostCells = 2_000_000;
+    private const int MostCharacters = 500_000;
+    private const int MostCells = 1_000_000;
 
     private readonly List<Paragraph> paragraphs = [];
     private readonly List<ReadTable> tables = [];
