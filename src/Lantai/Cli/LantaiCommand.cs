@@ -17,7 +17,9 @@ internal static class LantaiCommand
         try
         {
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await Create().Parse(args).InvokeAsync(configuration);
+            var parsed = Create().Parse(args);
+            var exit = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? ExitCode.CouldNot : exit;
         }
         catch (RefusedException refusal)
         {

@@ -15,8 +15,9 @@ internal sealed class Placing
     public ScoreTable Table { get; }
 
     /// <summary>Null when a key is missing: who stands above whom cannot be told.</summary>
-    public static Placing? Of(ScoreTable table) =>
-        Ranking.OrderKey(table) is { } key && table.Keys(key) is not null
+    /// <param name="ofPeriod">By the period's total even where there is one of the year.</param>
+    public static Placing? Of(ScoreTable table, bool ofPeriod = false) =>
+        (ofPeriod ? table.Total : Ranking.OrderKey(table)) is { } key && table.Keys(key) is not null
             ? new Placing(table, [.. table.Rows.Select(row => (row.Unit, row[key].Value)).OrderByDescending(row => row.Value)])
             : null;
 
