@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
 using Lantai.Bulletins;
+using Lantai.Desk;
+using Lantai.Desk.Settings;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -20,6 +22,7 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddDesk();
         services.AddAssessment();
         services.AddBulletins();
         services.AddSingleton<FileStore>();
@@ -33,6 +36,8 @@ internal static class LantaiApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
+        // After the files: an address such as /icon.svg is a file before it is a region.
+        app.UseRouting();
         app.UseMiddleware<UploadGate>();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
@@ -45,6 +50,7 @@ internal static class LantaiApp
         app.MapUnitDownloads();
         app.MapAssessment();
         app.MapBulletins();
+        app.MapJournalDownload();
         app.MapRazorComponents<App>();
         return app;
     }

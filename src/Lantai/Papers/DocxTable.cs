@@ -17,11 +17,12 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
         var type = size < layout.Table.Size ? DocxStyles.Size(size) : None;
         var widths = ColumnWidths.Fit(table, layout.WidthInPoints / size);
         var columns = widths.Select((width, i) => new Column(width * size, Properties(table, i, width, size))).ToList();
+        var head = ColumnWidths.WithBrokenHeadings(table, widths, layout.Words).Head;
         text.Write(Xml($"""
             <w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/><w:tblW w:w="{columns.Sum(c => Twips(c.Width))}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{table.Caption}"/></w:tblPr>
             <w:tblGrid>{Each(columns, c => Xml($"""<w:gridCol w:w="{Twips(c.Width)}"/>"""))}</w:tblGrid>
             """));
-        Rows(table.Head, columns, RowProperties(layout.Table.Row, new("<w:tblHeader/>")), type, _ => HeadProperties);
+        Rows(head, columns, RowProperties(layout.Table.Row, new("<w:tblHeader/>")), type, _ => HeadProperties);
         Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : layout.Table.Row, None), type, column => column.Paragraph);
         text.Write("</w:tbl>");
     }
@@ -65,13 +66,7 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
     /// <summary>Half of what the widest figure leaves of its column, in ems, so that right-aligned figures stand in the middle.</summary>
     private static decimal FigureIndent(PaperTable table, int column, decimal width)
     {
-        var widest = TableGrid.Rows(table.Rows, table.Columns.Count)
-            .SelectMany(row => row)
-            .Where(slot => slot.Column == column && slot.ColumnSpan == 1)
-            .Select(slot => TextWidth.Ems(slot.Cell?.Text))
-            .DefaultIfEmpty()
-            .Max();
         const decimal cellMargin = 0.25m;
-        return Math.Max(0, (width - widest) / 2 - cellMargin);
+        return Math.Max(0, (width - ColumnWidths.Widest(table, column)) / 2 - cellMargin);
     }
 }

@@ -67,8 +67,8 @@ public sealed record PaperLayout
     /// <summary>The type area's width in points.</summary>
     public decimal WidthInPoints => Points(Area.Width);
 
-    /// <summary>How many characters a line of a title holds.</summary>
-    public int TitleEms => (int)(WidthInPoints / TitleSize);
+    /// <summary>How many characters a line of a title takes at most: it never fills the line from edge to edge.</summary>
+    public int TitleEms => (int)(WidthInPoints / TitleSize) - 1;
 
     /// <summary>A millimetre length in points.</summary>
     public static decimal Points(decimal millimetres) => millimetres * 72 / 25.4m;

@@ -30,8 +30,11 @@ public sealed class UnitDeskTests(TestPostgres postgres)
         using var clerk = await office.ClerkAsync();
         var added = await clerk.SubmitAsync(UnitOffice.Home + "/new", "unit", new()
         {
-            ["Input.Name"] = "偃师区财政局", ["Input.Group"] = "区直单位", ["Input.ShortForms"] = "财政局\n区财政局",
-            ["Input.Site"] = "https://czj.example.gov.cn", ["Input.ExcludedFrom"] = "yanshi-monthly",
+            ["Input.Name"] = "偃师区财政局",
+            ["Input.Group"] = "区直单位",
+            ["Input.ShortForms"] = "财政局\n区财政局",
+            ["Input.Site"] = "https://czj.example.gov.cn",
+            ["Input.ExcludedFrom"] = "yanshi-monthly",
         });
         var page = await clerk.FollowAsync(added);
         Assert.Equal("偃师区财政局", page.Page.QuerySelector("h1")!.TextContent);
@@ -47,13 +50,19 @@ public sealed class UnitDeskTests(TestPostgres postgres)
         using var clerk = await office.ClerkAsync();
         var refused = await clerk.SubmitAsync(UnitOffice.Home + "/new", "unit", new()
         {
-            ["Input.Name"] = " ", ["Input.Group"] = "区直单位", ["Input.Site"] = "www.example.gov.cn", ["Input.Order"] = "第一",
+            ["Input.Name"] = " ",
+            ["Input.Group"] = "区直单位",
+            ["Input.Site"] = "www.example.gov.cn",
+            ["Input.Order"] = "第一",
         });
         Assert.Equal(["请填写“单位全称”。", "“网址”应以 http:// 或 https:// 开头，现为“www.example.gov.cn”。", "“排序”应填数字，现为“第一”。"], refused.Errors);
         Assert.Equal("www.example.gov.cn", refused.Page.QuerySelector("input[name='Input.Site']")!.GetAttribute("value"));
         var both = await clerk.SubmitAsync(UnitOffice.Home + "/new", "unit", new()
         {
-            ["Input.Name"] = "偃师区财政局", ["Input.Group"] = "区直单位", ["Input.Site"] = "https://czj.example.gov.cn", ["Input.NoSite"] = "true",
+            ["Input.Name"] = "偃师区财政局",
+            ["Input.Group"] = "区直单位",
+            ["Input.Site"] = "https://czj.example.gov.cn",
+            ["Input.NoSite"] = "true",
         });
         Assert.Equal(["“偃师区财政局”既标为无网站，又填了网址，请去掉一项。"], both.Errors);
     }
@@ -176,7 +185,9 @@ public sealed class UnitDeskTests(TestPostgres postgres)
         using var clerk = await office.ClerkAsync();
         using var response = await clerk.Client.PostAsync(UnitOffice.Home + "/new", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["_handler"] = "unit", ["Input.Name"] = "偃师区财政局", ["Input.Group"] = "区直单位",
+            ["_handler"] = "unit",
+            ["Input.Name"] = "偃师区财政局",
+            ["Input.Group"] = "区直单位",
         }));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("提交的内容无法读取", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -67,6 +67,10 @@ internal sealed class UnitOffice : IAsyncDisposable
 
     private static Region Make(string key, string name) => new()
     {
-        Key = key, Name = name, OfficeName = name + "人民政府办公室", SiteName = name + "人民政府", Contact = "0379-55500000",
+        Key = key,
+        Name = name,
+        OfficeName = name + "人民政府办公室",
+        SiteName = name + "人民政府",
+        Contact = "0379-55500000",
     };
 }

@@ -1,4 +1,5 @@
 using Lantai.Papers;
+using Lantai.Verification.Tables;
 
 namespace Lantai.Verification.Documents;
 
@@ -6,8 +7,9 @@ namespace Lantai.Verification.Documents;
 internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
 {
     /// <summary>Far more than any bulletin holds; what is larger was made to keep the program busy.</summary>
-    private const int MostCharacters = 2_000_000;
-    private const int MostCells = 2_000_000;
+    private const int MostCharacters = 500_000;
+    private const int MostCells = 1_000_000;
+    private const int MostLayoutRows = 5;
 
     private readonly List<Paragraph> paragraphs = [];
     private readonly List<ReadTable> tables = [];
@@ -55,12 +57,19 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
 
     private void CloseRun()
     {
-        if (run.Count > 0)
+        if (IsLayout())
+            paragraphs.AddRange(run.Select(row => new Paragraph(order++, row.Row.Where, string.Join(' ', row.Row.Filled))));
+        else if (run.Count > 0)
         {
             var above = TableTitle.Above(paragraphs, tables.Count > 0 ? tables[^1].Order : -1);
             foreach (var table in TablePieces.Split(run, above)) tables.Add(table with { Order = order++ });
-            run.Clear();
         }
+        run.Clear();
         isGap = false;
     }
+
+    /// <summary>A line with a tab in it, a masthead or an imprint (抄送, 印发) set as a table: words only, and few.</summary>
+    private bool IsLayout() =>
+        run.Count == 1 || (run.Count <= MostLayoutRows && run.TrueForAll(row => row.Row.Filled.All(cell =>
+            Figure.Parse(cell).Kind != FigureKind.Number && !ColumnWords.IsUnit(Compact.Of(cell)))));
 }

@@ -100,9 +100,9 @@ internal sealed partial class Attachments
 
     private static string Bare(string title) => title.Trim('《', '》', '；', '。', ' ');
 
-    [GeneratedRegex(@"^附件:(?<rest>.*)$")]
+    [GeneratedRegex(@"^[-•●]*附件:(?<rest>.*)$")]
     private static partial Regex ListStart();
 
-    [GeneratedRegex(@"^(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
+    [GeneratedRegex(@"^[-•●]*(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
     private static partial Regex Item();
 }

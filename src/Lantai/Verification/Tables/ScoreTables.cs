@@ -36,9 +36,10 @@ internal static partial class ScoreTables
         var units = rows.Where(row => row.Kind == RowKind.Unit).Select(row => row.Row).ToList();
         var columns = ScoreColumns.Of(names, units, unitColumn, maxima);
         if (units.Count == 0 || HasNamelessFigures(columns, units) || !columns.Any(column => column.Role is ColumnRole.Indicator or ColumnRole.Total or ColumnRole.YearTotal)) return null;
+        UnitRow? Only(RowKind kind) => rows.Where(row => row.Kind == kind).Take(2).ToList() is [var (_, only)] ? only : null;
         var isScored = columns.Any(column => column.Role == ColumnRole.Rank) || names.Exists(ColumnWords.IsScore);
         return new ScoreTable(number, table.Title, table.Order, columns, units,
-            rows.FirstOrDefault(row => row.Kind == RowKind.Sum).Row, rows.FirstOrDefault(row => row.Kind == RowKind.Average).Row,
+            Only(RowKind.Sum), Only(RowKind.Average),
             isScored, GroupOf(table.Title, units));
     }
 
