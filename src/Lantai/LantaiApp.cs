@@ -9,6 +9,7 @@ using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
 using Lantai.Units;
+using Lantai.Verification;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai;
@@ -24,6 +25,7 @@ internal static class LantaiApp
         services.AddUnits();
         services.AddDesk();
         services.AddAssessment();
+        services.AddVerification();
         services.AddBulletins();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
@@ -49,6 +51,7 @@ internal static class LantaiApp
         app.MapSignOut();
         app.MapUnitDownloads();
         app.MapAssessment();
+        app.MapVerification();
         app.MapBulletins();
         app.MapJournalDownload();
         app.MapRazorComponents<App>();

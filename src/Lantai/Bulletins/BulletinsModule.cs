@@ -1,4 +1,6 @@
 using Lantai.Assessment;
+using Lantai.Bulletins.Desk;
+using Lantai.Bulletins.Portal;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.People;
@@ -25,11 +27,17 @@ internal static class BulletinsModule
         services.AddScoped<PrintBulletin>();
         services.AddScoped<WithdrawBulletin>();
         services.AddScoped<BulletinFiles>();
+        services.AddScoped<CurrentBulletin>();
+        services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 50, "政务公开工作考评情况通报"));
+        services.AddSingleton(new HomePart(typeof(NewestBulletins), 50));
+        services.AddSingleton(new TodayPart(typeof(WaitingBulletins), 40));
     }
 
     public static void MapBulletins(this IEndpointRouteBuilder routes)
     {
         BulletinFiles.Map(routes);
+        BulletinDownloads.Map(routes);
         PaperStyle.Map(routes);
     }
 }
