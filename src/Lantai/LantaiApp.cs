@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Lantai.Assessment;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
+using Lantai.Bulletins;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -23,6 +24,7 @@ internal static class LantaiApp
         services.AddUnits();
         services.AddDesk();
         services.AddAssessment();
+        services.AddBulletins();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -48,6 +50,7 @@ internal static class LantaiApp
         app.MapUnitDownloads();
         app.MapAssessment();
         app.MapJournalDownload();
+        app.MapBulletins();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -1,0 +1,35 @@
+using Lantai.Assessment;
+using Lantai.Packs;
+using Lantai.Papers;
+using Lantai.People;
+using Lantai.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lantai.Bulletins;
+
+internal static class BulletinsModule
+{
+    public static void AddBulletins(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperLayout.Read(PackFile.Read(provider.GetRequiredService<PackFolder>().Find("papers", "gbt9704-2012"))));
+        services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
+        services.AddSingleton<PaperStyle>();
+        services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
+        services.AddScoped<BulletinTemplates>();
+        services.AddScoped<ComposeBulletin>();
+        services.AddScoped<CheckBulletin>();
+        services.AddScoped<StartBulletin>();
+        services.AddScoped<EditBulletin>();
+        services.AddScoped<ReviewBulletin>();
+        services.AddScoped<IssueBulletin>();
+        services.AddScoped<PrintBulletin>();
+        services.AddScoped<WithdrawBulletin>();
+        services.AddScoped<BulletinFiles>();
+    }
+
+    public static void MapBulletins(this IEndpointRouteBuilder routes)
+    {
+        BulletinFiles.Map(routes);
+        PaperStyle.Map(routes);
+    }
+}
