@@ -42,6 +42,9 @@ internal sealed class TestApp : IAsyncDisposable
     public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
         app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 
+    /// <summary>The data folder: files, the office's own packs.</summary>
+    public string Folder => folder;
+
     public LantaiDb OpenDb() => database.Open();
 
     /// <summary>Runs a use case as the program itself would.</summary>
@@ -90,14 +93,18 @@ internal sealed class TestApp : IAsyncDisposable
 internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient client;
+    private readonly CookieContainer cookies = new();
 
     public Visitor(Uri address)
     {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies };
         client = new HttpClient(handler) { BaseAddress = address };
     }
 
     public HttpClient Client => client;
+
+    /// <summary>What the site has set, to hand to a browser.</summary>
+    public IEnumerable<Cookie> Cookies => cookies.GetAllCookies();
 
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
