@@ -7,6 +7,7 @@ namespace Lantai.Verification.Checks;
 internal static class Numbering
 {
     private const int Levels = 4;
+    private const int LongestQuote = 16;
 
     public static IEnumerable<Verdict> Look(CheckedPaper paper)
     {
@@ -44,8 +45,11 @@ internal static class Numbering
 
     private static Verdict Wrong(HeadingMark mark, int expected, Paragraph paragraph)
     {
-        var (stated, computed) = (Headings.Write(mark.Level, mark.Number).TrimEnd('、', '.'), Headings.Write(mark.Level, expected).TrimEnd('、', '.'));
+        var (stated, computed) = (Shown(mark.Level, mark.Number), Shown(mark.Level, expected));
         var how = mark.Number < expected ? "重复或倒退" : "跳号";
-        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{paragraph.Quoted[..Math.Min(paragraph.Quoted.Length, 16)]}”的序号为“{stated}”，按顺序应为“{computed}”。");
+        var heading = paragraph.Quoted[..Math.Min(paragraph.Quoted.Length, LongestQuote)];
+        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{heading}”的序号为“{stated}”，按顺序应为“{computed}”。");
     }
+
+    private static string Shown(int level, int number) => Headings.Write(level, number).TrimEnd('、', '.');
 }

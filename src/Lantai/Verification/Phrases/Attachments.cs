@@ -35,7 +35,7 @@ internal sealed partial class Attachments
         {
             if (attachments.Listed.Count == 0 && ListStart().Match(paragraphs[at].Text) is { Success: true } start)
                 at = attachments.ReadList(paragraphs, at, paragraphs[at].Quoted[start.Groups["rest"].Index..]);
-            else if (attachments.Headings.Count < MostHeadings && TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark)
+            else if (TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark && attachments.Headings.Count < MostHeadings)
                 attachments.AddHeading(document, at, mark);
         }
         return attachments;
@@ -46,17 +46,17 @@ internal sealed partial class Attachments
     {
         if (rest.Length > 0) AddItems(rest, paragraphs, at);
         ListParagraphs.Add(paragraphs[at]);
-        while (at + 1 < paragraphs.Count)
+        while (at + 1 < paragraphs.Count && IsNextItem(paragraphs[at + 1]))
         {
-            var next = paragraphs[at + 1];
-            var isNext = next.IsNumbered || (Item().Match(next.Text) is { Success: true } item && ChineseNumber.Parse(item.Groups["number"].ValueSpan) == Listed.Count + 1);
-            if (!isNext) break;
             at++;
-            AddItems(next.Quoted, paragraphs, at);
-            ListParagraphs.Add(next);
+            AddItems(paragraphs[at].Quoted, paragraphs, at);
+            ListParagraphs.Add(paragraphs[at]);
         }
         return at;
     }
+
+    private bool IsNextItem(Paragraph paragraph) =>
+        paragraph.IsNumbered || ChineseNumber.Parse(Item().Match(paragraph.Text).Groups["number"].ValueSpan) == Listed.Count + 1;
 
     /// <summary>Several items may stand in one line: 1.甲表2.乙表.</summary>
     private void AddItems(string text, IReadOnlyList<Paragraph> paragraphs, int at)
@@ -78,14 +78,17 @@ internal sealed partial class Attachments
     private static int NextItem(string text, string mark)
     {
         for (var at = text.IndexOf(mark, 1, StringComparison.Ordinal); at > 0; at = text.IndexOf(mark, at + 1, StringComparison.Ordinal))
-            if (at + mark.Length < text.Length && text[at + mark.Length] is '.' or '．' or '、' && text[at - 1] is not '.' && !char.IsAsciiDigit(text[at - 1])) return at;
+        {
+            var end = at + mark.Length;
+            var isMark = end < text.Length && text[end] is '.' or '．' or '、';
+            if (isMark && text[at - 1] != '.' && !char.IsAsciiDigit(text[at - 1])) return at;
+        }
         return -1;
     }
 
     private void AddHeading(ReadDocument document, int at, Match mark)
     {
         var paragraph = document.Paragraphs[at];
-        var number = mark.Groups["number"].Success ? ChineseNumber.Parse(mark.Groups["number"].ValueSpan) ?? 1 : 1;
         var lines = new List<string>();
         if (mark.Groups["title"] is { Length: > 0 } inline) lines.Add(Bare(paragraph.Quoted.Substring(inline.Index, inline.Length)));
         var order = paragraph.Order;
@@ -94,8 +97,11 @@ internal sealed partial class Attachments
             if (next.Order != ++order || TableTitle.IsNoTitle(next.Text) || TableTitle.AttachmentMark().IsMatch(next.Text)) break;
             if (!TableTitle.IsNote(next.Text)) lines.Add(Bare(next.Quoted));
         }
-        if (lines.Count == 0 && document.Tables.FirstOrDefault(table => table.Order == paragraph.Order + 1)?.Title is { Length: > 0 } title) lines.Add(title);
-        if (lines.Count > 0) Headings.Add(new AttachmentHeading(number, [string.Concat(lines), lines[0], string.Concat(lines.Take(2))], paragraph));
+        var table = document.Tables.FirstOrDefault(table => table.Order == paragraph.Order + 1);
+        if (lines.Count == 0 && table is { Title.Length: > 0 }) lines.Add(table.Title);
+        if (lines.Count == 0) return;
+        var number = ChineseNumber.Parse(mark.Groups["number"].ValueSpan) ?? 1;
+        Headings.Add(new AttachmentHeading(number, [string.Concat(lines), lines[0], string.Concat(lines.Take(2))], paragraph));
     }
 
     private static string Bare(string title) => title.Trim('《', '》', '；', '。', ' ');
