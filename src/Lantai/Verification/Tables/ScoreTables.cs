@@ -39,12 +39,11 @@ internal static partial class ScoreTables
         if (units.Count == 0 || !hasPoints || HasNamelessFigures(columns, units)) return null;
         UnitRow? Only(RowKind kind) => rows.Where(row => row.Kind == kind).Take(2).ToList() is [var (_, only)] ? only : null;
         var isScored = columns.Any(column => column.Role == ColumnRole.Rank) || names.Exists(ColumnWords.IsScore);
-        return new ScoreTable(number, table.Title, table.Order, columns, units,
-            Only(RowKind.Sum), Only(RowKind.Average),
-            isScored, GroupOf(table.Title, units));
+        return new ScoreTable(
+            number, table.Title, table.Order, columns, units, Only(RowKind.Sum), Only(RowKind.Average), isScored, GroupOf(table.Title, units));
     }
 
-    /// <summary>Figures under no heading: merged headings were lost on the way, and no column can be trusted to be what its name says.</summary>
+    /// <summary>Figures under no heading: merged headings were lost on the way, and no name can be trusted to be its column's.</summary>
     private static bool HasNamelessFigures(IReadOnlyList<ScoreColumn> columns, List<UnitRow> units) =>
         columns.Any(column => column.Name.Length == 0 && units.Count(unit => unit[column].Kind == FigureKind.Number) * 2 >= units.Count);
 
