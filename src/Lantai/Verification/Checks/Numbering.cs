@@ -9,7 +9,15 @@ internal static class Numbering
     private const int Levels = 4;
     private const int LongestQuote = 16;
 
-    public static IEnumerable<Verdict> Look(CheckedPaper paper)
+    public static IEnumerable<Verdict> Look(CheckedPaper paper) => InHeadings(paper).Concat(InAttachments(paper.Attachments.Listed));
+
+    private static IEnumerable<Verdict> InAttachments(IEnumerable<ListedAttachment> listed) =>
+        from item in listed
+        where item.Written is not null
+        select item.Written == item.Number ? Verdict.Right : Verdict.Wrong(item.Paragraph.Where, $"{item.Written}", $"{item.Number}",
+            $"附件清单中“{item.Title}”的序号为“{item.Written}”，按顺序应为“{item.Number}”。");
+
+    private static IEnumerable<Verdict> InHeadings(CheckedPaper paper)
     {
         var last = new int[Levels + 1];
         var since = 0;

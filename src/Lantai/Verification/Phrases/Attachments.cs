@@ -4,9 +4,11 @@ using Lantai.Verification.Documents;
 namespace Lantai.Verification.Phrases;
 
 /// <summary>A line of the list of attachments at the end of the text.</summary>
+/// <param name="Number">By its place in the list, from 1.</param>
+/// <param name="Written">The number written before it; null when there is none.</param>
 /// <param name="Title">For quoting; compared compact.</param>
 /// <param name="Continuation">The line after it, which may be the rest of a title broken in two; "" at the end.</param>
-internal sealed record ListedAttachment(int Number, string Title, string Continuation, Paragraph Paragraph);
+internal sealed record ListedAttachment(int Number, int? Written, string Title, string Continuation, Paragraph Paragraph);
 
 /// <summary>The heading over an attachment.</summary>
 /// <param name="Titles">What may be its title: all lines down to its table, or the first line.</param>
@@ -55,21 +57,23 @@ internal sealed partial class Attachments
         return at;
     }
 
-    private bool IsNextItem(Paragraph paragraph) =>
-        paragraph.IsNumbered || ChineseNumber.Parse(Item().Match(paragraph.Text).Groups["number"].ValueSpan) == Listed.Count + 1;
+    /// <summary>Numbered at all: a wrong number is a slip in the list, not the end of it.</summary>
+    private bool IsNextItem(Paragraph paragraph) => paragraph.IsNumbered || (Listed.Count > 0 && Item().IsMatch(paragraph.Text))
+        || ChineseNumber.Parse(Item().Match(paragraph.Text).Groups["number"].ValueSpan) == 1;
 
     /// <summary>Several items may stand in one line: 1.甲表2.乙表.</summary>
     private void AddItems(string text, IReadOnlyList<Paragraph> paragraphs, int at)
     {
         var item = Item().Match(Compact.Of(text));
-        var title = item.Success ? text[item.Length..] : text;
+        var (title, written) = (text[item.Length..], ChineseNumber.Parse(item.Groups["number"].ValueSpan));
         for (var number = Listed.Count + 1; title.Length > 0; number++)
         {
             var mark = $"{number + 1}";
             var next = NextItem(title, mark);
             var own = next > 0 ? title[..next] : title;
             var continuation = next > 0 || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Quoted;
-            Listed.Add(new ListedAttachment(number, Bare(own), continuation, paragraphs[at]));
+            Listed.Add(new ListedAttachment(number, written, Bare(own), continuation, paragraphs[at]));
+            written = number + 1;
             title = next > 0 ? title[(next + mark.Length + 1)..] : "";
         }
     }
@@ -109,6 +113,6 @@ internal sealed partial class Attachments
     [GeneratedRegex(@"^[-•●]*附件:(?<rest>.*)$")]
     private static partial Regex ListStart();
 
-    [GeneratedRegex(@"^[-•●]*(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
+    [GeneratedRegex(@"^[-•●]*(?<number>\d{1,2})[.、:]")]
     private static partial Regex Item();
 }

@@ -28,19 +28,34 @@ internal sealed partial record PartsPhrase(int Total, long Sum, bool IsClosed, s
 
     private static PartsPhrase? Read(Match match, int length, bool isClosed, Sentence sentence)
     {
-        var text = match.Groups["parts"].Value[..length];
-        if (OtherTimes.IsIn(match.Value) || Change().IsMatch(text)) return null;
-        var parts = Amount().Matches(OwnParts(text)).Select(part => ChineseNumber.Parse(part.Groups["n"].ValueSpan)).ToList();
-        if (parts.Count < 2 || ChineseNumber.Parse(match.Groups["n"].ValueSpan) is not { } total) return null;
-        var end = match.Groups["parts"].Index + length + (isClosed ? 1 : 0);
+        var list = match.Groups["parts"];
+        var text = ListedParts(Blanked(list.Value[..length]));
+        var parts = Amount().Matches(text).Select(part => ChineseNumber.Parse(part.Groups["n"].ValueSpan)).ToList();
+        if (parts.Count < 2 || OtherTimes.IsIn(match.Value[..^list.Length])) return null;
+        if (ChineseNumber.Parse(match.Groups["n"].ValueSpan) is not { } total) return null;
+        var end = list.Index + text.Length + (isClosed ? 1 : 0);
         return new PartsPhrase(total, parts.Sum(part => (long)(part ?? 0)), isClosed, sentence.Quoted[match.Index..end], sentence.Where);
     }
 
-    /// <summary>Parts of parts stand in brackets; a rate ends the list.</summary>
-    private static string OwnParts(string text)
+    /// <summary>Parts of parts stand in brackets: blanked out, so that the places stay.</summary>
+    private static string Blanked(string text)
     {
-        while (Brackets().Match(text) is { Success: true } bracket) text = text.Remove(bracket.Index, bracket.Length);
-        return Rate().Match(text) is { Success: true } rate ? text[..rate.Index] : text;
+        while (Brackets().Match(text) is { Success: true } bracket)
+            text = text[..bracket.Index] + new string(' ', bracket.Length) + text[(bracket.Index + bracket.Length)..];
+        return text;
+    }
+
+    /// <summary>The clauses that name an amount; the first that does not, or that speaks of a rate or a change, ends the list.</summary>
+    private static string ListedParts(string text)
+    {
+        var end = 0;
+        foreach (var clause in Clauses().EnumerateMatches(text))
+        {
+            var part = text.AsSpan(clause.Index, clause.Length);
+            if (!Amount().IsMatch(part) || NoPart().IsMatch(part)) break;
+            end = clause.Index + clause.Length;
+        }
+        return text[..end];
     }
 
     private const string Measure = "(?:条|件|篇|个|家|次|项|期|份|起|人|场|宗|类)";
@@ -56,12 +71,13 @@ internal sealed partial record PartsPhrase(int Total, long Sum, bool IsClosed, s
     [GeneratedRegex(Count)]
     private static partial Regex Amount();
 
-    [GeneratedRegex("增加|减少|增长|下降|较|比上")]
-    private static partial Regex Change();
+    [GeneratedRegex("[^，、；]+[，、；]?")]
+    private static partial Regex Clauses();
+
+    [GeneratedRegex("增加|减少|增长|下降|较|比上|去年|同期|率|%")]
+    private static partial Regex NoPart();
 
     [GeneratedRegex(@"\([^()]*\)")]
     private static partial Regex Brackets();
 
-    [GeneratedRegex("[^，、；]*[率%]")]
-    private static partial Regex Rate();
 }
