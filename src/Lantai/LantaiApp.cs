@@ -1,14 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
+using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
-using Lantai.Bulletins;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
 using Lantai.Units;
+using Lantai.Verification;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai;
@@ -25,6 +26,7 @@ internal static class LantaiApp
         services.AddDesk();
         services.AddAssessment();
         services.AddBulletins();
+        services.AddVerification();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.

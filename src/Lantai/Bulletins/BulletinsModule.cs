@@ -15,6 +15,8 @@ internal static class BulletinsModule
         services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
         services.AddSingleton<PaperStyle>();
         services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
+        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
+        services.AddSingleton(new HomePart(typeof(Portal.NewestBulletins), 40));
         services.AddScoped<BulletinTemplates>();
         services.AddScoped<ComposeBulletin>();
         services.AddScoped<CheckBulletin>();
