@@ -1,4 +1,5 @@
 using Lantai.Assessment;
+using Lantai.Files;
 using Lantai.Packs;
 using Lantai.Storage;
 using Lantai.Units;
@@ -191,6 +192,8 @@ public sealed class Bulletin
         {
             builder.HasOne<Region>().WithMany().HasForeignKey(bulletin => bulletin.RegionId);
             builder.HasOne<ScoringPeriod>().WithMany().HasForeignKey(bulletin => bulletin.PeriodId);
+            foreach (var file in new[] { nameof(HtmlFileId), nameof(DocxFileId), nameof(XlsxFileId), nameof(PdfFileId) })
+                builder.HasOne<StoredFile>().WithMany().HasForeignKey(file);
             builder.Property(bulletin => bulletin.Revision).IsConcurrencyToken();
             builder.Ignore(bulletin => bulletin.Number);
             builder.Ignore(bulletin => bulletin.Subject);

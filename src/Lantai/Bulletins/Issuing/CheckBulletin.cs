@@ -2,7 +2,6 @@ using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
 using Lantai.Verification;
-using Lantai.Verification.Names;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Bulletins;
