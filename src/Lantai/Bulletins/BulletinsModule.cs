@@ -15,6 +15,8 @@ internal static class BulletinsModule
         services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
         services.AddSingleton<PaperStyle>();
         services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
+        services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingBulletins), 80));
         services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
         services.AddSingleton(new HomePart(typeof(Portal.NewestBulletins), 40));
         services.AddScoped<BulletinTemplates>();
