@@ -6,7 +6,6 @@ using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Lantai.Bulletins;
 
@@ -42,7 +41,7 @@ public sealed class IssueBulletin(LantaiDb db, CheckBulletin checking, FileStore
         db.Record(
             time, actor, "签发通报", bulletin.Subject, $"签发“{bulletin.Title}”{(bulletin.Number is { } number ? $"（{number}）" : "")}。", bulletin.RegionId,
             Frozen.Write(new { bulletin.PaperHash, bulletin.StandingsHash, bulletin.DoubtsAcceptedBecause }));
-        await SaveAsync(bulletin, stop);
+        await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return bulletin;
     }
@@ -52,13 +51,21 @@ public sealed class IssueBulletin(LantaiDb db, CheckBulletin checking, FileStore
     public async Task<BulletinForm> NumberAsync(Bulletin bulletin, DateOnly on, CancellationToken stop = default)
     {
         var form = bulletin.ReadForm();
-        if (form.Number is { } number && number.Year != on.Year) throw new RefusedException($"发文字号{number}的年份与成文日期{ChineseDate.Of(on)}不一致，请退回更正。");
+        if (form.Number is { } number) await RefuseNumberAsync(bulletin, number, on, stop);
         if (form.Issue is not { } planned) return form.Dated(on);
         var issued = await db.IssuedNumbersAsync(bulletin.RegionId, form.Masthead!, on.Year, stop);
         var next = IssueNumbering.Next(issued.Select(known => known.Number), on, issued.Count > 0 ? issued[0].Number.Number : planned.Number);
         if (issued.Count > 0 && on < issued[^1].On)
             throw new RefusedException($"{issued[^1].Number}的日期是{ChineseDate.Of(issued[^1].On)}，{next}不能早于这一天，请核对成文日期。");
         return form.Dated(on, next.Number);
+    }
+
+    private async Task RefuseNumberAsync(Bulletin bulletin, DocumentNumber number, DateOnly on, CancellationToken stop)
+    {
+        if (number.Year != on.Year) throw new RefusedException($"发文字号{number}的年份与成文日期{ChineseDate.Of(on)}不一致，请退回更正。");
+        var text = number.ToString();
+        if (await db.Bulletins.AnyAsync(known => known.RegionId == bulletin.RegionId && known.DocumentNumber == text && known.IssuedAt != null, stop))
+            throw new RefusedException($"{number}已经用过，不能再用；请退回更正发文字号。");
     }
 
     private async Task<IssuedPaper> FreezeAsync(Actor actor, Bulletin bulletin, ScoringPeriod period, BulletinForm form, string? acceptedBecause, CancellationToken stop)
@@ -90,18 +97,6 @@ public sealed class IssueBulletin(LantaiDb db, CheckBulletin checking, FileStore
         write(content);
         content.Position = 0;
         return await files.PutAsync(db, content, name, mediaType, actor.Name, LargestFile, stop);
-    }
-
-    private async Task SaveAsync(Bulletin bulletin, CancellationToken stop)
-    {
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException taken) when (taken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            throw new RefusedException($"{bulletin.Number}已经用过，不能再用；{(bulletin.Kind == BulletinKind.RedHead ? "请退回更正发文字号" : "请重新签发")}。", taken);
-        }
     }
 
     /// <summary>The title as a file's name: what no system takes in a name is left out.</summary>
