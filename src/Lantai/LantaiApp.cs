@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
+using Lantai.Desk;
+using Lantai.Desk.Settings;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -19,6 +21,7 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddDesk();
         services.AddAssessment();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
@@ -31,14 +34,20 @@ internal static class LantaiApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
+        // After the files: an address such as /icon.svg is a file before it is a region.
+        app.UseRouting();
+        app.UseMiddleware<UploadGate>();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
         app.UseMiddleware<ShellOfRegion>();
         app.UseAntiforgery();
+        app.UseTokenRefusal();
         app.MapUi();
         app.MapSignOut();
+        app.MapUnitDownloads();
         app.MapAssessment();
+        app.MapJournalDownload();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -12,8 +12,9 @@ internal static class LantaiCommand
         ScoreVerb.Create(),
         SchemeVerb.Create(),
         VerifyVerb.Create(),
-        new Command("import", "把文件导入数据库") { ImportScoresVerb.Create() },
-        new Command("export", "从数据库导出文件") { ExportScoresVerb.Create() },
+        BulletinVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

@@ -52,7 +52,8 @@ internal static class ScoreVerb
         }
         if (period is not { } known) throw new RefusedException("按事实计分要写明考评期，如--period 2022-12。");
         var calendar = new WorkCalendar(CalendarFile.Read(PackFolder.BesideProgram.Find("calendars", "china", ".csv")));
-        var scorings = scheme.Groups.ToDictionary(group => group.Name, group => new Scoring(scheme, group, [known], calendar.AddWorkdays), StringComparer.Ordinal);
+        var scorings = scheme.Groups.ToDictionary(
+            group => group.Name, group => new Scoring(scheme, group, [known], calendar.AddWorkdays), StringComparer.Ordinal);
         var facts = Facts(request.Facts, units, scorings.Values);
         return [.. units.Select(unit => scorings[unit.Group.Name].Score(unit.Unit, facts[unit.Unit.Unit]))];
     }
@@ -64,7 +65,7 @@ internal static class ScoreVerb
         return FactFile.Read(OnlyTable(path), names, wanted).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
     }
 
-    private static SourceTable OnlyTable(string path)
+    internal static SourceTable OnlyTable(string path)
     {
         var tables = SourceTables.Read(path);
         return tables.Count == 1 ? tables[0]

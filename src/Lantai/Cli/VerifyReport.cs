@@ -4,16 +4,31 @@ using Spectre.Console;
 namespace Lantai.Cli;
 
 /// <summary>The outcome of <c>lantai verify</c> for people: one table a file, and how much was right.</summary>
-internal static class VerifyReport
+internal sealed class VerifyReport(TextWriter output)
 {
-    public static void Write(VerifiedFile file)
+    /// <summary>Wide enough for a sentence when the outcome goes to a file and no screen says how wide it is.</summary>
+    private const int WidthOfFile = 160;
+
+    private readonly IAnsiConsole console = Open(output);
+
+    public void Write(VerifiedFile file)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{file.File}[/]");
+        console.MarkupLineInterpolated($"[bold]{file.File}[/]");
         foreach (var table in file.Tables)
-            AnsiConsole.MarkupLineInterpolated($"  {(table.Title.Length > 0 ? table.Title : "（无标题）")}  {table.Rows} 行");
-        if (file.Findings.Count > 0) AnsiConsole.Write(Findings(file));
-        AnsiConsole.MarkupLineInterpolated($"  {Summary(file)}");
-        AnsiConsole.WriteLine();
+            console.MarkupLineInterpolated($"  {(table.Title.Length > 0 ? table.Title : "（无标题）")}  {table.Rows} 行");
+        if (file.Findings.Count > 0) console.Write(Findings(file));
+        console.MarkupLineInterpolated($"  {Summary(file)}");
+        console.WriteLine();
+    }
+
+    /// <summary>Colours only on a screen.</summary>
+    private static IAnsiConsole Open(TextWriter output)
+    {
+        var isScreen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = isScreen ? AnsiSupport.Detect : AnsiSupport.No };
+        var console = AnsiConsole.Create(settings);
+        if (!isScreen) console.Profile.Width = WidthOfFile;
+        return console;
     }
 
     private static Table Findings(VerifiedFile file)

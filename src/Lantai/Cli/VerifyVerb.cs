@@ -26,14 +26,15 @@ internal static class VerifyVerb
         command.SetAction(parsed =>
         {
             var options = parsed.GetValue(register) is { } path ? new VerifyOptions { Register = UnitRegister.Load(path) } : new VerifyOptions();
-            return Run(parsed.GetRequiredValue(files), parsed.GetValue(json), options);
+            return Run(parsed.GetRequiredValue(files), parsed.GetValue(json), options, parsed.InvocationConfiguration);
         });
         return command;
     }
 
     /// <summary>A file that cannot be read costs one sentence on stderr; the others are checked all the same.</summary>
-    private static int Run(string[] files, bool isJson, VerifyOptions options)
+    private static int Run(string[] files, bool isJson, VerifyOptions options, InvocationConfiguration console)
     {
+        var report = new VerifyReport(console.Output);
         var (verified, isUnreadable) = (new List<VerifiedFile>(), false);
         foreach (var file in files)
         {
@@ -41,15 +42,15 @@ internal static class VerifyVerb
             {
                 var one = Verify(file, options);
                 verified.Add(one);
-                if (!isJson) VerifyReport.Write(one);
+                if (!isJson) report.Write(one);
             }
             catch (RefusedException refusal)
             {
-                Console.Error.WriteLine(refusal.Message);
+                console.Error.WriteLine(refusal.Message);
                 isUnreadable = true;
             }
         }
-        if (isJson) Console.WriteLine(JsonSerializer.Serialize(verified.Select(ToJson), Json));
+        if (isJson) console.Output.WriteLine(JsonSerializer.Serialize(verified.Select(ToJson), Json));
         return isUnreadable ? ExitCode.CouldNot : verified.Exists(file => file.HasErrors) ? ExitCode.Found : ExitCode.Fine;
     }
 

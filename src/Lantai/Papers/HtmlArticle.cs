@@ -14,7 +14,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         {If(paper.Addressees, a => Xml($"""<p class="paper-addressees">{a}：</p>"""))}
         <div class="paper-body">
         {Each(paper.Body, block => Block(block, false))}</div>
-        {Enclosures(paper.Attachments)}
+        {Enclosures(paper.Attachments, paper.Signature is null ? "" : " paper-kept")}
         {If(paper.Signature, Sign)}
         {If(paper.Note, note => Xml($"""<p class="paper-note">（{note}）</p>"""))}
         {Each(paper.Attachments, (attachment, i) => Attach(paper, attachment, i))}
@@ -55,7 +55,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         Heading heading => Xml($"""<div class="paper-clause">{HeadingTag(heading)}<p>{Runs(heading.Text)}</p></div>{"\n"}"""),
         Paragraph paragraph => Xml($"<p>{Runs(paragraph.Runs)}</p>\n"),
         PaperList list => Xml($"<{List(list)}>{Each(list.Items, item => Xml($"<li>{Runs(item)}</li>"))}</{List(list)}>\n"),
-        PaperTable table => HtmlTable.Of(table, tight),
+        PaperTable table => new HtmlTable(table, layout).Write(tight),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -77,11 +77,11 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         ? Xml($"""<span class="paper-bound" title="{origin.Explanation}" data-from="{origin.Placeholder}">{words}</span>""")
         : words;
 
-    private static XmlText Enclosures(IReadOnlyList<Attachment> attachments) => attachments.Count switch
+    private static XmlText Enclosures(IReadOnlyList<Attachment> attachments, string kept) => attachments.Count switch
     {
         0 => None,
-        1 => Xml($"""<p class="paper-enclosures">附件：<a href="#attachment-1">{attachments[0].Title}</a></p>"""),
-        _ => Xml($"""<div class="paper-enclosures"><p>附件：</p><ol>{Each(attachments, (a, i) => Xml($"""<li><a href="#attachment-{i + 1}">{a.Title}</a></li>"""))}</ol></div>"""),
+        1 => Xml($"""<p class="paper-enclosures{kept}">附件：<a href="#attachment-1">{attachments[0].Title}</a></p>"""),
+        _ => Xml($"""<div class="paper-enclosures{kept}"><p>附件：</p><ol>{Each(attachments, (a, i) => Xml($"""<li><a href="#attachment-{i + 1}">{a.Title}</a></li>"""))}</ol></div>"""),
     };
 
     private static XmlText Sign(Signature signature)

@@ -26,10 +26,9 @@ internal static class XlsSource
         {
             throw SourceTables.Locked(fileName, cause);
         }
-        catch (Exception cause) when (cause is ExcelReaderException or IOException or InvalidDataException or ArgumentException
-            or IndexOutOfRangeException or InvalidOperationException or OverflowException)
+        catch (Exception cause) when (cause is not (RefusedException or OutOfMemoryException))
         {
-            // The library meets damaged records with whatever they lead it into.
+            // The library meets damaged records with whatever they lead it into, null references among others.
             throw new RefusedException($"{fileName}已损坏，打不开；请用 Excel 或 WPS 另存为 xlsx 再试。", cause);
         }
     }

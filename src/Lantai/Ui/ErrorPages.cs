@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Lantai.Ui;
@@ -18,12 +19,34 @@ public static class ErrorPages
             CreateScopeForErrors = true,
         });
         app.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true);
+        app.Use(AskForPageAsync);
         app.Use((context, next) =>
         {
             if (IsForProgram(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
             return next(context);
         });
     }
+
+    /// <summary>
+    /// Answers a form without a valid token by the page for it; goes behind the check of the tokens. Pages themselves
+    /// would answer it with nothing.
+    /// </summary>
+    public static void UseTokenRefusal(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (IsErrorPage(context) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A form that failed is answered by a page, not handled as a form of that page.</summary>
+    private static Task AskForPageAsync(HttpContext context, RequestDelegate next)
+    {
+        if (IsErrorPage(context)) context.Request.Method = HttpMethods.Get;
+        return next(context);
+    }
+
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     // While an error is answered the request's path is already that of the error page.
     internal static bool IsForProgram(HttpContext context) =>

@@ -77,6 +77,10 @@ public sealed class FormCheck
             : Wrong<DateOnly?>(field, $"“{label}”应填日期，如 2026-01-05，现为“{Shorten(text)}”。", null);
     }
 
+    /// <summary>A day that must be there.</summary>
+    public DateOnly? RequiredDay(string field, string? value, string label) =>
+        string.IsNullOrWhiteSpace(value) ? Wrong<DateOnly?>(field, $"请填写“{label}”。", null) : Day(field, value, label);
+
     private T Wrong<T>(string field, string sentence, T instead)
     {
         Add(field, sentence);

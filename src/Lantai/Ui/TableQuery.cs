@@ -18,6 +18,10 @@ public sealed class TableQuery
     /// <summary>The view that the page's address asks for.</summary>
     public static TableQuery Of(NavigationManager navigation) => Of(new Uri(navigation.Uri));
 
+    /// <summary>The view that a request for a file asks for.</summary>
+    public static TableQuery Of(HttpRequest request) =>
+        new(request.Path, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+
     public static TableQuery Of(Uri address) =>
         new(address.AbsolutePath, new(QueryHelpers.ParseQuery(address.Query), StringComparer.Ordinal));
 

@@ -16,6 +16,7 @@ public sealed class CurrentRegion(IHttpContextAccessor http, IDbContextFactory<L
     public const string RouteKey = "Region";
 
     private Task<Region?>? found;
+    private Task<List<Region>>? all;
 
     /// <summary>The region, or null when the address names none or one that does not exist.</summary>
     public Task<Region?> FindAsync() => found ??= LoadAsync();
@@ -23,15 +24,25 @@ public sealed class CurrentRegion(IHttpContextAccessor http, IDbContextFactory<L
     /// <summary>The region of a page whose address names one.</summary>
     public async Task<Region> GetAsync() => await FindAsync() ?? throw new RefusedException("没有这个地区。");
 
+    /// <summary>The regions whose desk the person may enter, in their order.</summary>
+    public async Task<IReadOnlyList<Region>> EnteredAsync() =>
+        await current.FindAsync() is { } person ? (await AllAsync()).FindAll(region => person.Enters(region.Id)) : [];
+
     private async Task<Region?> LoadAsync()
     {
         if (http.HttpContext is not { } context) return null;
-        await using var db = await databases.CreateDbContextAsync();
-        if (context.Request.RouteValues.GetValueOrDefault(RouteKey) is string key)
-            return await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Key == key);
-        var regions = await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
+        var regions = await AllAsync();
+        if (context.Request.RouteValues.GetValueOrDefault(RouteKey) is string key) return regions.Find(region => region.Key == key);
         if (!context.Request.Path.StartsWithSegments("/desk")) return regions.Count == 1 ? regions[0] : null;
-        return await current.FindAsync() is { } person ? regions.Find(region => person.Enters(region.Id)) : null;
+        return await EnteredAsync() is [var first, ..] ? first : null;
+    }
+
+    private Task<List<Region>> AllAsync() => all ??= ReadAllAsync();
+
+    private async Task<List<Region>> ReadAllAsync()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
     }
 }
 

@@ -18,10 +18,10 @@ internal sealed class CheckedPaper
         Attachments = Attachments.In(document);
         Dates = PaperDates.In(document.Paragraphs);
         Sentences = Phrases.Sentences.In([.. document.Paragraphs.Where(paragraph => !Attachments.ListParagraphs.Contains(paragraph))]);
-        Bands = [.. BandSentence.In(Sentences).SelectMany(sentence => BandReading.Of(sentence, Scored))];
+        Bands = [.. BandReading.Of(BandSentence.In(Sentences), Scored)];
         Performers = [.. PerformerPhrase.In(Sentences, Names)];
         Tops = [.. TopPhrase.In(Sentences, Names)];
-        Extremes = [.. ExtremePhrase.In(Sentences)];
+        Extremes = [.. ExtremeReading.Of(ExtremePhrase.In(Sentences), Scored)];
     }
 
     public ReadDocument Document { get; }
@@ -48,5 +48,5 @@ internal sealed class CheckedPaper
 
     public IReadOnlyList<TopPhrase> Tops { get; }
 
-    public IReadOnlyList<ExtremePhrase> Extremes { get; }
+    public IReadOnlyList<ExtremeReading> Extremes { get; }
 }

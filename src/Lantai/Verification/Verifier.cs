@@ -12,8 +12,8 @@ public sealed record VerifyOptions
 
     public ShortForms ShortForms { get; init; } = ShortForms.Default;
 
-    /// <summary>How large a paper may be.</summary>
-    public SourceLimits Limits { get; init; } = new();
+    /// <summary>How large a paper may be; the largest office has some thousands of units.</summary>
+    public SourceLimits Limits { get; init; } = new(Rows: 20_000, Columns: 200);
 }
 
 /// <summary>A table found in the paper.</summary>

@@ -75,7 +75,8 @@ public sealed class ScoreFile
         known.UnionWith(columns.Values.SelectMany(places => places.Values));
         if (!KeepsYear && _head.Place(YearColumn) is >= 0 and var year)
             throw new RefusedException($"{_table.Where(_head.Row, year)}：方案“{_scheme.Title}”不累计全年总分，请删去“{_head[year]}”列。");
-        _head.RefuseOthers(known, _scheme.Groups.SelectMany(group => group.Leaves).Select(leaf => leaf.Name).Concat(["unit", "group", "year_before"]));
+        var names = _scheme.Groups.SelectMany(group => group.Leaves).Select(leaf => leaf.Name);
+        _head.RefuseOthers(known, names.Concat(["unit", "group", "year_before"]));
         return columns;
     }
 
@@ -84,9 +85,14 @@ public sealed class ScoreFile
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var leaf in group.Leaves)
             for (var i = 0; i < _head.Width; i++)
-                if (!taken.Contains(i) && (IndicatorHeading.Is(leaf, _head[i]) || group.Leaves.Count == 1 && TotalColumn.Is(_head[i]))) places[leaf.Key] = i;
+                if (!taken.Contains(i) && IsColumnOf(group, leaf, i) && !places.TryAdd(leaf.Key, i))
+                    throw new RefusedException($"{_table.File}第{_head.Row.Number}行：“{_head[places[leaf.Key]]}”和“{_head[i]}”两列都是“{leaf.Name}”，请只留一列。");
         return places;
     }
+
+    /// <summary>Where the scheme has a single score, a column of totals is that score.</summary>
+    private bool IsColumnOf(SchemeGroup group, Indicator leaf, int place) =>
+        IndicatorHeading.Is(leaf, _head[place]) || group.Leaves.Count == 1 && TotalColumn.Is(_head[place]);
 
     private void Require(SchemeGroup group, bool rulesFill)
     {
@@ -102,8 +108,9 @@ public sealed class ScoreFile
         if (place < 0) return _scheme.Groups[0];
         var name = row.Cells[place];
         if (_scheme.Group(name) is { } group) return group;
-        var near = Spelling.Nearest(name, _scheme.Groups.Select(known => known.Name));
-        _wrong.Add($"{_table.Where(row, place)}：方案里没有“{name}”分组{(near is null ? $"，只有{string.Join("、", _scheme.Groups.Select(known => known.Name))}" : $"，是否为“{near}”")}。");
+        var names = _scheme.Groups.Select(known => known.Name).ToList();
+        var hint = Spelling.Nearest(name, names) is { } near ? $"是否为“{near}”" : $"只有{string.Join("、", names)}";
+        _wrong.Add($"{_table.Where(row, place)}：方案里没有“{name}”分组，{hint}。");
         return null;
     }
 
@@ -174,8 +181,8 @@ public static class IndicatorHeading
     private static string Bare(string heading)
     {
         var plain = PrintedName.Plain(heading);
-        if (plain.EndsWith("分）", StringComparison.Ordinal) && plain.LastIndexOf('（') is > 0 and var bracket && plain[(bracket + 1)..^2].All(c => char.IsAsciiDigit(c) || c == '.'))
-            plain = plain[..bracket];
+        var bracket = plain.EndsWith("分）", StringComparison.Ordinal) ? plain.LastIndexOf('（') : -1;
+        if (bracket > 0 && plain[(bracket + 1)..^2].All(c => char.IsAsciiDigit(c) || c == '.')) plain = plain[..bracket];
         return plain.Length > 2 && plain.EndsWith("得分", StringComparison.Ordinal) ? plain[..^2] : plain;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lantai.Packs;
 using Lantai.Papers;
 
@@ -14,6 +15,7 @@ internal sealed class SheetHead
 {
     private readonly SourceTable _table;
     private readonly SourceRow _row;
+    private readonly Dictionary<KnownColumn, int> _places = [];
 
     private SheetHead(SourceTable table, SourceRow row) => (_table, _row) = (table, row);
 
@@ -37,7 +39,8 @@ internal sealed class SheetHead
         var blank = Enumerable.Range(0, row.Cells.Count).FirstOrDefault(
             i => row.Cells[i].Length == 0 && table.Rows.Any(other => other.Number > row.Number && other.Cells[i].Length > 0), -1);
         if (blank >= 0) throw new RefusedException($"{table.Where(row, blank)}没有列名，表头不能合并或留空。");
-        var twice = row.Cells.Where(cell => cell.Length > 0).GroupBy(PrintedName.Plain, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+        var twice = row.Cells.Where(cell => cell.Length > 0).GroupBy(PrintedName.Plain, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null) throw new RefusedException($"{table.File}第{row.Number}行：列“{twice.First()}”出现两次。");
         return new SheetHead(table, row);
     }
@@ -45,9 +48,8 @@ internal sealed class SheetHead
     /// <summary>The column's place; −1 when the file has none.</summary>
     public int Place(KnownColumn column)
     {
-        for (var i = 0; i < Width; i++)
-            if (column.Is(_row.Cells[i])) return i;
-        return -1;
+        if (_places.TryGetValue(column, out var known)) return known;
+        return _places[column] = Enumerable.Range(0, Width).FirstOrDefault(i => column.Is(_row.Cells[i]), -1);
     }
 
     /// <summary>Refuses columns that nobody asked for, naming the nearest known one.</summary>

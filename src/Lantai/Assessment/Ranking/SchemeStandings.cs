@@ -13,7 +13,8 @@ public static class SchemeStandings
         var groups = scheme.Groups.Where(group => byGroup[group.Name].Any()).Select(group =>
         {
             IReadOnlyList<IndicatorColumn> columns = [.. group.Indicators.Select(i => new IndicatorColumn(i.Key, i.Name, i.Whole))];
-            var units = byGroup[group.Name].Where(score => UnitNames.ExclusionOf(scheme, score.Unit) is null).Select(score => Contender(scheme, score));
+            var units = byGroup[group.Name].Where(score => UnitNames.ExclusionOf(scheme, score.Unit) is null)
+                .Select(score => Contender(scheme, score));
             return new StandingGroup(group.Name, columns, Ranking.Rank(scheme.Ranking, columns, [.. units], strokes));
         }).ToList();
         var (banded, counts) = Banding.Band(scheme, groups);
@@ -29,7 +30,7 @@ public static class SchemeStandings
         {
             States = [.. nodes.Select(node => stopped ? CellState.Stopped : node.State)],
             Note = note,
-            Verdict = score.Veto?.Band,
+            Verdict = score.Veto?.Band ?? (nodes.Count == 0 && score.VetoesAreKnown ? score.Group.Otherwise : null),
             HandOrder = score.Unit.HandOrder,
             RankBefore = score.Unit.RankBefore,
         };

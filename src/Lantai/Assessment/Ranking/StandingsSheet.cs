@@ -2,42 +2,43 @@ using Lantai.Papers;
 
 namespace Lantai.Assessment;
 
-/// <summary>The result as sheets.</summary>
+/// <summary>The result as sheets: one for each group, or one for all with the group as a column.</summary>
 public static class StandingsSheet
 {
     /// <summary>One sheet for each group.</summary>
-    public static IReadOnlyList<Sheet> ByGroup(Scheme scheme, Standings standings) =>
-        [.. standings.Groups.Select(group => Sheet(scheme, group.Name, [group]))];
+    public static IReadOnlyList<Sheet> ByGroup(Scheme scheme, Standings standings) => [.. standings.Groups.Select(group => Of(scheme, group))];
 
-    /// <summary>All groups in one sheet, with a column that says which.</summary>
-    public static Sheet Together(Scheme scheme, Standings standings) => Sheet(scheme, "成绩", standings.Groups, withGroup: true);
+    /// <summary>All groups in one sheet.</summary>
+    public static Sheet Together(Scheme scheme, Standings standings) => Of(scheme, "成绩", standings.Groups, withGroup: true);
 
-    private static Sheet Sheet(Scheme scheme, string name, IReadOnlyList<StandingGroup> groups, bool withGroup = false)
+    public static Sheet Of(Scheme scheme, StandingGroup group) => Of(scheme, group.Name, [group], withGroup: false);
+
+    private static Sheet Of(Scheme scheme, string name, IReadOnlyList<StandingGroup> groups, bool withGroup)
     {
-        var indicators = groups.SelectMany(group => group.Indicators).Select(column => column.Name).Distinct().ToList();
-        var rows = groups.SelectMany(group => group.Rows.Select(row => new Line(group, row))).ToList();
-        var all = new List<(SheetColumn Column, Func<Line, SheetCell> Cell)>
-        {
-            (SheetColumn.Number("名次", []), line => line.Row.Rank),
-            (new SheetColumn("单位"), line => UnitNames.Printed(scheme, line.Row)),
-            (new SheetColumn("分组"), line => line.Group.Name),
-        };
-        all.AddRange(indicators.Select(indicator => (SheetColumn.Number(indicator, rows.Select(line => line.Points(indicator))), (Func<Line, SheetCell>)(line => line.Shown(indicator)))));
-        all.Add((SheetColumn.Number("总分", rows.Select(line => line.Row.Total)), line => line.Row.Total));
-        all.Add((SheetColumn.Number("全年总分", rows.Select(line => line.Row.YearTotal)), line => line.Row.YearTotal));
-        all.Add((new SheetColumn("等次"), line => line.Row.Band));
-        var printed = all.Where(column => IsPrinted(column.Column.Name)).ToList();
-        return new Sheet(name, [.. printed.Select(column => column.Column)], [.. rows.Select(line => (IReadOnlyList<SheetCell>)[.. printed.Select(column => column.Cell(line))])]);
+        var lines = groups.SelectMany(group => group.Rows.Select(row => new Line(group, row))).ToList();
+        var columns = Columns(scheme, lines, withGroup).ToList();
+        return new Sheet(name, [.. columns.Select(column => column.Head)], [.. lines.Select(Cells)]);
 
-        bool IsPrinted(string column) => column switch
-        {
-            "名次" => scheme.Ranking.Numbering != Numbering.None,
-            "分组" => withGroup,
-            "全年总分" => rows.Any(line => line.Row.YearTotal is not null),
-            "等次" => scheme.Bands.Bands.Count > 0,
-            _ => true,
-        };
+        IReadOnlyList<SheetCell> Cells(Line line) => [.. columns.Select(column => column.Cell(line))];
     }
+
+    private static IEnumerable<Column> Columns(Scheme scheme, List<Line> lines, bool withGroup)
+    {
+        if (scheme.Ranking.Numbering != Numbering.None) yield return Figure("名次", lines, line => line.Row.Rank);
+        yield return new Column(new SheetColumn("单位"), line => UnitNames.Printed(scheme, line.Row));
+        if (withGroup) yield return new Column(new SheetColumn("分组"), line => line.Group.Name);
+        foreach (var indicator in lines.SelectMany(line => line.Group.Indicators).Select(column => column.Name).Distinct())
+            yield return new Column(SheetColumn.Number(indicator, lines.Select(line => line.Points(indicator))), line => line.Shown(indicator));
+        yield return Figure("总分", lines, line => line.Row.Total);
+        if (lines.Exists(line => line.Row.YearTotal is not null)) yield return Figure("全年总分", lines, line => line.Row.YearTotal);
+        if (lines.Exists(line => line.Row.Movement is not null)) yield return Figure("升降", lines, line => line.Row.Movement);
+        if (scheme.Bands.Bands.Count > 0) yield return new Column(new SheetColumn("等次"), line => line.Row.Band);
+    }
+
+    private static Column Figure(string name, List<Line> lines, Func<Line, decimal?> figure) =>
+        new(SheetColumn.Number(name, lines.Select(figure)), line => figure(line));
+
+    private sealed record Column(SheetColumn Head, Func<Line, SheetCell> Cell);
 
     private sealed record Line(StandingGroup Group, StandingRow Row)
     {
@@ -47,11 +48,7 @@ public static class StandingsSheet
         public SheetCell Shown(string indicator) =>
             Place(indicator) is >= 0 and var place && Row.States[place] == CellState.NotApplicable ? "/" : Points(indicator);
 
-        private int Place(string indicator)
-        {
-            for (var i = 0; i < Group.Indicators.Count; i++)
-                if (Group.Indicators[i].Name == indicator) return i;
-            return -1;
-        }
+        private int Place(string indicator) =>
+            Enumerable.Range(0, Group.Indicators.Count).FirstOrDefault(i => Group.Indicators[i].Name == indicator, -1);
     }
 }

@@ -149,7 +149,8 @@ internal sealed class RuleReader(FigureReader figures)
     public static decimal Share(PackNode node)
     {
         var text = node.Text();
-        if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)) return share / 100;
+        if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share))
+            return share / 100;
         if (node.IsThere) node.Wrong($"应为百分数，写成60%的样子，现为“{text}”。");
         return 0;
     }

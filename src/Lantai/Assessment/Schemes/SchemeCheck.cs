@@ -60,8 +60,9 @@ internal sealed class SchemeCheck
             || parent.WhenNotApplicable is WhenNotApplicable.Scale or WhenNotApplicable.Spread or WhenNotApplicable.Full;
         if (needsMaxima && below.FirstOrDefault(child => child.Whole is null) is { } open)
             _file.Wrong(open.Place, "上级指标按满分换算，本指标应写明满分（maximum）。");
-        if (below.All(child => child.Whole is not null) && below.Sum(child => child.Whole * child.Weight) is { } reachable && reachable < parent.Maximum)
-            _file.Doubt(parent.Place, $"下级指标满分合计{Figures.Plain(reachable)}，达不到本级满分{Figures.Plain(parent.Maximum.Value)}。");
+        decimal? reachable = below.Any(child => child.Whole is null) ? null : below.Sum(child => child.Whole * child.Weight);
+        if (reachable < parent.Maximum)
+            _file.Doubt(parent.Place, $"下级指标满分合计{Figures.Plain(reachable.Value)}，达不到本级满分{Figures.Plain(parent.Maximum.Value)}。");
     }
 
     private void Leaf(Indicator leaf)
@@ -110,8 +111,8 @@ internal sealed class SchemeCheck
             }
             if (done.Contains(indicator.Key)) return false;
             List<string> further = [.. way, indicator.Key];
-            var found = indicator.Children.Concat(Referred(indicator).Where(key => key != indicator.Key || RefersToItself(indicator)).Select(key => byKey[key]))
-                .Any(next => Walk(next, further));
+            var referred = Referred(indicator).Where(key => key != indicator.Key || RefersToItself(indicator)).Select(key => byKey[key]);
+            var found = indicator.Children.Concat(referred).Any(next => Walk(next, further));
             done.Add(indicator.Key);
             return found;
         }

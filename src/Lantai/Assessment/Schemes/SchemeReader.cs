@@ -69,8 +69,18 @@ internal static class SchemeReader
             if (group.Indicators.Count == 0 && group.Total.Vetoes.Count == 0) node.Wrong("没有指标（indicators），也没有共用指标或否决项。");
             map.End();
         }
+        RefuseUnused(scheme);
         if (groups.Count == 0) scheme.Place.Wrong("至少要有一个分组（groups）。");
         return groups;
+    }
+
+    /// <summary>What the scheme says for all groups and every group says for itself would be passed over in silence.</summary>
+    private static void RefuseUnused(PackMap scheme)
+    {
+        var groups = scheme.Optional("groups")?.Items().Select(group => group.Map()).ToList() ?? [];
+        foreach (var key in new[] { "indicators", "vetoes" })
+            if (scheme.Optional(key) is { } unused && groups.TrueForAll(group => group.Has(key) || group.Has("like")))
+                unused.Wrong($"每个分组都写了自己的{key}，方案一级的用不到，请删去。");
     }
 
     private static SchemeGroup Group(PackMap map, string name, Citation above)

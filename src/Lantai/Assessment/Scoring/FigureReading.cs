@@ -105,7 +105,10 @@ internal sealed class FigureReading(
     }
 
     /// <summary>Without facts at all (typed points only) no fact is known to be absent: there is no figure.</summary>
-    public decimal? Read(Figure figure) => tallies is null && figure.Kind is not (FigureKind.Points or FigureKind.Together) ? null : figure.Kind switch
+    public decimal? Read(Figure figure) =>
+        tallies is null && figure.Kind is not (FigureKind.Points or FigureKind.Together) ? null : Known(figure);
+
+    private decimal? Known(Figure figure) => figure.Kind switch
     {
         FigureKind.Amount => Amount(figure.Of!),
         FigureKind.Rows => Tally(figure.Of!).Rows,

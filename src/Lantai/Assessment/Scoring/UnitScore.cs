@@ -17,10 +17,10 @@ public sealed class UnitScore
 
     private readonly YearRule? _year;
 
-    internal UnitScore(UnitEntry unit, Scoring scoring, NodeScore[] nodes, Veto? veto)
+    internal UnitScore(UnitEntry unit, Scoring scoring, NodeScore[] nodes, Veto? veto, bool vetoesAreKnown)
     {
         (Unit, Group, _tree, _year) = (unit, scoring.Group, scoring.Tree, scoring.Scheme.Year);
-        (_nodes, Veto) = (nodes, veto);
+        (_nodes, Veto, VetoesAreKnown) = (nodes, veto, vetoesAreKnown);
     }
 
     public UnitEntry Unit { get; }
@@ -29,6 +29,9 @@ public sealed class UnitScore
 
     /// <summary>The veto that decided; null when none did.</summary>
     public Veto? Veto { get; }
+
+    /// <summary>False when the facts leave a veto of the group undecided (no visits counted, no facts at all).</summary>
+    public bool VetoesAreKnown { get; }
 
     /// <summary>An indicator's result, by key.</summary>
     public NodeScore this[string key] =>

@@ -7,18 +7,16 @@ namespace Lantai.Verification.Checks;
 internal static class Average
 {
     public static IEnumerable<Verdict> Look(CheckedPaper paper) =>
-        paper.Extremes.Where(phrase => phrase.Figure == ScoreFigure.Average)
-            .Select(phrase => Judge(phrase, ExtremeReading.Of(phrase, paper.Scored)));
+        paper.Extremes.Where(reading => reading.Phrase.Figure == ScoreFigure.Average).Select(Judge);
 
-    private static Verdict Judge(ExtremePhrase phrase, ExtremeReading reading)
+    private static Verdict Judge(ExtremeReading reading)
     {
-        var averages = reading.Sets.Where(set => set.Count > 0).Select(set => set.Average()).ToList();
-        if (averages.Exists(exact => Percent.IsRight(phrase.Value, phrase.Decimals, exact))) return Verdict.Right;
-        var stated = Figure.Show(phrase.Value);
-        if (!reading.IsCertain || averages.Count == 0) return Verdict.Unclear(phrase.Where, stated, "", $"正文称平均分为{stated}分，不能确定由哪些得分算出，无法核对。");
-        var computed = Percent.Show(averages[0], phrase.Decimals);
+        var (phrase, stated) = (reading.Phrase, Figure.Show(reading.Phrase.Value));
+        if (reading.Exact.Any(exact => Percent.IsRight(phrase.Value, phrase.Decimals, exact))) return Verdict.Right;
+        if (!reading.IsCertain) return Verdict.Unclear(phrase.Where, stated, "", $"正文称平均分为{stated}分，不能确定由哪些得分算出，无法核对。");
+        var computed = Percent.Show(reading.Exact[0], phrase.Decimals);
         var message = $"正文称平均分为{stated}分，按附表计算为{computed}分。";
-        return Percent.IsCut(phrase.Value, phrase.Decimals, averages[0])
+        return Percent.IsCut(phrase.Value, phrase.Decimals, reading.Exact[0])
             ? Verdict.Doubtful(phrase.Where, stated, computed, message)
             : Verdict.Wrong(phrase.Where, stated, computed, message);
     }

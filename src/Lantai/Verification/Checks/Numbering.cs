@@ -18,7 +18,7 @@ internal static class Numbering
             if (TableTitle.AttachmentMark().IsMatch(paragraphs[at].Text)) (last, since) = (new int[Levels + 1], at);
             if (paper.Attachments.ListParagraphs.Contains(paragraphs[at]) || Headings.MarkOf(paragraphs[at]) is not { } mark) continue;
             var expected = last[mark.Level] + 1;
-            if (Follows(mark, last[mark.Level])) yield return Verdict.Right;
+            if (Follows(mark, last[mark.Level]) || IsBeginning(mark, last[mark.Level], paragraphs, at)) yield return Verdict.Right;
             else if (!StandsInside(paragraphs, since, at, mark.Level, expected)) yield return Wrong(mark, expected, paragraphs[at]);
             last[mark.Level] = mark.Number;
             Array.Clear(last, mark.Level + 1, Levels - mark.Level);
@@ -26,9 +26,12 @@ internal static class Numbering
         }
     }
 
-    /// <summary>A list of the lower levels may begin again at 1 anywhere.</summary>
-    private static bool Follows(HeadingMark mark, int last) =>
-        mark.Number == last + 1 || (mark.Number == 1 && (mark.Level > 2 || last > 1 && mark.Level == 2));
+    private static bool Follows(HeadingMark mark, int last) => mark.Number == last + 1 || (mark.Number == 1 && mark.Level > 2);
+
+    /// <summary>A table of contents, or a second paper in the same file: 一、 again after others, and 二、 after it.</summary>
+    private static bool IsBeginning(HeadingMark mark, int last, IReadOnlyList<Paragraph> paragraphs, int at) =>
+        mark.Number == 1 && last > 1
+        && paragraphs.Skip(at + 1).Select(Headings.MarkOf).FirstOrDefault(next => next?.Level == mark.Level) is { Number: 2 };
 
     /// <summary>The missing number stands inside a paragraph that ran together, or was made by the word processor.</summary>
     private static bool StandsInside(IReadOnlyList<Paragraph> paragraphs, int since, int at, int level, int expected)

@@ -13,8 +13,9 @@ internal static class PerformerOmitted
 
     public static IEnumerable<Verdict> Look(CheckedPaper paper)
     {
-        var placings = paper.Scored.Select(Placing.Of).OfType<Placing>().ToList();
-        return paper.Performers.Where(phrase => phrase.List.IsClear).SelectMany(phrase => Judge(phrase, placings));
+        var placings = paper.Scored.Select(table => Placing.Of(table)).OfType<Placing>().ToList();
+        var ofPeriod = paper.Scored.Select(table => Placing.Of(table, ofPeriod: true)).OfType<Placing>().ToList();
+        return paper.Performers.Where(phrase => phrase.List.IsClear).SelectMany(phrase => Judge(phrase, phrase.IsOfPeriod ? ofPeriod : placings));
     }
 
     private static IEnumerable<Verdict> Judge(PerformerPhrase phrase, List<Placing> placings)

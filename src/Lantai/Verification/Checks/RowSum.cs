@@ -17,7 +17,7 @@ internal static class RowSum
         var (whole, gaps) = (byWhole[true].ToList(), byWhole[false].ToList());
         var sign = Sign(whole, parts, total);
         var wrong = whole.Count(row => Sum(row, parts, sign) != row[total].Value);
-        if (wrong >= 3 && wrong * 2 > whole.Count)
+        if (wrong >= 2 && wrong * 2 > whole.Count)
         {
             yield return Verdict.Unclear(table.Where, "", "", $"{table.Where}的“{total.Name}”不是各列之和，可能按权重计算，无法核对。");
             yield break;

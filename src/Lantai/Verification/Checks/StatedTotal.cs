@@ -13,8 +13,8 @@ internal static class StatedTotal
     /// </summary>
     private static Verdict Judge(PartsPhrase phrase)
     {
+        if (phrase.IsRight) return Verdict.Right;
         var sum = phrase.Parts.Sum(part => (long)part);
-        if (sum == phrase.Total) return Verdict.Right;
         var (stated, computed) = ($"{phrase.Total}", $"{sum}");
         var message = $"“{phrase.Text}”中各分项合计{computed}，与总数{stated}不符。";
         if (sum > phrase.Total) return phrase.IsClosed || IsNear(sum, phrase.Total) ? Verdict.Wrong(phrase.Where, stated, computed, message) : Verdict.Doubtful(phrase.Where, stated, computed, message);

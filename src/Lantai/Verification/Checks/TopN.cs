@@ -8,7 +8,7 @@ internal static class TopN
 {
     public static IEnumerable<Verdict> Look(CheckedPaper paper)
     {
-        var placings = paper.Scored.Select(Placing.Of).OfType<Placing>().ToList();
+        var placings = paper.Scored.Select(table => Placing.Of(table)).OfType<Placing>().ToList();
         return paper.Tops.SelectMany(phrase => Judge(phrase, placings));
     }
 

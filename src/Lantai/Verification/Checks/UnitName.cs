@@ -6,13 +6,18 @@ namespace Lantai.Verification.Checks;
 /// <summary>Names in the prose against the tables, names in the tables against the register, and no unit twice in a table.</summary>
 internal static class UnitName
 {
+    /// <summary>An unknown name is held against every unit, so their number is bounded.</summary>
+    private const int MostMentions = 2_000;
+    private const int MostTables = 20;
+
     public static IEnumerable<Verdict> Look(CheckedPaper paper) =>
-        Mentions(paper).Concat(Repeats(paper)).Concat(paper.Register is { } register ? Registered(paper, register) : []);
+        Mentions(paper).Concat(Repeats(paper)).Concat(BetweenTables(paper)).Concat(paper.Register is { } register ? Registered(paper, register) : []);
 
     private static IEnumerable<Verdict> Mentions(CheckedPaper paper) =>
         paper.Performers.Select(phrase => (phrase.List, phrase.Where)).Concat(paper.Tops.Select(phrase => (phrase.List, phrase.Where)))
             .SelectMany(mention => mention.List.Names.Select(name => (Name: name, mention.Where)))
             .DistinctBy(mention => (mention.Name.Name, mention.Where))
+            .Take(MostMentions)
             .Select(mention => Judge(mention.Name, mention.Where, paper.Names));
 
     private static Verdict Judge(NameMatch name, string where, UnitNames units)
@@ -29,8 +34,26 @@ internal static class UnitName
     private static IEnumerable<Verdict> Repeats(CheckedPaper paper) =>
         from table in paper.Scored
         from same in table.Rows.Where(row => row.Unit.Length > 0).GroupBy(row => row.Unit)
-        where same.Count() > 1
+        where same.Count() > 1 && !AreToldApart(table, [.. same])
         select Verdict.Wrong(same.Last().Where, $"{same.Count()}", "1", $"“{same.Key}”在{table.Where}中出现{same.Count()}次。");
+
+    /// <summary>Several accounts or sites of one unit differ in another column of text.</summary>
+    private static bool AreToldApart(ScoreTable table, List<UnitRow> same) =>
+        table.Columns.Any(column => column.Role == ColumnRole.Aside && same.Select(row => row.Row.Cell(column.Index)).Distinct().Count() == same.Count
+            && same.TrueForAll(row => row[column].Kind == FigureKind.Text));
+
+    /// <summary>The same units in two tables, one of them with a character of its own.</summary>
+    private static IEnumerable<Verdict> BetweenTables(CheckedPaper paper)
+    {
+        var tables = paper.Scored.Take(MostTables).Select(table => (Table: table, Units: table.Rows.Select(row => row.Unit).ToHashSet())).ToList();
+        return from one in tables
+               from other in tables
+               where one.Table.Number < other.Table.Number && one.Units.Count(other.Units.Contains) * 5 >= Math.Min(one.Units.Count, other.Units.Count) * 3
+               from row in other.Table.Rows.Where(row => !one.Units.Contains(row.Unit))
+               let near = one.Units.Where(unit => !other.Units.Contains(unit) && NearMiss.IsNear(unit, row.Unit)).ToList()
+               where near.Count == 1
+               select Verdict.Wrong(row.Where, row.Unit, near[0], $"{other.Table.Where}中的“{row.Unit}”与{one.Table.Where}中的“{near[0]}”只差一字，请核对单位名称。");
+    }
 
     private static IEnumerable<Verdict> Registered(CheckedPaper paper, UnitRegister register)
     {

@@ -55,9 +55,11 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
         return xml.Depth < DeepestNesting ? true : throw ZipGuard.Broken(fileName);
     }
 
+    /// <summary>A paragraph parted by tabs is a row of a table that was never made one.</summary>
     private void Emit((string Text, bool IsNumbered) paragraph)
     {
         if (paragraph.Text.Length == 0) document.Gap();
+        else if (paragraph.Text.Contains('\t')) document.Row(paragraph.Text.Split('\t'), $"第{++paragraphs}段");
         else document.Paragraph(paragraph.Text, $"第{++paragraphs}段", paragraph.IsNumbered);
     }
 
@@ -69,7 +71,8 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "t") text.Append(ReadText());
-            else if (xml.LocalName is "tab" or "br" or "cr") text.Append(' ');
+            else if (xml.LocalName == "tab") text.Append('\t');
+            else if (xml.LocalName is "br" or "cr") text.Append(' ');
             else if (xml.LocalName == "noBreakHyphen") text.Append('-');
             else if (xml.LocalName == "numId") isNumbered = Value() != "0";
             else if (xml.LocalName == "p") Emit(ReadParagraph());
@@ -123,7 +126,7 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "gridSpan" && int.TryParse(Value(), CultureInfo.InvariantCulture, out var columns)) span = Math.Clamp(columns, 1, 64);
             else if (xml.LocalName == "vMerge") continues = Value() is null or "continue";
-            else if (xml.LocalName == "p") text.Append(text.Length > 0 ? " " : "").Append(ReadParagraph().Text);
+            else if (xml.LocalName == "p") text.Append(text.Length > 0 ? " " : "").Append(ReadParagraph().Text.Replace('\t', ' '));
         }
         cells.Add(continues && cells.Count < above.Count ? above[cells.Count] : text.ToString());
         for (var column = 1; column < span; column++) cells.Add(Documents.ReadRow.Across);

@@ -7,17 +7,23 @@ internal static partial class PlainTextReader
 {
     public static void Read(string text, DocumentBuilder document)
     {
-        var lines = text.Split('\n');
-        var isPipeTable = false;
-        for (var at = 0; at < lines.Length; at++)
+        using var lines = new StringReader(text);
+        var (number, isPipeTable, next) = (0, false, lines.ReadLine());
+        while (next is not null)
         {
-            var line = lines[at].TrimEnd('\r', ' ', '\u3000');
-            isPipeTable = line.Contains('|') && (isPipeTable || line.StartsWith('|') || (at + 1 < lines.Length && IsRule(lines[at + 1])));
-            if (line.Length == 0) document.Gap();
-            else if (isPipeTable) PipeRow(line, $"第{at + 1}行", document);
-            else if (line.Contains('\t') && line.Trim().Length > 0) document.Row(line.Split('\t').Select(Plain), $"第{at + 1}行");
-            else if (!HorizontalRule().IsMatch(line)) document.Paragraph(Plain(Mark().Replace(line, "")), $"第{at + 1}行");
+            var line = next.TrimEnd(' ', '\u3000');
+            next = lines.ReadLine();
+            isPipeTable = line.Contains('|') && (isPipeTable || line.StartsWith('|') || (next is not null && IsRule(next)));
+            ReadLine(line, isPipeTable, $"第{++number}行", document);
         }
+    }
+
+    private static void ReadLine(string line, bool isPipeTable, string where, DocumentBuilder document)
+    {
+        if (line.Length == 0) document.Gap();
+        else if (isPipeTable) PipeRow(line, where, document);
+        else if (line.Contains('\t') && line.Trim().Length > 0) document.Row(line.Split('\t').Select(Plain), where);
+        else if (!HorizontalRule().IsMatch(line)) document.Paragraph(Plain(Mark().Replace(line, "")), where);
     }
 
     private static void PipeRow(string line, string where, DocumentBuilder document)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lantai.Verification.Tables;
 
 namespace Lantai.Verification.Documents;
@@ -11,7 +12,7 @@ internal sealed record RunRow(ReadRow Row, bool IsAfterGap);
 /// that an empty line broke is joined; another header, a number column that begins again at 1, or a heading across
 /// all columns begins a new table.
 /// </summary>
-internal sealed class TablePieces
+internal sealed partial class TablePieces
 {
     private readonly List<ReadTable> tables = [];
     private readonly List<ReadRow> rows = [];
@@ -20,6 +21,7 @@ internal sealed class TablePieces
     private bool isMarked;
     private string heading = "";
     private int numberColumn = -1;
+    private bool hasFigures;
 
     public static IReadOnlyList<ReadTable> Split(IReadOnlyList<RunRow> run, TableTitle above)
     {
@@ -49,8 +51,9 @@ internal sealed class TablePieces
         else if (rows.Count == 0 && IsMoreHeader(row)) header.Add(row);
         else
         {
-            if (isBroken && StartsAnew(row, next)) { Close(); title = ""; }
+            if (StartsAnew(row, next, isBroken)) { Close(); title = ""; }
             rows.Add(row);
+            hasFigures |= HasFigure(row);
         }
     }
 
@@ -61,11 +64,10 @@ internal sealed class TablePieces
         numberColumn = row.Cells.ToList().FindIndex(cell => ColumnWords.IsNumber(Compact.Of(cell)));
     }
 
-    /// <summary>One text across all columns; before the header also one text and blanks.</summary>
+    /// <summary>One text across all columns; before the header, or when it names a group, also one text and blanks.</summary>
     private bool IsHeading(ReadRow row) =>
-        row.Filled.Take(2).Count() == 1 && (header.Count == 0
-            ? row.Cells.Count > 1
-            : IsAcross(row));
+        row.Cells.Count > 1 && row.Filled.Take(2).Count() == 1
+        && (header.Count == 0 || IsAcross(row) || GroupHeading().IsMatch(Compact.Of(row.Filled.First())));
 
     private static bool IsAcross(ReadRow row) => row.Cells.Count > 1 && row.Cells.Skip(1).All(cell => cell == ReadRow.Across);
 
@@ -98,7 +100,7 @@ internal sealed class TablePieces
 
     /// <summary>Words in most cells where the table so far has figures: the header of another table.</summary>
     private bool IsOtherHeader(ReadRow row) =>
-        rows.Exists(HasFigure) && !HasFigure(row) && row.Filled.Count() * 2 > row.Cells.Count && row.Filled.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)));
+        hasFigures && !HasFigure(row) && row.Filled.Count() * 2 > row.Cells.Count && row.Filled.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)));
 
     /// <summary>The second line of a header in two lines: under a cell merged downwards stands its own text again.</summary>
     private bool IsMoreHeader(ReadRow row) =>
@@ -106,11 +108,15 @@ internal sealed class TablePieces
         && header[0].Cells.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)))
         && header[0].Cells.Select((cell, column) => !ColumnWords.IsUnit(Compact.Of(cell)) || row.Cell(column).Length == 0 || row.Cell(column) == cell).All(fits => fits);
 
-    private bool StartsAnew(ReadRow row, ReadRow? next) =>
+    /// <summary>1 and 2 again after higher numbers; two firsts and a second (1-1-2) are a tie.</summary>
+    private bool StartsAnew(ReadRow row, ReadRow? next, bool isBroken) =>
         numberColumn >= 0 && row.Cell(numberColumn) == "1" && (next is null || next.Cell(numberColumn) == "2")
-        && rows.Exists(old => old.Cell(numberColumn) == "1");
+        && rows.Count > 0 && Figure.Parse(rows[^1].Cell(numberColumn)).Number > (isBroken ? 1 : 2);
 
     private static bool HasFigure(ReadRow row) => row.Cells.Any(cell => Figure.Parse(cell).Kind == FigureKind.Number);
+
+    [GeneratedRegex(@"^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[A-E一二三四五]类)|(单位|部门|街道\)|县区|区县|乡镇|组|类)$")]
+    private static partial Regex GroupHeading();
 
     private void Close()
     {
@@ -118,5 +124,6 @@ internal sealed class TablePieces
         var named = heading.Length == 0 ? title : title.Length == 0 ? heading : $"{title}（{heading}）";
         tables.Add(new ReadTable(0, named, header.ToList(), rows.ToList()));
         rows.Clear();
+        hasFigures = false;
     }
 }

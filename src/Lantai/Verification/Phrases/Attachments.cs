@@ -18,6 +18,8 @@ internal sealed record AttachmentHeading(int Number, IReadOnlyList<string> Title
 /// <summary>The list of attachments and the headings of the attachments themselves.</summary>
 internal sealed partial class Attachments
 {
+    private const int MostHeadings = 200;
+
     public List<ListedAttachment> Listed { get; } = [];
 
     public List<AttachmentHeading> Headings { get; } = [];
@@ -33,7 +35,7 @@ internal sealed partial class Attachments
         {
             if (attachments.Listed.Count == 0 && ListStart().Match(paragraphs[at].Text) is { Success: true } start)
                 at = attachments.ReadList(paragraphs, at, paragraphs[at].Quoted[start.Groups["rest"].Index..]);
-            else if (TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark)
+            else if (attachments.Headings.Count < MostHeadings && TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark)
                 attachments.AddHeading(document, at, mark);
         }
         return attachments;
@@ -63,12 +65,21 @@ internal sealed partial class Attachments
         var title = item.Success ? text[item.Length..] : text;
         for (var number = Listed.Count + 1; title.Length > 0; number++)
         {
-            var next = Regex.Match(title, $@"(?<=[^\d.]){number + 1}[.．、]");
-            var own = next.Success ? title[..next.Index] : title;
-            var continuation = next.Success || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Quoted;
+            var mark = $"{number + 1}";
+            var next = NextItem(title, mark);
+            var own = next > 0 ? title[..next] : title;
+            var continuation = next > 0 || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Quoted;
             Listed.Add(new ListedAttachment(number, Bare(own), continuation, paragraphs[at]));
-            title = next.Success ? title[(next.Index + next.Length)..] : "";
+            title = next > 0 ? title[(next + mark.Length + 1)..] : "";
         }
+    }
+
+    /// <summary>Where "2." begins that is no part of a larger figure; −1 without one.</summary>
+    private static int NextItem(string text, string mark)
+    {
+        for (var at = text.IndexOf(mark, 1, StringComparison.Ordinal); at > 0; at = text.IndexOf(mark, at + 1, StringComparison.Ordinal))
+            if (at + mark.Length < text.Length && text[at + mark.Length] is '.' or '．' or '、' && text[at - 1] is not '.' && !char.IsAsciiDigit(text[at - 1])) return at;
+        return -1;
     }
 
     private void AddHeading(ReadDocument document, int at, Match mark)
@@ -89,9 +100,9 @@ internal sealed partial class Attachments
 
     private static string Bare(string title) => title.Trim('《', '》', '；', '。', ' ');
 
-    [GeneratedRegex(@"^附件:(?<rest>.*)$")]
+    [GeneratedRegex(@"^[-•●]*附件:(?<rest>.*)$")]
     private static partial Regex ListStart();
 
-    [GeneratedRegex(@"^(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
+    [GeneratedRegex(@"^[-•●]*(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
     private static partial Regex Item();
 }

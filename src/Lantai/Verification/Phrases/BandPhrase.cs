@@ -9,18 +9,14 @@ namespace Lantai.Verification.Phrases;
 internal sealed record Band(string Text, decimal? Low, bool? IncludesLow, decimal? High, bool? IncludesHigh)
 {
     /// <summary>The fewest and the most units that fall in the band.</summary>
-    public (int Least, int Most) Count(IEnumerable<decimal> scores)
+    public (int Least, int Most) Count(Population scores) =>
+        (Count(scores, IncludesLow == true, IncludesHigh == true), Count(scores, IncludesLow != false, IncludesHigh != false));
+
+    private int Count(Population scores, bool withLow, bool withHigh)
     {
-        var (least, most) = (0, 0);
-        foreach (var score in scores)
-        {
-            var isLow = score == Low;
-            var isHigh = score == High;
-            var isInside = !(score < Low) && !(score > High) && !isLow && !isHigh;
-            if (isInside || (isLow && IncludesLow == true) || (isHigh && IncludesHigh == true)) least++;
-            if (isInside || (isLow && IncludesLow != false) || (isHigh && IncludesHigh != false)) most++;
-        }
-        return (least, most);
+        var below = Low is { } low ? withLow ? scores.Below(low) : scores.UpTo(low) : 0;
+        var upTo = High is { } high ? withHigh ? scores.UpTo(high) : scores.Below(high) : scores.Count;
+        return Math.Max(0, upTo - below);
     }
 }
 

@@ -12,8 +12,8 @@ internal sealed partial record CountPhrase(int Count, UnitGroup Group, bool IsWh
         {
             if (OtherTimes.IsIn(sentence.Text)) continue;
             foreach (Match match in Assessed().Matches(sentence.Text)) yield return ToCount(match, sentence.Quote(match), sentence.Where);
-            foreach (Match clause in Assessing().Matches(sentence.Text))
-                foreach (Match match in Each().Matches(clause.Value)) yield return ToCount(match, match.Value, sentence.Where);
+            foreach (var clause in sentence.Text.Split('，', '；', '。').Where(clause => clause.Contains('对') && Assessing().IsMatch(clause)))
+                foreach (Match match in Each().Matches(clause)) yield return ToCount(match, match.Value, sentence.Where);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed partial record CountPhrase(int Count, UnitGroup Group, bool IsWh
     private static partial Regex Assessed();
 
     /// <summary>对10个县区、38个市直单位进行了考核.</summary>
-    [GeneratedRegex(@"对[^，。；]{0,40}\d(?:个|家)[^，。；]{0,60}(?:进行|开展|实施)了?(?:年度|月度|季度|全面|集中)?(?:考核|考评|评估)")]
+    [GeneratedRegex("(?:进行|开展|实施)了?(?:年度|月度|季度|全面|集中)?(?:考核|考评|评估)")]
     private static partial Regex Assessing();
 
     [GeneratedRegex($@"{Number}(?<what>[^\d，。；、和及]{{1,12}})")]

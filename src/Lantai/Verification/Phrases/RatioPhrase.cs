@@ -5,6 +5,7 @@ namespace Lantai.Verification.Phrases;
 
 /// <summary>Two counts and the rate they make: 收到38个单位答复书36份，回复率为94.7%.</summary>
 /// <param name="Whole">The larger count.</param>
+/// <param name="Part">What the rate counts: of 55 不合格 in 314 the others.</param>
 /// <param name="Percent">As stated.</param>
 internal sealed partial record RatioPhrase(int Whole, int Part, decimal Percent, int Decimals, string Text, string Where)
 {
@@ -20,7 +21,7 @@ internal sealed partial record RatioPhrase(int Whole, int Part, decimal Percent,
                 var counts = Count().Matches(clause).Select(count => ChineseNumber.Parse(count.Groups["n"].ValueSpan) ?? 0).ToList();
                 if (counts.Count != 2 || counts.Contains(0) || OtherTimes.IsIn(clause) || Elsewhere().IsMatch(clause)) continue;
                 var stated = rate.Groups["percent"].Value;
-                yield return new RatioPhrase(counts.Max(), counts.Min(), decimal.Parse(stated, CultureInfo.InvariantCulture),
+                yield return new RatioPhrase(counts.Max(), Negative().IsMatch(clause) ? counts.Max() - counts.Min() : counts.Min(), decimal.Parse(stated, CultureInfo.InvariantCulture),
                     stated.Contains('.') ? stated.Length - stated.IndexOf('.') - 1 : 0, sentence.Quoted[start..from].TrimStart('，', '；'), sentence.Where);
             }
         }
@@ -32,6 +33,9 @@ internal sealed partial record RatioPhrase(int Whole, int Part, decimal Percent,
 
     [GeneratedRegex(@"(?<![\d.第年月])(?<n>\d{1,9})(?:条|件|篇|个|家|次|项|期|份|起|人|宗)(?!月|工作日)")]
     private static partial Regex Count();
+
+    [GeneratedRegex("不合格|不达标|不及格|未[^，；]{0,8}\\d")]
+    private static partial Regex Negative();
 
     /// <summary>Bands and differences have their own sense of two counts.</summary>
     [GeneratedRegex("增加|减少|增长|下降|较|分以上|分以下|其中|%")]

@@ -20,7 +20,7 @@ internal sealed partial record TopPhrase(int Count, bool IsFromEnd, NameList Lis
 
     private const string Place = "(?<end>前|后|倒数|末)(?:第)?(?<count>\\d{1,2}|[一二三四五六七八九十两]{1,3})";
 
-    [GeneratedRegex($"{Place}(?:名|位)?的?(?:[^，。；:、有是为]{{0,8}})(?:分别|依次)?(?:有|是|为)?:?(?<names>[^，。；:]+)")]
+    [GeneratedRegex($"(?:(?:排名|得分|成绩|名列|位列|位居){Place}(?:名|位)?|{Place}(?:名|位))的?(?:[^，。；:、有是为]{{0,8}})(?:分别|依次)?(?:有|是|为)?:?(?<names>[^，。；:]+)")]
     private static partial Regex NamesAfter();
 
     [GeneratedRegex($"(?:^|[，。；:])(?<names>[^，。；:]{{1,300}}?)(?:分别|依次)?(?:位居|位列|排名|名列|排在|列|居)(?:全[市区县])?{Place}(?:名|位)?(?=[，。；]|$)")]

@@ -12,41 +12,34 @@ internal sealed record BandReading(BandPhrase Phrase, string Where, int Least, i
     public bool IsCountRight => Units > 0 && Phrase.Count >= Least && Phrase.Count <= Most;
 
     /// <summary>
-    /// Reads the phrases of a sentence group by group. Of the tables that may be meant those win under which most of
-    /// the counts come true; a sentence of several bands of which none comes true is about something else.
+    /// Reads the phrases of each sentence group by group. Of the tables that may be meant those win under which most
+    /// of the counts come true; a sentence of several bands of which none comes true is about something else.
     /// </summary>
-    public static IEnumerable<BandReading> Of(BandSentence sentence, IReadOnlyList<ScoreTable> tables)
+    public static IEnumerable<BandReading> Of(IEnumerable<BandSentence> sentences, IReadOnlyList<ScoreTable> tables)
     {
-        foreach (var phrases in sentence.Phrases.GroupBy(phrase => phrase.Group))
+        var populations = new Dictionary<UnitGroup, IReadOnlyList<Population>>();
+        foreach (var sentence in sentences)
+            foreach (var phrases in sentence.Phrases.GroupBy(phrase => phrase.Group))
+            {
+                if (!populations.TryGetValue(phrases.Key, out var meant)) populations[phrases.Key] = meant = Population.Of(tables, phrases.Key);
+                foreach (var reading in Best([.. phrases], meant, sentence.Where)) yield return reading;
+            }
+    }
+
+    private static IReadOnlyList<BandReading> Best(List<BandPhrase> phrases, IReadOnlyList<Population> meant, string where) =>
+        meant.Count == 0
+            ? phrases.ConvertAll(phrase => new BandReading(phrase, where, 0, 0, 0, IsCertain: false))
+            : meant.Select(scores => Read(phrases, scores, where)).MaxBy(readings => readings.Count(band => band.IsCountRight))!;
+
+    private static List<BandReading> Read(List<BandPhrase> phrases, Population scores, string where)
+    {
+        var readings = phrases.ConvertAll(phrase =>
         {
-            var readings = Populations(tables, phrases.Key).Select(scores => Read([.. phrases], scores, sentence.Where)).ToList();
-            var best = readings.MaxBy(reading => reading.Count(band => band.IsCountRight)) ?? Read([.. phrases], [], sentence.Where);
-            foreach (var reading in best) yield return reading;
-        }
-    }
-
-    /// <summary>The group's own tables if it names one; else all together, then each alone; by the total, then by the year's.</summary>
-    private static IEnumerable<List<decimal>> Populations(IReadOnlyList<ScoreTable> tables, UnitGroup group)
-    {
-        var named = tables.Where(table => table.Group == group).ToList();
-        var sets = group != UnitGroup.Unknown && named.Count > 0 ? [named] : tables.Count > 1 ? tables.Select(table => new List<ScoreTable> { table }).Prepend([.. tables]) : [tables.ToList()];
-        foreach (var set in sets)
-        {
-            if (Scores(set, table => table.Total) is { } period) yield return period;
-            if (set.TrueForAll(table => table.YearTotal is not null) && Scores(set, table => table.YearTotal) is { } year) yield return year;
-        }
-    }
-
-    private static List<decimal>? Scores(List<ScoreTable> tables, Func<ScoreTable, ScoreColumn?> column)
-    {
-        var keys = tables.ConvertAll(table => table.Keys(column(table)));
-        return keys.Count == 0 || keys.Contains(null) ? null : [.. keys.SelectMany(key => key!)];
-    }
-
-    private static List<BandReading> Read(List<BandPhrase> phrases, List<decimal> scores, string where)
-    {
-        var counts = phrases.ConvertAll(phrase => phrase.Band.Count(scores));
-        var right = phrases.Where((phrase, at) => phrase.Count >= counts[at].Least && phrase.Count <= counts[at].Most).Count();
-        return [.. phrases.Select((phrase, at) => new BandReading(phrase, where, counts[at].Least, counts[at].Most, scores.Count, scores.Count > 0 && (right > 0 || phrases.Count == 1)))];
+            var (least, most) = phrase.Band.Count(scores);
+            return new BandReading(phrase, where, least, most, scores.Count, IsCertain: false);
+        });
+        var isCertain = readings.Exists(reading => reading.IsCountRight)
+            || (readings.Count == 1 && Math.Abs(readings[0].Phrase.Count - readings[0].Least) <= Math.Max(2, scores.Count / 5));
+        return readings.ConvertAll(reading => reading with { IsCertain = isCertain });
     }
 }

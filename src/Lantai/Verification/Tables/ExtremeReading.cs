@@ -2,27 +2,51 @@ using Lantai.Verification.Phrases;
 
 namespace Lantai.Verification.Tables;
 
-/// <summary>The scores an average, highest or lowest may be taken from.</summary>
+/// <summary>A stated average, highest or lowest held against the scores it may be taken from.</summary>
+/// <param name="Exact">What follows from each set of scores that may be meant; none when figures are missing.</param>
 /// <param name="IsCertain">No other set can be meant.</param>
-internal sealed record ExtremeReading(IReadOnlyList<IReadOnlyList<decimal>> Sets, bool IsCertain)
+internal sealed record ExtremeReading(ExtremePhrase Phrase, IReadOnlyList<decimal> Exact, bool IsCertain)
 {
-    public static ExtremeReading Of(ExtremePhrase phrase, IReadOnlyList<ScoreTable> tables)
+    private sealed record Meaning(UnitGroup Group, bool IsOverall, bool IsMonth, string Indicator);
+
+    public static IEnumerable<ExtremeReading> Of(IEnumerable<ExtremePhrase> phrases, IReadOnlyList<ScoreTable> tables)
     {
-        var named = tables.Where(table => table.Group == phrase.Group).ToList();
-        var meant = phrase.Group != UnitGroup.Unknown && named.Count > 0 ? named : tables;
-        var sets = meant.Select(table => Scores(table, phrase)).ToList();
-        if (sets.Contains(null)) return new ExtremeReading([], false);
-        var each = sets.OfType<IReadOnlyList<decimal>>().ToList();
-        if (each.Count > 1 && phrase.IsOverall) return new ExtremeReading([[.. each.SelectMany(set => set)]], true);
-        return each.Count == 1 ? new ExtremeReading(each, true) : new ExtremeReading([.. each, [.. each.SelectMany(set => set)]], false);
+        var indicators = tables.SelectMany(table => table.Columns)
+            .Where(column => column.Role == ColumnRole.Indicator && column.Name.Length > 2).Select(column => column.Name).Distinct().ToList();
+        var known = new Dictionary<Meaning, IReadOnlyList<Summary>>();
+        foreach (var phrase in phrases)
+        {
+            var indicator = indicators.Find(name => phrase.Lead.Contains(name, StringComparison.Ordinal)) ?? "";
+            var isMonth = phrase.Lead.Contains("本月", StringComparison.Ordinal) || phrase.Lead.Contains("月份", StringComparison.Ordinal);
+            var meaning = new Meaning(phrase.Group, phrase.IsOverall, isMonth, indicator);
+            if (!known.TryGetValue(meaning, out var sets)) known[meaning] = sets = Sets(meaning, tables);
+            yield return new ExtremeReading(phrase, [.. sets.Select(set => set[phrase.Figure])], sets.Count == 1);
+        }
     }
 
-    /// <summary>The indicator that the clause names, else the key; null when a figure is missing.</summary>
-    private static IReadOnlyList<decimal>? Scores(ScoreTable table, ExtremePhrase phrase)
+    /// <summary>The named group's tables, else all: together where the sentence says so, else each alone and together.</summary>
+    private static IReadOnlyList<Summary> Sets(Meaning meaning, IReadOnlyList<ScoreTable> tables)
     {
-        var indicator = table.Columns.FirstOrDefault(column =>
-            column.Role == ColumnRole.Indicator && column.Name.Length > 2 && phrase.Lead.Contains(column.Name, StringComparison.Ordinal));
-        var isMonth = phrase.Lead.Contains("本月", StringComparison.Ordinal) || phrase.Lead.Contains("月份", StringComparison.Ordinal);
-        return table.Keys(indicator ?? (isMonth ? table.Total : table.Key));
+        var named = tables.Where(table => table.Group == meaning.Group && meaning.Group != UnitGroup.Unknown).ToList();
+        var each = (named.Count > 0 ? named : tables).Select(table => table.Keys(Column(table, meaning))).ToList();
+        if (each.Count == 0 || each.Exists(scores => scores is not { Count: > 0 })) return [];
+        var all = Summary.Of([.. each.SelectMany(scores => scores!)]);
+        return each.Count == 1 || meaning.IsOverall ? [all] : [.. each.Select(scores => Summary.Of(scores!)), all];
+    }
+
+    private static ScoreColumn? Column(ScoreTable table, Meaning meaning) =>
+        meaning.Indicator.Length > 0 ? table.Columns.FirstOrDefault(column => column.Name == meaning.Indicator)
+            : meaning.IsMonth ? table.Total : table.Key;
+
+    private sealed record Summary(decimal Average, decimal Highest, decimal Lowest)
+    {
+        public static Summary Of(IReadOnlyList<decimal> scores) => new(scores.Average(), scores.Max(), scores.Min());
+
+        public decimal this[ScoreFigure figure] => figure switch
+        {
+            ScoreFigure.Average => Average,
+            ScoreFigure.Highest => Highest,
+            ScoreFigure.Lowest => Lowest,
+        };
     }
 }

@@ -4,31 +4,32 @@ namespace Lantai.Verification.Tables;
 internal sealed class Placing
 {
     private readonly List<(string Unit, decimal Key)> placed;
+    private readonly Dictionary<string, decimal> keys = [];
 
-    private Placing(ScoreTable table, List<(string, decimal)> placed) => (Table, this.placed) = (table, placed);
+    private Placing(ScoreTable table, List<(string Unit, decimal Key)> placed)
+    {
+        (Table, this.placed) = (table, placed);
+        foreach (var (unit, key) in placed) keys[unit] = key;
+    }
 
     public ScoreTable Table { get; }
 
     /// <summary>Null when a key is missing: who stands above whom cannot be told.</summary>
-    public static Placing? Of(ScoreTable table) =>
-        Ranking.OrderKey(table) is { } key && table.Keys(key) is not null
+    /// <param name="ofPeriod">By the period's total even where there is one of the year.</param>
+    public static Placing? Of(ScoreTable table, bool ofPeriod = false) =>
+        (ofPeriod ? table.Total : Ranking.OrderKey(table)) is { } key && table.Keys(key) is not null
             ? new Placing(table, [.. table.Rows.Select(row => (row.Unit, row[key].Value)).OrderByDescending(row => row.Value)])
             : null;
 
     /// <summary>The named units that stand in this table.</summary>
-    public List<string> Among(IEnumerable<string> names)
-    {
-        var units = placed.Select(row => row.Unit).ToHashSet();
-        return [.. names.Where(units.Contains)];
-    }
+    public List<string> Among(IEnumerable<string> names) => [.. names.Where(keys.ContainsKey)];
 
     /// <summary>Units not named that stand beyond a named one: above the lowest of the better, below the highest of the worse.</summary>
     public List<string> LeftOut(IReadOnlyCollection<string> named, bool isBetter)
     {
-        var keys = placed.Where(row => named.Contains(row.Unit)).Select(row => row.Key).ToList();
-        var bound = isBetter ? keys.Min() : keys.Max();
-        var left = placed.Where(row => !named.Contains(row.Unit) && (isBetter ? row.Key > bound : row.Key < bound)).Select(row => row.Unit);
-        return isBetter ? [.. left] : [.. left.Reverse()];
+        var bound = isBetter ? named.Min(unit => keys[unit]) : named.Max(unit => keys[unit]);
+        var beyond = isBetter ? placed.TakeWhile(row => row.Key > bound) : Enumerable.Reverse(placed).TakeWhile(row => row.Key < bound);
+        return [.. beyond.Select(row => row.Unit).Where(unit => !named.Contains(unit))];
     }
 
     /// <summary>Whether these are the first (or last) so many; of units tied at the edge any will do, or all.</summary>

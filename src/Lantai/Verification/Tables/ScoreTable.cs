@@ -26,7 +26,7 @@ internal enum UnitGroup { Unknown, Departments, Towns, Counties }
 
 /// <summary>A table with a column of units and columns of figures about them.</summary>
 /// <param name="Number">From 1, among the score tables.</param>
-/// <param name="SumRow">The row 合计, where there is one.</param>
+/// <param name="SumRow">The row 合计, where there is just one; several are sums of parts.</param>
 /// <param name="AverageRow">The row 平均, where there is one.</param>
 /// <param name="IsScored">Its figures are points, not counts.</param>
 internal sealed record ScoreTable(

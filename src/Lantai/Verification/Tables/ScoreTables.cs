@@ -35,12 +35,17 @@ internal static partial class ScoreTables
         var maxima = rows.FirstOrDefault(row => row.Kind == RowKind.Maximum).Row;
         var units = rows.Where(row => row.Kind == RowKind.Unit).Select(row => row.Row).ToList();
         var columns = ScoreColumns.Of(names, units, unitColumn, maxima);
-        if (units.Count == 0 || !columns.Any(column => column.Role is ColumnRole.Indicator or ColumnRole.Total or ColumnRole.YearTotal)) return null;
+        if (units.Count == 0 || HasNamelessFigures(columns, units) || !columns.Any(column => column.Role is ColumnRole.Indicator or ColumnRole.Total or ColumnRole.YearTotal)) return null;
+        UnitRow? Only(RowKind kind) => rows.Where(row => row.Kind == kind).Take(2).ToList() is [var (_, only)] ? only : null;
         var isScored = columns.Any(column => column.Role == ColumnRole.Rank) || names.Exists(ColumnWords.IsScore);
         return new ScoreTable(number, table.Title, table.Order, columns, units,
-            rows.FirstOrDefault(row => row.Kind == RowKind.Sum).Row, rows.FirstOrDefault(row => row.Kind == RowKind.Average).Row,
+            Only(RowKind.Sum), Only(RowKind.Average),
             isScored, GroupOf(table.Title, units));
     }
+
+    /// <summary>Figures under no heading: merged headings were lost on the way, and no column can be trusted to be what its name says.</summary>
+    private static bool HasNamelessFigures(IReadOnlyList<ScoreColumn> columns, List<UnitRow> units) =>
+        columns.Any(column => column.Name.Length == 0 && units.Count(unit => unit[column].Kind == FigureKind.Number) * 2 >= units.Count);
 
     /// <summary>Each column's heading: its lines from top to bottom, what is merged across belonging to all it covers.</summary>
     private static List<string> Names(ReadTable table)
@@ -70,6 +75,7 @@ internal static partial class ScoreTables
     {
         var text = Compact.Of(unit);
         if (text.Length == 0) text = Compact.Of(row.Filled.FirstOrDefault() ?? "");
+        if (Figure.Parse(unit).Kind == FigureKind.Number) return RowKind.Note;
         if (text is "合计" or "总计" or "小计" or "共计") return RowKind.Sum;
         if (text is "平均" or "平均分" or "平均值" or "均值" or "平均得分") return RowKind.Average;
         if (text is "满分" or "分值" or "权重分" or "标准分" or "总分值" or "满分值") return RowKind.Maximum;
