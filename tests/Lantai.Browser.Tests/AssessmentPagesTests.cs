@@ -56,7 +56,7 @@ public sealed class AssessmentPagesTests(TestPostgres postgres) : IAsyncLifetime
         var cell = $"unit={unit}&indicator={Uri.EscapeDataString("内容更新")}";
         yield return ("today", "/desk/yanshi");
         yield return ("periods", Base);
-        yield return ("open", $"{Base}/open?scheme=yanshi-monthly&period=2022-10");
+        yield return ("open", $"{Base}/open?scheme=yanshi-monthly&period=2023-01");
         yield return ("open-refused", $"{Base}/open?scheme=kaifeng-annual&period=2022");
         yield return ("schemes", $"{Base}/schemes");
         yield return ("scheme", $"{Base}/schemes/watch-monthly");

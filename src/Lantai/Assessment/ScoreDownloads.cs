@@ -1,5 +1,4 @@
 using Lantai.Papers;
-using Lantai.Storage;
 using Lantai.Units;
 
 namespace Lantai.Assessment;

@@ -4,7 +4,6 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.People;
-using Lantai.Storage;
 using Lantai.Tests.Support;
 using Lantai.Units;
 using Lantai.Units.Import;

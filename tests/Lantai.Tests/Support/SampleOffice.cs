@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Tests.Support;
 
 /// <summary>
-/// 偃师 in a running program: 31 departments and 13 towns, November and December 2022 scored, November closed; and a
+/// 偃师 in a running program: 31 departments and 13 towns, October to December 2022 scored, the first two closed; and a
 /// scheme with rules that counts facts, with one objection waiting.
 /// </summary>
 internal sealed class SampleOffice
@@ -42,7 +42,7 @@ internal sealed class SampleOffice
               - {deduct: {错别字: 1, 严重表述错误: 10}, each: 错误, clause: 巡查考评办法第六条}
         """;
 
-    public const string November = "2022-11", December = "2022-12";
+    public static readonly Period December = Period.Month(2022, 12);
 
     public static readonly Actor Clerk = new(null, "王晓");
 
@@ -84,17 +84,19 @@ internal sealed class SampleOffice
         Units = await db.UnitNames.ToDictionaryAsync(name => name.Text, name => name.UnitId);
     }
 
-    /// <summary>November has December's year_before split so that the year's totals come out as published.</summary>
+    /// <summary>October and November are made up; December is as published, but for three towns that are still to come.</summary>
     private async Task ScoreAsync(string[] lines)
     {
-        var november = new StringBuilder(lines[0]);
-        foreach (var (cells, i) in lines.Skip(1).Select((line, i) => (line.Split(','), i)))
-            november.Append($"\n{cells[0]},{cells[1]},4,2,13,{i % 9},{decimal.Parse(cells[6]) - 19 - i % 9}");
-        var first = await OpenPeriodAsync("yanshi-monthly", November);
-        await ImportAsync(first, november.ToString());
-        await app.WithAsync<ClosePeriod, bool>(async close => { await close.RunAsync(Clerk, first.Id); return true; });
-        var second = await OpenPeriodAsync("yanshi-monthly", December);
-        await ImportAsync(second, string.Join('\n', lines.SkipLast(3)));
+        foreach (var month in new[] { 10, 11 })
+        {
+            var csv = new StringBuilder(lines[0]);
+            foreach (var (cells, i) in lines.Skip(1).Select((line, i) => (line.Split(','), i)))
+                csv.Append($"\n{cells[0]},{cells[1]},4,2,13,{i * month % 9},{decimal.Parse(cells[6]) - (12 - month) * 30 + i % 5}");
+            var period = await OpenPeriodAsync("yanshi-monthly", Period.Month(2022, month));
+            await ImportAsync(period, csv.ToString());
+            await app.WithAsync<ClosePeriod, bool>(async close => { await close.RunAsync(Clerk, period.Id); return true; });
+        }
+        await ImportAsync(await OpenPeriodAsync("yanshi-monthly", December), string.Join('\n', lines.SkipLast(3)));
     }
 
     private async Task WatchAsync()
@@ -115,11 +117,8 @@ internal sealed class SampleOffice
         await app.WithAsync<RaiseObjection, bool>(async raise => { await raise.RunAsync(new Actor(null, "赵敏"), period.Id, Units["民政局"], "内容更新", "栏目当日已补充内容。", null); return true; });
     }
 
-    private Task<ScoringPeriod> OpenPeriodAsync(string scheme, string period)
-    {
-        _ = Period.TryParse(period, out var wanted);
-        return app.WithAsync<OpenPeriod, ScoringPeriod>(open => open.RunAsync(Clerk, RegionId, scheme, wanted));
-    }
+    private Task<ScoringPeriod> OpenPeriodAsync(string scheme, Period period) =>
+        app.WithAsync<OpenPeriod, ScoringPeriod>(open => open.RunAsync(Clerk, RegionId, scheme, period));
 
     private Task ImportAsync(ScoringPeriod period, string csv) =>
         app.WithAsync<ImportScores, ScoreImport>(import => import.RunAsync(Clerk, period.Id, "", SourceTables.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "得分.csv")));

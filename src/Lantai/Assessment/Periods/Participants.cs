@@ -54,7 +54,8 @@ public static class Participants
             Place = place,
             LeftOutBecause = WhyLeftOut(scheme, period, unit, entry),
             Marks = [.. note is null ? unit.Marks : unit.Marks.Union([note])],
-            RankBefore = earlier.Count > 0 ? earlier[^1].Places.GetValueOrDefault(unit.Id)?.Rank : null,
+            // 升降 is against the period just before; against one further back it would mislead.
+            RankBefore = earlier.Count > 0 && earlier[^1].Period == period.Previous ? earlier[^1].Places.GetValueOrDefault(unit.Id)?.Rank : null,
             YearBefore = YearBefore(scheme, period, unit.Id, earlier),
         };
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lantai.Ui;
-using Microsoft.Extensions.Primitives;
 
 namespace Lantai.Assessment;
 
@@ -51,14 +50,19 @@ public sealed record SheetGrid(string Id, SchemeGroup Group, IReadOnlyList<Indic
     public SheetGrid WithTyped(IFormCollection form, IReadOnlyList<CellProblem> problems)
     {
         var wrong = problems.Select(problem => (problem.UnitId, problem.Indicator)).ToHashSet();
-        return this with
-        {
-            Rows = [.. Rows.Select(row => row with
-            {
-                Texts = [.. row.Texts.Select((text, i) => wrong.Contains((UnitOf(row), Leaves[i].Key)) ? form[GridForm.NameOf(row.Key, Columns[i].Key)].ToString() : text)],
-            })],
-        };
+        return WithTyped(form, (unit, leaf) => wrong.Contains((unit, leaf)));
     }
+
+    /// <summary>The grid with all that was typed.</summary>
+    public SheetGrid WithTyped(IFormCollection form) => WithTyped(form, (_, _) => true);
+
+    private SheetGrid WithTyped(IFormCollection form, Func<long, string, bool> isTyped) => this with
+    {
+        Rows = [.. Rows.Select(row => row with
+        {
+            Texts = [.. row.Texts.Select((text, i) => isTyped(UnitOf(row), Leaves[i].Key) ? form[GridForm.NameOf(row.Key, Columns[i].Key)].ToString() : text)],
+        })],
+    };
 
     /// <summary>The blank cells that the scheme gives points to, with these points.</summary>
     public IEnumerable<TypedCell> BasePoints() =>
