@@ -20,7 +20,7 @@ public sealed class CalendarPagesTests(TestPostgres postgres)
         Assert.Equal(366, page.Page.QuerySelectorAll(".year td a").Length);
         Assert.Equal("1◆休", Cell(page, "1月1日，放假，元旦"));
         Assert.Equal("4▲班", Cell(page, "2月4日，调休上班，春节"));
-        Assert.Equal("6○双", Cell(page, "1月6日，双休日"));
+        Assert.Equal("6□双", Cell(page, "1月6日，双休日"));
         Assert.Equal("2", Cell(page, "1月2日，工作日"));
     }
 
