@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Assessment;
+using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
 using Lantai.Files;
@@ -8,6 +9,7 @@ using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
 using Lantai.Units;
+using Lantai.Verification;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai;
@@ -23,6 +25,8 @@ internal static class LantaiApp
         services.AddUnits();
         services.AddDesk();
         services.AddAssessment();
+        services.AddBulletins();
+        services.AddVerification();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -48,6 +52,7 @@ internal static class LantaiApp
         app.MapUnitDownloads();
         app.MapAssessment();
         app.MapJournalDownload();
+        app.MapBulletins();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -22,7 +22,7 @@ public sealed partial class ModuleMapTests
         ["Papers"] = (2, ["Files"]),
         ["Units"] = (3, []),
         ["Assessment"] = (6, []),
-        ["Bulletins"] = (7, []),
+        ["Bulletins"] = (7, ["Verification"]),
         ["Verification"] = (7, []),
         ["Portal"] = (8, []),
         ["Desk"] = (8, []),

@@ -7,8 +7,9 @@ namespace Lantai.Bulletins;
 /// <summary>The internal brief with masthead and issue number, the red-headed document, the plain notice.</summary>
 public enum BulletinKind { Brief, RedHead, Notice }
 
-/// <summary>A text of the form, which may hold placeholders, and its line in the file for sentences about it.</summary>
-public sealed record FormText(string Text, int Line);
+/// <summary>A text of the form, which may hold placeholders.</summary>
+/// <param name="Where">Where it stands, for sentences about it: 通报.yaml第12行, or 正文第3段 where it was typed on a page.</param>
+public sealed record FormText(string Text, string Where);
 
 /// <summary>A paragraph, or a section with its heading.</summary>
 public abstract record FormPart

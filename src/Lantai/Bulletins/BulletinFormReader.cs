@@ -34,11 +34,11 @@ internal sealed class BulletinFormReader(PackFile file)
             Worse = Names(_form.Optional("worse")),
             ShortNames = ShortNames(_form.Optional("short-names")),
             Figures = [.. (_form.Optional("figures")?.Items() ?? []).Select(Figure)],
-            BandWording = _form.Optional("band-wording") is { } wording ? Prose(wording) : new FormText("{{band}}{{count}}家，占{{share}}", 0),
+            BandWording = _form.Optional("band-wording") is { } wording ? Prose(wording) : new FormText("{{band}}{{count}}家，占{{share}}", "band-wording"),
         };
         _form.End();
         CheckHead(form);
-        CheckDates(form);
+        if (file.Problems.Count == 0) CheckDates(form);
         return form;
     }
 
@@ -133,7 +133,7 @@ internal sealed class BulletinFormReader(PackFile file)
         if (entries.Count != 1)
         {
             if (node.IsMapping) node.Wrong("每一列写成“种类: 栏目名”一行。");
-            return new FormColumn(FormColumnKind.Unit, new FormText("", node.Line));
+            return new FormColumn(FormColumnKind.Unit, new FormText("", node.Where));
         }
         var (kind, heading) = entries[0];
         return new FormColumn(ColumnKind(kind, heading), Lines(heading));
@@ -192,7 +192,7 @@ internal sealed class BulletinFormReader(PackFile file)
     private static List<string> Texts(PackNode? node) => [.. (node?.ItemsOrOne() ?? []).Select(item => item.Text())];
 
     /// <summary>A title keeps the line breaks its editor gave it.</summary>
-    private static FormText Lines(PackNode node) => new(node.Text(), node.Line);
+    private static FormText Lines(PackNode node) => new(node.Text(), node.Where);
 
-    private static FormText Prose(PackNode node) => new(ProseText.Joined(node.Text()), node.Line);
+    private static FormText Prose(PackNode node) => new(ProseText.Joined(node.Text()), node.Where);
 }

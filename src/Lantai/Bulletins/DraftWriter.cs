@@ -37,7 +37,7 @@ internal sealed class DraftWriter(BulletinForm form, Standings standings, PaperL
 
     /// <summary>The lines the editor gave, each broken further where it is too long.</summary>
     private List<string> TitleOf(FormText title) =>
-        [.. title.Text.Split('\n').SelectMany(line => TitleLines.Break(Plain(new FormText(line.Trim(), title.Line)), layout.TitleEms, layout.Words))];
+        [.. title.Text.Split('\n').SelectMany(line => TitleLines.Break(Plain(new FormText(line.Trim(), title.Where)), layout.TitleEms, layout.Words))];
 
     private StandingTable? Table(FormTable table)
     {
@@ -48,7 +48,7 @@ internal sealed class DraftWriter(BulletinForm form, Standings standings, PaperL
         }
         catch (RefusedException wrong)
         {
-            _problems.Add($"{form.File}第{table.Group.Line}行：{wrong.Message}");
+            _problems.Add($"{table.Group.Where}：{wrong.Message}");
             return null;
         }
     }
@@ -74,9 +74,9 @@ internal sealed class DraftWriter(BulletinForm form, Standings standings, PaperL
     private string Plain(FormText text) => string.Concat(Runs(text).Select(run => run.Text));
 
     private List<Run> Runs(FormText text) =>
-        [.. PlaceholderText.Pieces(text.Text, rest => _problems.Add($"{form.File}第{text.Line}行：“{rest}”缺少“}}}}”。")).Select(piece => piece.IsPlaceholder ? Filled(piece, text.Line) : new Run(piece.Text))];
+        [.. PlaceholderText.Pieces(text.Text, rest => _problems.Add($"{text.Where}：“{rest}”缺少“}}}}”。")).Select(piece => piece.IsPlaceholder ? Filled(piece, text.Where) : new Run(piece.Text))];
 
-    private Run Filled(TextPiece piece, int line)
+    private Run Filled(TextPiece piece, string where)
     {
         try
         {
@@ -86,7 +86,7 @@ internal sealed class DraftWriter(BulletinForm form, Standings standings, PaperL
         }
         catch (RefusedException wrong)
         {
-            _problems.Add($"{form.File}第{line}行 {piece.Text}：{wrong.Message}");
+            _problems.Add($"{where} {piece.Text}：{wrong.Message}");
             return new Run(piece.Text);
         }
     }

@@ -1,4 +1,5 @@
 using Lantai.Assessment;
+using Lantai.Bulletins;
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Packs;
@@ -77,6 +78,20 @@ internal static class SampleRegions
         var tables = SourceTables.Read(sample.PathOf(wanted.Scores));
         await use.GetRequiredService<ImportScores>().RunAsync(Actor.Program, period.Id, "", tables, stop);
         await use.GetRequiredService<ClosePeriod>().RunAsync(Actor.Program, period.Id, null, stop);
+        if (wanted.Bulletin is { } form) await IssueAsync(services, sample, period, BulletinForm.Read(sample.PathOf(form)), stop);
+    }
+
+    /// <summary>Issued as it was issued: on its own day, under its own number. Its PDF is made when somebody asks for it.</summary>
+    private static async Task IssueAsync(IServiceProvider services, SampleFile sample, ScoringPeriod period, BulletinForm form, CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var use = scope.ServiceProvider;
+        var wanted = new NewBulletin(period.Id, form) { Number = form.Number, On = form.On, FirstIssue = form.Issue?.Number ?? 1 };
+        var bulletin = await use.GetRequiredService<StartBulletin>().RunAsync(Actor.Program, sample.Region, wanted, stop);
+        var review = use.GetRequiredService<ReviewBulletin>();
+        await review.SubmitAsync(Actor.Program, bulletin.Id, bulletin.Revision, stop);
+        await review.PassAsync(Actor.Program, bulletin.Id, bulletin.Revision, stop);
+        await use.GetRequiredService<IssueBulletin>().RunAsync(Actor.Program, bulletin.Id, bulletin.Revision, form.On, "样例通报，点名单位按样例文字。", stop);
     }
 
     private static async Task OpenAccountsAsync(IServiceProvider services, CancellationToken stop)

@@ -11,6 +11,13 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         <article class="paper" lang="zh-CN">
         {Head(paper)}
         <h1 class="paper-title{(paper.Head is null ? "" : " paper-below-rule")}">{Lines(paper.Title)}</h1>
+        {WordsOf(paper)}
+        {If(paper.Foot, Foot)}
+        </article>
+        """);
+
+    /// <summary>What stands between the title and the foot.</summary>
+    public XmlText WordsOf(Paper paper) => Xml($"""
         {If(paper.Addressees, a => Xml($"""<p class="paper-addressees">{a}：</p>"""))}
         <div class="paper-body">
         {Each(paper.Body, block => Block(block, false))}</div>
@@ -18,8 +25,6 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         {If(paper.Signature, Sign)}
         {If(paper.Note, note => Xml($"""<p class="paper-note">（{note}）</p>"""))}
         {Each(paper.Attachments, (attachment, i) => Attach(paper, attachment, i))}
-        {If(paper.Foot, Foot)}
-        </article>
         """);
 
     private static XmlText Head(Paper paper)
@@ -112,8 +117,11 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
 
     private static XmlText Foot(PaperFoot foot) => Xml($"""
         <footer class="paper-foot paper-{Rule(foot.Below)}-below">
-        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"""<span class="paper-hang{(int)row.LabelEms}">{part}</span>"""))}</p>{"\n"}"""))}</footer>
+        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"<span{Hang(row)}>{part}</span>"))}</p>{"\n"}"""))}</footer>
         """);
+
+    /// <summary>The further lines of a lone part begin after its label.</summary>
+    private static XmlText Hang(FootRow row) => row.LabelEms > 0 ? Xml($" class=\"paper-hang{(int)row.LabelEms}\"") : None;
 
     private static string Rule(FootRule rule) => rule switch { FootRule.None => "none", FootRule.Thin => "thin", FootRule.Thick => "thick" };
 }

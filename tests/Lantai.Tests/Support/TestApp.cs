@@ -25,7 +25,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<TestApp> StartAsync(TestPostgres postgres, TimeProvider? time = null)
+    /// <param name="replace">Puts a part of the outside world in place of the real one.</param>
+    public static async Task<TestApp> StartAsync(TestPostgres postgres, TimeProvider? time = null, Action<IServiceCollection>? replace = null)
     {
         var database = await postgres.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("lantai-app-").FullName;
@@ -33,6 +34,7 @@ internal sealed class TestApp : IAsyncDisposable
         var builder = LantaiApp.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         if (time is not null) builder.Services.AddSingleton(time);
+        replace?.Invoke(builder.Services);
         var app = LantaiApp.Build(builder, storage);
         await app.StartAsync();
         return new TestApp(database, storage, folder, app);

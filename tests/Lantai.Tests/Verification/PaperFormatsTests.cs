@@ -24,7 +24,7 @@ public sealed class PaperFormatsTests
         ]);
         var paper = Verifier.Verify(word.Write(), "通报.docx");
         Assert.Equal([new VerifiedTable("区直单位和镇（街道）得分（区直单位）", 2), new VerifiedTable("区直单位和镇（街道）得分（镇（街道））", 2)], paper.Tables);
-        Assert.Equal([("row_sum", "表1第6行“公安局”", "90", "89"), ("indicator_maximum", "表1第8行“伊洛街道”", "61", "60")],
+        Assert.Equal([("row_sum", "表1第6行“公安局”", "90", "89"), ("indicator_maximum", "表2第8行“伊洛街道”", "61", "60")],
             paper.Findings.Select(finding => (finding.Kind, finding.Location, finding.Stated, finding.Computed)));
         Assert.True(paper.CheckedCount > 10);
     }
@@ -41,6 +41,19 @@ public sealed class PaperFormatsTests
         var paper = Verifier.Verify(word.Write(), "通报.docx");
         Assert.Equal([("甲表", 4), ("丙表", 2)], paper.Tables.Select(table => (table.Title, table.Rows)));
         Assert.Equal(["attachment_title"], paper.Findings.Select(finding => finding.Kind));
+    }
+
+    [Fact]
+    public void Word_with_a_foot_parted_by_tabs_under_the_last_table()
+    {
+        var word = new WordPaper()
+            .Paragraph("附件：1.\t县区得分").Paragraph("2.\t市直单位得分").Paragraph("2023年4月7日")
+            .Paragraph("附件1").Paragraph("县区得分").Table([["序号", "单位", "得分"], ["1", "甲县", "95"], ["2", "乙县", "90"]])
+            .Paragraph("附件2").Paragraph("市直单位得分").Table([["序号", "单位", "得分"], ["1", "民政局", "95"], ["2", "公安局", "90"]])
+            .Paragraph("").Paragraph("主办：政务公开科\t督办：督查室").Paragraph("").Paragraph("市政府办公室\t2023年4月6日印发");
+        var paper = Verifier.Verify(word.Write(), "通报.docx");
+        Assert.Equal([("县区得分", 2), ("市直单位得分", 2)], paper.Tables.Select(table => (table.Title, table.Rows)));
+        Assert.Equal(["date_order"], paper.Findings.Select(finding => finding.Kind));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Assessment;
 
 /// <summary>
-/// What keeps a closed period closed: a sentence, or null when nothing does. A module that prints frozen results
-/// registers one (<c>services.AddSingleton&lt;PeriodHold&gt;(…)</c>).
+/// What keeps a period as it is, a closed one from being opened and an open one from being cancelled: a sentence, or null
+/// when nothing does. A module that prints results registers one (<c>services.AddSingleton&lt;PeriodHold&gt;(…)</c>).
 /// </summary>
 public delegate Task<string?> PeriodHold(LantaiDb db, ScoringPeriod period, CancellationToken stop);
 

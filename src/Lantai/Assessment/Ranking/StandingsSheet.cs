@@ -2,15 +2,17 @@ using Lantai.Papers;
 
 namespace Lantai.Assessment;
 
-/// <summary>The result as sheets: one for each group, or one for all with the group as a column.</summary>
+/// <summary>The result as sheets.</summary>
 public static class StandingsSheet
 {
     /// <summary>One sheet for each group.</summary>
-    public static IReadOnlyList<Sheet> ByGroup(Scheme scheme, Standings standings) => [.. standings.Groups.Select(group => Of(scheme, group))];
+    public static IReadOnlyList<Sheet> ByGroup(Scheme scheme, Standings standings) =>
+        [.. standings.Groups.Select(group => Of(scheme, group))];
 
-    /// <summary>All groups in one sheet.</summary>
+    /// <summary>All groups in one sheet, with a column that says which.</summary>
     public static Sheet Together(Scheme scheme, Standings standings) => Of(scheme, "成绩", standings.Groups, withGroup: true);
 
+    /// <summary>One group's table.</summary>
     public static Sheet Of(Scheme scheme, StandingGroup group) => Of(scheme, group.Name, [group], withGroup: false);
 
     private static Sheet Of(Scheme scheme, string name, IReadOnlyList<StandingGroup> groups, bool withGroup)

@@ -1,19 +1,21 @@
 using System.Globalization;
 using System.IO.Packaging;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Lantai.Files;
 
 namespace Lantai.Verification.Documents;
 
 /// <summary>Word documents in one forward pass over the main part; no tree is built and no other part is opened.</summary>
-internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string fileName)
+internal sealed partial class DocxReader(XmlReader xml, DocumentBuilder document, string fileName)
 {
     /// <summary>Honest documents nest tables and text boxes a few levels deep.</summary>
     private const int DeepestNesting = 256;
+    private const int WidestSpan = 64;
 
     private int paragraphs;
-    private int tables;
+    private bool isTabbed;
 
     public static void Read(Stream stream, string fileName, DocumentBuilder document)
     {
@@ -55,11 +57,17 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
         return xml.Depth < DeepestNesting ? true : throw ZipGuard.Broken(fileName);
     }
 
-    /// <summary>A paragraph parted by tabs is a row of a table that was never made one.</summary>
+    /// <summary>A paragraph parted by tabs is a row of a table that was never made one, and of none that was: 主办 and 督办 under the last table.</summary>
     private void Emit((string Text, bool IsNumbered) paragraph)
     {
         if (paragraph.Text.Length == 0) document.Gap();
-        else if (paragraph.Text.Contains('\t')) document.Row(paragraph.Text.Split('\t'), $"第{++paragraphs}段");
+        else if (ListItem().Match(paragraph.Text) is { Success: true } item)
+            document.Paragraph(item.Groups["mark"].Value + item.Groups["text"].Value, $"第{++paragraphs}段", paragraph.IsNumbered);
+        else if (paragraph.Text.Contains('\t'))
+        {
+            RowsAre(tabbed: true);
+            document.Row(paragraph.Text.Split('\t'), $"第{++paragraphs}段");
+        }
         else document.Paragraph(paragraph.Text, $"第{++paragraphs}段", paragraph.IsNumbered);
     }
 
@@ -84,21 +92,27 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
     {
         if (xml.IsEmptyElement) return "";
         var (text, depth) = ("", xml.Depth);
-        while (xml.Read() && xml.Depth > depth)
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) text += xml.Value;
+        while (xml.Read() && xml.Depth > depth) text += xml.Value;
         return text;
+    }
+
+    private void RowsAre(bool tabbed)
+    {
+        if (isTabbed != tabbed) document.Break();
+        isTabbed = tabbed;
     }
 
     private void ReadTable()
     {
+        RowsAre(tabbed: false);
         document.Gap();
-        var (number, rows, depth, above) = (++tables, 0, xml.Depth, new List<string>());
+        var (rows, depth, above) = (0, xml.Depth, new List<string>());
         if (xml.IsEmptyElement) return;
         while (Step() && xml.Depth > depth)
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "tr" }) continue;
             above = ReadRow(above);
-            document.Row(above, $"表{number}第{++rows}行");
+            document.Row(above, $"第{++rows}行", isOfTable: true);
         }
         document.Gap();
     }
@@ -110,8 +124,7 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
         while (Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName is "gridBefore" && int.TryParse(Value(), CultureInfo.InvariantCulture, out var before))
-                cells.AddRange(Enumerable.Repeat("", Math.Min(before, 64)));
+            if (xml.LocalName == "gridBefore") cells.AddRange(Enumerable.Repeat("", Math.Clamp(Number(), 0, WidestSpan)));
             else if (xml.LocalName == "tc") ReadCell(cells, above);
         }
         return cells;
@@ -124,13 +137,19 @@ internal sealed class DocxReader(XmlReader xml, DocumentBuilder document, string
         while (!isEmpty && Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName == "gridSpan" && int.TryParse(Value(), CultureInfo.InvariantCulture, out var columns)) span = Math.Clamp(columns, 1, 64);
+            if (xml.LocalName == "gridSpan") span = Math.Clamp(Number(), 1, WidestSpan);
             else if (xml.LocalName == "vMerge") continues = Value() is null or "continue";
             else if (xml.LocalName == "p") text.Append(text.Length > 0 ? " " : "").Append(ReadParagraph().Text.Replace('\t', ' '));
         }
         cells.Add(continues && cells.Count < above.Count ? above[cells.Count] : text.ToString());
         for (var column = 1; column < span; column++) cells.Add(Documents.ReadRow.Across);
     }
+
+    private int Number() => int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>An item of a list whose mark is followed by a tab: 附件：1. 得分表.</summary>
+    [GeneratedRegex(@"^(?<mark>(附件[:：]\s*)?\d{1,2}[.．、])\t(?<text>[^\t]*[^\t\d.][^\t]*)$")]
+    private static partial Regex ListItem();
 
     /// <summary>The attribute w:val of the current element, whatever its prefix.</summary>
     private string? Value()

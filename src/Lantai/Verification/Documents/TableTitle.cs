@@ -12,7 +12,7 @@ internal sealed partial record TableTitle(string Text, bool IsMarked)
 
     /// <summary>
     /// After the mark of an attachment (附件2) all lines down to the table are the title, which is often broken in
-    /// two; without one only the nearest line can be.
+    /// two; without one only the nearest line can be. A web page's caption may say the heading once more.
     /// </summary>
     /// <param name="paragraphs">All so far.</param>
     /// <param name="since">Only paragraphs after this place count: the table before.</param>
@@ -28,7 +28,7 @@ internal sealed partial record TableTitle(string Text, bool IsMarked)
                 return new TableTitle(string.Concat(lines), IsMarked: lines.Count > 0);
             }
             if (IsNoTitle(text) || lines.Count == MostLines) break;
-            if (!IsNote(text)) lines.Insert(0, paragraphs[at].Quoted);
+            if (!IsNote(text) && !lines.Contains(paragraphs[at].Quoted)) lines.Insert(0, paragraphs[at].Quoted);
         }
         return new TableTitle(lines.Count > 0 ? lines[^1] : "", IsMarked: false);
     }

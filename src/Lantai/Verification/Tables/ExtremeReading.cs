@@ -7,7 +7,7 @@ namespace Lantai.Verification.Tables;
 /// <param name="IsCertain">No other set can be meant.</param>
 internal sealed record ExtremeReading(ExtremePhrase Phrase, IReadOnlyList<decimal> Exact, bool IsCertain)
 {
-    private sealed record Meaning(UnitGroup Group, bool IsOverall, bool IsMonth, string Indicator);
+    private sealed record Meaning(UnitGroup Group, bool IsOverall, ScoreSpan Span, string Indicator);
 
     public static IEnumerable<ExtremeReading> Of(IEnumerable<ExtremePhrase> phrases, IReadOnlyList<ScoreTable> tables)
     {
@@ -17,8 +17,7 @@ internal sealed record ExtremeReading(ExtremePhrase Phrase, IReadOnlyList<decima
         foreach (var phrase in phrases)
         {
             var indicator = indicators.Find(name => phrase.Lead.Contains(name, StringComparison.Ordinal)) ?? "";
-            var isMonth = phrase.Lead.Contains("本月", StringComparison.Ordinal) || phrase.Lead.Contains("月份", StringComparison.Ordinal);
-            var meaning = new Meaning(phrase.Group, phrase.IsOverall, isMonth, indicator);
+            var meaning = new Meaning(phrase.Group, phrase.IsOverall, phrase.Span, indicator);
             if (!known.TryGetValue(meaning, out var sets)) known[meaning] = sets = Sets(meaning, tables);
             yield return new ExtremeReading(phrase, [.. sets.Select(set => set[phrase.Figure])], sets.Count == 1);
         }
@@ -36,7 +35,7 @@ internal sealed record ExtremeReading(ExtremePhrase Phrase, IReadOnlyList<decima
 
     private static ScoreColumn? Column(ScoreTable table, Meaning meaning) =>
         meaning.Indicator.Length > 0 ? table.Columns.FirstOrDefault(column => column.Name == meaning.Indicator)
-            : meaning.IsMonth ? table.Total : table.Key;
+            : meaning.Span switch { ScoreSpan.Key => table.Key, ScoreSpan.Period => table.Total, ScoreSpan.Year => table.YearTotal ?? table.Total };
 
     private sealed record Summary(decimal Average, decimal Highest, decimal Lowest)
     {
