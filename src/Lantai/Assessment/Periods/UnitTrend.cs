@@ -24,9 +24,9 @@ public sealed record UnitTrend(string Name, IReadOnlyList<(string Name, string T
         if (unit is null) return null;
         var found = await db.ScoringPeriods
             .Where(period => period.RegionId == regionId && period.Units.Any(known => known.UnitId == unitId && known.LeftOutBecause == null))
-            .OrderByDescending(period => period.Period).Select(period => new { period.SchemeName, period.SchemeTitle }).ToListAsync(stop);
+            .OrderByDescending(period => period.Period).Select(period => new { period.SchemeName, period.SchemeTitle, period.State }).ToListAsync(stop);
         var schemes = found.DistinctBy(period => period.SchemeName).Select(period => (period.SchemeName, period.SchemeTitle)).ToList();
-        var chosen = schemes.Find(known => known.SchemeName == scheme).SchemeName ?? schemes.FirstOrDefault().SchemeName;
+        var chosen = (found.Find(period => period.SchemeName == scheme) ?? found.Find(period => period.State == PeriodState.Closed) ?? found.FirstOrDefault())?.SchemeName;
         var periods = chosen is null ? [] : await EarlierPeriods.LatestAsync(db, regionId, chosen, MostPeriods, stop);
         return new UnitTrend(unit.Name, schemes, chosen, [.. periods.Where(period => period.Places.ContainsKey(unitId)).Select(period => Point(period, unitId))]);
     }
