@@ -3,8 +3,8 @@ using Lantai.Browser.Tests.Support;
 using Lantai.People;
 using Lantai.Tests.Support;
 using Microsoft.Playwright;
-using Cookie = Microsoft.Playwright.Cookie;
 using Xunit;
+using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Lantai.Browser.Tests;
 
