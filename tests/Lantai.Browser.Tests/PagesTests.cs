@@ -20,7 +20,11 @@ public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
         await using var db = app.App.OpenDb();
         db.Regions.Add(new Region
         {
-            Key = "yanshi", Name = "偃师区", OfficeName = "偃师区人民政府办公室", SiteName = "偃师区人民政府", Contact = "0379-55500117",
+            Key = "yanshi",
+            Name = "偃师区",
+            OfficeName = "偃师区人民政府办公室",
+            SiteName = "偃师区人民政府",
+            Contact = "0379-55500117",
         });
         await db.SaveChangesAsync();
     }
