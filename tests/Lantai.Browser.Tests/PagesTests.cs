@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Lantai.Browser.Tests.Support;
+using Lantai.People;
 using Lantai.Tests.Support;
 using Lantai.Units;
 using Microsoft.Playwright;
@@ -40,6 +41,23 @@ public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
         var page = await browser.NewPageAsync(app.Address);
         Assert.Contains("/", app.Pages);
         Assert.Empty(await DefectsAsync(page, app.Pages.Where(address => !address.StartsWith("/desk", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData(1366)]
+    [InlineData(320)]
+    public async Task Every_page_of_the_desk_opens_and_has_no_accessibility_defect(int width)
+    {
+        using var visitor = await app.App.SignInAsync("fangmin", [.. Enum.GetValues<Post>().Where(post => post != Post.Liaison).Select(post => new Appointment { Post = post })]);
+        var page = await browser.NewPageAsync(app.Address, width);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("登录名").FillAsync("fangmin");
+        await page.GetByLabel("密码").FillAsync(TestApp.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.WaitForURLAsync("**/desk");
+        var pages = app.PagesOf("yanshi").Where(address => address.StartsWith("/desk", StringComparison.Ordinal)).ToList();
+        Assert.Contains("/desk/yanshi/bulletins", pages);
+        Assert.Empty(await DefectsAsync(page, pages));
     }
 
     private static async Task<List<string>> DefectsAsync(IPage page, IEnumerable<string> addresses)
