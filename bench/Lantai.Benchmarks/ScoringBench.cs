@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Lantai.Assessment;
 using Lantai.Calendar;
-using Lantai.Packs;
 using Lantai.Storage;
 using Npgsql;
 

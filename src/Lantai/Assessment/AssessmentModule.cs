@@ -1,5 +1,7 @@
 using Lantai.Packs;
+using Lantai.People;
 using Lantai.Storage;
+using Lantai.Ui;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Assessment;
@@ -11,6 +13,11 @@ internal static class AssessmentModule
         services.TryAddSingleton(provider => new PackFolder(
             Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
         services.AddSingleton(ObservationFacts.Source);
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
+        services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(NavItem.ForDesk("我的单位", "/desk/{Region}/my-unit", 71, nameof(Post.Liaison)));
+        services.AddScoped<SchemePacks>();
+        services.AddScoped<CurrentPeriod>();
         services.AddScoped<ScoreSheets>();
         services.AddScoped<OpenPeriod>();
         services.AddScoped<RefreshParticipants>();
@@ -27,8 +34,14 @@ internal static class AssessmentModule
         services.AddScoped<AskForObjections>();
         services.AddScoped<RaiseObjection>();
         services.AddScoped<DecideObjection>();
+        services.AddScoped<PeriodActs>();
         services.AddScoped<EvidenceFiles>();
+        services.AddScoped<UploadedTables>();
     }
 
-    public static void MapAssessment(this IEndpointRouteBuilder routes) => EvidenceFiles.Map(routes);
+    public static void MapAssessment(this IEndpointRouteBuilder routes)
+    {
+        EvidenceFiles.Map(routes);
+        ScoreDownloads.Map(routes);
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class BulletinFormReader(PackFile file)
         };
         _form.End();
         CheckHead(form);
-        CheckDates(form);
+        if (file.Problems.Count == 0) CheckDates(form);
         return form;
     }
 

@@ -29,9 +29,9 @@ internal static class BulletinsModule
         services.AddScoped<BulletinFiles>();
         services.AddScoped<CurrentBulletin>();
         services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
-        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 50, "政务公开工作考评情况通报"));
-        services.AddSingleton(new HomePart(typeof(NewestBulletins), 50));
-        services.AddSingleton(new TodayPart(typeof(WaitingBulletins), 40));
+        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
+        services.AddSingleton(new HomePart(typeof(NewestBulletins), 40));
+        services.AddSingleton(new TodayPart(typeof(WaitingBulletins), 80));
     }
 
     public static void MapBulletins(this IEndpointRouteBuilder routes)

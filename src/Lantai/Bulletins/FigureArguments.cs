@@ -70,7 +70,7 @@ internal sealed class FigureArguments(IReadOnlyList<string> arguments, BulletinF
     }
 
     /// <summary>The figures of the units to which the measure applies; a missing one is refused, never taken for 0.</summary>
-    public IReadOnlyList<(StandingRow Row, decimal Figure)> Column(StandingGroup group, Measure measure)
+    public static IReadOnlyList<(StandingRow Row, decimal Figure)> Column(StandingGroup group, Measure measure)
     {
         var rows = group.Rows.Where(measure.Applies).ToList();
         var missing = rows.Where(row => measure.Of(row) is null).Select(row => row.Unit).ToList();

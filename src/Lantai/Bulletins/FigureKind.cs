@@ -28,7 +28,7 @@ internal sealed record FigureKind(string Name, IReadOnlyList<string> Arguments, 
         new("units", ["分组?"], "单位数", Units),
         new("better", ["分组", "个数"], "排在最前的若干单位", a => Named(a, true)),
         new("worse", ["分组", "个数"], "排在最后的若干单位", a => Named(a, false)),
-        new("average", ["分组", "指标?"], "平均数，两位小数", Average),
+        new("average", ["分组", "指标?"], "平均数，至多两位小数", Average),
         new("highest", ["分组", "指标?"], "最高分", a => Extreme(a, "最高分", column => column.Max(cell => cell.Figure))),
         new("lowest", ["分组", "指标?"], "最低分", a => Extreme(a, "最低分", column => column.Min(cell => cell.Figure))),
         new("spread", ["分组", "指标?"], "最高分与最低分之差", a => Extreme(a, "最高分与最低分之差", column => column.Max(cell => cell.Figure) - column.Min(cell => cell.Figure))),
@@ -65,7 +65,7 @@ internal sealed record FigureKind(string Name, IReadOnlyList<string> Arguments, 
     private static Figure Average(FigureArguments a)
     {
         var (group, measure) = (a.Group(0), a.Measure(1, a.Group(0)));
-        var column = a.Column(group, measure);
+        var column = FigureArguments.Column(group, measure);
         var average = Math.Round(column.Average(cell => cell.Figure), 2, MidpointRounding.AwayFromZero);
         return new(Figures.Plain(average), $"{group.Name}{column.Count}个单位“{measure.Name}”的平均数，四舍五入到两位小数");
     }
@@ -73,7 +73,7 @@ internal sealed record FigureKind(string Name, IReadOnlyList<string> Arguments, 
     private static Figure Extreme(FigureArguments a, string what, Func<IReadOnlyList<(StandingRow Row, decimal Figure)>, decimal> of)
     {
         var (group, measure) = (a.Group(0), a.Measure(1, a.Group(0)));
-        return new(Figures.Plain(of(a.Column(group, measure))), $"{group.Name}“{measure.Name}”的{what}");
+        return new(Figures.Plain(of(FigureArguments.Column(group, measure))), $"{group.Name}“{measure.Name}”的{what}");
     }
 
     private static Figure Score(FigureArguments a)
@@ -103,7 +103,7 @@ internal sealed record FigureKind(string Name, IReadOnlyList<string> Arguments, 
     {
         var (group, bound) = (a.Group(0), a.Number(2));
         var measure = a.Measure(1, group);
-        List<StandingRow> rows = [.. a.Column(group, measure).Where(cell => counts(cell.Figure, bound)).Select(cell => cell.Row)];
+        List<StandingRow> rows = [.. FigureArguments.Column(group, measure).Where(cell => counts(cell.Figure, bound)).Select(cell => cell.Row)];
         return new(text(rows, a), $"{group.Name}中“{measure.Name}”{how}{Figures.Points(bound)}{what}");
     }
 
@@ -112,7 +112,7 @@ internal sealed record FigureKind(string Name, IReadOnlyList<string> Arguments, 
         var group = a.Group(0);
         var measure = a.Measure(1, group);
         var full = measure.Maximum ?? throw new RefusedException($"方案没有规定“{measure.Name}”的满分。");
-        return new($"{a.Column(group, measure).Count(cell => cell.Figure == full)}", $"{group.Name}中“{measure.Name}”得满分{Figures.Points(full)}的单位数");
+        return new($"{FigureArguments.Column(group, measure).Count(cell => cell.Figure == full)}", $"{group.Name}中“{measure.Name}”得满分{Figures.Points(full)}的单位数");
     }
 
     private static Figure Bands(FigureArguments a)

@@ -23,7 +23,7 @@ internal static class ImportScoresVerb
             var period = await options.FindAsync(parsed, db, stop);
             var isDry = parsed.GetValue(dryRun);
             if (period is null && (isDry || !parsed.GetValue(open))) throw new RefusedException("这个考评期还没有开始，请先在“考评”中开始，或加上 --open。");
-            period ??= await OpenAsync(services, await options.RegionAsync(parsed, db, stop), options.Scheme(parsed), options.Period(parsed), stop);
+            period ??= await OpenAsync(services, await options.RegionAsync(parsed, db), options.Scheme(parsed), options.Period(parsed), stop);
             var import = services.GetRequiredService<ImportScores>();
             var stage = options.Stage(parsed, period.ReadScheme());
             var plan = isDry

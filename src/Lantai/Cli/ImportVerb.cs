@@ -2,7 +2,6 @@ using System.CommandLine;
 using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Papers;
-using Lantai.Storage;
 using Lantai.Units;
 using Lantai.Units.Import;
 

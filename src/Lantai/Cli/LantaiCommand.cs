@@ -25,7 +25,7 @@ internal static class LantaiCommand
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         try
         {
-            if (parsed.Errors.Count == 0)
+            if (parsed.Errors.Count == 0 || parsed.Action is ChineseHelp)
                 return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             foreach (var sentence in CallErrors.Of(parsed)) await Console.Error.WriteLineAsync(sentence);
             return ExitCode.CouldNot;

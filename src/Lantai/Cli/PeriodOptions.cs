@@ -10,7 +10,7 @@ namespace Lantai.Cli;
 /// <summary>Which score sheet is meant: the options of the verbs that read or write one.</summary>
 internal sealed class PeriodOptions
 {
-    private readonly Option<string> region = new("--region") { Description = "地区代码，如 yanshi", Required = true };
+    private readonly Option<string> region = RegionOption.Create();
     private readonly Option<string> scheme = new("--scheme") { Description = "方案名称，如 yanshi-monthly", Required = true };
     private readonly Option<string> period = new("--period") { Description = "考评期，如 2022-12、2022-Q4、2022", Required = true };
     private readonly Option<string?> stage = new("--stage") { Description = "评分阶段，如 自评；方案分阶段时须写明" };
@@ -32,13 +32,7 @@ internal sealed class PeriodOptions
         return await work(scope.ServiceProvider);
     }
 
-    public async Task<Region> RegionAsync(ParseResult parsed, LantaiDb db, CancellationToken stop)
-    {
-        var key = parsed.GetRequiredValue(region);
-        if (await db.Regions.AsNoTracking().SingleOrDefaultAsync(known => known.Key == key, stop) is { } found) return found;
-        var known = await db.Regions.OrderBy(known => known.DisplayOrder).Select(known => known.Key).ToListAsync(stop);
-        throw new RefusedException($"没有地区“{key}”{(known.Count > 0 ? $"，现有：{string.Join("、", known)}" : "，请先添加地区")}。");
-    }
+    public Task<Region> RegionAsync(ParseResult parsed, LantaiDb db) => RegionOption.FindAsync(db, parsed.GetRequiredValue(region));
 
     public string Scheme(ParseResult parsed) => parsed.GetRequiredValue(scheme);
 
@@ -51,7 +45,7 @@ internal sealed class PeriodOptions
     /// <summary>The period; null when it was not opened.</summary>
     public async Task<ScoringPeriod?> FindAsync(ParseResult parsed, LantaiDb db, CancellationToken stop)
     {
-        var (of, name, wanted) = ((await RegionAsync(parsed, db, stop)).Id, Scheme(parsed), Period(parsed));
+        var (of, name, wanted) = ((await RegionAsync(parsed, db)).Id, Scheme(parsed), Period(parsed));
         return await db.ScoringPeriods.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == of && known.SchemeName == name && known.Period == wanted, stop);
     }
 

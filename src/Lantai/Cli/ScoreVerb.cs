@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Lantai.Assessment;
 using Lantai.Calendar;
 using Lantai.Packs;
@@ -33,9 +34,9 @@ internal static class ScoreVerb
         var scores = Score(scheme, request);
         var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(PackFolder.BesideProgram) : null;
         var standings = SchemeStandings.Of(scheme, PeriodOf(request), scores, strokes);
-        if (request.Xlsx is { } path) StandingsSheet.WriteXlsx(scheme, standings, path);
+        if (request.Xlsx is { } path) WriteXlsx(scheme, standings, path);
         if (request.Json) JsonOutput.Write(StandingsJson.Of(scheme, standings), console.Output);
-        else if (request.Csv) StandingsSheet.WriteCsv(scheme, standings, console.Output);
+        else if (request.Csv) WriteCsv(scheme, standings, console.Output);
         else if (request.Xlsx is null) StandingsTable.Print(scheme, standings, console.Output);
         return Incomplete(standings, console.Error);
     }
@@ -75,6 +76,26 @@ internal static class ScoreVerb
     {
         if (request.Period is not { } text) return null;
         return Period.TryParse(text, out var period) ? period : throw new RefusedException($"考评期“{text}”应写成2022-12、2022-Q4或2022的样子。");
+    }
+
+    private static void WriteXlsx(Scheme scheme, Standings standings, string path)
+    {
+        try
+        {
+            using var output = File.Create(path);
+            SheetXlsx.Write(StandingsSheet.ByGroup(scheme, standings), output);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"不能写入{path}，请检查文件夹和权限，或关闭正在使用它的程序。", cause);
+        }
+    }
+
+    private static void WriteCsv(Scheme scheme, Standings standings, TextWriter output)
+    {
+        using var bytes = new MemoryStream();
+        SheetCsv.Write(StandingsSheet.Together(scheme, standings), bytes);
+        output.Write(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
     private static int Incomplete(Standings standings, TextWriter error)

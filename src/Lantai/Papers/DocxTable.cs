@@ -56,7 +56,7 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
     private static XmlText RowProperties(decimal height, XmlText more) =>
         Xml($"""<w:trPr><w:cantSplit/><w:trHeight w:val="{Twips(height)}" w:hRule="atLeast"/>{more}</w:trPr>""");
 
-    private XmlText Properties(PaperTable table, int column, decimal width, decimal size) => table.Columns[column] switch
+    private static XmlText Properties(PaperTable table, int column, decimal width, decimal size) => table.Columns[column] switch
     {
         ColumnAlign.Left => new("""<w:pStyle w:val="TableLeft"/>"""),
         ColumnAlign.Center => new("""<w:pStyle w:val="TableCenter"/>"""),

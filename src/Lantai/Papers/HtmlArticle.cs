@@ -117,8 +117,11 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
 
     private static XmlText Foot(PaperFoot foot) => Xml($"""
         <footer class="paper-foot paper-{Rule(foot.Below)}-below">
-        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"""<span class="paper-hang{(int)row.LabelEms}">{part}</span>"""))}</p>{"\n"}"""))}</footer>
+        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"<span{Hang(row)}>{part}</span>"))}</p>{"\n"}"""))}</footer>
         """);
+
+    /// <summary>The further lines of a lone part begin after its label.</summary>
+    private static XmlText Hang(FootRow row) => row.LabelEms > 0 ? Xml($" class=\"paper-hang{(int)row.LabelEms}\"") : None;
 
     private static string Rule(FootRule rule) => rule switch { FootRule.None => "none", FootRule.Thin => "thin", FootRule.Thick => "thick" };
 }

@@ -48,7 +48,8 @@ public static class PaperCss
         .paper a { color: inherit; text-decoration: none; }
         .paper .paper-title { font: {{layout.TitleSize}}pt/{{layout.TitlePitch}}pt var(--song-title); letter-spacing: 0; text-align: center; margin-bottom: {{layout.Body.Pitch}}pt; break-after: avoid; }
         .paper .paper-below-rule { margin-top: {{2 * layout.Body.Pitch}}pt; }
-                .paper-body > p, .paper-body > h2, .paper-body > h3, .paper-body > h4, .paper-body > h5, .paper-clause { text-indent: 2em; }
+                .paper .paper-addressees { text-align: left; }
+        .paper-body > p, .paper-body > h2, .paper-body > h3, .paper-body > h4, .paper-body > h5, .paper-clause { text-indent: 2em; }
         .paper-body > h2, .paper-body > h3, .paper-body > h4, .paper-body > h5 { break-after: avoid; }
         .paper .paper-level1, .paper-hei { font-family: var(--hei); }
         .paper .paper-level2, .paper-kai { font-family: var(--kai); }
@@ -106,6 +107,7 @@ public static class PaperCss
         .paper th, .paper td { box-sizing: border-box; height: {{layout.Table.Row}}pt; padding: 1pt 3pt; border: .5pt solid #000; font-weight: 400; text-align: center; vertical-align: middle; }
         .paper thead th { font-family: var(--hei); padding-inline: 1pt; }
         .paper .paper-tight td, .paper .paper-tight tbody th { height: {{layout.Table.LeastRow}}pt; padding-block: 0; }
+        .paper .paper-center { text-align: center; }
         .paper .paper-left { text-align: left; padding-left: .5em; }
         .paper .paper-whole tbody { white-space: nowrap; }
         {{string.Join('\n', Enumerable.Range(1, 100).Select(percent => $".paper-w{percent} {{ width: {percent}%; }}"))}}

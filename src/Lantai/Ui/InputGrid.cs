@@ -14,11 +14,23 @@ public sealed record GridColumn(string Key, string Title, decimal? Most = null)
 
     /// <summary>Whether it counts in the row's total.</summary>
     public bool IsCounted { get; init; } = true;
+
+    /// <summary>Whether "/" (not applicable) may be typed.</summary>
+    public bool TakesSlash { get; init; }
 }
 
 /// <summary>A row of an <see cref="InputGrid"/>.</summary>
 /// <param name="Texts">What stands in the cells, one per column: stored figures or what was just typed.</param>
-public sealed record GridRow(string Key, string Title, IReadOnlyList<string> Texts);
+public sealed record GridRow(string Key, string Title, IReadOnlyList<string> Texts)
+{
+    /// <summary>What a blank cell counts as, such as points that rules compute; "" for nothing. Null: nothing anywhere.</summary>
+    public IReadOnlyList<string>? WhenBlank { get; init; }
+
+    /// <summary>The total where it is more than the sum of the cells; it then changes with the next save.</summary>
+    public string? Total { get; init; }
+
+    public string? Href { get; init; }
+}
 
 /// <summary>A cell as it was sent.</summary>
 /// <param name="Figure">Null when the cell was left empty or is wrong; then the check says so.</param>

@@ -13,7 +13,7 @@ internal sealed class CheckedPaper
         Document = document;
         Tables = ScoreTables.In(document.Tables);
         Scored = [.. Tables.Where(table => table.IsScored && table.Key is not null)];
-        Register = options.Register;
+        RegisteredNames = options.Register is { } register ? new UnitNames(register.Names, options.ShortForms) : null;
         Names = new UnitNames(Tables.SelectMany(table => table.Rows.Select(row => row.Unit)), options.ShortForms);
         Attachments = Attachments.In(document);
         Dates = PaperDates.In(document.Paragraphs);
@@ -32,7 +32,8 @@ internal sealed class CheckedPaper
     /// <summary>Those that rank the units by points.</summary>
     public IReadOnlyList<ScoreTable> Scored { get; }
 
-    public UnitRegister? Register { get; }
+    /// <summary>The office's register; null without one.</summary>
+    public UnitNames? RegisteredNames { get; }
 
     public UnitNames Names { get; }
 

@@ -36,7 +36,10 @@ public sealed record VerifiedFile(string File, IReadOnlyList<VerifiedTable> Tabl
 /// <summary>核验: reads any bulletin or report and checks its figures against each other. A pure function of the bytes.</summary>
 public static class Verifier
 {
-    /// <summary>Checks one paper (txt, md, csv, xlsx, xls, docx, html). Refuses, in one sentence, what cannot be read and what has no table.</summary>
+    /// <summary>
+    /// Checks one paper (txt, md, csv, xlsx, xls, docx, html). Refuses, in one sentence, what cannot be read and what
+    /// has no table.
+    /// </summary>
     /// <param name="stream">Seekable; left open.</param>
     /// <param name="fileName">The name to use in sentences; .csv tells comma-separated text from prose.</param>
     public static VerifiedFile Verify(Stream stream, string fileName, VerifyOptions? options = null)
@@ -46,9 +49,9 @@ public static class Verifier
         if (document.Tables.Count == 0)
             throw new RefusedException($"{fileName}里没有找到表格，无法核对；请提供带成绩表的完整文件。");
         var paper = new CheckedPaper(document, options);
-        var verdicts = Check.All.SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict.Finding))).ToList();
-        var findings = verdicts.Where(verdict => verdict.Finding is not null).Select(verdict => verdict.Finding! with { Kind = verdict.Kind }).ToList();
-        return new VerifiedFile(fileName, TablesOf(paper), findings, verdicts.Count - findings.Count(finding => finding.Severity == Severity.Unverifiable));
+        var outcomes = Check.All.SelectMany(check => check.Look(paper).Select(verdict => verdict.Finding is { } finding ? finding with { Kind = check.Kind } : null)).ToList();
+        var findings = outcomes.OfType<Finding>().ToList();
+        return new VerifiedFile(fileName, TablesOf(paper), findings, outcomes.Count - findings.Count(finding => finding.Severity == Severity.Unverifiable));
     }
 
     private static List<VerifiedTable> TablesOf(CheckedPaper paper)

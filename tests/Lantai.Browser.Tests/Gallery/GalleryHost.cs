@@ -53,6 +53,7 @@ internal sealed class GalleryHost : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles();
+        app.UseRouting();
         app.Use((context, next) =>
         {
             context.RequestServices.GetRequiredService<Shell>().Person = "张三";

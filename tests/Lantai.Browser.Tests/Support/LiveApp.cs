@@ -23,6 +23,14 @@ internal sealed class LiveApp : IAsyncDisposable
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The addresses of all pages that need no key but that of the region, in order.</summary>
+    public IReadOnlyList<string> PagesOf(string region) =>
+    [
+        .. app.Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && e.RoutePattern.Parameters.All(part => part.Name == "Region"))
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/').Replace("{Region}", region, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
+    ];
+
     public static async Task<LiveApp> StartAsync(TestPostgres postgres) => new(await TestApp.StartAsync(postgres));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -40,6 +40,9 @@ internal sealed class Office : IAsyncDisposable
         return office;
     }
 
+    /// <summary>The address of its database, for a program of its own.</summary>
+    public string Address => database.Address;
+
     public LantaiDb OpenDb() => database.Open();
 
     public PackFolder Packs => new(Repository.Pack(""), packs);

@@ -1,5 +1,3 @@
-using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using Lantai.Assessment;
 using Lantai.Calendar;

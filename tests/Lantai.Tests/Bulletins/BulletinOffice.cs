@@ -4,7 +4,6 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.People;
-using Lantai.Storage;
 using Lantai.Tests.Support;
 using Lantai.Units;
 using Lantai.Units.Import;
@@ -105,6 +104,10 @@ internal sealed class BulletinOffice : IAsyncDisposable
 
     private static Region Make(string key, string name) => new()
     {
-        Key = key, Name = name, OfficeName = name + "人民政府办公室", SiteName = name + "人民政府", Contact = "0379-55500117",
+        Key = key,
+        Name = name,
+        OfficeName = name + "人民政府办公室",
+        SiteName = name + "人民政府",
+        Contact = "0379-55500117",
     };
 }

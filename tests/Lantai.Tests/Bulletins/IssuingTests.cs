@@ -1,6 +1,5 @@
 using Lantai.Assessment;
 using Lantai.Bulletins;
-using Lantai.Calendar;
 using Lantai.Papers;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;

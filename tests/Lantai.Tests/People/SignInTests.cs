@@ -34,7 +34,9 @@ public sealed class SignInTests(TestPostgres postgres)
 
         var changed = await visitor.PostFormAsync("/desk/password", "password", new()
         {
-            ["Input.From"] = first.Value.Password, ["Input.To"] = "春眠不觉晓处处闻啼鸟", ["Input.Again"] = "春眠不觉晓处处闻啼鸟",
+            ["Input.From"] = first.Value.Password,
+            ["Input.To"] = "春眠不觉晓处处闻啼鸟",
+            ["Input.Again"] = "春眠不觉晓处处闻啼鸟",
         });
         Assert.Equal(HttpStatusCode.Redirect, changed.Status);
         await SignInAsync(visitor, "admin", "春眠不觉晓处处闻啼鸟");
@@ -125,6 +127,10 @@ public sealed class SignInTests(TestPostgres postgres)
 
     private static Region Make(string key, string name) => new()
     {
-        Key = key, Name = name, OfficeName = name + "人民政府办公室", SiteName = name + "人民政府", Contact = "0379-55500000",
+        Key = key,
+        Name = name,
+        OfficeName = name + "人民政府办公室",
+        SiteName = name + "人民政府",
+        Contact = "0379-55500000",
     };
 }

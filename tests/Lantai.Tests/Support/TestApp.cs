@@ -23,6 +23,9 @@ internal sealed class TestApp : IAsyncDisposable
     private TestApp(TestDatabase database, Database storage, string folder, WebApplication app) =>
         (this.database, this.storage, this.folder, this.app) = (database, storage, folder, app);
 
+    /// <summary>Of every account that a test opens.</summary>
+    public const string Password = "correct horse battery";
+
     public Uri Address => new(app.Urls.First());
 
     /// <param name="replace">Puts a part of the outside world in place of the real one.</param>
@@ -44,6 +47,9 @@ internal sealed class TestApp : IAsyncDisposable
     public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
         app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 
+    /// <summary>The data folder: files, the office's own packs.</summary>
+    public string Folder => folder;
+
     public LantaiDb OpenDb() => database.Open();
 
     /// <summary>Runs a use case as the program itself would.</summary>
@@ -59,10 +65,10 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Opens an account with the posts and signs it in.</summary>
     public async Task<Visitor> SignInAsync(string userName, params Appointment[] posts)
     {
-        const string password = "correct horse battery";
+
         await WithAsync<Accounts, bool>(async accounts =>
         {
-            var (account, _) = await accounts.OpenAsync(Actor.Program, userName, userName, password);
+            var (account, _) = await accounts.OpenAsync(Actor.Program, userName, userName, Password);
             foreach (var post in posts)
                 await accounts.AppointAsync(Actor.Program, new Appointment
                 {
@@ -75,7 +81,7 @@ internal sealed class TestApp : IAsyncDisposable
             return true;
         });
         var visitor = Visit();
-        await visitor.PostFormAsync("/sign-in", "sign-in", new() { ["Input.UserName"] = userName, ["Input.Password"] = password });
+        await visitor.PostFormAsync("/sign-in", "sign-in", new() { ["Input.UserName"] = userName, ["Input.Password"] = Password });
         return visitor;
     }
 
@@ -92,14 +98,18 @@ internal sealed class TestApp : IAsyncDisposable
 internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient client;
+    private readonly CookieContainer cookies = new();
 
     public Visitor(Uri address)
     {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies };
         client = new HttpClient(handler) { BaseAddress = address };
     }
 
     public HttpClient Client => client;
+
+    /// <summary>What the site has set, to hand to a browser.</summary>
+    public IEnumerable<Cookie> Cookies => cookies.GetAllCookies();
 
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {

@@ -19,7 +19,7 @@ public sealed class UnitImportPagesTests(TestPostgres postgres)
         var preview = await UploadAsync(clerk, "组别,单位全称,简称\n区直单位,偃师区司法局,司法局\n区直单位,偃师区财政局,");
         var page = await clerk.OpenAsync(preview);
         Assert.Contains("新增 1个修改 1个不变 0个未列出，保持不变 2个", page.Text, StringComparison.Ordinal);
-        Assert.Contains("2偃师区司法局修改 简称空 →司法局", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2偃师区司法局修改 简称空→司法局", page.Text, StringComparison.Ordinal);
         Assert.Contains("偃师区教育局、老城街道", page.Text, StringComparison.Ordinal);
         Assert.Empty(await office.JournalAsync("导入单位"));
 
@@ -41,7 +41,7 @@ public sealed class UnitImportPagesTests(TestPostgres postgres)
         await clerk.SubmitAsync($"{UnitOffice.Home}/{await office.IdOfAsync("偃师区司法局")}/edit", "unit", new() { ["Input.ShortForms"] = "司法局" });
         var again = await clerk.SendAsync(preview, seen, "apply");
         Assert.Equal(["单位名录在预览之后有了变动，下面是重新比对的结果，请核对后再确认。"], again.Errors);
-        Assert.Contains("简称司法局 →区司法局；司法局", again.Text, StringComparison.Ordinal);
+        Assert.Contains("简称司法局→区司法局；司法局", again.Text, StringComparison.Ordinal);
         Assert.Contains("已导入", (await clerk.FollowAsync(await clerk.SendAsync(preview, again, "apply"))).Text, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ public sealed class UnitImportTests
             组别,单位全称,起用日期,网址,无网站,排序
             区直单位,偃师区教育局,去年,ftp://a.cn,也许,一
             区直单位,,,,,
-            区直单位,偃师区司法局,,https://a.cn,是,1
+            区值单位,偃师区司法局,,https://a.cn,是,第二
             """);
         Assert.Equal(
         [
@@ -63,6 +63,8 @@ public sealed class UnitImportTests
             "名录.csv第2行E列：“无网站”应填“是”或留空，现为“也许”。",
             "名录.csv第2行F列：“排序”应填数字，现为“一”。",
             "名录.csv第3行B列：请填写“单位全称”。",
+            "名录.csv第4行F列：“排序”应填数字，现为“第二”。",
+            "名录.csv第4行A列：没有“区值单位”这个组别，最接近的是“区直单位”；确是新组别的，请选择“文件中的新组别一并建立”。",
             "名录.csv第4行E列：“偃师区司法局”既标为无网站，又填了网址，请去掉一项。",
         ], plan.Errors.Select(error => error.ToString()));
     }

@@ -41,6 +41,8 @@ internal static class BulletinSlips
         new("a rate", Document, (paper, _) => paper.Replace("77.5%", "78.5%"), "ratio error"),
         new("a rate's part", Document, (paper, _) => paper.Replace("31份", "30份"), "ratio error"),
         new("the day of printing", Document, (paper, _) => paper.Replace("4月17日印发", "4月1日印发"), "date_order error"),
+        new("the year of printing", Document, (paper, _) => paper.Replace("2023年4月17日印发", "2024年4月17日印发"), "date_order warning"),
+        new("the number of a listed attachment", Brief, (paper, _) => paper.Replace("2. 2022年12月各", "3. 2022年12月各"), "numbering error"),
         new("the year of the document number", Document, (paper, _) => paper.Replace("〔2023〕", "〔2022〕"), "issue_number warning"),
         new("a heading's number of the second level", Document, (paper, _) => paper.Replace("（二）平台", "（三）平台"), "numbering error"),
         new("a place", Notice, (paper, random) => paper.Tables[0][3 + random.Next(6)][0] = "1", "rank error"),

@@ -9,7 +9,7 @@ namespace Lantai.Tests.Verification;
 /// <summary>A right bulletin gives no finding; one slip gives the findings that follow from it and no other.</summary>
 public sealed class MutationTests
 {
-    private static readonly Config Thirty = Config.QuickThrowOnFailure.WithMaxTest(30).WithQuietOnSuccess(true);
+    private static readonly Config Twenty = Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true);
 
     private static readonly Arbitrary<int> Seeds = Gen.Choose(0, 1_000_000).ToArbitrary();
 
@@ -25,7 +25,7 @@ public sealed class MutationTests
                 AssertFindings([], paper.ToWord(), "通报.docx");
                 AssertFindings([], paper.ToHtml(), "通报.html");
             }
-        }).Check(Thirty);
+        }).Check(Twenty);
 
     public static TheoryData<string> Slips => [.. BulletinSlips.All.Select(slip => slip.Name)];
 
@@ -38,7 +38,7 @@ public sealed class MutationTests
             slip.Make(paper, new Random(seed));
             AssertFindings(slip.Findings, paper.ToText(breakAfter: 4), "通报.txt");
             AssertFindings(slip.Findings, paper.ToWord(), "通报.docx");
-        }).Check(Thirty);
+        }).Check(Twenty);
 
     private static SamplePaper[] Papers(int seed) =>
         [new SampleBulletins(seed).Brief(), new SampleBulletins(seed).Document(), new SampleBulletins(seed).Notice()];

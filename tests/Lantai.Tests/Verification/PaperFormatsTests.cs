@@ -24,7 +24,7 @@ public sealed class PaperFormatsTests
         ]);
         var paper = Verifier.Verify(word.Write(), "通报.docx");
         Assert.Equal([new VerifiedTable("区直单位和镇（街道）得分（区直单位）", 2), new VerifiedTable("区直单位和镇（街道）得分（镇（街道））", 2)], paper.Tables);
-        Assert.Equal([("row_sum", "表1第6行“公安局”", "90", "89"), ("indicator_maximum", "表1第8行“伊洛街道”", "61", "60")],
+        Assert.Equal([("row_sum", "表1第6行“公安局”", "90", "89"), ("indicator_maximum", "表2第8行“伊洛街道”", "61", "60")],
             paper.Findings.Select(finding => (finding.Kind, finding.Location, finding.Stated, finding.Computed)));
         Assert.True(paper.CheckedCount > 10);
     }

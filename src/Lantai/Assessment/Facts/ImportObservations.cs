@@ -39,11 +39,21 @@ public sealed class ImportObservations(LantaiDb db, RecordObservation record)
 
     private static ObservationInput Of(Fact fact, ParticipantNames names) => new(names.Find(fact.Unit)!.UnitId, fact.Name, fact.Day, Figures.Trim(fact.Quantity))
     {
-        Class = fact.Class, Item = fact.Item, State = fact.State, Since = fact.Since, Note = fact.Note, Link = fact.Link,
+        Class = fact.Class,
+        Item = fact.Item,
+        State = fact.State,
+        Since = fact.Since,
+        Note = fact.Note,
+        Link = fact.Link,
     };
 
     private static ObservationInput Of(Observation row) => new(row.UnitId, row.Fact, row.On, Figures.Trim(row.Quantity))
     {
-        Class = row.Class, Item = row.Item, State = row.State, Since = row.Since, Note = row.Note, Link = row.Link,
+        Class = row.Class,
+        Item = row.Item,
+        State = row.State,
+        Since = row.Since,
+        Note = row.Note,
+        Link = row.Link,
     };
 }

@@ -68,7 +68,19 @@ public sealed class RecordObservation(LantaiDb db, TimeProvider time)
 
     private Observation Of(Actor actor, long regionId, ObservationInput input) => new()
     {
-        RegionId = regionId, UnitId = input.UnitId, Fact = input.Fact, On = input.On, Quantity = input.Quantity, Class = input.Class, Item = input.Item,
-        State = input.State, Since = input.Since, Note = input.Note, Link = input.Link, FileId = input.FileId, RecordedAt = time.GetUtcNow(), RecordedBy = actor.Name,
+        RegionId = regionId,
+        UnitId = input.UnitId,
+        Fact = input.Fact,
+        On = input.On,
+        Quantity = input.Quantity,
+        Class = input.Class,
+        Item = input.Item,
+        State = input.State,
+        Since = input.Since,
+        Note = input.Note,
+        Link = input.Link,
+        FileId = input.FileId,
+        RecordedAt = time.GetUtcNow(),
+        RecordedBy = actor.Name,
     };
 }

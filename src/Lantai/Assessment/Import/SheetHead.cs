@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lantai.Packs;
 using Lantai.Papers;
 

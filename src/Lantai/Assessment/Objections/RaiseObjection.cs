@@ -26,7 +26,13 @@ public sealed class RaiseObjection(LantaiDb db, TimeProvider time)
             throw new RefusedException($"“{leaf.Name}”的申诉正在处理，不能重复提出。");
         db.Objections.Add(new Objection
         {
-            PeriodId = periodId, UnitId = unitId, Indicator = indicator, Reason = reason.Trim(), FileId = file, RaisedAt = time.GetUtcNow(), RaisedBy = actor.Name,
+            PeriodId = periodId,
+            UnitId = unitId,
+            Indicator = indicator,
+            Reason = reason.Trim(),
+            FileId = file,
+            RaisedAt = time.GetUtcNow(),
+            RaisedBy = actor.Name,
         });
         db.Record(
             time, actor, "提出申诉", EntryChanges.Subject(periodId, unitId), $"{unit.Name}对{period.Period.Title}“{leaf.Name}”得分提出申诉。", period.RegionId,

@@ -17,7 +17,15 @@ public static class EarlierPeriods
         return await ReadAsync(db, regionId, schemeName, wanted, stop);
     }
 
-    /// <summary>The last so many closed periods, in their order: for trends and movements.</summary>
+    /// <summary>The closed periods of the same year up to the period itself, in their order: for movements.</summary>
+    public static async Task<IReadOnlyList<EarlierPeriod>> OfYearAsync(
+        LantaiDb db, long regionId, string schemeName, Period until, CancellationToken stop = default)
+    {
+        var closed = await ClosedAsync(db, regionId, schemeName, stop);
+        return await ReadAsync(db, regionId, schemeName, [.. closed.Where(period => period.Year == until.Year && period <= until).Order()], stop);
+    }
+
+    /// <summary>The last so many closed periods, in their order: for trends.</summary>
     public static async Task<IReadOnlyList<EarlierPeriod>> LatestAsync(
         LantaiDb db, long regionId, string schemeName, int count, CancellationToken stop = default)
     {
@@ -53,7 +61,7 @@ public static class EarlierPeriods
         foreach (var group in standings.Groups)
             for (var i = 0; i < group.Rows.Count; i++)
                 if (group.Rows[i] is var row && unitOf.TryGetValue(row.Unit, out var unit))
-                    places[unit] = new EarlierPlace(places.Count, row.Rank ?? (row.Total is null ? null : i + 1), row.Total, row.YearTotal);
+                    places[unit] = new EarlierPlace(group.Name, places.Count, row.Rank ?? (row.Total is null ? null : i + 1), row.Total, row.YearTotal);
         return places;
     }
 }

@@ -9,9 +9,10 @@ public sealed record RegisteredUnit(
     long Id, string Group, string Name, IReadOnlyList<string> Marks, DateOnly? DissolvedOn = null, bool IsExcluded = false);
 
 /// <summary>Where a unit stood in an earlier period.</summary>
+/// <param name="Group">The group it was ranked in.</param>
 /// <param name="Order">Its row, over all tables of the period.</param>
 /// <param name="Rank">Its rank, or its row in its table where the scheme prints none; null without a figure.</param>
-public sealed record EarlierPlace(int Order, int? Rank, decimal? Total, decimal? YearTotal);
+public sealed record EarlierPlace(string Group, int Order, int? Rank, decimal? Total, decimal? YearTotal);
 
 /// <summary>A closed period of the same scheme.</summary>
 public sealed record EarlierPeriod(Period Period, IReadOnlyDictionary<long, EarlierPlace> Places);
@@ -53,7 +54,8 @@ public static class Participants
             Place = place,
             LeftOutBecause = WhyLeftOut(scheme, period, unit, entry),
             Marks = [.. note is null ? unit.Marks : unit.Marks.Union([note])],
-            RankBefore = earlier.Count > 0 ? earlier[^1].Places.GetValueOrDefault(unit.Id)?.Rank : null,
+            // 升降 is against the period just before; against one further back it would mislead.
+            RankBefore = earlier.Count > 0 && earlier[^1].Period == period.Previous ? earlier[^1].Places.GetValueOrDefault(unit.Id)?.Rank : null,
             YearBefore = YearBefore(scheme, period, unit.Id, earlier),
         };
     }
@@ -91,7 +93,10 @@ public static class Participants
         var missing = Enumerable.Range(1, period.Number - 1).Select(number => period with { Number = number })
             .Where(before => !earlier.Any(closed => closed.Period == before)).ToList();
         if (missing.Count > 0)
-            doubts.Add($"{string.Join("、", missing.Select(before => before.Title))}没有在本系统关闭，全年累计不含这些期；可在“参评单位”中录入年初以来累计。");
+            doubts.Add($"{Named(missing)}没有在本系统关闭，全年累计不含；可在“参评单位”中录入年初以来累计。");
         return doubts;
     }
+
+    private static string Named(List<Period> missing) =>
+        missing.Count <= 2 ? string.Join("、", missing.Select(before => before.Title)) : $"{missing[0].Title}至{missing[^1].Title}间有{missing.Count}期";
 }

@@ -80,7 +80,8 @@ internal sealed class EntryChanges(LantaiDb db, ScoringPeriod period, IEnumerabl
             _entries[(unit, indicator, stage)] = entry;
             db.ScoreEntries.Add(entry);
         }
-        var next = (cell.State, cell.Points, note ?? entry.Note, file ?? entry.FileId);
+        var kept = (note ?? entry.Note) is { Length: > 0 } words ? words : null;
+        var next = (cell.State, cell.Points, kept, file ?? entry.FileId);
         if ((entry.State, entry.Points, entry.Note, entry.FileId) == next) return entry;
         (entry.State, entry.Points, entry.Note, entry.FileId) = next;
         (entry.EnteredAt, entry.EnteredBy) = (time.GetUtcNow(), actor.Name);

@@ -25,6 +25,13 @@ public sealed class ScoreSheets(LantaiDb db, PackFolder packs, IEnumerable<FactS
     public async Task<Standings> StandingsAsync(ScoringPeriod period, CancellationToken stop = default) =>
         period.ReadStandings() ?? (await ReadAsync(period, null, stop)).Standings();
 
+    /// <summary>The first day of which the scheme takes facts into account; null for any age.</summary>
+    public DateOnly? NeedsFactsFrom(ScoringPeriod period)
+    {
+        var scheme = period.ReadScheme();
+        return First(scheme.Groups.Select(group => new Scoring(scheme, group, [period.Period])).Where(scoring => scoring.Facts.Count > 0));
+    }
+
     private async Task<Dictionary<string, Scoring>> ScoringsAsync(Scheme scheme, ScoringPeriod period, CancellationToken stop)
     {
         var calendar = await db.ReadCalendarAsync(stop);
@@ -37,13 +44,18 @@ public sealed class ScoreSheets(LantaiDb db, PackFolder packs, IEnumerable<FactS
     {
         var asking = scorings.Where(scoring => scoring.Facts.Count > 0).ToList();
         if (asking.Count == 0 || units.Count == 0) return [];
-        var from = asking.Any(scoring => scoring.NeedsFactsFrom is null) ? null : asking.Min(scoring => scoring.NeedsFactsFrom);
         var query = new FactQuery(
-            period.RegionId, units.ToDictionary(unit => unit.UnitId, unit => unit.Name), from, period.Period.EndsOn,
+            period.RegionId, units.ToDictionary(unit => unit.UnitId, unit => unit.Name), First(asking), period.Period.EndsOn,
             asking.SelectMany(scoring => scoring.Facts).ToHashSet(StringComparer.Ordinal));
         var facts = new List<Fact>();
         foreach (var source in sources) facts.AddRange(await source.ReadAsync(db, query, stop));
         return facts;
+    }
+
+    private static DateOnly? First(IEnumerable<Scoring> asking)
+    {
+        var days = asking.Select(scoring => scoring.NeedsFactsFrom).ToList();
+        return days.Contains(null) ? null : days.Min();
     }
 
     /// <summary>A changed scheme may no longer have an indicator; what was entered for it stays stored and counts nowhere.</summary>

@@ -1,7 +1,6 @@
 using Lantai.Assessment;
 using Lantai.Files;
 using Lantai.Packs;
-using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

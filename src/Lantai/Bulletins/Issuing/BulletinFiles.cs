@@ -13,12 +13,12 @@ public sealed class BulletinFiles(LantaiDb db, FileStore store, ComposeBulletin 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/bulletins/{id:long}").RequireAuthorization(Access.Overview);
-        desk.MapGet("files/{ending}", async (long id, string ending, CurrentRegion region, BulletinFiles files, CancellationToken stop) =>
-            await files.SendAsync((await region.GetAsync()).Id, id, ending, stop));
-        desk.MapGet("form.yaml", async (long id, CurrentRegion region, BulletinFiles files, CancellationToken stop) =>
-            await files.SendFormAsync((await region.GetAsync()).Id, id, stop));
-        routes.MapGet("/{Region}/bulletins/{id:long}/files/{ending}", async (long id, string ending, CurrentRegion region, BulletinFiles files, CancellationToken stop) =>
-            await region.FindAsync() is { } here ? await files.SendPublicAsync(here.Id, id, ending, stop) : TypedResults.NotFound());
+        desk.MapGet("files/{ending}", async (long id, string ending, CurrentRegion current, BulletinFiles files, CancellationToken stop) =>
+            await files.SendAsync((await current.GetAsync()).Id, id, ending, stop));
+        desk.MapGet("form.yaml", async (long id, CurrentRegion current, BulletinFiles files, CancellationToken stop) =>
+            await files.SendFormAsync((await current.GetAsync()).Id, id, stop));
+        routes.MapGet("/{Region}/bulletins/{id:long}/files/{ending}", async (long id, string ending, CurrentRegion current, BulletinFiles files, CancellationToken stop) =>
+            await current.FindAsync() is { } here ? await files.SendPublicAsync(here.Id, id, ending, stop) : TypedResults.NotFound());
     }
 
     private async Task<IResult> SendAsync(long regionId, long id, string ending, CancellationToken stop)

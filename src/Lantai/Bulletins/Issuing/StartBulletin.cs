@@ -4,7 +4,6 @@ using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Bulletins;
 

@@ -3,8 +3,9 @@ using Lantai.Papers;
 namespace Lantai.Units.Import;
 
 /// <summary>Something wrong in a file.</summary>
+/// <param name="Row">The row's number in the file.</param>
 /// <param name="Where">名录.xlsx“单位”第3行B列.</param>
-internal sealed record RowError(string Where, string Sentence)
+internal sealed record RowError(int Row, string Where, string Sentence)
 {
     public override string ToString() => $"{Where}：{Sentence}";
 }
@@ -14,6 +15,8 @@ internal sealed record RowError(string Where, string Sentence)
 /// <param name="Entry">What the row says by itself.</param>
 internal sealed record UnitFileRow(int Number, UnitEntry Entry, IReadOnlyList<(UnitColumn Column, string Text)> Cells, Func<UnitColumn, string> Where)
 {
+    public RowError Wrong(UnitColumn column, string sentence) => new(Number, Where(column), sentence);
+
     /// <summary>What a known unit is after the row: columns that the file does not have stay as they are.</summary>
     public UnitEntry Over(UnitEntry known)
     {
@@ -75,30 +78,31 @@ internal sealed record UnitFile(IReadOnlyList<UnitFileRow> Rows, IReadOnlyList<R
         return columns;
     }
 
+    /// <summary>A row without a readable name is no row; of any other the cells that can be read are looked at further.</summary>
     private static UnitFileRow? ReadRow(SourceTable table, SourceRow row, Dictionary<int, UnitColumn> columns, List<RowError> errors)
     {
-        var before = errors.Count;
         var entry = new UnitEntry();
+        var cells = new List<(UnitColumn Column, string Text)>();
         for (var i = 0; i < row.Cells.Count; i++)
         {
             if (!columns.TryGetValue(i, out var column))
             {
-                if (row.Cells[i].Length > 0) errors.Add(new RowError(table.Where(row, i), $"“{row.Cells[i]}”所在的列没有表头。"));
+                if (row.Cells[i].Length > 0) errors.Add(new RowError(row.Number, table.Where(row, i), $"“{row.Cells[i]}”所在的列没有表头。"));
                 continue;
             }
             try
             {
                 entry = column.Read(entry, row.Cells[i]);
+                cells.Add((column, row.Cells[i]));
             }
             catch (RefusedException refusal)
             {
-                errors.Add(new RowError(table.Where(row, i), refusal.Message));
+                errors.Add(new RowError(row.Number, table.Where(row, i), refusal.Message));
             }
         }
-        if (errors.Count > before) return null;
+        if (entry.Name.Length == 0) return null;
         var places = columns.ToDictionary(pair => pair.Value, pair => pair.Key);
-        return new UnitFileRow(row.Number, entry.WithNameFrom(), [.. columns.Select(pair => (pair.Value, row.Cells[pair.Key]))],
-            column => table.Where(row, places.GetValueOrDefault(column, places[UnitColumn.Name])));
+        return new UnitFileRow(row.Number, entry.WithNameFrom(), cells, column => table.Where(row, places.GetValueOrDefault(column, places[UnitColumn.Name])));
     }
 
     /// <summary>A head without its explanation: 简称（分号分隔） is 简称.</summary>

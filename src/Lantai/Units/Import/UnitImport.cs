@@ -11,13 +11,14 @@ internal static class UnitImport
         var lines = Lines(register, matches);
         var listed = matches.Select(match => match.Known?.Id).ToHashSet();
         var left = register.Units.Where(unit => !listed.Contains(unit.Id)).ToList();
-        var newGroups = lines.Select(line => line.After.Group).Distinct().Except(register.Groups).ToList();
+        var newGroups = lines.Select(line => line.After.Group).Where(group => group.Length > 0).Distinct().Except(register.Groups).ToList();
 
         var rows = matches.Select(match => match.Row).ToList();
         if (!mayCreateGroups) errors.AddRange(UnknownGroups(register, rows, newGroups));
         errors.AddRange(Wrongs(lines, rows));
         errors.AddRange(Collisions(lines, rows, left));
-        return new UnitPlan([.. lines.Select(line => WithNear(line, left))], mayCreateGroups ? newGroups : [], [.. left.Select(unit => unit.Entry.Name)], errors);
+        return new UnitPlan([.. lines.Select(line => WithNear(line, left))], mayCreateGroups ? newGroups : [], [.. left.Select(unit => unit.Entry.Name)],
+            [.. errors.OrderBy(error => error.Row)]);
     }
 
     /// <summary>A new unit without a place goes behind the last of its group.</summary>
@@ -39,10 +40,10 @@ internal static class UnitImport
         from row in rows
         where unknown.Contains(row.Entry.Group)
         let near = NearName.Of(row.Entry.Group, register.Groups) is { } name ? $"，最接近的是“{name}”" : ""
-        select new RowError(row.Where(UnitColumn.Group), $"没有“{row.Entry.Group}”这个组别{near}；确是新组别的，请选择“文件中的新组别一并建立”。");
+        select row.Wrong(UnitColumn.Group, $"没有“{row.Entry.Group}”这个组别{near}；确是新组别的，请选择“文件中的新组别一并建立”。");
 
     private static IEnumerable<RowError> Wrongs(List<PlanLine> lines, List<UnitFileRow> rows) =>
-        lines.SelectMany((line, i) => line.After.Wrongs().Select(wrong => new RowError(rows[i].Where(wrong.Column), wrong.Sentence)));
+        lines.SelectMany((line, i) => line.After.Wrongs().Select(wrong => rows[i].Wrong(wrong.Column, wrong.Sentence)));
 
     /// <summary>What the rules of the register say against the rows, beside the units that the file leaves out.</summary>
     private static IEnumerable<RowError> Collisions(List<PlanLine> lines, List<UnitFileRow> rows, List<KnownUnit> left)
@@ -52,10 +53,10 @@ internal static class UnitImport
         {
             var other = conflict.Other - left.Count;
             var beside = other >= 0 && conflict.Other != conflict.One ? $"（见第{rows[other].Number}行）" : "";
-            yield return new RowError(rows[conflict.One - left.Count].Where(conflict.Column), conflict.Sentence + beside);
+            yield return rows[conflict.One - left.Count].Wrong(conflict.Column, conflict.Sentence + beside);
         }
         foreach (var (place, sentence) in SuccessorRules.Wrongs(entries).Where(wrong => wrong.Place >= left.Count))
-            yield return new RowError(rows[place - left.Count].Where(UnitColumn.Successor), sentence);
+            yield return rows[place - left.Count].Wrong(UnitColumn.Successor, sentence);
     }
 
     private static PlanLine WithNear(PlanLine line, List<KnownUnit> left) =>

@@ -15,7 +15,7 @@ internal sealed record UnitMatch(UnitFileRow Row, KnownUnit? Known)
             var known = ByName(byName, row, taken) ?? ByFormerName(byName, row, rowNames);
             if (known is not null && taken.TryGetValue(known.Id, out var first))
             {
-                errors.Add(new RowError(row.Where(UnitColumn.Name), $"“{row.Entry.Name}”与第{first.Number}行是同一个单位，请删去一行。"));
+                errors.Add(row.Wrong(UnitColumn.Name, $"“{row.Entry.Name}”与第{first.Number}行是同一个单位，请删去一行。"));
                 continue;
             }
             if (known is not null) taken.Add(known.Id, row);

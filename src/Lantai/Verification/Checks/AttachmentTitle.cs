@@ -22,16 +22,15 @@ internal static class AttachmentTitle
         var where = $"{heading.Paragraph.Where}“附件{heading.Number}”";
         var item = listed.Find(item => item.Number == heading.Number);
         if (item is not null && Fits(heading, item)) return Verdict.Right;
-        var other = listed.Find(other => other.Number != heading.Number && Fits(heading, other));
-        if (other is not null)
-            return Verdict.Wrong(where, heading.Title, item?.Title ?? "", $"附件{heading.Number}的标题是附件{other.Number}的标题“{heading.Title}”{Should(item)}。");
-        var twin = headings.Find(twin => twin.Number < heading.Number && AreSame(twin.Title, heading.Title));
-        if (twin is not null)
-            return Verdict.Wrong(where, heading.Title, item?.Title ?? "", $"附件{heading.Number}与附件{twin.Number}的标题相同，都是“{heading.Title}”{Should(item)}。");
+        var should = item is null ? "" : $"，附件清单中为“{item.Title}”";
+        if (listed.Find(other => other.Number != heading.Number && Fits(heading, other)) is { } other)
+            return Wrong($"附件{heading.Number}的标题是附件{other.Number}的标题“{heading.Title}”{should}。");
+        if (headings.Find(twin => twin.Number < heading.Number && AreSame(twin.Title, heading.Title)) is { } twin)
+            return Wrong($"附件{heading.Number}与附件{twin.Number}的标题相同，都是“{heading.Title}”{should}。");
         return item is null ? null : Verdict.Doubtful(where, heading.Title, item.Title, Differs(heading, item));
-    }
 
-    private static string Should(ListedAttachment? item) => item is null ? "" : $"，附件清单中为“{item.Title}”";
+        Verdict Wrong(string message) => Verdict.Wrong(where, heading.Title, item?.Title ?? "", message);
+    }
 
     private static string Differs(AttachmentHeading heading, ListedAttachment item)
     {

@@ -11,13 +11,11 @@ internal static class Average
 
     private static Verdict Judge(ExtremeReading reading)
     {
-        var (phrase, stated) = (reading.Phrase, Figure.Show(reading.Phrase.Value));
-        if (reading.Exact.Any(exact => Percent.IsRight(phrase.Value, phrase.Decimals, exact))) return Verdict.Right;
-        if (!reading.IsCertain) return Verdict.Unclear(phrase.Where, stated, "", $"正文称平均分为{stated}分，不能确定由哪些得分算出，无法核对。");
-        var computed = Percent.Show(reading.Exact[0], phrase.Decimals);
+        var (where, value, stated) = (reading.Phrase.Where, reading.Phrase.Value, $"{reading.Phrase.Value}");
+        if (reading.Exact.Any(value.IsRounded)) return Verdict.Right;
+        if (!reading.IsCertain) return Verdict.Unclear(where, stated, "", $"正文称平均分为{stated}分，不能确定由哪些得分算出，无法核对。");
+        var computed = value.Show(reading.Exact[0]);
         var message = $"正文称平均分为{stated}分，按附表计算为{computed}分。";
-        return Percent.IsCut(phrase.Value, phrase.Decimals, reading.Exact[0])
-            ? Verdict.Doubtful(phrase.Where, stated, computed, message)
-            : Verdict.Wrong(phrase.Where, stated, computed, message);
+        return value.IsCut(reading.Exact[0]) ? Verdict.Doubtful(where, stated, computed, message) : Verdict.Wrong(where, stated, computed, message);
     }
 }

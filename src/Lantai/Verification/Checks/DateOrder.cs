@@ -17,8 +17,14 @@ internal static class DateOrder
         }
     }
 
-    private static Verdict Compare(PaperDate signed, PaperDate printed) => signed.Day <= printed.Day ? Verdict.Right :
-        Verdict.Wrong(printed.Where, printed.Text, signed.Text, $"印发日期{printed.Text}早于成文日期{signed.Text}。");
+    /// <summary>Printing follows within days; half a year later the year itself is likely the slip.</summary>
+    private static Verdict Compare(PaperDate signed, PaperDate printed)
+    {
+        if (printed.Day < signed.Day)
+            return Verdict.Wrong(printed.Where, printed.Text, signed.Text, $"印发日期{printed.Text}早于成文日期{signed.Text}。");
+        return printed.Day <= signed.Day!.Value.AddMonths(6) ? Verdict.Right
+            : Verdict.Doubtful(printed.Where, printed.Text, signed.Text, $"印发日期{printed.Text}比成文日期{signed.Text}晚半年以上，请确认。");
+    }
 
     /// <summary>A year's assessment may close in December; a report signed before its period began is a slip of the year.</summary>
     private static Verdict Compare(PaperDate signed, PaperPeriod period)

@@ -12,8 +12,8 @@ internal static class Extreme
     private static Verdict Judge(ExtremeReading reading)
     {
         var phrase = reading.Phrase;
-        if (reading.Exact.Contains(phrase.Value)) return Verdict.Right;
-        var (stated, name) = (Figure.Show(phrase.Value), phrase.Figure == ScoreFigure.Highest ? "最高分" : "最低分");
+        if (reading.Exact.Any(phrase.Value.IsRounded)) return Verdict.Right;
+        var (stated, name) = ($"{phrase.Value}", phrase.Figure == ScoreFigure.Highest ? "最高分" : "最低分");
         if (!reading.IsCertain) return Verdict.Unclear(phrase.Where, stated, "", $"正文称{name}为{stated}分，不能确定出自哪张表，无法核对。");
         var computed = Figure.Show(reading.Exact[0]);
         return Verdict.Wrong(phrase.Where, stated, computed, $"正文称{name}为{stated}分，附表中{name}为{computed}分。");

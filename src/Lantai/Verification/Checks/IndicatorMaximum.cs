@@ -9,7 +9,7 @@ internal static class IndicatorMaximum
 
     private static IEnumerable<Verdict> Cells(ScoreTable table) =>
         from row in table.Rows
-        from column in table.Sums
+        from column in table.Points
         where column.Maximum is not null && row[column].Number is not null
         select Judge(row, column, column.Maximum!.Value);
 

@@ -7,8 +7,17 @@ namespace Lantai.Verification.Checks;
 internal static class Numbering
 {
     private const int Levels = 4;
+    private const int LongestQuote = 16;
 
-    public static IEnumerable<Verdict> Look(CheckedPaper paper)
+    public static IEnumerable<Verdict> Look(CheckedPaper paper) => InHeadings(paper).Concat(InAttachments(paper.Attachments.Listed));
+
+    private static IEnumerable<Verdict> InAttachments(IEnumerable<ListedAttachment> listed) =>
+        from item in listed
+        where item.Written is not null
+        select item.Written == item.Number ? Verdict.Right : Verdict.Wrong(item.Paragraph.Where, $"{item.Written}", $"{item.Number}",
+            $"附件清单中“{item.Title}”的序号为“{item.Written}”，按顺序应为“{item.Number}”。");
+
+    private static IEnumerable<Verdict> InHeadings(CheckedPaper paper)
     {
         var last = new int[Levels + 1];
         var since = 0;
@@ -44,8 +53,11 @@ internal static class Numbering
 
     private static Verdict Wrong(HeadingMark mark, int expected, Paragraph paragraph)
     {
-        var (stated, computed) = (Headings.Write(mark.Level, mark.Number).TrimEnd('、', '.'), Headings.Write(mark.Level, expected).TrimEnd('、', '.'));
+        var (stated, computed) = (Shown(mark.Level, mark.Number), Shown(mark.Level, expected));
         var how = mark.Number < expected ? "重复或倒退" : "跳号";
-        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{paragraph.Quoted[..Math.Min(paragraph.Quoted.Length, 16)]}”的序号为“{stated}”，按顺序应为“{computed}”。");
+        var heading = paragraph.Quoted[..Math.Min(paragraph.Quoted.Length, LongestQuote)];
+        return Verdict.Wrong(paragraph.Where, stated, computed, $"标题序号{how}：“{heading}”的序号为“{stated}”，按顺序应为“{computed}”。");
     }
+
+    private static string Shown(int level, int number) => Headings.Write(level, number).TrimEnd('、', '.');
 }

@@ -13,9 +13,9 @@ internal static class PerformerOmitted
 
     public static IEnumerable<Verdict> Look(CheckedPaper paper)
     {
-        var placings = paper.Scored.Select(table => Placing.Of(table)).OfType<Placing>().ToList();
-        var ofPeriod = paper.Scored.Select(table => Placing.Of(table, ofPeriod: true)).OfType<Placing>().ToList();
-        return paper.Performers.Where(phrase => phrase.List.IsClear).SelectMany(phrase => Judge(phrase, phrase.IsOfPeriod ? ofPeriod : placings));
+        var placings = new[] { false, true }.ToDictionary(
+            ofPeriod => ofPeriod, ofPeriod => paper.Scored.Select(table => Placing.Of(table, ofPeriod)).OfType<Placing>().ToList());
+        return paper.Performers.Where(phrase => phrase.List.IsClear).SelectMany(phrase => Judge(phrase, placings[phrase.IsOfPeriod]));
     }
 
     private static IEnumerable<Verdict> Judge(PerformerPhrase phrase, List<Placing> placings)
@@ -33,7 +33,8 @@ internal static class PerformerOmitted
 
     private static Verdict Omitted(PerformerPhrase phrase, Placing placing, List<string> here, List<string> left)
     {
-        var (stated, computed) = (string.Join("、", here), string.Join("、", left.Take(MostNamed)) + (left.Count > MostNamed ? $"等{left.Count}家" : ""));
+        var more = left.Count > MostNamed ? $"等{left.Count}家" : "";
+        var (stated, computed) = (string.Join("、", here), string.Join("、", left.Take(MostNamed)) + more);
         var (kind, how) = phrase.IsBetter ? ("较好", "更高") : ("较差", "更低");
         return Verdict.Doubtful(phrase.Where, stated, computed, $"正文点名表现{kind}的有{stated}，{placing.Table.Where}中得分{how}的{computed}没有列入，请确认。");
     }

@@ -42,14 +42,18 @@ internal static class Rank
 
     private static IEnumerable<decimal[]> Conventions(ScoreTable table, ScoreColumn column, List<UnitRow> rows)
     {
-        if (column.Role == ColumnRole.Serial || Ranking.IsAscending(table, column)) yield return Consecutive(rows, column);
+        var isInOrder = column.Role == ColumnRole.Serial || Ranking.IsAscending(table, column);
+        if (isInOrder) yield return Consecutive(rows, column);
         if (column.Role == ColumnRole.Serial || KeyOf(table, column) is not { } key) yield break;
         if (rows.Exists(row => row[key].Number is null)) yield break;
-        var order = Ranking.IsAscending(table, column) ? [.. Enumerable.Range(0, rows.Count)] : Enumerable.Range(0, rows.Count).OrderByDescending(at => rows[at][key].Value).ThenBy(at => rows[at][column].Value).ToArray();
+        var order = isInOrder ? [.. Enumerable.Range(0, rows.Count)] : ByScore(rows, key, column);
         yield return Shared(rows, key, order, isDense: false);
         yield return Shared(rows, key, order, isDense: true);
-        if (!Ranking.IsAscending(table, column)) yield return Along(order);
+        if (!isInOrder) yield return Along(order);
     }
+
+    private static int[] ByScore(List<UnitRow> rows, ScoreColumn key, ScoreColumn column) =>
+        [.. Enumerable.Range(0, rows.Count).OrderByDescending(at => rows[at][key].Value).ThenBy(at => rows[at][column].Value)];
 
     /// <summary>A rank column of its own for the year (全年排名) follows the year's total.</summary>
     private static ScoreColumn? KeyOf(ScoreTable table, ScoreColumn column)

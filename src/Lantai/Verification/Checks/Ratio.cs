@@ -1,5 +1,4 @@
 using Lantai.Verification.Phrases;
-using Lantai.Verification.Tables;
 
 namespace Lantai.Verification.Checks;
 
@@ -11,10 +10,10 @@ internal static class Ratio
     private static Verdict Judge(RatioPhrase phrase)
     {
         var exact = phrase.Part * 100m / phrase.Whole;
-        if (Percent.IsRight(phrase.Percent, phrase.Decimals, exact)) return Verdict.Right;
-        var (stated, computed) = (Figure.Show(phrase.Percent) + "%", Percent.Show(exact, phrase.Decimals) + "%");
+        if (phrase.Percent.IsRounded(exact)) return Verdict.Right;
+        var (stated, computed) = ($"{phrase.Percent}%", $"{phrase.Percent.Show(exact)}%");
         var message = $"“{phrase.Text}”中{phrase.Part}占{phrase.Whole}的{computed}，文中为{stated}。";
-        return Percent.IsCut(phrase.Percent, phrase.Decimals, exact)
+        return phrase.Percent.IsCut(exact)
             ? Verdict.Doubtful(phrase.Where, stated, computed, message)
             : Verdict.Wrong(phrase.Where, stated, computed, message);
     }

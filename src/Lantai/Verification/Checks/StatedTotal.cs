@@ -14,14 +14,13 @@ internal static class StatedTotal
     private static Verdict Judge(PartsPhrase phrase)
     {
         if (phrase.IsRight) return Verdict.Right;
-        var sum = phrase.Parts.Sum(part => (long)part);
-        var (stated, computed) = ($"{phrase.Total}", $"{sum}");
+        var (where, stated, computed) = (phrase.Where, $"{phrase.Total}", $"{phrase.Sum}");
         var message = $"“{phrase.Text}”中各分项合计{computed}，与总数{stated}不符。";
-        if (sum > phrase.Total) return phrase.IsClosed || IsNear(sum, phrase.Total) ? Verdict.Wrong(phrase.Where, stated, computed, message) : Verdict.Doubtful(phrase.Where, stated, computed, message);
-        return phrase.IsClosed || IsNear(sum, phrase.Total)
-            ? Verdict.Doubtful(phrase.Where, stated, computed, message)
-            : Verdict.Unclear(phrase.Where, stated, computed, $"“{phrase.Text}”中列出的分项合计{computed}，不能确定是否列全，无法核对总数{stated}。");
+        var isSlip = phrase.IsClosed || Math.Abs(phrase.Sum - phrase.Total) * 5 <= phrase.Total;
+        var isOver = phrase.Sum > phrase.Total;
+        if (isSlip && isOver) return Verdict.Wrong(where, stated, computed, message);
+        return isSlip || isOver
+            ? Verdict.Doubtful(where, stated, computed, message)
+            : Verdict.Unclear(where, stated, computed, $"“{phrase.Text}”中列出的分项合计{computed}，不能确定是否列全，无法核对总数{stated}。");
     }
-
-    private static bool IsNear(long sum, int total) => Math.Abs(sum - total) * 5 <= total;
 }

@@ -11,7 +11,7 @@ internal static class UnitName
     private const int MostTables = 20;
 
     public static IEnumerable<Verdict> Look(CheckedPaper paper) =>
-        Mentions(paper).Concat(Repeats(paper)).Concat(BetweenTables(paper)).Concat(paper.Register is { } register ? Registered(paper, register) : []);
+        [.. Mentions(paper), .. Repeats(paper), .. BetweenTables(paper), .. Registered(paper)];
 
     private static IEnumerable<Verdict> Mentions(CheckedPaper paper) =>
         paper.Performers.Select(phrase => (phrase.List, phrase.Where)).Concat(paper.Tops.Select(phrase => (phrase.List, phrase.Where)))
@@ -39,25 +39,29 @@ internal static class UnitName
 
     /// <summary>Several accounts or sites of one unit differ in another column of text.</summary>
     private static bool AreToldApart(ScoreTable table, List<UnitRow> same) =>
-        table.Columns.Any(column => column.Role == ColumnRole.Aside && same.Select(row => row.Row.Cell(column.Index)).Distinct().Count() == same.Count
-            && same.TrueForAll(row => row[column].Kind == FigureKind.Text));
+        table.Columns.Any(column => column.Role == ColumnRole.Aside
+            && same.TrueForAll(row => row[column].Kind == FigureKind.Text)
+            && same.DistinctBy(row => row.Row.Cell(column.Index)).Count() == same.Count);
 
     /// <summary>The same units in two tables, one of them with a character of its own.</summary>
     private static IEnumerable<Verdict> BetweenTables(CheckedPaper paper)
     {
-        var tables = paper.Scored.Take(MostTables).Select(table => (Table: table, Units: table.Rows.Select(row => row.Unit).ToHashSet())).ToList();
+        var tables = paper.Scored.Take(MostTables).Select(table => (table.Number, table.Where, table.Rows, Units: table.Rows.Select(row => row.Unit).ToHashSet())).ToList();
         return from one in tables
                from other in tables
-               where one.Table.Number < other.Table.Number && one.Units.Count(other.Units.Contains) * 5 >= Math.Min(one.Units.Count, other.Units.Count) * 3
-               from row in other.Table.Rows.Where(row => !one.Units.Contains(row.Unit))
+               where one.Number < other.Number && AreAlike(one.Units, other.Units)
+               from row in other.Rows.Where(row => !one.Units.Contains(row.Unit))
                let near = one.Units.Where(unit => !other.Units.Contains(unit) && NearMiss.IsNear(unit, row.Unit)).ToList()
                where near.Count == 1
-               select Verdict.Wrong(row.Where, row.Unit, near[0], $"{other.Table.Where}中的“{row.Unit}”与{one.Table.Where}中的“{near[0]}”只差一字，请核对单位名称。");
+               select Verdict.Wrong(row.Where, row.Unit, near[0], $"{other.Where}中的“{row.Unit}”与{one.Where}中的“{near[0]}”只差一字，请核对单位名称。");
     }
 
-    private static IEnumerable<Verdict> Registered(CheckedPaper paper, UnitRegister register)
+    private static bool AreAlike(HashSet<string> one, HashSet<string> other) =>
+        one.Count(other.Contains) * 5 >= Math.Min(one.Count, other.Count) * 3;
+
+    private static IEnumerable<Verdict> Registered(CheckedPaper paper)
     {
-        var names = new UnitNames(register.Names, ShortForms.Default);
+        if (paper.RegisteredNames is not { } names) return [];
         return paper.Tables.SelectMany(table => table.Rows).Where(row => row.Unit.Length > 0).Select(row => InRegister(row, names));
     }
 

@@ -28,9 +28,10 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
         paragraphs.Add(new Paragraph(order++, where, raw, isNumbered));
     }
 
-    public void Row(IEnumerable<string> cells, string where)
+    /// <param name="isOfTable">The place is counted within the table, not within the file.</param>
+    public void Row(IEnumerable<string> cells, string where, bool isOfTable = false)
     {
-        var row = new ReadRow(where, [.. cells.Select(cell => cell.Trim())]);
+        var row = new ReadRow(where, isOfTable, [.. cells.Select(cell => cell.Trim())]);
         limits.CheckColumns(row.Cells.Count, fileName, run.Count + 1);
         if ((cellCount += row.Cells.Count) > MostCells) throw TooLong();
         if (!row.Filled.Any()) return;

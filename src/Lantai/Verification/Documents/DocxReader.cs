@@ -12,9 +12,9 @@ internal sealed partial class DocxReader(XmlReader xml, DocumentBuilder document
 {
     /// <summary>Honest documents nest tables and text boxes a few levels deep.</summary>
     private const int DeepestNesting = 256;
+    private const int WidestSpan = 64;
 
     private int paragraphs;
-    private int tables;
     private bool isTabbed;
 
     public static void Read(Stream stream, string fileName, DocumentBuilder document)
@@ -92,8 +92,7 @@ internal sealed partial class DocxReader(XmlReader xml, DocumentBuilder document
     {
         if (xml.IsEmptyElement) return "";
         var (text, depth) = ("", xml.Depth);
-        while (xml.Read() && xml.Depth > depth)
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) text += xml.Value;
+        while (xml.Read() && xml.Depth > depth) text += xml.Value;
         return text;
     }
 
@@ -107,13 +106,13 @@ internal sealed partial class DocxReader(XmlReader xml, DocumentBuilder document
     {
         RowsAre(tabbed: false);
         document.Gap();
-        var (number, rows, depth, above) = (++tables, 0, xml.Depth, new List<string>());
+        var (rows, depth, above) = (0, xml.Depth, new List<string>());
         if (xml.IsEmptyElement) return;
         while (Step() && xml.Depth > depth)
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "tr" }) continue;
             above = ReadRow(above);
-            document.Row(above, $"表{number}第{++rows}行");
+            document.Row(above, $"第{++rows}行", isOfTable: true);
         }
         document.Gap();
     }
@@ -125,8 +124,7 @@ internal sealed partial class DocxReader(XmlReader xml, DocumentBuilder document
         while (Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName is "gridBefore" && int.TryParse(Value(), CultureInfo.InvariantCulture, out var before))
-                cells.AddRange(Enumerable.Repeat("", Math.Min(before, 64)));
+            if (xml.LocalName == "gridBefore") cells.AddRange(Enumerable.Repeat("", Math.Clamp(Number(), 0, WidestSpan)));
             else if (xml.LocalName == "tc") ReadCell(cells, above);
         }
         return cells;
@@ -139,13 +137,15 @@ internal sealed partial class DocxReader(XmlReader xml, DocumentBuilder document
         while (!isEmpty && Step() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName == "gridSpan" && int.TryParse(Value(), CultureInfo.InvariantCulture, out var columns)) span = Math.Clamp(columns, 1, 64);
+            if (xml.LocalName == "gridSpan") span = Math.Clamp(Number(), 1, WidestSpan);
             else if (xml.LocalName == "vMerge") continues = Value() is null or "continue";
             else if (xml.LocalName == "p") text.Append(text.Length > 0 ? " " : "").Append(ReadParagraph().Text.Replace('\t', ' '));
         }
         cells.Add(continues && cells.Count < above.Count ? above[cells.Count] : text.ToString());
         for (var column = 1; column < span; column++) cells.Add(Documents.ReadRow.Across);
     }
+
+    private int Number() => int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>An item of a list whose mark is followed by a tab: 附件：1. 得分表.</summary>
     [GeneratedRegex(@"^(?<mark>(附件[:：]\s*)?\d{1,2}[.．、])\t(?<text>[^\t]*[^\t\d.][^\t]*)$")]

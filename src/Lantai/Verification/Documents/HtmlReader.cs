@@ -9,7 +9,6 @@ internal sealed class HtmlReader(DocumentBuilder document)
 {
     private readonly System.Text.StringBuilder line = new();
     private int paragraphs;
-    private int tables;
 
     public static void Read(string html, DocumentBuilder document)
     {
@@ -53,8 +52,13 @@ internal sealed class HtmlReader(DocumentBuilder document)
 
     private static bool IsGrid(IHtmlTableElement table) => table.QuerySelector("table") is null && table.Rows.Any(row => row.Cells.Length > 1);
 
-    private static bool IsBlock(IElement element) => element.LocalName is "p" or "div" or "li" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6"
-        or "tr" or "td" or "table" or "section" or "article" or "header" or "footer" or "ul" or "ol" or "dd" or "dt" or "blockquote" or "center" or "pre" or "hr";
+    private static readonly HashSet<string> Blocks =
+    [
+        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "section", "article", "header",
+        "footer", "ul", "ol", "dl", "dd", "dt", "blockquote", "center", "pre", "hr",
+    ];
+
+    private static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName);
 
     private void EndLine()
     {
@@ -67,12 +71,8 @@ internal sealed class HtmlReader(DocumentBuilder document)
     {
         if (table.Caption?.TextContent is { } caption) document.Paragraph(caption, $"第{++paragraphs}段");
         document.Gap();
-        var (number, rows) = (++tables, 0);
-        var below = new Dictionary<int, (string Text, int Rows)>();
-        foreach (var row in table.Rows)
-        {
-            document.Row(Cells(row, below), $"表{number}第{++rows}行");
-        }
+        var (rows, below) = (0, new Dictionary<int, (string Text, int Rows)>());
+        foreach (var row in table.Rows) document.Row(Cells(row, below), $"第{++rows}行", isOfTable: true);
         document.Gap();
     }
 

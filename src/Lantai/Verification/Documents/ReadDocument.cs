@@ -15,9 +15,10 @@ internal sealed record Paragraph(int Order, string Where, string Raw, bool IsNum
 }
 
 /// <summary>A row of a table.</summary>
-/// <param name="Where">For a sentence: 第45行, 表1第5行.</param>
+/// <param name="Where">For a sentence: 第45行.</param>
+/// <param name="IsOfTable">The row is counted within its table, not within the file.</param>
 /// <param name="Cells">Trimmed text; "" is blank, <see cref="Across"/> belongs to the cell on its left.</param>
-internal sealed record ReadRow(string Where, IReadOnlyList<string> Cells)
+internal sealed record ReadRow(string Where, bool IsOfTable, IReadOnlyList<string> Cells)
 {
     /// <summary>What stands in a cell that a merged cell on its left covers.</summary>
     public const string Across = "\u2190";

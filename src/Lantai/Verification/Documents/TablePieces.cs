@@ -100,13 +100,16 @@ internal sealed partial class TablePieces
 
     /// <summary>Words in most cells where the table so far has figures: the header of another table.</summary>
     private bool IsOtherHeader(ReadRow row) =>
-        hasFigures && !HasFigure(row) && row.Filled.Count() * 2 > row.Cells.Count && row.Filled.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)));
+        hasFigures && !HasFigure(row) && row.Filled.Count() * 2 > row.Cells.Count
+        && row.Filled.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)));
 
-    /// <summary>The second line of a header in two lines: under a cell merged downwards stands its own text again.</summary>
-    private bool IsMoreHeader(ReadRow row) =>
-        !HasFigure(row) && row.Cells.Where((cell, column) => cell.Length == 0 || cell == header[^1].Cell(column)).Any()
-        && header[0].Cells.Any(cell => ColumnWords.IsUnit(Compact.Of(cell)))
-        && header[0].Cells.Select((cell, column) => !ColumnWords.IsUnit(Compact.Of(cell)) || row.Cell(column).Length == 0 || row.Cell(column) == cell).All(fits => fits);
+    /// <summary>The second line of a header in two lines: under 单位, merged downwards, stands 单位 again or nothing.</summary>
+    private bool IsMoreHeader(ReadRow row)
+    {
+        if (HasFigure(row)) return false;
+        var units = Enumerable.Range(0, header[0].Cells.Count).Where(column => ColumnWords.IsUnit(Compact.Of(header[0].Cell(column)))).ToList();
+        return units.Count > 0 && units.TrueForAll(column => row.Cell(column).Length == 0 || row.Cell(column) == header[0].Cell(column));
+    }
 
     /// <summary>1 and 2 again after higher numbers; two firsts and a second (1-1-2) are a tie.</summary>
     private bool StartsAnew(ReadRow row, ReadRow? next, bool isBroken) =>

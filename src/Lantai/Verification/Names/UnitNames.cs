@@ -76,10 +76,9 @@ internal sealed partial class UnitNames
 
     private static string Core(string name)
     {
-        var core = name;
         foreach (var (ending, brief) in Endings)
-            if (core.Length > ending.Length && core.EndsWith(ending, StringComparison.Ordinal)) core = string.Concat(core.AsSpan(0, core.Length - ending.Length), brief);
-        return core;
+            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)) return name[..^ending.Length] + brief;
+        return name;
     }
 
     private static readonly (string Ending, string Brief)[] Endings =

@@ -4,9 +4,11 @@ using Lantai.Verification.Documents;
 namespace Lantai.Verification.Phrases;
 
 /// <summary>A line of the list of attachments at the end of the text.</summary>
+/// <param name="Number">By its place in the list, from 1.</param>
+/// <param name="Written">The number written before it; null when there is none.</param>
 /// <param name="Title">For quoting; compared compact.</param>
 /// <param name="Continuation">The line after it, which may be the rest of a title broken in two; "" at the end.</param>
-internal sealed record ListedAttachment(int Number, string Title, string Continuation, Paragraph Paragraph);
+internal sealed record ListedAttachment(int Number, int? Written, string Title, string Continuation, Paragraph Paragraph);
 
 /// <summary>The heading over an attachment.</summary>
 /// <param name="Titles">What may be its title: all lines down to its table, or the first line.</param>
@@ -35,7 +37,7 @@ internal sealed partial class Attachments
         {
             if (attachments.Listed.Count == 0 && ListStart().Match(paragraphs[at].Text) is { Success: true } start)
                 at = attachments.ReadList(paragraphs, at, paragraphs[at].Quoted[start.Groups["rest"].Index..]);
-            else if (attachments.Headings.Count < MostHeadings && TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark)
+            else if (TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark && attachments.Headings.Count < MostHeadings)
                 attachments.AddHeading(document, at, mark);
         }
         return attachments;
@@ -46,30 +48,32 @@ internal sealed partial class Attachments
     {
         if (rest.Length > 0) AddItems(rest, paragraphs, at);
         ListParagraphs.Add(paragraphs[at]);
-        while (at + 1 < paragraphs.Count)
+        while (at + 1 < paragraphs.Count && IsNextItem(paragraphs[at + 1]))
         {
-            var next = paragraphs[at + 1];
-            var isNext = next.IsNumbered || (Item().Match(next.Text) is { Success: true } item && ChineseNumber.Parse(item.Groups["number"].ValueSpan) == Listed.Count + 1);
-            if (!isNext) break;
             at++;
-            AddItems(next.Quoted, paragraphs, at);
-            ListParagraphs.Add(next);
+            AddItems(paragraphs[at].Quoted, paragraphs, at);
+            ListParagraphs.Add(paragraphs[at]);
         }
         return at;
     }
+
+    /// <summary>Numbered at all: a wrong number is a slip in the list, not the end of it.</summary>
+    private bool IsNextItem(Paragraph paragraph) => paragraph.IsNumbered || (Listed.Count > 0 && Item().IsMatch(paragraph.Text))
+        || ChineseNumber.Parse(Item().Match(paragraph.Text).Groups["number"].ValueSpan) == 1;
 
     /// <summary>Several items may stand in one line: 1.甲表2.乙表.</summary>
     private void AddItems(string text, IReadOnlyList<Paragraph> paragraphs, int at)
     {
         var item = Item().Match(Compact.Of(text));
-        var title = item.Success ? text[item.Length..] : text;
+        var (title, written) = (text[item.Length..], ChineseNumber.Parse(item.Groups["number"].ValueSpan));
         for (var number = Listed.Count + 1; title.Length > 0; number++)
         {
             var mark = $"{number + 1}";
             var next = NextItem(title, mark);
             var own = next > 0 ? title[..next] : title;
             var continuation = next > 0 || at + 1 >= paragraphs.Count ? "" : paragraphs[at + 1].Quoted;
-            Listed.Add(new ListedAttachment(number, Bare(own), continuation, paragraphs[at]));
+            Listed.Add(new ListedAttachment(number, written, Bare(own), continuation, paragraphs[at]));
+            written = number + 1;
             title = next > 0 ? title[(next + mark.Length + 1)..] : "";
         }
     }
@@ -78,14 +82,17 @@ internal sealed partial class Attachments
     private static int NextItem(string text, string mark)
     {
         for (var at = text.IndexOf(mark, 1, StringComparison.Ordinal); at > 0; at = text.IndexOf(mark, at + 1, StringComparison.Ordinal))
-            if (at + mark.Length < text.Length && text[at + mark.Length] is '.' or '．' or '、' && text[at - 1] is not '.' && !char.IsAsciiDigit(text[at - 1])) return at;
+        {
+            var end = at + mark.Length;
+            var isMark = end < text.Length && text[end] is '.' or '．' or '、';
+            if (isMark && text[at - 1] != '.' && !char.IsAsciiDigit(text[at - 1])) return at;
+        }
         return -1;
     }
 
     private void AddHeading(ReadDocument document, int at, Match mark)
     {
         var paragraph = document.Paragraphs[at];
-        var number = mark.Groups["number"].Success ? ChineseNumber.Parse(mark.Groups["number"].ValueSpan) ?? 1 : 1;
         var lines = new List<string>();
         if (mark.Groups["title"] is { Length: > 0 } inline) lines.Add(Bare(paragraph.Quoted.Substring(inline.Index, inline.Length)));
         var order = paragraph.Order;
@@ -94,8 +101,11 @@ internal sealed partial class Attachments
             if (next.Order != ++order || TableTitle.IsNoTitle(next.Text) || TableTitle.AttachmentMark().IsMatch(next.Text)) break;
             if (!TableTitle.IsNote(next.Text)) lines.Add(Bare(next.Quoted));
         }
-        if (lines.Count == 0 && document.Tables.FirstOrDefault(table => table.Order == paragraph.Order + 1)?.Title is { Length: > 0 } title) lines.Add(title);
-        if (lines.Count > 0) Headings.Add(new AttachmentHeading(number, [string.Concat(lines), lines[0], string.Concat(lines.Take(2))], paragraph));
+        var table = document.Tables.FirstOrDefault(table => table.Order == paragraph.Order + 1);
+        if (lines.Count == 0 && table is { Title.Length: > 0 }) lines.Add(table.Title);
+        if (lines.Count == 0) return;
+        var number = ChineseNumber.Parse(mark.Groups["number"].ValueSpan) ?? 1;
+        Headings.Add(new AttachmentHeading(number, [string.Concat(lines), lines[0], string.Concat(lines.Take(2))], paragraph));
     }
 
     private static string Bare(string title) => title.Trim('《', '》', '；', '。', ' ');
@@ -103,6 +113,6 @@ internal sealed partial class Attachments
     [GeneratedRegex(@"^[-•●]*附件:(?<rest>.*)$")]
     private static partial Regex ListStart();
 
-    [GeneratedRegex(@"^[-•●]*(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]")]
+    [GeneratedRegex(@"^[-•●]*(?<number>\d{1,2})[.、:]")]
     private static partial Regex Item();
 }

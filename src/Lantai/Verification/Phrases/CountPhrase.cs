@@ -3,7 +3,8 @@ using Lantai.Verification.Tables;
 
 namespace Lantai.Verification.Phrases;
 
-/// <summary>How many units a sentence says were assessed. Counts without a word of assessing beside them are about something else.</summary>
+/// <summary>How many units a sentence says were assessed. A count without a word of assessing beside it is about something else.</summary>
+/// <param name="IsWhole">Speaks of 单位 or 部门 in general.</param>
 internal sealed partial record CountPhrase(int Count, UnitGroup Group, bool IsWhole, string Text, string Where)
 {
     public static IEnumerable<CountPhrase> In(IReadOnlyList<Sentence> sentences)
@@ -19,14 +20,20 @@ internal sealed partial record CountPhrase(int Count, UnitGroup Group, bool IsWh
 
     private static CountPhrase ToCount(Match match, string quoted, string where)
     {
-        var (count, what) = (ChineseNumber.Parse(match.Groups["count"].ValueSpan) ?? 0, match.Groups["what"].Value);
+        var what = match.Groups["what"].Value;
+        var count = ChineseNumber.Parse(match.Groups["count"].ValueSpan) ?? 0;
         return new CountPhrase(count, GroupWords.In(what), WholeWord().IsMatch(what), quoted, where);
     }
 
     private const string Number = @"(?<![\d.第])(?<count>\d{1,5})(?:个|家)";
 
+    private const string Units = "(?:单位|部门|县区|乡镇|镇|街道)";
+
     /// <summary>38个被考核市直单位, 48家参评单位, 参评单位48家.</summary>
-    [GeneratedRegex($@"{Number}(?:被|参与|参加|纳入)(?:考核|考评|评估|评价|参评)?的?(?<what>[^\d，。；、]{{0,10}}?(?:单位|部门|县区|乡镇|镇|街道|\)))|{Number}(?<what>参评[^\d，。；、]{{0,6}}?(?:单位|部门|县区|镇|街道))|(?<what>(?:参评|被考核|参加考核|纳入考核)的?[^\d，。；、]{{0,6}}?(?:单位|部门|县区|镇|街道))(?:共|共有|有|为)?{Number}")]
+    [GeneratedRegex(
+        $@"{Number}(?:被|参与|参加|纳入)(?:考核|考评|评估|评价|参评)?的?(?<what>[^\d，。；、]{{0,10}}?{Units})" +
+        $@"|{Number}(?<what>参评[^\d，。；、]{{0,6}}?{Units})" +
+        $@"|(?<what>(?:参评|被考核|参加考核|纳入考核)的?[^\d，。；、]{{0,6}}?{Units})(?:共|共有|有|为)?{Number}")]
     private static partial Regex Assessed();
 
     /// <summary>对10个县区、38个市直单位进行了考核.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Lantai.Verification.Tables;
 
@@ -11,28 +10,27 @@ internal enum ScoreFigure { Average, Highest, Lowest }
 internal enum ScoreSpan { Key, Period, Year }
 
 /// <summary>平均分, 最高分, 最低分.</summary>
-/// <param name="Lead">The clause before, which may name a group or an indicator.</param>
-/// <param name="Span">As the clause says, or the sentence before it.</param>
 /// <param name="IsOverall">The clause says 全市, 全区, 全县 or 总体.</param>
-internal sealed partial record ExtremePhrase(ScoreFigure Figure, decimal Value, int Decimals, UnitGroup Group, ScoreSpan Span, bool IsOverall, string Lead, string Where)
+/// <param name="Lead">The clause before, which may name an indicator.</param>
+/// <param name="Span">As the clause says, or the sentence before it.</param>
+internal sealed partial record ExtremePhrase(
+    ScoreFigure Figure, StatedFigure Value, UnitGroup Group, ScoreSpan Span, bool IsOverall, string Lead, string Where)
 {
-    public static IEnumerable<ExtremePhrase> In(IReadOnlyList<Sentence> sentences)
+    public static IEnumerable<ExtremePhrase> In(IReadOnlyList<Sentence> sentences) =>
+        sentences.Where(sentence => !OtherTimes.IsIn(sentence.Text)).SelectMany(In);
+
+    private static IEnumerable<ExtremePhrase> In(Sentence sentence)
     {
-        foreach (var sentence in sentences)
+        var (group, span, from) = (UnitGroup.Unknown, ScoreSpan.Key, 0);
+        foreach (Match match in Stated().Matches(sentence.Text))
         {
-            if (OtherTimes.IsIn(sentence.Text)) continue;
-            var (group, span, from) = (UnitGroup.Unknown, ScoreSpan.Key, 0);
-            foreach (Match match in Stated().Matches(sentence.Text))
-            {
-                var lead = sentence.Text[from..match.Index];
-                from = match.Index + match.Length;
-                if (Time().Matches(lead) is [.., var time]) span = time.Groups["year"].Success ? ScoreSpan.Year : ScoreSpan.Period;
-                if (NoScore().IsMatch(match.Groups["between"].Value)) continue;
-                group = GroupWords.In(lead) is var named && named != UnitGroup.Unknown ? named : group;
-                var text = match.Groups["value"].Value;
-                yield return new ExtremePhrase(ToFigure(match.Groups["what"].Value), decimal.Parse(text, CultureInfo.InvariantCulture),
-                    text.Contains('.') ? text.Length - text.IndexOf('.') - 1 : 0, group, span, Overall().IsMatch(lead), lead, sentence.Where);
-            }
+            var lead = sentence.Text[from..match.Index];
+            from = match.Index + match.Length;
+            if (Time().Matches(lead) is [.., var time]) span = time.Groups["year"].Success ? ScoreSpan.Year : ScoreSpan.Period;
+            if (NoScore().IsMatch(match.Groups["between"].ValueSpan)) continue;
+            group = GroupWords.In(lead) is var named && named != UnitGroup.Unknown ? named : group;
+            var value = StatedFigure.Parse(match.Groups["value"].ValueSpan);
+            yield return new ExtremePhrase(ToFigure(match.Groups["what"].Value), value, group, span, Overall().IsMatch(lead), lead, sentence.Where);
         }
     }
 

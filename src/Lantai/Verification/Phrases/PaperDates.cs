@@ -53,21 +53,27 @@ internal sealed partial class PaperDates
     private static PaperPeriod? PeriodIn(string title)
     {
         var match = PeriodOf().Match(title);
-        if (!match.Success || ChineseNumber.Parse(match.Groups["year"].ValueSpan) is not (>= 2000 and <= 2100 and var year)) return null;
-        if (match.Groups["month"].Success && ChineseNumber.Parse(match.Groups["month"].ValueSpan) is >= 1 and <= 12 and var month) return Of(Period.Month(year, month));
-        if (match.Groups["quarter"].Success) return Of(Period.Quarter(year, "一二三四1234".IndexOf(match.Groups["quarter"].Value[0]) % 4 + 1));
-        if (match.Groups["half"].Success)
-            return match.Groups["half"].Value == "上" ? new(new(year, 1, 1), new(year, 6, 30), $"{year}年上半年") : new(new(year, 7, 1), new(year, 12, 31), $"{year}年下半年");
-        return Of(Period.OfYear(year));
+        if (Number(match, "year") is not (>= 2000 and <= 2100 and var year)) return null;
+        if (Number(match, "month") is >= 1 and <= 12 and var month) return Of(Period.Month(year, month));
+        if (match.Groups["quarter"] is { Success: true, Value: var quarter }) return Of(Period.Quarter(year, "一二三四1234".IndexOf(quarter[0]) % 4 + 1));
+        return match.Groups["half"].Value switch
+        {
+            "上" => new PaperPeriod(new DateOnly(year, 1, 1), new DateOnly(year, 6, 30), $"{year}年上半年"),
+            "下" => new PaperPeriod(new DateOnly(year, 7, 1), new DateOnly(year, 12, 31), $"{year}年下半年"),
+            _ => Of(Period.OfYear(year)),
+        };
     }
+
+    private static int? Number(Match match, string group) => ChineseNumber.Parse(match.Groups[group].ValueSpan);
 
     private static PaperPeriod Of(Period period) => new(period.StartsOn, period.EndsOn, period.Title);
 
     private static PaperDate ToDate(Match match, string where)
     {
-        var (year, month, day) = (YearOf(match.Groups["year"].Value), ChineseNumber.Parse(match.Groups["month"].ValueSpan), ChineseNumber.Parse(match.Groups["day"].ValueSpan));
-        var exists = year is >= 1949 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month.Value);
-        return new PaperDate(exists ? new DateOnly(year, month!.Value, day!.Value) : null, $"{match.Groups["year"]}年{match.Groups["month"]}月{match.Groups["day"]}日", where);
+        var (year, month, day) = (YearOf(match.Groups["year"].Value), Number(match, "month") ?? 0, Number(match, "day") ?? 0);
+        var exists = year is >= 1949 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        var text = $"{match.Groups["year"]}年{match.Groups["month"]}月{match.Groups["day"]}日";
+        return new PaperDate(exists ? new DateOnly(year, month, day) : null, text, where);
     }
 
     private static int YearOf(string digits) => digits.Aggregate(0, (year, c) =>

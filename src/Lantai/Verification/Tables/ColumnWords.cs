@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Lantai.Verification.Tables;
@@ -29,7 +30,7 @@ internal static partial class ColumnWords
     /// <summary>得分 alone: a total when no better column is there.</summary>
     public static bool IsPlainScore(string header) => PlainScore().IsMatch(header);
 
-    public static bool IsDeduction(string header) => header.Contains("扣分", StringComparison.Ordinal) || header.Contains("减分", StringComparison.Ordinal);
+    public static bool IsDeduction(string header) => Deduction().IsMatch(header);
 
     public static bool IsSubtotal(string header) => header.EndsWith("小计", StringComparison.Ordinal);
 
@@ -38,7 +39,7 @@ internal static partial class ColumnWords
 
     /// <summary>The points in 基础信息(35分), 总分(满分100); null without them.</summary>
     public static decimal? Maximum(string header) =>
-        MaximumIn().Match(header) is { Success: true } match ? decimal.Parse(match.Groups["points"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
+        MaximumIn().Match(header) is { Success: true } match ? decimal.Parse(match.Groups["points"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     public static string WithoutMaximum(string header) => MaximumIn().Replace(header, "");
 
@@ -65,6 +66,9 @@ internal static partial class ColumnWords
 
     [GeneratedRegex(@"^(.{0,4}(考核|考评|评估|测评|评分|本月|当月|月度|季度|\d{1,2}月))?(得分|分数|成绩|分值)$")]
     private static partial Regex PlainScore();
+
+    [GeneratedRegex("扣分|减分")]
+    private static partial Regex Deduction();
 
     [GeneratedRegex(@"分|成绩|total|score")]
     private static partial Regex Score();

@@ -16,15 +16,16 @@ internal readonly record struct Figure(FigureKind Kind, decimal Value = 0)
     public static Figure Parse(string cell)
     {
         if (cell.Length == 0 || cell == ReadRow.Across) return new Figure(FigureKind.Blank);
-        if (decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var plain)) return new Figure(FigureKind.Number, plain);
+        if (TryNumber(cell, out var plain)) return new Figure(FigureKind.Number, plain);
         var text = Compact.Of(cell);
         if (text.Length == 0) return new Figure(FigureKind.Blank);
         if (text.All(c => c is '/' or '-' or '\\') || text == "无") return new Figure(FigureKind.Stroke);
         var digits = text.EndsWith('分') ? text[..^1] : text;
-        return decimal.TryParse(WithoutThousands(digits), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? new Figure(FigureKind.Number, number)
-            : new Figure(FigureKind.Text);
+        return TryNumber(WithoutThousands(digits), out var number) ? new Figure(FigureKind.Number, number) : new Figure(FigureKind.Text);
     }
+
+    private static bool TryNumber(string text, out decimal number) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 
     /// <summary>1,234,567 only: a comma anywhere else is no thousands separator.</summary>
     private static string WithoutThousands(string text)

@@ -21,7 +21,7 @@ internal sealed class Population
     {
         var named = tables.Where(table => group != UnitGroup.Unknown && table.Group == group).ToList();
         var all = tables.ToList();
-        List<List<ScoreTable>> sets = named.Count > 0 ? [named] : tables.Count > 1 ? [all, .. tables.Select(table => new List<ScoreTable> { table })] : [all];
+        List<List<ScoreTable>> sets = named.Count > 0 ? [named] : [all, .. tables.Count > 1 ? all.ConvertAll(table => new List<ScoreTable> { table }) : []];
         return [.. sets.SelectMany(set => new[] { Of(set, table => table.Total), Of(set, table => table.YearTotal) }).OfType<Population>()];
     }
 

@@ -19,10 +19,10 @@ internal static class ScoreColumns
         if (ColumnWords.IsRank(name)) return ColumnRole.Rank;
         if (!isNumeric || name.Length == 0 || ColumnWords.IsSubtotal(name)) return ColumnRole.Aside;
         var bare = ColumnWords.WithoutMaximum(name);
+        if (ColumnWords.IsDeduction(name)) return ColumnRole.Deduction;
         if (ColumnWords.IsYearTotal(bare)) return ColumnRole.YearTotal;
         var isPoints = bare.Length < name.Length || name.EndsWith("得分", StringComparison.Ordinal);
-        if (ColumnWords.IsAside(name) && !isPoints) return ColumnRole.Aside;
-        return ColumnWords.IsDeduction(name) ? ColumnRole.Deduction : ColumnRole.Indicator;
+        return ColumnWords.IsAside(name) && !isPoints ? ColumnRole.Aside : ColumnRole.Indicator;
     }
 
     /// <summary>The last column that calls itself a total; without one a lone 得分.</summary>

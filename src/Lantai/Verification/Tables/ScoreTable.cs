@@ -11,13 +11,12 @@ internal enum ColumnRole { Unit, Serial, Rank, Indicator, Deduction, Total, Year
 internal sealed record ScoreColumn(int Index, string Name, ColumnRole Role, decimal? Maximum);
 
 /// <summary>A unit's row.</summary>
+/// <param name="Where">For a sentence: 第45行“民政局”, 表1第5行“民政局”.</param>
 /// <param name="Unit">Compact, without its annotation.</param>
 /// <param name="Note">An annotation such as 无网站; "" without one.</param>
 /// <param name="Figures">One per column of the table.</param>
-internal sealed record UnitRow(ReadRow Row, string Unit, string Note, IReadOnlyList<Figure> Figures)
+internal sealed record UnitRow(string Where, ReadRow Row, string Unit, string Note, IReadOnlyList<Figure> Figures)
 {
-    public string Where => $"{Row.Where}“{Unit}”";
-
     public Figure this[ScoreColumn column] => column.Index < Figures.Count ? Figures[column.Index] : new Figure(FigureKind.Blank);
 }
 
@@ -25,7 +24,7 @@ internal sealed record UnitRow(ReadRow Row, string Unit, string Note, IReadOnlyL
 internal enum UnitGroup { Unknown, Departments, Towns, Counties }
 
 /// <summary>A table with a column of units and columns of figures about them.</summary>
-/// <param name="Number">From 1, among the score tables.</param>
+/// <param name="Number">From 1, among all tables of the paper.</param>
 /// <param name="SumRow">The row 合计, where there is just one; several are sums of parts.</param>
 /// <param name="AverageRow">The row 平均, where there is one.</param>
 /// <param name="IsScored">Its figures are points, not counts.</param>
@@ -42,7 +41,9 @@ internal sealed record ScoreTable(
 
     public IEnumerable<ScoreColumn> Parts => Columns.Where(column => column.Role is ColumnRole.Indicator or ColumnRole.Deduction);
 
-    public IEnumerable<ScoreColumn> Sums => Columns.Where(column => column.Role is ColumnRole.Indicator or ColumnRole.Deduction or ColumnRole.Total or ColumnRole.YearTotal);
+    /// <summary>The columns of points: what 合计 and 平均 are taken of, and what a maximum bounds.</summary>
+    public IEnumerable<ScoreColumn> Points =>
+        Columns.Where(column => column.Role is ColumnRole.Indicator or ColumnRole.Deduction or ColumnRole.Total or ColumnRole.YearTotal);
 
     /// <summary>For a sentence: 表1“市直单位得分”.</summary>
     public string Where => Title.Length > 0 ? $"表{Number}“{Title}”" : $"表{Number}";

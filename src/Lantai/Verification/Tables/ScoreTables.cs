@@ -8,10 +8,10 @@ internal static partial class ScoreTables
 {
     public static IReadOnlyList<ScoreTable> In(IReadOnlyList<ReadTable> tables)
     {
-        var found = new List<ScoreTable>();
+        var (found, number) = (new List<ScoreTable>(), 0);
         foreach (var table in tables)
             foreach (var part in ByGroup(table))
-                if (Recognise(part, found.Count + 1) is { } score) found.Add(score);
+                if (Recognise(part, ++number) is { } score) found.Add(score);
         return found;
     }
 
@@ -31,19 +31,19 @@ internal static partial class ScoreTables
         var unitColumn = names.FindIndex(ColumnWords.IsUnit);
         if (unitColumn < 0 || table.Rows.Count == 0) return null;
         var figures = table.Rows.Select(row => row.Cells.Select(Figure.Parse).ToList()).ToList();
-        var rows = table.Rows.Select((row, at) => (Kind: KindOf(row.Cell(unitColumn), row), Row: ToUnit(row, unitColumn, figures[at]))).ToList();
+        var rows = table.Rows.Select((row, at) => (Kind: KindOf(row.Cell(unitColumn), row), Row: ToUnit(number, row, unitColumn, figures[at]))).ToList();
         var maxima = rows.FirstOrDefault(row => row.Kind == RowKind.Maximum).Row;
         var units = rows.Where(row => row.Kind == RowKind.Unit).Select(row => row.Row).ToList();
         var columns = ScoreColumns.Of(names, units, unitColumn, maxima);
-        if (units.Count == 0 || HasNamelessFigures(columns, units) || !columns.Any(column => column.Role is ColumnRole.Indicator or ColumnRole.Total or ColumnRole.YearTotal)) return null;
+        var hasPoints = columns.Any(column => column.Role is ColumnRole.Indicator or ColumnRole.Total or ColumnRole.YearTotal);
+        if (units.Count == 0 || !hasPoints || HasNamelessFigures(columns, units)) return null;
         UnitRow? Only(RowKind kind) => rows.Where(row => row.Kind == kind).Take(2).ToList() is [var (_, only)] ? only : null;
         var isScored = columns.Any(column => column.Role == ColumnRole.Rank) || names.Exists(ColumnWords.IsScore);
-        return new ScoreTable(number, table.Title, table.Order, columns, units,
-            Only(RowKind.Sum), Only(RowKind.Average),
-            isScored, GroupOf(table.Title, units));
+        return new ScoreTable(
+            number, table.Title, table.Order, columns, units, Only(RowKind.Sum), Only(RowKind.Average), isScored, GroupOf(table.Title, units));
     }
 
-    /// <summary>Figures under no heading: merged headings were lost on the way, and no column can be trusted to be what its name says.</summary>
+    /// <summary>Figures under no heading: merged headings were lost on the way, and no name can be trusted to be its column's.</summary>
     private static bool HasNamelessFigures(IReadOnlyList<ScoreColumn> columns, List<UnitRow> units) =>
         columns.Any(column => column.Name.Length == 0 && units.Count(unit => unit[column].Kind == FigureKind.Number) * 2 >= units.Count);
 
@@ -60,13 +60,13 @@ internal static partial class ScoreTables
         return Compact.Of(row.Cell(column));
     }
 
-    private static UnitRow ToUnit(ReadRow row, int unitColumn, IReadOnlyList<Figure> figures)
+    private static UnitRow ToUnit(int table, ReadRow row, int unitColumn, IReadOnlyList<Figure> figures)
     {
         var text = Compact.Of(row.Cell(unitColumn));
         var note = Annotation().Match(text);
-        return note.Success && note.Index > 0
-            ? new UnitRow(row, text[..note.Index], note.Groups["note"].Value, figures)
-            : new UnitRow(row, text, "", figures);
+        var unit = note.Success && note.Index > 0 ? text[..note.Index] : text;
+        var where = $"{(row.IsOfTable ? $"表{table}" : "")}{row.Where}“{unit}”";
+        return new UnitRow(where, row, unit, note.Groups["note"].Value, figures);
     }
 
     private enum RowKind { Unit, Sum, Average, Maximum, Note }

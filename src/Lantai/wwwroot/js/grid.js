@@ -32,8 +32,8 @@ const isMultiple = (text, step, from) => {
 };
 
 /** What is wrong with a cell; "" when nothing is. */
-const wrong = ({ value, dataset: { min, max, step } }) => {
-  if (value === "") return "";
+const wrong = ({ value, dataset: { min, max, step, slash } }) => {
+  if (value === "" || value === "/" && slash !== undefined) return "";
   if (!isFigure(value)) return `应填数字，现为“${value}”`;
   if (min !== undefined && compare(value, min) < 0) return `不得小于 ${min}，现为 ${value}`;
   if (max !== undefined && compare(value, max) > 0) return `不得大于 ${max}，现为 ${value}`;
@@ -72,8 +72,12 @@ const enhance = grid => {
   };
 
   const total = row => {
-    const texts = row.filter(cell => "counted" in cell.dataset && cell.value !== "").map(cell => cell.value);
-    row[0].closest("tr").querySelector("[data-total]").textContent = texts.every(isFigure) ? sum(texts) : "—";
+    const place = row[0].closest("tr").querySelector("[data-total]");
+    if (!place) return;
+    const all = row.filter(cell => "counted" in cell.dataset).map(cell => cell.value || cell.placeholder);
+    const texts = all.filter(text => text !== "" && text !== "/");
+    const isOpen = place.dataset.total === "whole" && all.includes("");
+    place.textContent = !isOpen && texts.every(isFigure) ? sum(texts) : "—";
   };
   const look = cell => {
     cell.value = halfWidth(cell.value);

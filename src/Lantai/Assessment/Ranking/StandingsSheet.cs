@@ -1,32 +1,18 @@
-using System.Text;
-using Lantai.Assessment;
 using Lantai.Papers;
 
-namespace Lantai.Cli;
+namespace Lantai.Assessment;
 
-/// <summary>The result as sheets: one for each group, or one for all with the group as a column.</summary>
-internal static class StandingsSheet
+/// <summary>The result as sheets.</summary>
+public static class StandingsSheet
 {
-    public static void WriteXlsx(Scheme scheme, Standings standings, string path)
-    {
-        try
-        {
-            using var output = File.Create(path);
-            SheetXlsx.Write([.. standings.Groups.Select(group => Of(scheme, group))], output);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException($"不能写入{path}，请检查文件夹和权限，或关闭正在使用它的程序。", cause);
-        }
-    }
+    /// <summary>One sheet for each group.</summary>
+    public static IReadOnlyList<Sheet> ByGroup(Scheme scheme, Standings standings) =>
+        [.. standings.Groups.Select(group => Of(scheme, group))];
 
-    public static void WriteCsv(Scheme scheme, Standings standings, TextWriter output)
-    {
-        using var bytes = new MemoryStream();
-        SheetCsv.Write(Of(scheme, "成绩", standings.Groups, withGroup: true), bytes);
-        output.Write(Encoding.UTF8.GetString(bytes.ToArray()));
-    }
+    /// <summary>All groups in one sheet, with a column that says which.</summary>
+    public static Sheet Together(Scheme scheme, Standings standings) => Of(scheme, "成绩", standings.Groups, withGroup: true);
 
+    /// <summary>One group's table.</summary>
     public static Sheet Of(Scheme scheme, StandingGroup group) => Of(scheme, group.Name, [group], withGroup: false);
 
     private static Sheet Of(Scheme scheme, string name, IReadOnlyList<StandingGroup> groups, bool withGroup)
