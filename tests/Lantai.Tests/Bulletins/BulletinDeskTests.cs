@@ -67,7 +67,7 @@ public sealed class BulletinDeskTests(TestPostgres postgres)
             var (name, docx) = await DownloadAsync(clerk, $"{BulletinOffice.Home}/{bulletin.Id}/files/docx");
             Assert.Equal($"{prefix}{issued.Title}.docx", name);
             new OfficeFile(output => output.Write(docx)).IsValid();
-            Assert.Empty(Verifier.Verify(new MemoryStream(docx), name).Findings.Where(finding => finding.Severity == Severity.Error));
+            Assert.DoesNotContain(Verifier.Verify(new MemoryStream(docx), name).Findings, finding => finding.Severity == Severity.Error);
             var (sheet, xlsx) = await DownloadAsync(clerk, $"{BulletinOffice.Home}/{bulletin.Id}/files/xlsx");
             Assert.Equal($"{prefix}{issued.Title}.xlsx", sheet);
             new OfficeFile(output => output.Write(xlsx)).IsValid();
@@ -194,7 +194,10 @@ public sealed class BulletinDeskTests(TestPostgres postgres)
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         var wrong = await clerk.SubmitAsync($"{BulletinOffice.Home}/{bulletin.Id}/edit", "bulletin", new()
         {
-            ["Input.On"] = "昨天", ["Input.Body"] = "（一）没有上级\n内容。", ["Input.ShortNames"] = "发改委", ["Input.Title"] = " ",
+            ["Input.On"] = "昨天",
+            ["Input.Body"] = "（一）没有上级\n内容。",
+            ["Input.ShortNames"] = "发改委",
+            ["Input.Title"] = " ",
         });
         Assert.Equal(
             ["“成文日期”应填日期，如 2026-01-05，现为“昨天”。", "请填写“标题”。", "正文第1段：“（一）”的上一级标题没有写，请先写“一、”。", "“简称”每行写成“甲=乙”的样子，现有一行“发改委”。"],
