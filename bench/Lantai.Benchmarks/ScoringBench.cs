@@ -62,7 +62,7 @@ internal static class ScoringBench
         var sum = 0m;
         for (var unit = 0; unit < units; unit++)
         {
-            var entry = new UnitEntry($"单位{unit}");
+            var entry = new UnitToScore($"单位{unit}");
             for (var period = 0; period < periods.Count; period++) sum += scoring.Score(entry, tallies, unit, period).Total ?? 0;
         }
         if (sum == 0) throw new InvalidOperationException("Nothing was scored.");

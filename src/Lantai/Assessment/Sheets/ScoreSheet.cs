@@ -82,7 +82,7 @@ public sealed class ScoreSheet
         return (all - Missing().Count(), all);
     }
 
-    private UnitEntry EntryFor(PeriodUnit unit) => new(unit.Name)
+    private UnitToScore EntryFor(PeriodUnit unit) => new(unit.Name)
     {
         Entries = [.. _entries[unit.UnitId].Select(entry => entry.ToEntry())],
         Marks = unit.Marks,

@@ -35,7 +35,7 @@ public sealed class CheckBulletin(LantaiDb db, FileStore files, PaperLayout layo
     private async Task<VerifyOptions> OptionsAsync(long regionId, CancellationToken stop)
     {
         var names = await db.Units.Where(unit => unit.RegionId == regionId).SelectMany(unit => unit.Names).Select(name => name.Text).ToListAsync(stop);
-        return new VerifyOptions { Register = names.Count > 0 ? new Verification.Names.UnitRegister(names) : null };
+        return new VerifyOptions { Register = names.Count > 0 ? new Verification.Names.KnownNames(names) : null };
     }
 
     private static List<string> Sentences(VerifiedFile file, Severity severity) =>
