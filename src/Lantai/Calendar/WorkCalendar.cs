@@ -98,6 +98,23 @@ public sealed class WorkCalendar
         return count;
     }
 
+    /// <summary>Working days from the one day to the other: in (from, to], negative when <paramref name="to"/> is earlier.</summary>
+    public int WorkdaysBetween(DateOnly from, DateOnly to) => to >= from ? CountWorkdays(from, to) : -CountWorkdays(to, from);
+
+    /// <summary>The n-th working day before the day; the day itself does not count.</summary>
+    /// <param name="count">0 or more working days.</param>
+    public DateOnly SubtractWorkdays(DateOnly day, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var reached = day;
+        for (var left = count; left > 0;)
+        {
+            reached = reached.AddDays(-1);
+            if (IsWorkday(reached)) left--;
+        }
+        return reached;
+    }
+
     private static CalendarDay Arrange(CalendarEntry entry, bool setByOffice)
     {
         var isWeekend = entry.On.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
