@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lantai.Calendar;
 using Lantai.Requests;
 
@@ -20,8 +22,9 @@ internal static class ClockVerb
             var folder = packs.Folder(parsed);
             var day = parsed.GetValue(today) ?? Latest(TimeProvider.System.Today(), events);
             var reading = Clock.Read(events, RequestRulebook.Read(folder), PackOptions.Calendar(folder), day);
-            if (parsed.GetValue(json)) WriteJson(reading);
-            else WriteText(reading, events);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json)) JsonOutput.Write(Json(reading), output);
+            else WriteText(reading, events, output);
             return reading.IsLate ? ExitCode.Found : ExitCode.Fine;
         });
         return command;
@@ -33,7 +36,7 @@ internal static class ClockVerb
         return last > today ? last : today;
     }
 
-    private static void WriteJson(ClockReading reading) => Json.Write(new
+    private static JsonNode Json(ClockReading reading) => JsonSerializer.SerializeToNode(new
     {
         due = reading.DueOn,
         state = reading.State.Word,
@@ -45,20 +48,20 @@ internal static class ClockVerb
         plan = reading.Plan.Select(step => new { step = step.Step.Word, name = step.Name, due = step.DueOn }),
         notes = reading.Notes,
         trace = reading.Trace.Select(day => new { date = day.On, counted = day.IsCounted, why = day.Why, clause = day.Clause }),
-    });
+    })!;
 
-    private static void WriteText(ClockReading reading, IReadOnlyList<RequestEvent> events)
+    private static void WriteText(ClockReading reading, IReadOnlyList<RequestEvent> events, TextWriter output)
     {
-        foreach (var e in events.OrderBy(e => e.On).ThenBy(e => e.Kind)) Console.WriteLine(e.Sentence);
-        Console.WriteLine();
+        foreach (var e in events.OrderBy(e => e.On).ThenBy(e => e.Kind)) output.WriteLine(e.Sentence);
+        output.WriteLine();
         foreach (var day in reading.Trace)
-            Console.WriteLine($"{day.On:yyyy-MM-dd} 周{"日一二三四五六"[(int)day.On.DayOfWeek]}　{(day.IsCounted ? "计入" : "不计")}　{day.Why}　{day.Clause}");
-        if (reading.Trace.Count > 0) Console.WriteLine();
-        foreach (var note in reading.Notes) Console.WriteLine($"注意：{note}");
-        foreach (var step in reading.Plan) Console.WriteLine($"倒排工期　{step.Name}应在{step.DueOn:yyyy-MM-dd}前完成");
-        Console.WriteLine($"适用规则　{reading.Rules.Name}");
-        Console.WriteLine($"办理状态　{reading.State.Title}");
-        Console.WriteLine($"答复期限　{Term(reading)}");
+            output.WriteLine($"{day.On:yyyy-MM-dd} 周{"日一二三四五六"[(int)day.On.DayOfWeek]}　{(day.IsCounted ? "计入" : "不计")}　{day.Why}　{day.Clause}");
+        if (reading.Trace.Count > 0) output.WriteLine();
+        foreach (var note in reading.Notes) output.WriteLine($"注意：{note}");
+        foreach (var step in reading.Plan) output.WriteLine($"倒排工期　{step.Name}应在{step.DueOn:yyyy-MM-dd}前完成");
+        output.WriteLine($"适用规则　{reading.Rules.Name}");
+        output.WriteLine($"办理状态　{reading.State.Title}");
+        output.WriteLine($"答复期限　{Term(reading)}");
     }
 
     private static string Term(ClockReading reading) => reading switch

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lantai.Calendar;
 using Lantai.Requests.Fees;
 
@@ -22,25 +24,26 @@ internal static class FeeVerb
             var rates = FeeRates.InForce(packs.Folder(parsed), parsed.GetValue(on) ?? TimeProvider.System.Today());
             var method = parsed.GetValue(by);
             var fee = Fee.Of(rates, method, parsed.GetRequiredValue(count), parsed.GetValue(already));
-            if (parsed.GetValue(json)) WriteJson(fee);
-            else WriteText(fee, rates.By(method));
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json)) JsonOutput.Write(Json(fee), output);
+            else WriteText(fee, rates.By(method), output);
             return ExitCode.Fine;
         });
         return command;
     }
 
-    private static void WriteJson(Fee fee) => Json.Write(new
+    private static JsonNode Json(Fee fee) => JsonSerializer.SerializeToNode(new
     {
         amount = fee.Amount,
         tiers = fee.Tiers.Select(tier => new { from = tier.From, to = tier.To, count = tier.Count, rate = tier.Yuan, amount = tier.Amount, working = tier.Working }),
         clause = fee.Basis.Text,
-    });
+    })!;
 
-    private static void WriteText(Fee fee, FeeScale scale)
+    private static void WriteText(Fee fee, FeeScale scale, TextWriter output)
     {
-        foreach (var tier in fee.Tiers) Console.WriteLine($"第{tier.From}至{tier.To}{scale.Unit}　{tier.Working}");
-        Console.WriteLine($"合计　{fee.Amount}元");
-        Console.WriteLine($"计数　{scale.Counted}");
-        Console.WriteLine($"依据　{fee.Basis.Text}");
+        foreach (var tier in fee.Tiers) output.WriteLine($"第{tier.From}至{tier.To}{scale.Unit}　{tier.Working}");
+        output.WriteLine($"合计　{fee.Amount}元");
+        output.WriteLine($"计数　{scale.Counted}");
+        output.WriteLine($"依据　{fee.Basis.Text}");
     }
 }

@@ -11,6 +11,8 @@ internal static class LantaiCommand
         DbVerb.Create(),
         ClockVerb.Create(),
         FeeVerb.Create(),
+        ScoreVerb.Create(),
+        SchemeVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

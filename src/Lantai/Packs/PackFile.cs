@@ -13,6 +13,9 @@ public sealed record PackProblem(string File, int Line, string KeyPath, string S
     public override string ToString() => $"{File}第{Line}行{(KeyPath.Length > 0 ? $" {KeyPath}" : "")}：{Sentence}";
 }
 
+/// <summary>Where a thing stands in its pack, for a sentence written later.</summary>
+public readonly record struct PackPlace(int Line, string KeyPath);
+
 /// <summary>
 /// A YAML pack being read. Readers take what they need from <see cref="Root"/>; every mistake is noted with its line
 /// and key, reading goes on, and <see cref="ThrowIfWrong"/> refuses them all at once.
@@ -77,9 +80,9 @@ public sealed class PackFile
         }
     }
 
-    public void Wrong(int line, string keyPath, string sentence) => _problems.Add(new PackProblem(Name, line, keyPath, sentence));
+    public void Wrong(PackPlace place, string sentence) => _problems.Add(new PackProblem(Name, place.Line, place.KeyPath, sentence));
 
-    public void Doubt(int line, string keyPath, string sentence) => _warnings.Add(new PackProblem(Name, line, keyPath, sentence));
+    public void Doubt(PackPlace place, string sentence) => _warnings.Add(new PackProblem(Name, place.Line, place.KeyPath, sentence));
 
     /// <summary>Refuses the pack with every mistake noted so far, one sentence a line, in the file's order.</summary>
     /// <exception cref="RefusedException">Something is wrong.</exception>

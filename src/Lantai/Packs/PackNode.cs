@@ -26,6 +26,8 @@ public sealed class PackNode
     /// <summary>The key path, such as <c>groups[2].name</c>.</summary>
     public string Path { get; }
 
+    public PackPlace Place => new(Line, Path);
+
     /// <summary>False for a required key that is not there (already noted as a mistake).</summary>
     public bool IsThere => _yaml is not null;
 
@@ -36,10 +38,10 @@ public sealed class PackNode
     public bool IsScalar => _yaml is YamlScalarNode;
 
     /// <summary>Notes a mistake at this place.</summary>
-    public void Wrong(string sentence) => _file.Wrong(Line, Path, sentence);
+    public void Wrong(string sentence) => _file.Wrong(Place, sentence);
 
     /// <summary>Notes a doubt at this place.</summary>
-    public void Doubt(string sentence) => _file.Doubt(Line, Path, sentence);
+    public void Doubt(string sentence) => _file.Doubt(Place, sentence);
 
     /// <summary>The text, trimmed; a list or mapping is a mistake.</summary>
     public string Text()
