@@ -37,6 +37,9 @@ public sealed class PackNode
 
     public bool IsScalar => _yaml is YamlScalarNode;
 
+    /// <summary>A value without any text, where that may stand: <c>""</c>.</summary>
+    public bool IsBlank => _yaml is YamlScalarNode { Value: var text } && string.IsNullOrWhiteSpace(text);
+
     /// <summary>Notes a mistake at this place.</summary>
     public void Wrong(string sentence) => _file.Wrong(Place, sentence);
 

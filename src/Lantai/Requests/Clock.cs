@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Papers;
 using Lantai.Ui;
 
 namespace Lantai.Requests;
@@ -71,10 +72,10 @@ public static class Clock
         if (course.End is not null) yield break;
         foreach (var open in course.Consultations.Where(asked => asked.IsOpenOn(today)))
             yield return open.ExpiresOn is { } expires
-                ? $"{open.Kind.Reason}尚未答复，截止日按{expires.InText}征求期满计算；提前收到意见的，截止日相应提前。"
+                ? $"{open.Kind.Reason}尚未答复，截止日按{ChineseDate.Of(expires)}征求期满计算；提前收到意见的，截止日相应提前。"
                 : $"{open.Kind.Reason}尚未答复，收到意见前期限不计算。";
         foreach (var silent in course.Consultations.Where(asked => asked.AnsweredOn is null && asked.ExpiresOn < today))
             if (course.Rules.Consultations[silent.Kind] is { Silence: { } meaning, Basis: var basis })
-                yield return $"{silent.Kind.Reason}至{silent.ExpiresOn!.Value.InText}期满未答复，{meaning}（{basis.Text}）。";
+                yield return $"{silent.Kind.Reason}至{ChineseDate.Of(silent.ExpiresOn!.Value)}期满未答复，{meaning}（{basis.Text}）。";
     }
 }

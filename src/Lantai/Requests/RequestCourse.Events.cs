@@ -1,3 +1,5 @@
+using Lantai.Papers;
+
 namespace Lantai.Requests;
 
 /// <summary>What each event does to the course, and when it cannot have happened.</summary>
@@ -58,7 +60,7 @@ internal sealed partial class RequestCourse
         var last = rule.NoticeWorkdays is { } days ? calendar.AddWorkdays(ReceivedOn!.Value, days) : e.On;
         var isLate = e.On > last;
         if (isLate && !rule.LateNoticeRestarts.Value)
-            notes.Add($"补正告知应在收到申请之日起{rule.NoticeWorkdays}个工作日内（{last.InText}前）发出，现为{e.On.InText}，" +
+            notes.Add($"补正告知应在收到申请之日起{rule.NoticeWorkdays}个工作日内（{ChineseDate.Of(last)}前）发出，现为{ChineseDate.Of(e.On)}，" +
                 $"收到补正后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
         pauses.Add(new Pause(PauseKind.Correction, e.On, Deadline(e, rule.DefaultWorkdays.Value), !isLate || rule.LateNoticeRestarts.Value, rule.Basis));
     }
@@ -72,7 +74,7 @@ internal sealed partial class RequestCourse
         var due = ClockWalk.DueOf(this, calendar);
         var isLate = e.On > due;
         if (isLate && !rule.LateNoticeRestarts.Value)
-            notes.Add($"收费通知应在答复期限内（{due!.Value.InText}前）送达，现为{e.On.InText}，缴费后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
+            notes.Add($"收费通知应在答复期限内（{ChineseDate.Of(due!.Value)}前）送达，现为{ChineseDate.Of(e.On)}，缴费后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
         pauses.Add(new Pause(PauseKind.Fee, e.On, Deadline(e, rule.PayWorkdays), !isLate || rule.LateNoticeRestarts.Value, rule.Basis));
     }
 
@@ -82,7 +84,7 @@ internal sealed partial class RequestCourse
         RequireReceived(e);
         if (End is not null) throw Impossible(e, $"申请已于{End.On:yyyy-MM-dd}{End.Kind.Title}");
         if (Pending is not { } pause || pause.Kind != kind) throw Impossible(e, $"没有等待{kind.Act}的通知");
-        if (pause.HasLapsedOn(e.On)) notes.Add($"申请人{kind.Act}晚于期限（{pause.Deadline.InText}），按有正当理由继续办理。");
+        if (pause.HasLapsedOn(e.On)) notes.Add($"申请人{kind.Act}晚于期限（{ChineseDate.Of(pause.Deadline)}），按有正当理由继续办理。");
         pause.AnsweredOn = e.On;
         if (pause.Restarts && !Rules.Extension.SurvivesRestart.Value) ExtraWorkdays = 0;
     }
@@ -157,7 +159,7 @@ internal sealed partial class RequestCourse
         if (Pending is { } pause && !pause.HasLapsedOn(e.On))
         {
             pauses.Remove(pause);
-            if (pause.Restarts) notes.Add($"{e.On.InText}答复时{pause.Kind.Act}期限未满，按没有发出{pause.Kind.Act}通知计算答复期限。");
+            if (pause.Restarts) notes.Add($"{ChineseDate.Of(e.On)}答复时{pause.Kind.Act}期限未满，按没有发出{pause.Kind.Act}通知计算答复期限。");
         }
         Close(e);
     }

@@ -1,3 +1,5 @@
+using Lantai.Papers;
+
 namespace Lantai.Requests;
 
 /// <summary>
@@ -56,13 +58,13 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     public string Party { get; init; } = "";
 
     /// <summary>As a line of the case's timeline.</summary>
-    public string Sentence => $"{On.InText}{Kind.Title}{Detail}。";
+    public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}。";
 
     private string Detail => this switch
     {
         { Channel: { } channel } => $"（{channel.Title}）",
         { Workdays: { } days } => $"，延长{days}个工作日",
-        { Until: { } until } => $"，期限至{until.InText}",
+        { Until: { } until } => $"，期限至{ChineseDate.Of(until)}",
         { Party.Length: > 0 } => $"（{Party}）",
         _ => "",
     };

@@ -1,4 +1,5 @@
 using Lantai.Packs;
+using Lantai.Papers;
 
 namespace Lantai.Requests;
 
@@ -28,6 +29,6 @@ public sealed class RequestRulebook
     {
         for (var i = versions.Length - 1; i >= 0; i--)
             if (versions[i].Basis.AppliesOn(day)) return versions[i];
-        throw new RefusedException($"{day.InText}收到的申请没有可适用的办理期限规则，最早的规则自{versions[0].Basis.From?.InText}起施行；请核对日期。");
+        throw new RefusedException($"{ChineseDate.Of(day)}收到的申请没有可适用的办理期限规则，最早的规则自{ChineseDate.Of(versions[0].Basis.From ?? DateOnly.MinValue)}起施行；请核对日期。");
     }
 }

@@ -1,4 +1,5 @@
 using Lantai.Packs;
+using Lantai.Papers;
 
 namespace Lantai.Requests.Decisions;
 
@@ -33,7 +34,7 @@ public sealed class DecisionKinds
     /// <exception cref="RefusedException">There is no version for that day.</exception>
     public static DecisionKinds InForce(PackFolder packs, DateOnly day) =>
         packs.Names("decisions").Select(name => Read(PackFile.Read(packs.Find("decisions", name)))).FirstOrDefault(kinds => kinds.Basis.AppliesOn(day))
-        ?? throw new RefusedException($"{day.InText}没有施行中的答复决定种类（packs/decisions），请核对日期。");
+        ?? throw new RefusedException($"{ChineseDate.Of(day)}没有施行中的答复决定种类（packs/decisions），请核对日期。");
 
     internal static DecisionKinds Read(PackFile file)
     {

@@ -1,4 +1,5 @@
 using Lantai.Packs;
+using Lantai.Papers;
 
 namespace Lantai.Requests.Fees;
 
@@ -38,7 +39,7 @@ public sealed record FeeRates(string Name, Citation Basis, FeeScale Items, FeeSc
     public static FeeRates InForce(PackFolder packs, DateOnly day) =>
         packs.Names("fees").Select(name => FeePack.Read(PackFile.Read(packs.Find("fees", name))))
             .FirstOrDefault(rates => rates.Basis.AppliesOn(day))
-        ?? throw new RefusedException($"{day.InText}没有施行中的信息处理费标准，不能收费。");
+        ?? throw new RefusedException($"{ChineseDate.Of(day)}没有施行中的信息处理费标准，不能收费。");
 
     public FeeScale By(FeeMethod method) => method switch
     {

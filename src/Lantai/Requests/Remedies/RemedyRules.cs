@@ -1,4 +1,5 @@
 using Lantai.Packs;
+using Lantai.Papers;
 using Lantai.Requests.Decisions;
 
 namespace Lantai.Requests.Remedies;
@@ -25,7 +26,7 @@ public sealed record RemedyRules(
     /// <exception cref="RefusedException">There is no version for that day.</exception>
     public static RemedyRules InForce(PackFolder packs, DateOnly day) =>
         packs.Names("remedies").Select(name => Read(PackFile.Read(packs.Find("remedies", name)))).FirstOrDefault(rules => rules.Basis.AppliesOn(day))
-        ?? throw new RefusedException($"{day.InText}没有救济途径的规则（packs/remedies），请核对日期。");
+        ?? throw new RefusedException($"{ChineseDate.Of(day)}没有救济途径的规则（packs/remedies），请核对日期。");
 
     internal static RemedyRules Read(PackFile file)
     {
