@@ -11,6 +11,7 @@ internal static class LantaiCommand
         DbVerb.Create(),
         ClockVerb.Create(),
         FeeVerb.Create(),
+        LetterVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
     };

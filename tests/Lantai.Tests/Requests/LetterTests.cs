@@ -3,7 +3,6 @@ using Lantai.Papers;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Letters;
 using Lantai.Requests.Remedies;
-using Lantai.Tests.Support;
 using Xunit;
 
 namespace Lantai.Tests.Requests;

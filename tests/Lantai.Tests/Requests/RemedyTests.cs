@@ -52,7 +52,7 @@ public sealed class RemedyTests
 
     [Fact]
     public void A_day_before_any_rules_is_refused() =>
-        Assert.Contains("没有救济途径的规则", Assert.Throws<RefusedException>(() => RemedyRules.InForce(Packs, new(2010, 3, 2))).Message, StringComparison.Ordinal);
+        Assert.Contains("没有救济途径的规则", Assert.Throws<RefusedException>(() => RemedyRules.InForce(Packs, new(1995, 3, 2))).Message, StringComparison.Ordinal);
 
     internal static Office Of(OfficeKind kind) => new("某某机关", kind)
     {

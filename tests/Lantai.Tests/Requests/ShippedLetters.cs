@@ -14,8 +14,19 @@ internal static class ShippedLetters
 
     public static readonly DateOnly SignedOn = new(2026, 6, 5);
 
+    /// <summary>Letters of the case that went out before its reply.</summary>
+    private static readonly Dictionary<string, DateOnly> Earlier = new()
+    {
+        ["correction"] = new(2026, 5, 8),
+        ["closed-withdrawn"] = new(2026, 5, 26),
+        ["closed-merged"] = new(2026, 5, 26),
+    };
+
     public static LetterFacts Facts() => LetterFacts.Read(PackFile.Read(Repository.Spec("letters/facts.yaml")), Shelf.Fields);
 
-    public static LetterDraft Write(string key, LetterFacts? facts = null) =>
-        LetterWriter.Write(Shelf.Find(key, SignedOn), Shelf.Fields, facts ?? Facts(), RemedyRules.InForce(Packs, SignedOn));
+    public static LetterDraft Write(string key, LetterFacts? facts = null)
+    {
+        facts ??= Facts().Set("signed_on", new DayFact(Earlier.GetValueOrDefault(key, SignedOn)));
+        return LetterWriter.Write(Shelf.Find(key, SignedOn), Shelf.Fields, facts, RemedyRules.InForce(Packs, SignedOn));
+    }
 }

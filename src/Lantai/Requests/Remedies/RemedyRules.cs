@@ -23,9 +23,16 @@ public sealed record RemedyRules(
 {
     private const int Longest = 1000;
 
+    /// <summary>All versions.</summary>
+    public static IReadOnlyList<RemedyRules> ReadAll(PackFolder packs) =>
+        [.. packs.Names("remedies").Select(name => Read(PackFile.Read(packs.Find("remedies", name))))];
+
     /// <exception cref="RefusedException">There is no version for that day.</exception>
-    public static RemedyRules InForce(PackFolder packs, DateOnly day) =>
-        packs.Names("remedies").Select(name => Read(PackFile.Read(packs.Find("remedies", name)))).FirstOrDefault(rules => rules.Basis.AppliesOn(day))
+    public static RemedyRules InForce(PackFolder packs, DateOnly day) => InForce(ReadAll(packs), day);
+
+    /// <inheritdoc cref="InForce(PackFolder, DateOnly)"/>
+    public static RemedyRules InForce(IReadOnlyList<RemedyRules> versions, DateOnly day) =>
+        versions.FirstOrDefault(rules => rules.Basis.AppliesOn(day))
         ?? throw new RefusedException($"{ChineseDate.Of(day)}没有救济途径的规则（packs/remedies），请核对日期。");
 
     internal static RemedyRules Read(PackFile file)
