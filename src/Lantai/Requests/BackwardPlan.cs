@@ -6,7 +6,7 @@ namespace Lantai.Requests;
 /// <summary>A step of the office, planned backwards from the due day.</summary>
 /// <param name="DueOn">The last day for the step.</param>
 /// <param name="Lamp">Done, late, due on this or the next working day, or still far.</param>
-public sealed record PlannedStep(RequestEventKind Step, string Name, DateOnly DueOn, Tone Lamp);
+public sealed record PlannedStep(RequestState Step, string Name, DateOnly DueOn, Tone Lamp);
 
 /// <summary>倒排工期: when draft, check and signature must be ready so that the reply goes out in time.</summary>
 internal static class BackwardPlan

@@ -76,15 +76,14 @@ public static class ClockFile
         return read;
     }
 
-    private static RequestEvent Details(RequestEvent read, PackMap map) => read.Kind switch
+    /// <summary>Reads the keys that the kind of event has; every other key is then unknown.</summary>
+    private static RequestEvent Details(RequestEvent read, PackMap map)
     {
-        RequestEventKind.Extended => read with { Workdays = map.Required("working_days").Whole() },
-        RequestEventKind.Delayed => read with { Until = map.Required("until").Date() },
-        RequestEventKind.CorrectionAsked or RequestEventKind.FeeNoticed => read with { Until = map.Optional("until")?.Date() },
-        RequestEventKind.ThirdPartyAsked or RequestEventKind.CoMakerAsked or RequestEventKind.AgencyAsked =>
-            read with { Party = map.Text("party") ?? "", DeliveredOn = map.Optional("delivered_on")?.Date() },
-        RequestEventKind.ThirdPartyAnswered or RequestEventKind.CoMakerAnswered or RequestEventKind.AgencyAnswered =>
-            read with { Party = map.Text("party") ?? "" },
-        _ => read,
-    };
+        if (read.Kind == RequestEventKind.Extended) return read with { Workdays = map.Required("working_days").Whole() };
+        if (read.Kind == RequestEventKind.Delayed) return read with { Until = map.Required("until").Date() };
+        if (read.Kind is RequestEventKind.CorrectionAsked or RequestEventKind.FeeNoticed) return read with { Until = map.Optional("until")?.Date() };
+        if (!read.Kind.IsConsultation) return read;
+        var consulted = read with { Party = map.Text("party") ?? "" };
+        return read.Kind.IsAsking ? consulted with { DeliveredOn = map.Optional("delivered_on")?.Date() } : consulted;
+    }
 }

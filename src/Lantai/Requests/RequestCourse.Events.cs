@@ -25,13 +25,13 @@ internal sealed partial class RequestCourse
             RequestEventKind.Delayed => static (course, e) => course.Delay(e),
             RequestEventKind.FeeNoticed => static (course, e) => course.NoticeFee(e),
             RequestEventKind.FeePaid => static (course, e) => course.Answer(PauseKind.Fee, e),
-            RequestEventKind.Drafted => static (course, e) => course.Advance(e, null),
-            RequestEventKind.Checked => static (course, e) => course.Advance(e, RequestEventKind.Drafted),
-            RequestEventKind.SignedOff => static (course, e) => course.Advance(e, RequestEventKind.Checked),
+            RequestEventKind.Drafted => static (course, e) => course.Advance(e, RequestState.Drafted, null),
+            RequestEventKind.Checked => static (course, e) => course.Advance(e, RequestState.Checked, RequestState.Drafted),
+            RequestEventKind.SignedOff => static (course, e) => course.Advance(e, RequestState.SignedOff, RequestState.Checked),
             RequestEventKind.Replied => static (course, e) => course.Reply(e),
-            RequestEventKind.Withdrawn => static (course, e) => course.Close(e),
-            RequestEventKind.Merged => static (course, e) => course.Close(e),
-            RequestEventKind.Converted => static (course, e) => course.Close(e),
+            RequestEventKind.Withdrawn => static (course, e) => course.Close(e, RequestState.Withdrawn),
+            RequestEventKind.Merged => static (course, e) => course.Close(e, RequestState.Merged),
+            RequestEventKind.Converted => static (course, e) => course.Close(e, RequestState.Converted),
             RequestEventKind.Served => static (course, e) => course.Serve(e),
             RequestEventKind.Archived => static (course, e) => course.Archive(e),
         };
@@ -82,7 +82,7 @@ internal sealed partial class RequestCourse
     private void Answer(PauseKind kind, RequestEvent e)
     {
         RequireReceived(e);
-        if (End is not null) throw Impossible(e, $"申请已于{End.On:yyyy-MM-dd}{End.Kind.Title}");
+        RequireUnended(e);
         if (Pending is not { } pause || pause.Kind != kind) throw Impossible(e, $"没有等待{kind.Act}的通知");
         if (pause.HasLapsedOn(e.On)) notes.Add($"申请人{kind.Act}晚于期限（{ChineseDate.Of(pause.Deadline)}），按有正当理由继续办理。");
         pause.AnsweredOn = e.On;
@@ -147,11 +147,11 @@ internal sealed partial class RequestCourse
         delay = e;
     }
 
-    private void Advance(RequestEvent e, RequestEventKind? after)
+    private void Advance(RequestEvent e, RequestState to, RequestState? after)
     {
         RequireOpen(e);
-        if (after is { } needed && !(stage >= needed)) throw Impossible(e, $"此前没有“{needed.Title}”的记录");
-        stage = e.Kind;
+        if (after is { } needed && !(stage >= needed)) throw Impossible(e, $"申请还没有到“{needed.Title}”");
+        stage = to;
     }
 
     private void Reply(RequestEvent e)
@@ -161,28 +161,29 @@ internal sealed partial class RequestCourse
             pauses.Remove(pause);
             if (pause.Restarts) notes.Add($"{ChineseDate.Of(e.On)}答复时{pause.Kind.Act}期限未满，按没有发出{pause.Kind.Act}通知计算答复期限。");
         }
-        Close(e);
+        Close(e, RequestState.Replied);
     }
 
-    private void Close(RequestEvent e)
+    private void Close(RequestEvent e, RequestState state)
     {
         if (e.Kind != RequestEventKind.Withdrawn) RequireReceived(e);
-        if (End is not null) throw Impossible(e, $"申请已于{End.On:yyyy-MM-dd}{End.Kind.Title}");
+        RequireUnended(e);
         End = e;
+        outcome = state;
     }
 
     private void Serve(RequestEvent e)
     {
         if (End?.Kind != RequestEventKind.Replied) throw Impossible(e, "此前没有发出答复的记录");
-        if (stage >= RequestEventKind.Served) throw Impossible(e, "已经登记送达");
-        stage = e.Kind;
+        if (outcome != RequestState.Replied) throw Impossible(e, "已经登记送达");
+        outcome = RequestState.Served;
     }
 
     private void Archive(RequestEvent e)
     {
         if (End is null && Pending?.HasLapsedOn(e.On) != true) throw Impossible(e, "还没有办结");
-        if (stage == RequestEventKind.Archived) throw Impossible(e, "已经归档");
-        stage = e.Kind;
+        if (outcome == RequestState.Archived) throw Impossible(e, "已经归档");
+        outcome = RequestState.Archived;
     }
 
     private DateOnly Deadline(RequestEvent notice, int workdays)
@@ -197,10 +198,16 @@ internal sealed partial class RequestCourse
             throw Impossible(e, $"{Submitted.Channel!.Value.Title}的申请以{Receipt.Name}为收到申请之日，还没有确认日期（confirmed_on）");
     }
 
+    private void RequireUnended(RequestEvent e)
+    {
+        if (End is not null) throw Impossible(e, $"申请已于{End.On:yyyy-MM-dd}{End.Kind.Title}");
+        if (outcome is not null) throw Impossible(e, "已经归档");
+    }
+
     private void RequireOpen(RequestEvent e)
     {
         RequireReceived(e);
-        if (End is not null) throw Impossible(e, $"申请已于{End.On:yyyy-MM-dd}{End.Kind.Title}");
+        RequireUnended(e);
         if (Pending is { } pause && pause.HasLapsedOn(e.On))
             throw Impossible(e, $"申请人逾期未{pause.Kind.Act}，申请自{pause.Deadline:yyyy-MM-dd}期满视为放弃");
     }

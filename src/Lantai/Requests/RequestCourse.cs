@@ -15,7 +15,8 @@ internal sealed partial class RequestCourse
     private readonly List<string> notes = [];
     private RequestEvent? extension;
     private RequestEvent? delay;
-    private RequestEventKind? stage;
+    private RequestState? stage;
+    private RequestState? outcome;
     private DateOnly? reasonsAskedOn;
 
     private RequestCourse(RequestEvent received, RequestRulebook rulebook, WorkCalendar calendar)
@@ -55,7 +56,7 @@ internal sealed partial class RequestCourse
     public static RequestCourse Follow(IEnumerable<RequestEvent> events, RequestRulebook rulebook, WorkCalendar calendar)
     {
         var ordered = events.ToArray();
-        Array.Sort(ordered, InEffect);
+        if (!IsOrdered(ordered)) Array.Sort(ordered, InEffect);
         var received = Array.FindIndex(ordered, e => e.Kind == RequestEventKind.Received);
         if (received < 0) throw new RefusedException("没有收到申请的记录，请先登记申请和收到日期。");
         if (ordered[received].Channel is null) throw new RefusedException("收到申请的记录没有写明提交渠道，请补上。");
@@ -71,31 +72,24 @@ internal sealed partial class RequestCourse
 
     public RequestState StateOn(DateOnly day)
     {
-        if (stage is RequestEventKind.Archived) return RequestState.Archived;
-        if (stage is RequestEventKind.Served) return RequestState.Served;
-        if (End is not null) return Ended(End.Kind);
+        if (outcome is { } ended) return ended;
         if (ReceivedOn is null) return RequestState.AwaitingConfirmation;
         if (Pending is { } pause) return pause.HasLapsedOn(day) ? pause.Kind.Lapsed : pause.Kind.State;
         if (consultations.Exists(consultation => consultation.IsOpenOn(day))) return RequestState.Consulting;
-        return stage switch
-        {
-            RequestEventKind.Drafted => RequestState.Drafted,
-            RequestEventKind.Checked => RequestState.Checked,
-            RequestEventKind.SignedOff => RequestState.SignedOff,
-            _ => delay is not null ? RequestState.Delayed : extension is not null ? RequestState.Extended : RequestState.InHand,
-        };
+        return stage ?? (delay is not null ? RequestState.Delayed : extension is not null ? RequestState.Extended : RequestState.InHand);
     }
 
     /// <summary>Whether the step is done, or the case ended without it.</summary>
-    public bool HasReached(RequestEventKind step) => End is not null || stage >= step;
+    /// <param name="step">Draft, check or signature.</param>
+    public bool HasReached(RequestState step) => End is not null || stage >= step;
 
-    private static RequestState Ended(RequestEventKind by) => by switch
+    /// <summary>Nearly always, because events are entered as they come.</summary>
+    private static bool IsOrdered(RequestEvent[] events)
     {
-        RequestEventKind.Withdrawn => RequestState.Withdrawn,
-        RequestEventKind.Merged => RequestState.Merged,
-        RequestEventKind.Converted => RequestState.Converted,
-        _ => RequestState.Replied,
-    };
+        for (var i = 1; i < events.Length; i++)
+            if (InEffect(events[i - 1], events[i]) > 0) return false;
+        return true;
+    }
 
     private static int InEffect(RequestEvent a, RequestEvent b)
     {

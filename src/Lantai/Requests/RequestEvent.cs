@@ -77,6 +77,11 @@ public static class RequestEventKinds
 
     extension(RequestEventKind kind)
     {
+        public bool IsConsultation => kind is >= RequestEventKind.ThirdPartyAsked and <= RequestEventKind.AgencyAnswered;
+
+        /// <summary>A letter that asks for an opinion.</summary>
+        public bool IsAsking => kind is RequestEventKind.ThirdPartyAsked or RequestEventKind.CoMakerAsked or RequestEventKind.AgencyAsked;
+
         public string Word => kind switch
         {
             RequestEventKind.Received => "received",

@@ -31,7 +31,8 @@ public sealed record ExclusionRule(Choice<bool> IncludesSendingDay, Citation Bas
 public sealed record FeeRule(int PayWorkdays, Choice<bool> LateNoticeRestarts, Citation Basis);
 
 /// <summary>A step that should be done some working days before the due day.</summary>
-public sealed record PlanStep(RequestEventKind Step, string Name, int WorkdaysBefore);
+/// <param name="Step">The state it leads to: drafted, checked or signed off.</param>
+public sealed record PlanStep(RequestState Step, string Name, int WorkdaysBefore);
 
 /// <param name="WarnWorkdays">From how many working days before the due day the lamp turns.</param>
 public sealed record PlanRule(IReadOnlyList<PlanStep> Steps, int WarnWorkdays, Citation Basis);

@@ -71,9 +71,9 @@ internal static class RequestRulesPack
 
     private static PlanStep Step(PackMap map) => new(
         map.Required("step").OneOf(
-            (RequestEventKind.Drafted.Word, RequestEventKind.Drafted),
-            (RequestEventKind.Checked.Word, RequestEventKind.Checked),
-            (RequestEventKind.SignedOff.Word, RequestEventKind.SignedOff)),
+            (RequestState.Drafted.Word, RequestState.Drafted),
+            (RequestState.Checked.Word, RequestState.Checked),
+            (RequestState.SignedOff.Word, RequestState.SignedOff)),
         map.Required("name").Text(),
         map.Required("workdays_before").Whole(0, LongestPeriod));
 

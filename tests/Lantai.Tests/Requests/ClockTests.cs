@@ -97,7 +97,7 @@ public sealed class ClockTests
         var reading = Read(Case("drafted 2026-05-11"), new DateOnly(2026, 5, 20));
         Assert.Equal(new DateOnly(2026, 5, 27), reading.DueOn);
         Assert.Equal(
-            [(RequestEventKind.Drafted, new DateOnly(2026, 5, 18), Tone.Done), (RequestEventKind.Checked, new(2026, 5, 21), Tone.Soon), (RequestEventKind.SignedOff, new(2026, 5, 25), Tone.Plain)],
+            [(RequestState.Drafted, new DateOnly(2026, 5, 18), Tone.Done), (RequestState.Checked, new(2026, 5, 21), Tone.Soon), (RequestState.SignedOff, new(2026, 5, 25), Tone.Plain)],
             reading.Plan.Select(step => (step.Step, step.DueOn, step.Lamp)));
         Assert.Equal(Tone.Late, Read(Case(), new(2026, 5, 19)).Plan[0].Lamp);
     }

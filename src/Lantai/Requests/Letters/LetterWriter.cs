@@ -36,7 +36,7 @@ public sealed class LetterWriter
     private Paper Paper()
     {
         var layout = PaperLayout.Standard;
-        return new Paper(TitleLines.Break(Text(template.Title), layout.TitleEms, layout.Words))
+        return new Paper(TitleLines.Break(Text(template.Title), layout.TitleEms, [.. layout.Words, .. template.Title.Pieces.Select(Piece)]))
         {
             Head = template.IsNumbered ? Head() : null,
             Addressees = template.To is { } to ? Text(to) : null,

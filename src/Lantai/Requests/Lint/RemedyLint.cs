@@ -32,12 +32,9 @@ internal static class RemedyLint
     private static bool WithRemedy(LintedLetter letter) => Ending(letter) && letter.Says("行政复议|行政诉讼");
 
     /// <summary>复议前置: refusals on the grounds of 第十四条 to 第十六条, and what is withheld of a partial disclosure, where the rules say so.</summary>
-    private static bool MustReviewFirst(LintCase looked) => looked.Letter.Subject switch
-    {
-        ReplySubject.Refused => looked.Remedy.ReviewFirst.ContainsKey(Decision.R4a),
-        ReplySubject.Partial => looked.Remedy.ReviewFirst.ContainsKey(Decision.R3),
-        _ => false,
-    };
+    private static bool MustReviewFirst(LintCase looked) =>
+        (looked.Letter.Subject == ReplySubject.Refused && looked.Remedy.ReviewFirst.ContainsKey(Decision.R4a))
+        || (looked.Letter.Subject == ReplySubject.Partial && looked.Remedy.ReviewFirst.ContainsKey(Decision.R3));
 
     private static IEnumerable<Fault> ReviewDays(LintCase looked)
     {
