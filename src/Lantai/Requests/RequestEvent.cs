@@ -57,6 +57,9 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     /// <summary>Of a consultation: a name that tells several consulted parties apart; "" for the only one.</summary>
     public string Party { get; init; } = "";
 
+    /// <summary>Where it stands in a file, for a refusal: 经过.yaml第4行 events[1]; "" for a stored event.</summary>
+    public string Where { get; init; } = "";
+
     /// <summary>As a line of the case's timeline.</summary>
     public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}。";
 

@@ -5,7 +5,8 @@ namespace Lantai.Requests;
 
 /// <summary>
 /// The chart of states, found by trying: from every course reached so far every event is tried on the next working
-/// day, and what is not refused is an arrow. So the chart cannot say anything but what the clock does.
+/// day, and after a month of silence where that changes the state; what is not refused is an arrow. So the chart
+/// cannot say anything but what the clock does.
 /// </summary>
 internal sealed class StateChart
 {
@@ -59,9 +60,16 @@ internal sealed class StateChart
     {
         var (last, state) = (course[^1].On, StateOf(course, course[^1].On));
         if (!seen.Add($"{state} {string.Join(' ', course.Select(e => e.Kind).Order())}")) return;
-        if (StateOf(course, last.AddMonths(1)) is var later && later != state) arrows.Add((state, later, "期满"));
-        if (course.Count == LongestCourse) return;
-        foreach (var next in Tried.Select(kind => Next(kind, calendar.AddWorkdays(last, 1))))
+        var (monthLater, expired) = (last.AddMonths(1), StateOf(course, last.AddMonths(1)));
+        if (course.Count < LongestCourse) TryAll(course, state, calendar.AddWorkdays(last, 1));
+        if (expired == state) return;
+        arrows.Add((state, expired, "期满"));
+        if (course.Count < LongestCourse) TryAll(course, expired, calendar.AddWorkdays(monthLater, 1));
+    }
+
+    private void TryAll(List<RequestEvent> course, RequestState state, DateOnly on)
+    {
+        foreach (var next in Tried.Select(kind => Next(kind, on)))
         {
             List<RequestEvent> longer = [.. course, next];
             if (!IsPossible(longer)) continue;
