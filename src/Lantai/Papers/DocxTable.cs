@@ -23,7 +23,7 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
             <w:tblGrid>{Each(columns, c => Xml($"""<w:gridCol w:w="{Twips(c.Width)}"/>"""))}</w:tblGrid>
             """));
         Rows(head, columns, RowProperties(layout.Table.Row, new("<w:tblHeader/>")), type, _ => HeadProperties);
-        Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : layout.Table.Row, None), type, column => column.Paragraph);
+        Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : table.IsForm ? layout.Table.FormRow : layout.Table.Row, None), type, column => column.Paragraph);
         text.Write("</w:tbl>");
     }
 
