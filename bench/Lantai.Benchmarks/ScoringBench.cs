@@ -58,7 +58,8 @@ internal static class ScoringBench
         var scoring = new Scoring(scheme, scheme.Groups[0], periods);
         var tallies = scoring.StartTallies(units);
         var numbers = Enumerable.Range(0, units).ToDictionary(n => onlyUnit ?? n + 1, n => n);
-        await TallyObservations.AddAsync(source, 1, scoring, tallies, numbers, periods[0].StartsOn, periods[^1].EndsOn, onlyUnit);
+        await using var connection = await source.OpenConnectionAsync();
+        await TallyObservations.AddAsync(connection, 1, scoring, tallies, numbers, periods[0].StartsOn, periods[^1].EndsOn);
         var sum = 0m;
         for (var unit = 0; unit < units; unit++)
         {
