@@ -96,7 +96,8 @@ internal static class ScoringBench
     private static async Task FillAsync(NpgsqlDataSource source)
     {
         await ScalarAsync(source, """
-            insert into region (key, name, office_name, site_name, contact, display_order) values ('bench', '基准', '办公室', '门户', '0000', 1)
+            insert into region (key, name, office_name, site_name, contact, display_order, supports_ipv6)
+            values ('bench', '基准', '办公室', '门户', '0000', 1, false)
             """);
         await ScalarAsync(source, "insert into unit_group (region_id, name, display_order) values (1, '单位', 1)");
         await ScalarAsync(source, $"""
