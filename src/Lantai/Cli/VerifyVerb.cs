@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Lantai.Papers;
 using Lantai.Verification;
+using Lantai.Verification.Annual;
 using Lantai.Verification.Names;
 
 namespace Lantai.Cli;
@@ -19,13 +20,20 @@ internal static class VerifyVerb
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "要核验的文件（txt、md、csv、xlsx、docx、html）", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf）", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
-        var command = new Command("verify", "核验通报、报告中的数字") { files, json, register };
+        var lastYear = new Option<string?>("--last-year") { Description = "同一单位上一年的年度报告，用来核对结转、现行有效和内容雷同" };
+        var beside = new Option<string[]>("--beside") { Description = "别的单位的年度报告，用来核对内容雷同；可写多个", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("verify", "核验通报、年度报告中的数字") { files, json, register, lastYear, beside };
         command.SetAction(parsed =>
         {
-            var options = parsed.GetValue(register) is { } path ? new VerifyOptions { Register = KnownNames.Load(path) } : new VerifyOptions();
+            var options = new VerifyOptions
+            {
+                Register = parsed.GetValue(register) is { } path ? KnownNames.Load(path) : null,
+                LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last) : null,
+                Beside = [.. (parsed.GetValue(beside) ?? []).Select(ReadAnnual)],
+            };
             return Run(parsed.GetRequiredValue(files), parsed.GetValue(json), options, parsed.InvocationConfiguration);
         });
         return command;
@@ -68,6 +76,12 @@ internal static class VerifyVerb
     {
         using var stream = InputFile.Open(path);
         return Verifier.Verify(stream, Path.GetFileName(path), options) with { File = path };
+    }
+
+    private static AnnualPaper ReadAnnual(string path)
+    {
+        using var stream = InputFile.Open(path);
+        return Verifier.ReadAnnual(stream, Path.GetFileName(path));
     }
 
     private static object ToJson(VerifiedFile file) => new

@@ -1,8 +1,13 @@
+using Lantai.Verification.Annual;
+
 namespace Lantai.Verification;
 
 /// <summary>Outcomes and checks as people call them.</summary>
 public static class FindingTitles
 {
+    private static readonly Dictionary<string, string> Titles = Check.All.Select(check => (check.Kind, check.Title))
+        .Union(AnnualCheck.All.Select(check => (check.Kind, check.Title))).ToDictionary(check => check.Kind, check => check.Title, StringComparer.Ordinal);
+
     extension(Severity severity)
     {
         public string Title => severity switch { Severity.Error => "错误", Severity.Warning => "需要确认", Severity.Unverifiable => "无法核对" };
@@ -11,6 +16,6 @@ public static class FindingTitles
     extension(Finding finding)
     {
         /// <summary>What was checked: 各项之和, 名次.</summary>
-        public string Title => Check.All.First(check => check.Kind == finding.Kind).Title;
+        public string Title => Titles[finding.Kind];
     }
 }

@@ -1,4 +1,6 @@
+using Lantai.AnnualReports;
 using Lantai.Papers;
+using Lantai.Verification.Annual;
 using Lantai.Verification.Documents;
 using Lantai.Verification.Names;
 
@@ -9,6 +11,15 @@ public sealed record VerifyOptions
 {
     /// <summary>The office's list of units; null to do without.</summary>
     public KnownNames? Register { get; init; }
+
+    /// <summary>The formats of annual reports.</summary>
+    public AnnualFormats Formats { get; init; } = AnnualFormats.Shipped;
+
+    /// <summary>The annual report of the year before, to compare with; null to do without.</summary>
+    internal AnnualPaper? LastYear { get; init; }
+
+    /// <summary>Annual reports of sister units, to compare with.</summary>
+    internal IReadOnlyList<AnnualPaper> Beside { get; init; } = [];
 
     public ShortForms ShortForms { get; init; } = ShortForms.Default;
 
@@ -37,8 +48,8 @@ public sealed record VerifiedFile(string File, IReadOnlyList<VerifiedTable> Tabl
 public static class Verifier
 {
     /// <summary>
-    /// Checks one paper (txt, md, csv, xlsx, xls, docx, html). Refuses, in one sentence, what cannot be read and what
-    /// has no table.
+    /// Checks one paper (txt, md, csv, xlsx, xls, docx, html). Refuses, in one sentence, what cannot be read and a
+    /// bulletin without a table. An annual report is known by its title and its statutory tables.
     /// </summary>
     /// <param name="stream">Seekable; left open.</param>
     /// <param name="fileName">The name to use in sentences; .csv tells comma-separated text from prose.</param>
@@ -46,12 +57,42 @@ public static class Verifier
     {
         options ??= new VerifyOptions();
         var document = DocumentReader.Read(stream, fileName, options.Limits);
+        return AnnualPaper.In(document, options.Formats) is { } report
+            ? Verify(report, options)
+            : VerifyBulletin(document, options);
+    }
+
+    /// <summary>Reads an annual report to compare others with.</summary>
+    /// <exception cref="RefusedException">It cannot be read, or is no annual report.</exception>
+    internal static AnnualPaper ReadAnnual(Stream stream, string fileName, VerifyOptions? options = null)
+    {
+        options ??= new VerifyOptions();
+        return AnnualPaper.In(DocumentReader.Read(stream, fileName, options.Limits), options.Formats)
+            ?? throw new RefusedException($"{fileName}不是政府信息公开工作年度报告，不能拿来比对。");
+    }
+
+    private static VerifiedFile VerifyBulletin(ReadDocument document, VerifyOptions options)
+    {
         if (document.Tables.Count == 0)
-            throw new RefusedException($"{fileName}里没有找到表格，无法核对；请提供带成绩表的完整文件。");
+            throw new RefusedException($"{document.File}里没有找到表格，无法核对；请提供带成绩表的完整文件。");
         var paper = new CheckedPaper(document, options);
-        var outcomes = Check.All.SelectMany(check => check.Look(paper).Select(verdict => verdict.Finding is { } finding ? finding with { Kind = check.Kind } : null)).ToList();
+        return Outcome(document.File, TablesOf(paper), Check.All.SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
+    }
+
+    private static VerifiedFile Verify(AnnualPaper report, VerifyOptions options)
+    {
+        var (paper, annual) = (new CheckedPaper(report.Words, options), new AnnualCase(report, options.LastYear, options.Beside));
+        var verdicts = AnnualCheck.All.SelectMany(check => check.Look(annual).Select(verdict => (check.Kind, verdict)))
+            .Concat(Check.All.Where(check => AnnualCheck.OfAnyPaper.Contains(check.Kind)).SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
+        var tables = report.Format.Tables.Select(table => new VerifiedTable(table.Title, report.RowsRead(table))).Where(table => table.Rows > 0);
+        return Outcome(report.Document.File, [.. tables], verdicts);
+    }
+
+    private static VerifiedFile Outcome(string file, IReadOnlyList<VerifiedTable> tables, IEnumerable<(string Kind, Verdict Verdict)> verdicts)
+    {
+        var outcomes = verdicts.Select(outcome => outcome.Verdict.Finding is { } finding ? finding with { Kind = outcome.Kind } : null).ToList();
         var findings = outcomes.OfType<Finding>().ToList();
-        return new VerifiedFile(fileName, TablesOf(paper), findings, outcomes.Count - findings.Count(finding => finding.Severity == Severity.Unverifiable));
+        return new VerifiedFile(file, tables, findings, outcomes.Count - findings.Count(finding => finding.Severity == Severity.Unverifiable));
     }
 
     private static List<VerifiedTable> TablesOf(CheckedPaper paper)

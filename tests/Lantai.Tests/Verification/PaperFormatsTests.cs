@@ -98,7 +98,7 @@ public sealed class PaperFormatsTests
 
     [Theory]
     [InlineData("无表.txt", "本文没有表格。", "无表.txt里没有找到表格，无法核对；请提供带成绩表的完整文件。")]
-    [InlineData("假.docx", "%PDF-1.4 xxxx", "假.docx的内容是PDF 文档，不能核对；请另存为 docx、xlsx、csv、html 或 txt 再试。")]
+    [InlineData("假.docx", "{\\rtf1 xxxx", "假.docx的内容是RTF 文档，不能核对；请另存为 docx、xlsx、csv、html 或 txt 再试。")]
     [InlineData("空.docx", "", "空.docx是空文件，请重新选择。")]
     [InlineData("图.txt", "GIF89a", "图.txt是图片，没有可以核对的文字；请提供可复制文字的文件。")]
     [InlineData("白.txt", "\n\n ", "白.txt里没有文字（可能只有图片），无法核对；请提供可复制文字的文件。")]

@@ -27,7 +27,29 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public void Yanshi_annual_report_has_no_error() => Assert.Empty(Verify("002").Findings);
+    public void Yanshi_annual_report_2022_adds_up_says_too_much_and_leaves_reconsideration_blank()
+    {
+        var report = Verify("002");
+        Assert.Equal([6, 25, 1], report.Tables.Select(table => table.Rows));
+        Assert.Equal(
+            [("old_format", Severity.Warning, "规范性文件"), ("section_length", Severity.Warning, "1192"), ("missing_cell", Severity.Unverifiable, "")],
+            report.Findings.Select(finding => (finding.Kind, finding.Severity, finding.Stated)));
+        Assert.Contains("表四“行政复议”一组的5格是空白", report.Findings[2].Message);
+    }
+
+    [Fact]
+    public void Every_figure_of_the_Yanshi_annual_report_is_read_from_its_cell()
+    {
+        var figures = Verifier.ReadAnnual(Seeds.Stream(Seeds.Read("002")), "002.txt").Figures;
+        decimal?[] Row(string key) => [.. figures.Format.Row(key).Columns.Select(column => figures[key, column.Key].Number)];
+        Assert.Equal([5m, 38, 47], Row("documents"));
+        Assert.Equal([27732m, 4068, 219, 11384.8489m], new[] { "permits", "penalties", "enforcement", "charges" }.SelectMany(Row));
+        Assert.Equal([49m, 1, 0, 0, 0, 0, 50], Row("received"));
+        Assert.Equal([27m, 1, 0, 0, 0, 0, 28], Row("lacking_not_held"));
+        Assert.Equal([56m, 1, 0, 0, 0, 0, 57], Row("completed"));
+        Assert.Equal([0m, 0, 0, 0, 0, 1, 1, 0, 0, 2], [.. Row("direct_suit"), .. Row("suit_after_review")]);
+        Assert.Equal([null, null, null, null, null], Row("review"));
+    }
 
     [Fact]
     public void Kaifeng_2022_states_one_band_wrongly_and_its_share_rightly()

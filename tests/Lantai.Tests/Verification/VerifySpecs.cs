@@ -39,7 +39,7 @@ public sealed class VerifySpecs
         Assert.Empty(Check.All.Select(check => check.Kind).Except(kinds));
     }
 
-    private static string Show(Finding finding) =>
+    public static string Show(Finding finding) =>
         $"{finding.Kind} {finding.Severity.ToString().ToLowerInvariant()} {finding.Stated} → {finding.Computed}".Replace("  ", " ").TrimEnd();
 
     private sealed record Example(string Name, string Paper, IReadOnlyList<string> Findings);

@@ -11,7 +11,7 @@ internal static class StatedTotal
     /// Parts may overlap or be left out, and often are. A sum just off its total is a slip; parts in brackets are
     /// expected to be all; anything else cannot be told.
     /// </summary>
-    private static Verdict Judge(PartsPhrase phrase)
+    public static Verdict Judge(PartsPhrase phrase)
     {
         if (phrase.IsRight) return Verdict.Right;
         var (where, stated, computed) = (phrase.Where, $"{phrase.Total}", $"{phrase.Sum}");

@@ -13,6 +13,7 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
 
     private readonly List<Paragraph> paragraphs = [];
     private readonly List<ReadTable> tables = [];
+    private readonly List<ReadLine> lines = [];
     private readonly List<RunRow> run = [];
     private int order;
     private int characters;
@@ -26,6 +27,7 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
         if ((characters += raw.Length) > MostCharacters) throw TooLong();
         CloseRun();
         paragraphs.Add(new Paragraph(order++, where, raw, isNumbered));
+        lines.Add(new ReadLine(where, [raw], paragraphs[^1]));
     }
 
     /// <param name="isOfTable">The place is counted within the table, not within the file.</param>
@@ -36,6 +38,7 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
         if ((cellCount += row.Cells.Count) > MostCells) throw TooLong();
         if (!row.Filled.Any()) return;
         run.Add(new RunRow(row, isGap && run.Count > 0));
+        lines.Add(new ReadLine(where, row.Cells, null));
         limits.CheckRows(run.Count, fileName);
         isGap = false;
     }
@@ -48,7 +51,7 @@ internal sealed class DocumentBuilder(string fileName, SourceLimits limits)
         CloseRun();
         if (paragraphs.Count == 0 && tables.Count == 0)
             throw new RefusedException($"{fileName}里没有文字（可能只有图片），无法核对；请提供可复制文字的文件。");
-        return new ReadDocument(fileName, paragraphs, tables);
+        return new ReadDocument(fileName, paragraphs, tables, lines);
     }
 
     /// <summary>Nothing that follows belongs to the table so far.</summary>

@@ -24,6 +24,9 @@ internal static class DocumentReader
             case FileKind.Html:
                 HtmlReader.Read(Text(stream, fileName), document);
                 break;
+            case FileKind.Pdf:
+                PlainTextReader.Read(PdfText.Read(stream, fileName), document);
+                break;
             case FileKind.Docx:
                 DocxReader.Read(stream, fileName, document);
                 break;

@@ -34,5 +34,15 @@ internal sealed record ReadRow(string Where, bool IsOfTable, IReadOnlyList<strin
 /// <param name="Header">The heading rows.</param>
 internal sealed record ReadTable(int Order, string Title, IReadOnlyList<ReadRow> Header, IReadOnlyList<ReadRow> Rows);
 
+/// <summary>A paragraph, or a row before it is made part of a table.</summary>
+/// <param name="Cells">One for a paragraph.</param>
+/// <param name="Paragraph">Null for a row.</param>
+internal sealed record ReadLine(string Where, IReadOnlyList<string> Cells, Paragraph? Paragraph)
+{
+    public bool IsRow => Paragraph is null;
+}
+
 /// <summary>Any paper, whatever file it came in: its paragraphs and tables in reading order.</summary>
-internal sealed record ReadDocument(string File, IReadOnlyList<Paragraph> Paragraphs, IReadOnlyList<ReadTable> Tables);
+/// <param name="Lines">The same paragraphs and rows one after another as they stand in the file, for forms whose shape is known beforehand.</param>
+internal sealed record ReadDocument(
+    string File, IReadOnlyList<Paragraph> Paragraphs, IReadOnlyList<ReadTable> Tables, IReadOnlyList<ReadLine> Lines);

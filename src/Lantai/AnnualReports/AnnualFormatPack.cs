@@ -1,0 +1,96 @@
+using System.Globalization;
+using Lantai.Packs;
+
+namespace Lantai.AnnualReports;
+
+/// <summary>Reads one file of packs/annual.</summary>
+internal static class AnnualFormatPack
+{
+    private const int EarliestYear = 2008;
+    private const int LatestYear = 2100;
+
+    /// <exception cref="RefusedException">The pack is wrong; every mistake with its line and key.</exception>
+    public static AnnualFormat Read(PackFile file)
+    {
+        var map = file.Root.Map();
+        var years = map.Required("years").Map();
+        var requests = map.Required("requests").Map();
+        var columns = Columns(requests.Required("columns"));
+        var format = new AnnualFormat
+        {
+            Name = map.Required("name").Text(),
+            Basis = map.Citation(),
+            FirstYear = years.Required("from").Whole(EarliestYear, LatestYear),
+            LastYear = years.Optional("until")?.Whole(EarliestYear, LatestYear),
+            Marks = Texts(map.Required("marks")),
+            Sections = [.. map.Required("sections").Items().Select((node, at) => In(node, section => Section(section, at + 1)))],
+            Proactive = In(map.Required("proactive"), Proactive),
+            Requests = new AnnualTable(3, requests.Required("title").Text(), [.. requests.Required("rows").Items().Select(row => Row(row, columns))]),
+            RequestsWords = new RequestsWords(requests.Required("corner").Text(), requests.Required("heading").Text(), requests.Required("results").Text()),
+            Balance = In(requests.Required("balance"), sides => new AnnualBalance(Texts(sides.Required("left")), Texts(sides.Required("right")))),
+            Remedies = In(map.Required("remedies"), Remedies),
+            Deadlines = [.. map.Required("deadlines").Items().Select(node => In(node, Deadline))],
+            Likeness = In(map.Required("likeness"), rule => new LikenessRule(
+                rule.Required("share").Number(0.1m, 1), rule.Required("shortest").Whole(1, 10_000), rule.Citation())),
+        };
+        CheckKeys(format, requests.Place);
+        foreach (var part in new[] { years, requests, map }) part.End();
+        file.ThrowIfWrong();
+        return format;
+    }
+
+    private static AnnualSection Section(PackMap map, int number) => new(
+        number, map.Required("key").Text(), map.Required("title").Text(), map.Optional("also") is { } also ? Texts(also) : [],
+        map.Optional("longest")?.Whole(1, 100_000), map.Citation());
+
+    private static AnnualTable Proactive(PackMap map) => new(
+        2, map.Required("title").Text(), [.. map.Required("blocks").Items().SelectMany(block => In(block, Block))]);
+
+    private static List<AnnualRow> Block(PackMap map)
+    {
+        var (title, columns) = (map.Required("title").Text(), Columns(map.Required("columns")));
+        return [.. map.Required("rows").Items().Select(row => Row(row, columns) with { Group = title })];
+    }
+
+    private static AnnualTable Remedies(PackMap map)
+    {
+        var columns = Columns(map.Required("columns"));
+        return new AnnualTable(4, map.Required("title").Text(), [.. map.Required("groups").Items().Select(row => Row(row, columns))]);
+    }
+
+    private static AnnualRow Row(PackNode node, IReadOnlyList<AnnualColumn> columns) => In(node, map => new AnnualRow(
+        map.Required("key").Text(), map.Required("title").Text(), map.Text("group"),
+        map.Optional("old_titles") is { } old ? Texts(old) : [], map.Text("part_of"), columns));
+
+    private static IReadOnlyList<AnnualColumn> Columns(PackNode node) => [.. node.Items().Select(column => In(column, map => new AnnualColumn(
+        map.Required("key").Text(), map.Required("title").Text(), map.Text("group"), map.Flag("fraction"), map.Flag("signed"))))];
+
+    private static AnnualDeadline Deadline(PackMap map)
+    {
+        var level = map.Required("level").OneOf(
+            ("unit", PublisherLevel.Unit), ("county", PublisherLevel.County), ("city", PublisherLevel.City), ("province", PublisherLevel.Province));
+        var by = map.Required("by");
+        var isDay = DateOnly.TryParseExact($"2001-{by.Text()}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        if (!isDay) by.Wrong($"应为月和日，写成01-31的样子，现为“{by.Text()}”。");
+        return new AnnualDeadline(level, map.Required("title").Text(), day.Month, day.Day, map.Citation());
+    }
+
+    private static void CheckKeys(AnnualFormat format, PackNode place)
+    {
+        var keys = format.Rows.Select(row => row.Key).ToList();
+        foreach (var twice in keys.GroupBy(key => key).Where(group => group.Count() > 1)) place.Wrong($"行“{twice.Key}”出现两次。");
+        var named = format.Rows.Select(row => row.PartOf).OfType<string>().Concat(format.Balance.Left).Concat(format.Balance.Right);
+        foreach (var unknown in named.Except(keys)) place.Wrong($"没有“{unknown}”这一行。");
+    }
+
+    private static IReadOnlyList<string> Texts(PackNode node) => [.. node.Items().Select(item => item.Text())];
+
+    /// <summary>Reads the mapping at the node and notes the keys that nobody asked for.</summary>
+    private static T In<T>(PackNode node, Func<PackMap, T> read)
+    {
+        var map = node.Map();
+        var result = read(map);
+        map.End();
+        return result;
+    }
+}

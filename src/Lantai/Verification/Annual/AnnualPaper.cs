@@ -1,0 +1,112 @@
+using Lantai.AnnualReports;
+using Lantai.Verification.Documents;
+using Lantai.Verification.Phrases;
+
+namespace Lantai.Verification.Annual;
+
+/// <summary>A row whose figures could not be told apart.</summary>
+internal sealed record UnplacedRow(AnnualTable Table, IReadOnlyList<AnnualRow> Rows, string Where);
+
+/// <summary>An annual report, whoever wrote it, with everything that some check asks for, each read once.</summary>
+internal sealed class AnnualPaper
+{
+    /// <summary>Fewer rows than this known by name are no statutory table.</summary>
+    private const int FewestRows = 5;
+    private const int FewestSections = 3;
+
+    private AnnualPaper(ReadDocument document, AnnualTitle? title, AnnualFormat format, AnnualFormat? due)
+    {
+        (Document, Title, Format, Due) = (document, title, format, due);
+        Sections = new SectionTexts(document, format);
+        var labels = new RowLabels(format);
+        var lines = TurnedTables.Upright(Sections.LinesBetween(format.Sections[1], format.Sections[3]), labels);
+        Rows = TableRowReader.Read(lines, labels);
+        var cells = new Dictionary<CellAt, AnnualCell>();
+        foreach (var row in Rows.GroupBy(row => row.Row.Key)) Fill(row.FirstOrDefault(one => one.Filled.Count > 0) ?? row.First(), cells);
+        FillRemedies(lines, cells);
+        Figures = new AnnualFigures(format, cells);
+    }
+
+    public ReadDocument Document { get; }
+
+    /// <summary>Null when neither the paper nor the file's name says whose report it is.</summary>
+    public AnnualTitle? Title { get; }
+
+    /// <summary>The format of its tables.</summary>
+    public AnnualFormat Format { get; }
+
+    /// <summary>The format that its year is reported in; null when the year is not known.</summary>
+    public AnnualFormat? Due { get; }
+
+    public SectionTexts Sections { get; }
+
+    /// <summary>The paper's own words, for the checks of any paper.</summary>
+    public ReadDocument Words => Sections.WithoutTables(Format.Sections[1], Format.Sections[3]);
+
+    /// <summary>Rows of 表二 and 表三 as found.</summary>
+    public IReadOnlyList<FoundRow> Rows { get; }
+
+    public AnnualFigures Figures { get; }
+
+    /// <summary>Rows that hold figures of which it cannot be told which belongs where.</summary>
+    public List<UnplacedRow> Unplaced { get; } = [];
+
+    public bool HasRemedies { get; private set; }
+
+    /// <summary>The prose of the sections that are written, not filled in.</summary>
+    public IReadOnlyList<Sentence> Sentences => field ??= [.. Format.Sections.Where(section => section.Number is 1 or 5 or 6).SelectMany(section => Phrases.Sentences.In(Sections.Prose(section)))];
+
+    /// <returns>Null when the document is no annual report.</returns>
+    /// <exception cref="RefusedException">Two reports stand in one file.</exception>
+    public static AnnualPaper? In(ReadDocument document, AnnualFormats formats)
+    {
+        var title = AnnualTitle.In(document);
+        if (title is null && !document.Lines.Any(IsOfReport)) return null;
+        var due = title is null ? null : formats.Of(title.Year);
+        var paper = new AnnualPaper(document, title, FormatOf(document, formats) ?? due ?? formats.Newest, due);
+        var known = paper.Rows.Select(row => row.Row.Key).Distinct().Count();
+        if (known < FewestRows && (title is null || paper.Sections.Count < FewestSections)) return null;
+        var first = RowLabels.Bare(paper.Format.Row(paper.Format.Balance.Left[0]).Title);
+        return document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && RowLabels.Bare(cell) == first)) > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
+    }
+
+    public AnnualTable TableOf(AnnualRow row) => Format.Tables.First(table => table.Rows.Contains(row));
+
+    /// <summary>How many of the table's rows were found.</summary>
+    public int RowsRead(AnnualTable table) =>
+        table.Number == Format.Remedies.Number ? (HasRemedies ? 1 : 0) : Rows.Select(row => row.Row).Distinct().Count(table.Rows.Contains);
+
+    private static bool IsOfReport(ReadLine line) =>
+        line.Cells.Any(cell => cell.Length < 40 && RowLabels.Bare(cell) is "本年新收政府信息公开申请数量" or "收到和处理政府信息公开申请情况");
+
+    /// <summary>The format most of whose own words the tables have; null when they have none.</summary>
+    private static AnnualFormat? FormatOf(ReadDocument document, AnnualFormats formats)
+    {
+        var words = document.Lines.Where(line => line.IsRow || line.Cells[0].Length <= 60).SelectMany(line => line.Cells).Where(cell => cell.Length <= 60).Select(Compact.Of).ToList();
+        var ranked = formats.All.Select(format => (format, Marks: format.Marks.Count(mark => words.Exists(word => word.Contains(mark, StringComparison.Ordinal))))).MaxBy(pair => pair.Marks);
+        return ranked.Marks > 0 ? ranked.format : null;
+    }
+
+    private void Fill(FoundRow found, Dictionary<CellAt, AnnualCell> cells)
+    {
+        if (RowPlacing.Place(found, Rows) is not { } values)
+        {
+            Unplaced.Add(new UnplacedRow(TableOf(found.Row), [found.Row], found.Where));
+            return;
+        }
+        foreach (var (column, value) in found.Row.Columns.Zip(values)) cells[new CellAt(found.Row.Key, column.Key)] = CellText.Read(value, column);
+    }
+
+    private void FillRemedies(IReadOnlyList<ReadLine> lines, Dictionary<CellAt, AnnualCell> cells)
+    {
+        HasRemedies = RemedyRowReader.IsThere(lines);
+        if (!HasRemedies) return;
+        if (RemedyRowReader.Read(lines, Format.Remedies) is not { } values)
+        {
+            Unplaced.Add(new UnplacedRow(Format.Remedies, Format.Remedies.Rows, ""));
+            return;
+        }
+        var places = Format.Remedies.Rows.SelectMany(row => row.Columns.Select(column => (row, column)));
+        foreach (var ((row, column), value) in places.Zip(values)) cells[new CellAt(row.Key, column.Key)] = CellText.Read(value, column);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Lantai.AnnualReports;
+using Lantai.Verification.Documents;
+
+namespace Lantai.Verification.Annual;
+
+/// <summary>Whose report of which year, as its title says.</summary>
+/// <param name="Unit">"" when the title names none.</param>
+internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
+{
+    private const int FirstLines = 300;
+    private const int MostLines = 3;
+
+    /// <summary>In the paper itself, else in the file's name.</summary>
+    public static AnnualTitle? In(ReadDocument document)
+    {
+        var lines = document.Lines.Take(FirstLines).Select(line => Compact.Of(string.Concat(line.Cells.Where(cell => cell != ReadRow.Across)))).ToList();
+        for (var at = 0; at < lines.Count; at++)
+            for (var count = 1; count <= MostLines && at + count <= lines.Count; count++)
+                if (Of(string.Concat(lines.Skip(at).Take(count))) is { } title) return title;
+        return Of(Compact.Of(Path.GetFileNameWithoutExtension(document.File)));
+    }
+
+    /// <summary>The level that publishes it, by the publisher's name; a name that may stand for two is taken for the one with more time.</summary>
+    public PublisherLevel Level =>
+        Province().IsMatch(Unit) ? PublisherLevel.Province
+        : City().IsMatch(Unit) ? PublisherLevel.City
+        : County().IsMatch(Unit) ? PublisherLevel.County
+        : Unit.Length == 0 ? PublisherLevel.Province
+        : PublisherLevel.Unit;
+
+    /// <summary>A unit that by its name stands below the cities that may make 规章.</summary>
+    public bool IsBelowCity => BelowCity().IsMatch(Unit) && !Unit.Contains("自治区", StringComparison.Ordinal);
+
+    private static AnnualTitle? Of(string text) => Whole().Match(text) is { Success: true } match
+        ? new AnnualTitle(match.Groups["unit"].Value + match.Groups["after"].Value, int.Parse(match.Groups["year"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), text)
+        : null;
+
+    [GeneratedRegex(@"^(?:关于)?(?<unit>[^\d。，；:]{0,30})(?<year>20\d{2})年度?(?<after>[^\d。，；:]{0,30}?)(?:政府)?信息公开(?:工作)?年度?报告?(?:\(.{1,8}\))?$")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex("(?:省|自治区)(?:人民)?政府(?:办公厅)?$")]
+    private static partial Regex Province();
+
+    [GeneratedRegex("市(?:人民)?政府(?:办公[厅室])?$")]
+    private static partial Regex City();
+
+    [GeneratedRegex("[县区旗](?:人民)?政府(?:办公室)?$")]
+    private static partial Regex County();
+
+    [GeneratedRegex("[县区旗镇乡]|街道")]
+    private static partial Regex BelowCity();
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Lantai.Verification.Phrases;
+
+namespace Lantai.Verification.Annual;
+
+/// <summary>Figures in sentences that the tables hold too.</summary>
+internal static class ProseNumber
+{
+    public static IEnumerable<Verdict> Look(AnnualCase annual) =>
+        from sentence in annual.Paper.Sentences
+        where !BoundPhrase.IsOfOthers(sentence.Text)
+        from phrase in BoundPhrase.All
+        from match in phrase.Pattern.Matches(sentence.Text)
+        let readings = phrase.Readings.Select(reading => reading(annual.Paper.Figures)).ToList()
+        where readings.TrueForAll(reading => reading is not null)
+        select Judge(phrase, sentence, match, [.. readings.OfType<decimal>().Distinct()]);
+
+    private static Verdict Judge(BoundPhrase phrase, Sentence sentence, System.Text.RegularExpressions.Match match, IReadOnlyList<decimal> readings)
+    {
+        var stated = decimal.Parse(match.Groups["n"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        if (readings.Contains(stated)) return Verdict.Right;
+        var computed = string.Join("或", readings.Select(Places.Show));
+        return Verdict.Wrong(sentence.Where, Places.Show(stated), computed,
+            $"“{sentence.Quote(match)}”与表格不一致：{phrase.Place}为{computed}。");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Lantai.AnnualReports;
+using Lantai.Packs;
+using Lantai.Verification.Documents;
+
+namespace Lantai.Verification.Annual;
+
+/// <summary>Knows the rows of 表二 and 表三 by their names, however these are numbered, bracketed or broken.</summary>
+internal sealed partial class RowLabels
+{
+    private const int ShortestPrefix = 4;
+    private const int ShortestFuzzy = 6;
+
+    private readonly Dictionary<string, int> exact = new(StringComparer.Ordinal);
+    private readonly List<(string Label, int Row)> labels = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    public RowLabels(AnnualFormat format)
+    {
+        Rows = [.. format.Proactive.Rows, .. format.Requests.Rows];
+        for (var at = 0; at < Rows.Count; at++)
+            foreach (var title in Rows[at].OldTitles.Prepend(Rows[at].Title))
+            {
+                exact[Bare(title)] = at;
+                labels.Add((Bare(title), at));
+            }
+        var words = format.RequestsWords;
+        known.UnionWith(format.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Columns.Select(column => column.Title).Append(row.Group ?? "")).Select(Bare));
+        known.UnionWith(new[] { words.Corner, words.Heading, words.Results, "信息内容" }.Select(Bare));
+    }
+
+    public IReadOnlyList<AnnualRow> Rows { get; }
+
+    /// <summary>The row that the text names; null for none.</summary>
+    /// <param name="last">The row met before, -1 for none: 其他 and 总计 are names of rows only in their place or with their number.</param>
+    public int? Find(string text, int last)
+    {
+        var compact = Compact.Of(text);
+        var bare = Bare(compact);
+        if (bare.Length < 2) return null;
+        if (exact.TryGetValue(bare, out var row)) return !IsWeak(bare) || row == last + 1 || Number().IsMatch(compact) ? row : null;
+        if (known.Contains(bare)) return null;
+        return Near(bare);
+    }
+
+    /// <summary>The row named by itself, wherever it stands.</summary>
+    public int? FindStrong(string text) => Bare(text) is { Length: > 2 } bare && !IsWeak(bare) && exact.TryGetValue(bare, out var row) ? row : null;
+
+    /// <summary>Whether any row begins so: a name that a narrow column broke.</summary>
+    private int? Near(string bare)
+    {
+        if (bare.Length < ShortestPrefix) return null;
+        var begun = labels.Where(label => label.Label.StartsWith(bare, StringComparison.Ordinal)).Select(label => label.Row).Distinct().Take(2).ToList();
+        if (begun.Count == 1) return begun[0];
+        if (bare.Length < ShortestFuzzy) return null;
+        var near = labels.Where(label => Math.Abs(label.Label.Length - bare.Length) <= 2 && Spelling.Distance(label.Label, bare) <= (bare.Length >= 10 ? 2 : 1)).Select(label => label.Row).Distinct().Take(2).ToList();
+        return near.Count == 1 ? near[0] : null;
+    }
+
+    /// <summary>The Chinese characters alone, without number and without what stands in brackets.</summary>
+    public static string Bare(string text)
+    {
+        var compact = Number().Replace(Compact.Of(text), "");
+        return NotChinese().Replace(Brackets().Replace(compact, ""), "");
+    }
+
+    private static bool IsWeak(string bare) => bare is "其他" or "总计";
+
+    [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、，,])")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\([^()]*\)?")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"[^\u4e00-\u9fff]")]
+    private static partial Regex NotChinese();
+}
