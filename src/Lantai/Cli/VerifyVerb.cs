@@ -20,12 +20,13 @@ internal static class VerifyVerb
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf）", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告，或者放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf）", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
         var lastYear = new Option<string?>("--last-year") { Description = "同一单位上一年的年度报告，用来核对结转、现行有效和内容雷同" };
         var beside = new Option<string[]>("--beside") { Description = "别的单位的年度报告，用来核对内容雷同；可写多个", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("verify", "核验通报、年度报告中的数字") { files, json, register, lastYear, beside };
+        var folder = new Option<string?>("--out") { Description = "把各份报告的核验结果写进这个文件夹：一份 xlsx、一个网页，没有则新建" };
+        var command = new Command("verify", "核验通报、年度报告中的数字") { files, json, register, lastYear, beside, folder };
         command.SetAction(parsed =>
         {
             var options = new VerifyOptions
@@ -34,34 +35,64 @@ internal static class VerifyVerb
                 LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last) : null,
                 Beside = [.. (parsed.GetValue(beside) ?? []).Select(ReadAnnual)],
             };
-            return Run(parsed.GetRequiredValue(files), parsed.GetValue(json), options, parsed.InvocationConfiguration);
+            var lines = Read(FoldersOfPapers.Expand(parsed.GetRequiredValue(files)), options);
+            Report(lines, parsed.GetValue(json), parsed.InvocationConfiguration);
+            if (parsed.GetValue(folder) is { } target) Save(lines, target, parsed.InvocationConfiguration);
+            return ExitOf(lines);
         });
         return command;
     }
 
     /// <summary>A file that cannot be read costs one sentence; the others are checked all the same.</summary>
-    private static int Run(string[] files, bool isJson, VerifyOptions options, InvocationConfiguration console)
+    private static List<BatchLine> Read(IReadOnlyList<string> files, VerifyOptions options)
     {
-        var report = new VerifyReport(console.Output);
-        var (elements, exit) = (new List<object>(), ExitCode.Fine);
+        var lines = new List<BatchLine>();
         foreach (var file in files)
         {
             try
             {
-                var one = Verify(file, options);
-                elements.Add(ToJson(one));
-                if (!isJson) report.Write(one);
-                if (one.HasErrors) exit = Math.Max(exit, ExitCode.Found);
+                lines.Add(new BatchLine(file, Verify(file, options), null));
             }
             catch (RefusedException refusal)
             {
-                console.Error.WriteLine(refusal.Message);
-                elements.Add(Unreadable(file, refusal.Message));
-                exit = ExitCode.CouldNot;
+                lines.Add(new BatchLine(file, null, refusal.Message));
             }
         }
-        if (isJson) console.Output.WriteLine(JsonSerializer.Serialize(elements, Json));
-        return exit;
+        return lines;
+    }
+
+    private static int ExitOf(List<BatchLine> lines) =>
+        lines.Exists(line => line.Refusal is not null) ? ExitCode.CouldNot
+        : lines.Exists(line => line.Verified!.HasErrors) ? ExitCode.Found
+        : ExitCode.Fine;
+
+    private static void Report(List<BatchLine> lines, bool isJson, InvocationConfiguration console)
+    {
+        foreach (var line in lines.Where(line => line.Refusal is not null)) console.Error.WriteLine(line.Refusal);
+        if (isJson)
+        {
+            console.Output.WriteLine(JsonSerializer.Serialize(lines.Select(line => line.Verified is { } file ? ToJson(file) : Unreadable(line.File, line.Refusal!)), Json));
+            return;
+        }
+        var report = new VerifyReport(console.Output);
+        foreach (var line in lines)
+            if (line.Verified is { } file) report.Write(file);
+    }
+
+    private static void Save(List<BatchLine> lines, string folder, InvocationConfiguration console)
+    {
+        var (sheet, page) = (Path.Combine(folder, "年度报告核验结果.xlsx"), Path.Combine(folder, "年度报告核验结果.html"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using (var output = File.Create(sheet)) SheetXlsx.Write(BatchReport.Sheets(lines), output);
+            File.WriteAllText(page, PaperHtml.Render(BatchReport.Page(lines)));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"不能写入文件夹{folder}，请检查路径和权限，或关闭正在使用其中文件的程序。", cause);
+        }
+        foreach (var file in new[] { sheet, page }) console.Error.WriteLine($"已生成 {file}");
     }
 
     /// <summary>Every file has its element, also one that could not be read.</summary>

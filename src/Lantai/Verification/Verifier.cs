@@ -38,6 +38,12 @@ public sealed record VerifiedTable(string Title, int Rows);
 /// <param name="CheckedCount">Statements that could be checked: the right and the wrong ones.</param>
 public sealed record VerifiedFile(string File, IReadOnlyList<VerifiedTable> Tables, IReadOnlyList<Finding> Findings, int CheckedCount)
 {
+    /// <summary>It was read as an annual report, not as a bulletin.</summary>
+    public bool IsAnnual { get; init; }
+
+    /// <summary>Whose annual report it is; null where that is not said.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Statements that were checked and found right.</summary>
     public int RightCount => CheckedCount - Findings.Count(finding => finding.Severity != Severity.Unverifiable);
 
@@ -85,7 +91,7 @@ public static class Verifier
         var verdicts = AnnualCheck.All.SelectMany(check => check.Look(annual).Select(verdict => (check.Kind, verdict)))
             .Concat(Check.All.Where(check => AnnualCheck.OfAnyPaper.Contains(check.Kind)).SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
         var tables = report.Format.Tables.Select(table => new VerifiedTable(table.Title, report.RowsRead(table))).Where(table => table.Rows > 0);
-        return Outcome(report.Document.File, [.. tables], verdicts);
+        return Outcome(report.Document.File, [.. tables], verdicts) with { IsAnnual = true, Unit = report.Title?.Unit };
     }
 
     private static VerifiedFile Outcome(string file, IReadOnlyList<VerifiedTable> tables, IEnumerable<(string Kind, Verdict Verdict)> verdicts)

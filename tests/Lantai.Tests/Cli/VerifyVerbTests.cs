@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lantai.AnnualReports;
 using Lantai.Cli;
+using Lantai.Papers;
+using Lantai.Tests.Support;
 using Xunit;
 
 namespace Lantai.Tests.Cli;
@@ -67,6 +70,41 @@ public sealed class VerifyVerbTests : IDisposable
         Assert.Contains("表中的“公安局”不在名册中", output);
     }
 
+    [Fact]
+    public async Task A_folder_of_reports_gives_one_workbook_and_one_page_with_what_to_write_to_each_unit()
+    {
+        var reports = Directory.CreateDirectory(Path.Combine(folder, "年报")).FullName;
+        var right = new SampleReports(1).Report();
+        var wrong = SampleReports.With(right with { Unit = "青川县财政局" }, new CellAt("granted", "person"), AnnualCell.Stroke("/"));
+        wrong = SampleReports.With(wrong, new CellAt("carried_out", "total"), AnnualCell.Of(99));
+        foreach (var (name, report) in new[] { ("甲.html", right), ("乙.html", wrong) }) File.WriteAllText(Path.Combine(reports, name), PaperHtml.Render(ReportPaper.Of(report)));
+        File.WriteAllText(Path.Combine(reports, "空.txt"), "");
+        var target = Path.Combine(folder, "结果");
+        var (exit, _, error) = await Run(reports, "--out", target);
+        Assert.Equal(ExitCode.CouldNot, exit);
+        Assert.Contains("空.txt是空文件", error);
+        var tables = SourceTables.Read(Path.Combine(target, "年度报告核验结果.xlsx"));
+        Assert.Equal(["总表", "逐条"], tables.Select(table => table.Sheet));
+        var lines = tables[0].Rows.Where(row => row.Cells[0].Contains("年报", StringComparison.Ordinal) && row.Cells[0].Contains('.')).ToDictionary(row => Path.GetFileName(row.Cells[0]), row => row.Cells);
+        Assert.Equal("没有发现问题。", lines["甲.html"][^1]);
+        Assert.Equal("青川县财政局", lines["乙.html"][1]);
+        Assert.Contains("×1", lines["乙.html"]);
+        Assert.Contains("？1", lines["乙.html"]);
+        Assert.StartsWith("你单位的年度报告请核实以下", lines["乙.html"][^1]);
+        Assert.Contains("是空文件", lines["空.txt"][^1]);
+        var page = File.ReadAllText(Path.Combine(target, "年度报告核验结果.html"));
+        Assert.Contains("共3份，有错误的1份，不能读取的1份", page);
+    }
+
+    [Fact]
+    public async Task An_empty_folder_and_a_report_to_compare_with_that_is_none_get_one_sentence()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(folder, "空")).FullName;
+        Assert.Contains("里没有可以核验的文件", (await Assert.ThrowsAsync<RefusedException>(() => Run(empty))).Message);
+        var bulletin = Write("通报.txt", Right);
+        Assert.Equal("通报.txt不是政府信息公开工作年度报告，不能拿来比对。", (await Assert.ThrowsAsync<RefusedException>(() => Run(bulletin, "--last-year", bulletin))).Message);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Write(string name, string content)
@@ -79,7 +117,7 @@ public sealed class VerifyVerbTests : IDisposable
     private static async Task<(int Exit, string Output, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exit = await VerifyVerb.Create().Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        var exit = await VerifyVerb.Create().Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return (exit, output.ToString(), error.ToString());
     }
 }
