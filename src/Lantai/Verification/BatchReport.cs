@@ -10,12 +10,15 @@ public sealed record BatchLine(string File, VerifiedFile? Verified, string? Refu
 public static class BatchReport
 {
     private const string Title = "年度报告核验结果";
-    private const string Key = "×错误 ！需要确认 ？无法核对，后面是处数；√没有发现问题；空白是没有核对或不能读取。";
+    private const string Key = "×错误 ！需要确认 ？无法核对，后面是处数；√没有发现问题；空白是没有可核对的内容或不能读取。";
+
+    /// <summary>The columns; numbering, shares and the like are one.</summary>
+    private static readonly IReadOnlyList<string> Checks = [.. AnnualCheck.All.Select(check => check.Title), "其他"];
 
     /// <summary>总表, and every finding on a line of its own.</summary>
     public static IReadOnlyList<Sheet> Sheets(IReadOnlyList<BatchLine> lines) =>
     [
-        new Sheet("总表", [new("文件"), new("单位"), .. AnnualCheck.All.Select(check => new SheetColumn(check.Title)), new("发给该单位的话")],
+        new Sheet("总表", [new("文件"), new("单位"), .. Checks.Select(check => new SheetColumn(check)), new("发给该单位的话")],
             [.. lines.Select(line => (IReadOnlyList<SheetCell>)[line.File, line.Verified?.Unit ?? "", .. Marks(line).Select(mark => (SheetCell)mark), Letter(line)])])
         { Title = Title, Notes = [Key] },
         new Sheet("逐条", [new("文件"), new("单位"), new("结论"), new("项目"), new("位置"), new("写的"), new("算的"), new("说明")], [.. lines.SelectMany(Findings)]),
@@ -27,8 +30,8 @@ public static class BatchReport
         Body =
         [
             new Paragraph($"共{lines.Count}份，有错误的{lines.Count(line => line.Verified?.HasErrors == true)}份，不能读取的{lines.Count(line => line.Refusal is not null)}份。{Key}"),
-            new PaperTable("各份报告的核验结果", [ColumnAlign.Left, .. AnnualCheck.All.Select(_ => ColumnAlign.Center)],
-                [["报告", .. AnnualCheck.All.Select(check => (PaperCell)check.Title)]],
+            new PaperTable("各份报告的核验结果", [ColumnAlign.Left, .. Checks.Select(_ => ColumnAlign.Center)],
+                [["报告", .. Checks.Select(check => (PaperCell)check)]],
                 [.. lines.Select(line => (IReadOnlyList<PaperCell>)[Name(line), .. Marks(line).Select(mark => (PaperCell)mark)])])
             { RowHeader = 0 },
             new Heading(1, ["发给各单位的话"]),
@@ -45,12 +48,15 @@ public static class BatchReport
         return $"你单位的年度报告请核实以下{file.Findings.Count}处：{string.Concat(sentences)}";
     }
 
-    private static string Name(BatchLine line) => line.Verified?.Unit is { Length: > 0 } unit ? unit : line.File;
+    private static string Name(BatchLine line) => line.Verified?.Unit is { Length: > 0 } unit ? unit : Path.GetFileName(line.File);
 
-    private static IEnumerable<string> Marks(BatchLine line) => AnnualCheck.All.Select(check => line.Verified is { IsAnnual: true } file ? Mark([.. file.Findings.Where(finding => finding.Kind == check.Kind)]) : "");
+    private static IEnumerable<string> Marks(BatchLine line) =>
+        AnnualCheck.All.Select(check => Mark(line, kind => kind == check.Kind)).Append(Mark(line, kind => AnnualCheck.All.All(check => check.Kind != kind)));
 
-    private static string Mark(IReadOnlyList<Finding> findings)
+    private static string Mark(BatchLine line, Func<string, bool> isOf)
     {
+        if (line.Verified is not { } file || !file.Kinds.Any(isOf)) return "";
+        var findings = file.Findings.Where(finding => isOf(finding.Kind)).ToList();
         if (findings.Count == 0) return "√";
         return string.Concat(findings.GroupBy(finding => finding.Severity).OrderBy(group => group.Key).Select(group => $"{Sign(group.Key)}{group.Count()}"));
     }

@@ -44,6 +44,9 @@ public sealed record VerifiedFile(string File, IReadOnlyList<VerifiedTable> Tabl
     /// <summary>Whose annual report it is; null where that is not said.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>The kinds of checks that found something to check; the others say nothing about the paper.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
     /// <summary>Statements that were checked and found right.</summary>
     public int RightCount => CheckedCount - Findings.Count(finding => finding.Severity != Severity.Unverifiable);
 
@@ -96,9 +99,13 @@ public static class Verifier
 
     private static VerifiedFile Outcome(string file, IReadOnlyList<VerifiedTable> tables, IEnumerable<(string Kind, Verdict Verdict)> verdicts)
     {
-        var outcomes = verdicts.Select(outcome => outcome.Verdict.Finding is { } finding ? finding with { Kind = outcome.Kind } : null).ToList();
+        var judged = verdicts.ToList();
+        var outcomes = judged.Select(outcome => outcome.Verdict.Finding is { } finding ? finding with { Kind = outcome.Kind } : null).ToList();
         var findings = outcomes.OfType<Finding>().ToList();
-        return new VerifiedFile(file, tables, findings, outcomes.Count - findings.Count(finding => finding.Severity == Severity.Unverifiable));
+        return new VerifiedFile(file, tables, findings, outcomes.Count - findings.Count(finding => finding.Severity == Severity.Unverifiable))
+        {
+            Kinds = [.. judged.Select(outcome => outcome.Kind).Distinct()],
+        };
     }
 
     private static List<VerifiedTable> TablesOf(CheckedPaper paper)

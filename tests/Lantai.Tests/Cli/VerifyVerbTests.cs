@@ -87,6 +87,8 @@ public sealed class VerifyVerbTests : IDisposable
         Assert.Equal(["总表", "逐条"], tables.Select(table => table.Sheet));
         var lines = tables[0].Rows.Where(row => row.Cells[0].Contains("年报", StringComparison.Ordinal) && row.Cells[0].Contains('.')).ToDictionary(row => Path.GetFileName(row.Cells[0]), row => row.Cells);
         Assert.Equal("没有发现问题。", lines["甲.html"][^1]);
+        var heads = tables[0].Rows.First(row => row.Cells[0] == "文件").Cells.ToList();
+        Assert.Equal(("√", ""), (lines["甲.html"][heads.IndexOf("勾稽关系")], lines["甲.html"][heads.IndexOf("与上年衔接")]));
         Assert.Equal("青川县财政局", lines["乙.html"][1]);
         Assert.Contains("×1", lines["乙.html"]);
         Assert.Contains("？1", lines["乙.html"]);
