@@ -76,7 +76,7 @@ internal static class SampleRegions
         var period = await use.GetRequiredService<OpenPeriod>().RunAsync(Actor.Program, sample.Region.Id, wanted.Scheme, wanted.Period, stop);
         if (wanted.Scores is null) return;
         var tables = SourceTables.Read(sample.PathOf(wanted.Scores));
-        await use.GetRequiredService<ImportScores>().RunAsync(Actor.Program, period.Id, "", tables, stop);
+        await use.GetRequiredService<ImportScores>().RunAsync(Actor.Program, period.Id, "", tables, stop: stop);
         await use.GetRequiredService<ClosePeriod>().RunAsync(Actor.Program, period.Id, null, stop);
         if (wanted.Bulletin is { } form) await IssueAsync(services, sample, period, BulletinForm.Read(sample.PathOf(form)), stop);
     }
