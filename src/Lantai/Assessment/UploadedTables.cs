@@ -17,7 +17,7 @@ public sealed class UploadedTables(LantaiDb db, FileStore store)
     /// <exception cref="RefusedException">Nothing was uploaded, or it is no table.</exception>
     public async Task<(Guid Stored, IReadOnlyList<SourceTable> Tables)> TakeAsync(Actor actor, IFormFile? upload, CancellationToken stop = default)
     {
-        if (upload is not { Length: > 0 }) throw new RefusedException("请选择文件。");
+        if (upload is not { FileName.Length: > 0 }) throw new RefusedException("请选择文件。");
         await using var content = upload.OpenReadStream();
         var tables = SourceTables.Read(content, Path.GetFileName(upload.FileName), Limits);
         content.Position = 0;

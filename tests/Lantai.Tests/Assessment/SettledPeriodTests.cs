@@ -161,6 +161,20 @@ public sealed class SettledPeriodTests(TestPostgres postgres)
         Assert.Equal(csv, await office.ExportAsync(period));
     }
 
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("9999999999999999999999999999")]
+    [InlineData("-1000000.5")]
+    public async Task A_figure_that_no_sheet_holds_is_refused(string points)
+    {
+        await using var office = await Office.StartAsync(postgres, Two);
+        var period = await office.OpenAsync();
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.ImportAsync(period, $"{Head}\n民政局,区直单位,4,2,13,{points}\n"));
+        Assert.Contains("超出了能录入的范围（不超过1000000分）", refusal.Message, StringComparison.Ordinal);
+        var year = await Assert.ThrowsAsync<RefusedException>(() => office.ImportAsync(period, $"{Head},本期前累计\n民政局,区直单位,4,2,13,1,{points}\n"));
+        Assert.Contains("应为0到一百万之间的数字", year.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_closed_period_exports_every_figure_as_it_was_frozen()
     {

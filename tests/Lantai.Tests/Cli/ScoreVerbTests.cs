@@ -31,7 +31,7 @@ public sealed class ScoreVerbTests
         { "yanshi-monthly", Yanshi.Replace("公共服务", "交流互动", StringComparison.Ordinal) + "民政局,区直单位,4,2,13,1\n", "得分.csv第1行：列“交流互动”出现两次。" },
         { "yanshi-monthly", Yanshi.Replace("交流互动", "", StringComparison.Ordinal) + "民政局,区直单位,4,2,13,1\n", "得分.csv第1行D列没有列名，表头不能合并或留空。" },
         { "yanshi-monthly", Yanshi.TrimEnd() + ",year_before\n民政局,区直单位,4,2,13,1,\n", "得分.csv第2行G列：“year_before”不能留空，没有的填0。" },
-        { "yanshi-monthly", Yanshi.TrimEnd() + ",year_before\n民政局,区直单位,4,2,13,1,-3\n", "得分.csv第2行G列：“year_before”应为不小于0的数字，现为“-3”。" },
+        { "yanshi-monthly", Yanshi.TrimEnd() + ",year_before\n民政局,区直单位,4,2,13,1,-3\n", "得分.csv第2行G列：“year_before”应为0到一百万之间的数字，现为“-3”。" },
         { "huangshigang-annual", Huangshigang + "区统计局,区直部门,26,40,5,15,10\n", "得分.csv第2行C列：区统计局的“基础信息”为26分，超过满分25分。" },
         { "huangshigang-annual", Huangshigang + "花湖街道,街道,30,1,5,24,15\n", "得分.csv第2行D列：“公开领域”不是“街道”的指标，请留空。" },
         { "huangshigang-annual", Huangshigang.TrimEnd() + ",year_before\n区统计局,区直部门,25,40,5,15,10,0\n", "不累计全年总分，请删去“year_before”列。" },
@@ -193,7 +193,7 @@ public sealed class ScoreVerbTests
     [InlineData("unit,fact,day\n乙局,无此事,2025-01-01\n", "单位“乙局”不在名单里")]
     [InlineData("unit,fact,day\n甲局,空白栏,2025-01-01\n", "事实“空白栏”不在名单里，是否为“空白栏目”")]
     [InlineData("unit,fact,day\n甲局,空白栏目,2025-02-30\n", "日期应写成2026-01-31的样子，现为“2025-02-30”")]
-    [InlineData("unit,fact,day,quantity\n甲局,空白栏目,2025-02-01,几个\n", "数量应为不小于0的数字，现为“几个”")]
+    [InlineData("unit,fact,day,quantity\n甲局,空白栏目,2025-02-01,几个\n", "数量应为0到一百万之间的数字，现为“几个”")]
     [InlineData("unit,fact,day,多余\n甲局,空白栏目,2025-02-01,1\n", "不认识的列“多余”")]
     [InlineData("unit,fact,day\n甲局,模拟咨询,2025-02-01\n", "没有起算日，不能判断是否超过5个工作日")]
     public void A_wrong_fact_is_refused_so_that_a_slip_costs_nobody_points(string text, string sentence)

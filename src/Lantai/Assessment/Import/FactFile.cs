@@ -74,9 +74,9 @@ public sealed class FactFile
     private decimal QuantityIn(SourceRow row)
     {
         if (Text(row, Quantity) is not { } text) return 1;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity)
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity) && !EntryLimits.IsAbsurd(quantity)
             ? quantity
-            : throw Wrong(row, Quantity, $"数量应为不小于0的数字，现为“{text}”");
+            : throw Wrong(row, Quantity, $"数量应为0到一百万之间的数字，现为“{text}”");
     }
 
     private DateOnly? DayIn(SourceRow row, KnownColumn column)

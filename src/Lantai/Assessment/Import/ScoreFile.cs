@@ -146,10 +146,10 @@ public sealed class ScoreFile
         if (_head.Place(column) is not (>= 0 and var place)) return null;
         var text = row.Cells[place];
         if (text.Length == 0 && mayBeBlank) return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure)) return figure;
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure) && !EntryLimits.IsAbsurd(figure)) return figure;
         _wrong.Add(text.Length == 0
             ? $"{_table.Where(row, place)}：“{_head[place]}”不能留空，没有的填0。"
-            : $"{_table.Where(row, place)}：“{_head[place]}”应为不小于0的数字，现为“{text}”。");
+            : $"{_table.Where(row, place)}：“{_head[place]}”应为0到一百万之间的数字，现为“{text}”。");
         return null;
     }
 }

@@ -84,7 +84,7 @@ internal static class SchemeReader
     {
         var groups = scheme.Optional("groups")?.Items().Select(group => group.Map()).ToList() ?? [];
         foreach (var key in new[] { "indicators", "vetoes" })
-            if (scheme.Optional(key) is { } unused && groups.TrueForAll(group => group.Has(key) || group.Has("like")))
+            if (scheme.Optional(key) is { } unused && groups.Exists(group => group.Has(key)) && groups.TrueForAll(group => group.Has(key) || group.Has("like")))
                 unused.Wrong($"每个分组都写了自己的{key}，方案一级的用不到，请删去。");
     }
 

@@ -89,7 +89,7 @@ public sealed class ImportScores(LantaiDb db, TimeProvider time)
             var name = UnitNames.Split(scheme, row.Unit).Unit;
             if (names.Find(name) is not { } unit) problems.Add(names.WhyNot(name));
             else if (unit.GroupName != row.Group.Name) problems.Add($"“{name}”本期属于“{unit.GroupName}”组，文件里写的是“{row.Group.Name}”。");
-            else if (matched.Exists(known => known.Unit == unit)) problems.Add($"“{name}”和“{unit.Name}”是同一个单位，文件里出现了两次。");
+            else if (matched.Find(known => known.Unit == unit).Row is { } other) problems.Add($"“{other.Unit.Unit}”和“{row.Unit.Unit}”是同一个单位，文件里只能有一行。");
             else matched.Add((unit, row));
         }
         return (matched, problems);
