@@ -23,7 +23,7 @@ public sealed partial class ModuleMapTests
         ["Units"] = (3, []),
         ["Requests"] = (5, []),
         ["Assessment"] = (6, []),
-        ["Bulletins"] = (7, []),
+        ["Bulletins"] = (7, ["Verification"]),
         ["Verification"] = (7, []),
         ["Portal"] = (8, []),
         ["Desk"] = (8, []),

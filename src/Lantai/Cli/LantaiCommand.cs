@@ -9,20 +9,29 @@ internal static class LantaiCommand
     {
         ServeVerb.Create(),
         DbVerb.Create(),
+        ScoreVerb.Create(),
+        SchemeVerb.Create(),
+        VerifyVerb.Create(),
+        BulletinVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
         ClockVerb.Create(),
         FeeVerb.Create(),
         LetterVerb.Create(),
-        ScoreVerb.Create(),
-        SchemeVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        var root = Create();
+        ChineseHelp.UseOn(root);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await Create().Parse(args).InvokeAsync(configuration);
+            if (parsed.Errors.Count == 0 || parsed.Action is ChineseHelp)
+                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            foreach (var sentence in CallErrors.Of(parsed)) await Console.Error.WriteLineAsync(sentence);
+            return ExitCode.CouldNot;
         }
         catch (RefusedException refusal)
         {

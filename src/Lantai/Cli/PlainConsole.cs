@@ -5,7 +5,7 @@ namespace Lantai.Cli;
 /// <summary>Tables and trees for people; plain, and wide enough not to break lines, when the output is no terminal.</summary>
 internal static class PlainConsole
 {
-    private const int WidthOfFile = 240;
+    private const int WidthOfFile = 1000;
 
     public static IAnsiConsole Create(TextWriter output)
     {

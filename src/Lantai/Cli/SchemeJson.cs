@@ -18,8 +18,8 @@ internal static class SchemeJson
             ["ranking"] = RuleText.Of(scheme.Ranking),
         };
         if (file is null) return json;
-        json["problems"] = new JsonArray([.. file.Problems.OrderBy(p => p.Line).Select(Problem)]);
-        json["warnings"] = new JsonArray([.. file.Warnings.OrderBy(p => p.Line).Select(Problem)]);
+        json["problems"] = new JsonArray([.. file.Problems.Select(Problem)]);
+        json["warnings"] = new JsonArray([.. file.Warnings.Select(Problem)]);
         return json;
     }
 

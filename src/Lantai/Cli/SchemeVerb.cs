@@ -43,12 +43,12 @@ internal static class SchemeVerb
         if (json) JsonOutput.Write(SchemeJson.Of(scheme, file), console.Output);
         if (file.Problems.Count > 0)
         {
-            foreach (var problem in file.Problems.OrderBy(problem => problem.Line)) console.Error.WriteLine(problem);
+            foreach (var problem in file.Problems) console.Error.WriteLine(problem);
             return ExitCode.Found;
         }
         if (json) return ExitCode.Fine;
         Print(scheme, withRules: false, console.Output);
-        foreach (var warning in file.Warnings.OrderBy(warning => warning.Line)) console.Output.WriteLine($"提示：{warning}");
+        foreach (var warning in file.Warnings) console.Output.WriteLine($"提示：{warning}");
         console.Output.WriteLine(file.Warnings.Count == 0 ? "方案正确。" : $"方案可用，有{file.Warnings.Count}处请核对。");
         return ExitCode.Fine;
     }
@@ -65,7 +65,7 @@ internal static class SchemeVerb
 
     private static Tree Tree(SchemeGroup group, bool withRules)
     {
-        var tree = new Tree(Markup.Escape($"{group.Name}  {Maximum(group.Total)}"));
+        var tree = new Tree(Markup.Escape($"{group.Name}  {(group.Indicators.Count == 0 ? "只查否决项" : Maximum(group.Total))}"));
         foreach (var veto in group.Total.Vetoes) tree.AddNode(Markup.Escape($"否决  {RuleText.Of(veto)}{Clause(veto.Citation)}"));
         foreach (var indicator in group.Indicators) Add(tree, indicator, withRules);
         return tree;
@@ -85,7 +85,7 @@ internal static class SchemeVerb
     }
 
     private static string Maximum(Indicator indicator) =>
-        indicator.Whole is { } whole ? Figures.Points(whole) : indicator.Entry == EntryKind.Total && indicator.Children.Count == 0 ? "只查否决项" : "不设上限";
+        indicator.Whole is { } whole ? Figures.Points(whole) : "不设上限";
 
     private static string Clause(Citation citation) => citation.Text.Length > 0 ? $"  〔{citation.Text}〕" : "";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Lantai.Assessment;
 using Lantai.Calendar;
 using Lantai.Packs;
@@ -33,9 +34,9 @@ internal static class ScoreVerb
         var scores = Score(scheme, request);
         var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(PackFolder.BesideProgram) : null;
         var standings = SchemeStandings.Of(scheme, PeriodOf(request), scores, strokes);
-        if (request.Xlsx is { } path) StandingsSheet.WriteXlsx(scheme, standings, path);
+        if (request.Xlsx is { } path) WriteXlsx(scheme, standings, path);
         if (request.Json) JsonOutput.Write(StandingsJson.Of(scheme, standings), console.Output);
-        else if (request.Csv) StandingsSheet.WriteCsv(scheme, standings, console.Output);
+        else if (request.Csv) WriteCsv(scheme, standings, console.Output);
         else if (request.Xlsx is null) StandingsTable.Print(scheme, standings, console.Output);
         return Incomplete(standings, console.Error);
     }
@@ -51,7 +52,8 @@ internal static class ScoreVerb
         }
         if (period is not { } known) throw new RefusedException("按事实计分要写明考评期，如--period 2022-12。");
         var calendar = new WorkCalendar(CalendarFile.Read(PackFolder.BesideProgram.Find("calendars", "china", ".csv")));
-        var scorings = scheme.Groups.ToDictionary(group => group.Name, group => new Scoring(scheme, group, [known], calendar.AddWorkdays), StringComparer.Ordinal);
+        var scorings = scheme.Groups.ToDictionary(
+            group => group.Name, group => new Scoring(scheme, group, [known], calendar.AddWorkdays), StringComparer.Ordinal);
         var facts = Facts(request.Facts, units, scorings.Values);
         return [.. units.Select(unit => scorings[unit.Group.Name].Score(unit.Unit, facts[unit.Unit.Unit]))];
     }
@@ -63,7 +65,7 @@ internal static class ScoreVerb
         return FactFile.Read(OnlyTable(path), names, wanted).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
     }
 
-    private static SourceTable OnlyTable(string path)
+    internal static SourceTable OnlyTable(string path)
     {
         var tables = SourceTables.Read(path);
         return tables.Count == 1 ? tables[0]
@@ -74,6 +76,26 @@ internal static class ScoreVerb
     {
         if (request.Period is not { } text) return null;
         return Period.TryParse(text, out var period) ? period : throw new RefusedException($"考评期“{text}”应写成2022-12、2022-Q4或2022的样子。");
+    }
+
+    private static void WriteXlsx(Scheme scheme, Standings standings, string path)
+    {
+        try
+        {
+            using var output = File.Create(path);
+            SheetXlsx.Write(StandingsSheet.ByGroup(scheme, standings), output);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"不能写入{path}，请检查文件夹和权限，或关闭正在使用它的程序。", cause);
+        }
+    }
+
+    private static void WriteCsv(Scheme scheme, Standings standings, TextWriter output)
+    {
+        using var bytes = new MemoryStream();
+        SheetCsv.Write(StandingsSheet.Together(scheme, standings), bytes);
+        output.Write(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
     private static int Incomplete(Standings standings, TextWriter error)

@@ -46,7 +46,8 @@ internal static class StandingsJson
         if (row.Band is { } band) json["band"] = band;
         if (row.Note is { } note) json["note"] = note;
         if (row.Movement is { } movement) json["movement"] = movement;
-        var unscored = group.Indicators.Select((column, i) => (column.Name, State: row.States.ElementAtOrDefault(i))).Where(cell => cell.State != CellState.Scored).ToList();
+        var unscored = group.Indicators.Select((column, i) => (column.Name, State: row.States[i]))
+            .Where(cell => cell.State != CellState.Scored).ToList();
         if (unscored.Count > 0)
             json["states"] = new JsonObject(unscored.Select(cell => KeyValuePair.Create(cell.Name, (JsonNode?)Word(cell.State))));
         return json;

@@ -14,49 +14,37 @@ internal static class StandingsTable
         console.WriteLine(standings.SchemeTitle + (standings.Period is { } period ? $"（{period.Title}）" : ""));
         foreach (var group in standings.Groups)
         {
-            console.Write(Table(scheme, group));
-            var figures = GroupFigures.Of(group.Rows.Select(row => row.Total));
-            if (figures.Count > 0)
-                console.WriteLine($"{group.Name}{group.Rows.Count}个单位，平均{Two(figures.Average)}分，最高{Figures.Points(figures.Maximum!.Value)}，最低{Figures.Points(figures.Minimum!.Value)}，中位数{Two(figures.Median)}分。");
+            console.Write(Table(StandingsSheet.Of(scheme, group)));
+            console.WriteLine(Summary(group));
         }
         foreach (var band in standings.Bands)
             console.WriteLine($"{band.Name}：{band.Count}家，占比{Figures.Percent(band.Share * 100)}");
     }
 
-    private static Table Table(Scheme scheme, StandingGroup group)
+    private static Table Table(Sheet sheet)
     {
-        var table = new Table { Border = TableBorder.Square, Title = new TableTitle(Markup.Escape(group.Name)) };
-        var hasRank = scheme.Ranking.Numbering != Numbering.None;
-        var hasYear = group.Rows.Any(row => row.YearTotal is not null);
-        var hasBand = group.Rows.Any(row => row.Band is not null);
-        var hasMovement = group.Rows.Any(row => row.Movement is not null);
-        if (hasRank) Right(table, "名次");
-        table.AddColumn("单位");
-        foreach (var column in group.Indicators) Right(table, column.Name + (column.Maximum is { } most ? $"（{Figures.Points(most)}）" : ""));
-        Right(table, "总分");
-        if (hasYear) Right(table, "全年总分");
-        if (hasMovement) Right(table, "升降");
-        if (hasBand) table.AddColumn("等次");
-        var decimals = Enumerable.Range(0, group.Indicators.Count).Select(i => SheetColumn.DecimalsOf(group.Rows.Select(row => row.Points[i]))).ToArray();
-        var (total, year) = (SheetColumn.DecimalsOf(group.Rows.Select(row => row.Total)), SheetColumn.DecimalsOf(group.Rows.Select(row => row.YearTotal)));
-        foreach (var row in group.Rows)
+        var table = new Table { Border = TableBorder.Square, Title = new TableTitle(Markup.Escape(sheet.Name)) };
+        foreach (var column in sheet.Columns)
         {
-            List<string> cells = [];
-            if (hasRank) cells.Add(row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "");
-            cells.Add(UnitNames.Printed(scheme, row));
-            cells.AddRange(row.Points.Select((points, i) => row.States[i] == CellState.NotApplicable ? "/" : Fixed(points, decimals[i])));
-            cells.Add(Fixed(row.Total, total));
-            if (hasYear) cells.Add(Fixed(row.YearTotal, year));
-            if (hasMovement) cells.Add(row.Movement is { } moved ? moved.ToString("+0;-0;0", CultureInfo.InvariantCulture) : "");
-            if (hasBand) cells.Add(row.Band ?? "");
-            table.AddRow([.. cells.Select(Markup.Escape)]);
+            var head = new TableColumn(Markup.Escape(column.Name));
+            table.AddColumn(column.Kind == SheetColumnKind.Number ? head.RightAligned() : head);
         }
+        foreach (var row in sheet.Rows)
+            table.AddRow([.. row.Select((cell, i) => Markup.Escape(Text(cell, sheet.Columns[i])))]);
         return table;
     }
 
-    private static void Right(Table table, string name) => table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+    /// <summary>One precision for each column.</summary>
+    private static string Text(SheetCell cell, SheetColumn column) =>
+        cell.Number?.ToString($"F{column.Decimals}", CultureInfo.InvariantCulture) ?? cell.Text ?? "";
 
-    private static string Fixed(decimal? figure, int decimals) => figure?.ToString($"F{decimals}", CultureInfo.InvariantCulture) ?? "";
+    private static string Summary(StandingGroup group)
+    {
+        var units = $"{group.Name}{group.Rows.Count}个单位";
+        var figures = GroupFigures.Of(group.Rows.Select(row => row.Total));
+        if (figures.Count == 0) return units + "。";
+        return $"{units}，平均{Two(figures.Average)}，最高{Two(figures.Maximum)}，最低{Two(figures.Minimum)}，中位数{Two(figures.Median)}。";
+    }
 
-    private static string Two(decimal? figure) => Figures.Plain(Math.Round(figure!.Value, 2, MidpointRounding.AwayFromZero));
+    private static string Two(decimal? figure) => Figures.Points(Math.Round(figure!.Value, 2, MidpointRounding.AwayFromZero));
 }

@@ -93,7 +93,7 @@ public static class Chromium
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return $"未能生成PDF：{program}超过{patience.TotalSeconds:0}秒没有完成，已停止。";
+            return $"未能生成PDF：{program}超过{patience.TotalSeconds:0.#}秒没有完成，已停止。";
         }
         finally
         {

@@ -20,7 +20,7 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
         new DocxHead(layout, text).Write(paper);
         if (paper.Addressees is { } addressees) text.Write(Paragraph("Addressees", Text(addressees + "：")));
         Blocks(paper.Body, paper);
-        Enclosures(paper.Attachments);
+        Enclosures(paper);
         if (paper.Signature is { } signature) Sign(signature);
         if (paper.Note is { } note) text.Write(Paragraph("PaperNote", Text($"（{note}）")));
         for (var i = 0; i < paper.Attachments.Count; i++) Attach(paper, i);
@@ -38,10 +38,10 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
                     text.Write(Paragraph($"Heading{heading.Level}", Runs(heading.Title)));
                     break;
                 case Heading heading:
-                    text.Write(Paragraph("PaperText", Xml($"""<w:outlineLvl w:val="{heading.Level - 1}"/>"""), Xml($"{LeadRuns(heading)}{Runs(heading.Text)}")));
+                    text.Write(Paragraph("PaperText", Xml($"""{Keeps(paper, block)}<w:outlineLvl w:val="{heading.Level - 1}"/>"""), Xml($"{LeadRuns(heading)}{Runs(heading.Text)}")));
                     break;
                 case Paragraph paragraph:
-                    text.Write(Paragraph("PaperText", Runs(paragraph.Runs)));
+                    text.Write(Paragraph("PaperText", Keeps(paper, block), Runs(paragraph.Runs)));
                     break;
                 case PaperList list:
                     text.Write(Each(list.Items, (item, i) => Paragraph("PaperText", Xml($"{(list.Numbered ? Text(HeadingNumber.Of(3, i + 1)) : None)}{Runs(item)}"))));
@@ -52,6 +52,12 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
             }
     }
 
+    /// <summary>The last words of the body stay with the signature: a page with nothing else on it is not a paper's.</summary>
+    private static XmlText Keeps(Paper paper, PaperBlock block) =>
+        paper.Signature is not null && ReferenceEquals(paper.Body[^1], block) ? KeepNext : None;
+
+    private static readonly XmlText KeepNext = new("<w:keepNext/>");
+
     /// <summary>A heading inside a paragraph keeps its face: 黑体 for the first level, 楷体 for the second.</summary>
     private static XmlText LeadRuns(Heading heading) => Runs(heading.Title.Select(run => run with
     {
@@ -59,9 +65,9 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
     }));
 
     /// <summary>附件说明 (7.3.4): a blank line, two characters in; a name that runs on stands under its first character.</summary>
-    private void Enclosures(IReadOnlyList<Attachment> attachments)
+    private void Enclosures(Paper paper)
     {
-        if (attachments.Count == 0) return;
+        var attachments = paper.Attachments;
         const int word = 5;
         var number = attachments.Count > 1 ? (attachments.Count > 9 ? 2m : 1.5m) : 0;
         for (var i = 0; i < attachments.Count; i++)
@@ -69,7 +75,8 @@ internal sealed class DocxDocument(PaperLayout layout, TextWriter text)
             var mark = number > 0 ? $"{i + 1}.\t" : "";
             var indent = Indent(left: (word + number) * Em, hanging: (i == 0 ? word - 2 + number : number) * Em);
             var above = i == 0 ? BlankLines(1) : None;
-            text.Write(Paragraph("Enclosure", Xml($"{above}{indent}"), Text($"{(i == 0 ? "附件：" : "")}{mark}{attachments[i].Title}")));
+            var kept = i + 1 < attachments.Count || paper.Signature is not null ? KeepNext : None;
+            text.Write(Paragraph("Enclosure", Xml($"{kept}{above}{indent}"), Text($"{(i == 0 ? "附件：" : "")}{mark}{attachments[i].Title}")));
         }
     }
 

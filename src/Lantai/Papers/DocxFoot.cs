@@ -54,12 +54,14 @@ internal sealed class DocxFoot(PaperLayout layout)
         return Indent(left: layout.Foot.Size + hanging, right: layout.Foot.Size, hanging: hanging);
     }
 
-    /// <summary>Two parts stand at both ends; of three the second stands in the middle.</summary>
+    /// <summary>Several parts are spread over the line with the same blank between them; the last ends it.</summary>
     private XmlText Tabs(FootRow row)
     {
         if (row.Parts.Count < 2) return None;
-        var middle = row.Parts.Count > 2 ? Xml($"""<w:tab w:val="center" w:pos="{Twips(layout.WidthInPoints / 2)}"/>""") : None;
-        return Xml($"""<w:tabs>{middle}<w:tab w:val="right" w:pos="{Twips(layout.WidthInPoints - layout.Foot.Size)}"/></w:tabs>""");
+        var widths = row.Parts.Select(part => TextWidth.Ems(part) * layout.Foot.Size).ToList();
+        var blank = Math.Max(layout.Foot.Size, (layout.WidthInPoints - 2 * layout.Foot.Size - widths.Sum()) / (widths.Count - 1));
+        var begins = Enumerable.Range(1, widths.Count - 2).Select(part => layout.Foot.Size + widths.Take(part).Sum() + part * blank);
+        return Xml($"""<w:tabs>{Each(begins, at => Xml($"""<w:tab w:val="left" w:pos="{Twips(at)}"/>"""))}<w:tab w:val="right" w:pos="{Twips(layout.WidthInPoints - layout.Foot.Size)}"/></w:tabs>""");
     }
 
     private static int Lines(FootRow row, PaperLayout layout)

@@ -20,7 +20,7 @@ internal sealed class DocxStyles(PaperLayout layout)
 
     private XmlText Normal() => Xml($"""
         <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
-        <w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{Exactly(layout.Body.Pitch)}<w:jc w:val="both"/></w:pPr><w:rPr>{Size(layout.Body.Size)}</w:rPr></w:style>
+        <w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{Exactly(layout.Body.Pitch)}<w:jc w:val="both"/></w:pPr><w:rPr>{Size(layout.Body.Size)}</w:rPr></w:style>
         <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
         <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
         <w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
@@ -33,7 +33,7 @@ internal sealed class DocxStyles(PaperLayout layout)
         {Body("Heading3", "heading 3", Outline(2), None)}
         {Body("Heading4", "heading 4", Outline(3), None)}
         {Body("Addressees", "主送机关", None, None)}
-        {Body("Enclosure", "附件说明", new("<w:keepNext/>"), None)}
+        {Body("Enclosure", "附件说明", new("<w:keepLines/>"), None)}
         {Body("Signature", "署名", new("""<w:keepNext/><w:keepLines/><w:jc w:val="right"/>"""), None)}
         {Body("PaperNote", "附注", new(TwoCharacters), None)}
         {Style("AttachmentMark", "附件标识", Xml($"""<w:keepNext/><w:pageBreakBefore/><w:spacing w:after="{Twips(layout.Body.Pitch)}" {ExactLine(layout.Body.Pitch)}/><w:jc w:val="left"/>"""), Face(layout.Fonts.Hei))}
@@ -53,14 +53,14 @@ internal sealed class DocxStyles(PaperLayout layout)
         {Style("Title", "Title", Xml($"""<w:keepNext/><w:keepLines/><w:snapToGrid w:val="0"/><w:spacing w:after="{Twips(layout.Body.Pitch)}" {ExactLine(layout.TitlePitch)}/><w:jc w:val="center"/>"""), Xml($"{Face(layout.Fonts.SongTitle)}{Size(layout.TitleSize)}"))}
         {Style("PaperSecrecy", "密级和紧急程度", new("""<w:jc w:val="left"/>"""), Face(layout.Fonts.Hei))}
         {Style("PaperMark", "发文机关标志", new("""<w:keepNext/><w:snapToGrid w:val="0"/><w:jc w:val="center"/>"""), Xml($"""{Face(layout.Fonts.SongTitle)}<w:color w:val="{layout.Red}"/>"""))}
-        {Style("PaperNumber", "发文字号", new("""<w:keepNext/><w:jc w:val="center"/>"""), None)}
-        {Style("PaperIssue", "期号", new("""<w:keepNext/><w:jc w:val="center"/>"""), None)}
+        {Style("PaperNumber", "发文字号", new("""<w:keepNext/><w:snapToGrid w:val="0"/><w:jc w:val="center"/>"""), None)}
+        {Style("PaperIssue", "期号", new("""<w:keepNext/><w:snapToGrid w:val="0"/><w:jc w:val="center"/>"""), None)}
         {Style("RedRule", "红色分隔线", Xml($"""<w:pBdr><w:bottom w:val="single" w:sz="{EighthPoints(layout.RedRuleWeight)}" w:space="0" w:color="{layout.Red}"/></w:pBdr><w:snapToGrid w:val="0"/>"""), None)}
         """);
 
     private XmlText Tables()
     {
-        var line = Xml($"""<w:snapToGrid w:val="0"/>{Exactly(layout.Table.Size * 1.25m)}""");
+        var line = Xml($"""<w:snapToGrid w:val="0"/>{Exactly(TableType.Pitch(layout.Table.Size))}""");
         return Xml($"""
             {Style("TableCaption", "表题", Xml($"""<w:keepNext/>{line}<w:jc w:val="center"/>"""), Xml($"{Face(layout.Fonts.Hei)}{Size(layout.Table.Size)}"))}
             {Style("TableHead", "表头", Xml($"""{line}<w:jc w:val="center"/>"""), Xml($"{Face(layout.Fonts.Hei)}{Size(layout.Table.Size)}"))}

@@ -11,15 +11,20 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         <article class="paper" lang="zh-CN">
         {Head(paper)}
         <h1 class="paper-title{(paper.Head is null ? "" : " paper-below-rule")}">{Lines(paper.Title)}</h1>
+        {WordsOf(paper)}
+        {If(paper.Foot, Foot)}
+        </article>
+        """);
+
+    /// <summary>What stands between the title and the foot.</summary>
+    public XmlText WordsOf(Paper paper) => Xml($"""
         {If(paper.Addressees, a => Xml($"""<p class="paper-addressees">{a}：</p>"""))}
         <div class="paper-body">
         {Each(paper.Body, block => Block(block, false))}</div>
-        {Enclosures(paper.Attachments)}
+        {Enclosures(paper.Attachments, paper.Signature is null ? "" : " paper-kept")}
         {If(paper.Signature, Sign)}
         {If(paper.Note, note => Xml($"""<p class="paper-note">（{note}）</p>"""))}
         {Each(paper.Attachments, (attachment, i) => Attach(paper, attachment, i))}
-        {If(paper.Foot, Foot)}
-        </article>
         """);
 
     private static XmlText Head(Paper paper)
@@ -55,7 +60,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         Heading heading => Xml($"""<div class="paper-clause">{HeadingTag(heading)}<p>{Runs(heading.Text)}</p></div>{"\n"}"""),
         Paragraph paragraph => Xml($"<p>{Runs(paragraph.Runs)}</p>\n"),
         PaperList list => Xml($"<{List(list)}>{Each(list.Items, item => Xml($"<li>{Runs(item)}</li>"))}</{List(list)}>\n"),
-        PaperTable table => HtmlTable.Of(table, tight),
+        PaperTable table => new HtmlTable(table, layout).Write(tight),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -77,11 +82,11 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         ? Xml($"""<span class="paper-bound" title="{origin.Explanation}" data-from="{origin.Placeholder}">{words}</span>""")
         : words;
 
-    private static XmlText Enclosures(IReadOnlyList<Attachment> attachments) => attachments.Count switch
+    private static XmlText Enclosures(IReadOnlyList<Attachment> attachments, string kept) => attachments.Count switch
     {
         0 => None,
-        1 => Xml($"""<p class="paper-enclosures">附件：<a href="#attachment-1">{attachments[0].Title}</a></p>"""),
-        _ => Xml($"""<div class="paper-enclosures"><p>附件：</p><ol>{Each(attachments, (a, i) => Xml($"""<li><a href="#attachment-{i + 1}">{a.Title}</a></li>"""))}</ol></div>"""),
+        1 => Xml($"""<p class="paper-enclosures{kept}">附件：<a href="#attachment-1">{attachments[0].Title}</a></p>"""),
+        _ => Xml($"""<div class="paper-enclosures{kept}"><p>附件：</p><ol>{Each(attachments, (a, i) => Xml($"""<li><a href="#attachment-{i + 1}">{a.Title}</a></li>"""))}</ol></div>"""),
     };
 
     private static XmlText Sign(Signature signature)
@@ -112,8 +117,11 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
 
     private static XmlText Foot(PaperFoot foot) => Xml($"""
         <footer class="paper-foot paper-{Rule(foot.Below)}-below">
-        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"""<span class="paper-hang{(int)row.LabelEms}">{part}</span>"""))}</p>{"\n"}"""))}</footer>
+        {Each(foot.Rows, row => Xml($"""<p class="paper-{Rule(row.Above)}-above">{Each(row.Parts, part => Xml($"<span{Hang(row)}>{part}</span>"))}</p>{"\n"}"""))}</footer>
         """);
+
+    /// <summary>The further lines of a lone part begin after its label.</summary>
+    private static XmlText Hang(FootRow row) => row.LabelEms > 0 ? Xml($" class=\"paper-hang{(int)row.LabelEms}\"") : None;
 
     private static string Rule(FootRule rule) => rule switch { FootRule.None => "none", FootRule.Thin => "thin", FootRule.Thick => "thick" };
 }

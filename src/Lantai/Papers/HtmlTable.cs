@@ -2,58 +2,62 @@ using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
-/// <summary>Writes a table with its caption, its heading cells and their scope.</summary>
-internal static class HtmlTable
+/// <summary>Writes a table with its caption, its heading cells and their scope; columns as wide as in the document.</summary>
+internal sealed class HtmlTable(PaperTable table, PaperLayout layout)
 {
-    public static XmlText Of(PaperTable table, bool tight)
+    private readonly decimal _size = ColumnWidths.Size(table, layout);
+
+    public XmlText Write(bool tight)
     {
-        var digits = Enumerable.Range(0, table.Columns.Count).Select(column => FigureWidth(table, column)).ToList();
+        var width = layout.WidthInPoints / _size;
+        var widths = ColumnWidths.Fit(table, width);
+        var columns = Enumerable.Range(0, table.Columns.Count).Select(CellClass).ToList();
         return Xml($"""
             <div class="paper-table" role="region" aria-label="{table.Caption}" tabindex="0">
-            <table{new XmlText(tight ? " class=\"paper-tight\"" : "")}>
-            <caption{new XmlText(table.ShowsCaption ? "" : " class=\"paper-unseen\"")}>{table.Caption}</caption>
+            <table{Class(tight ? "paper-tight" : "", _size < layout.Table.Size ? "paper-small" : "", ColumnWidths.CellsFit(table, width) ? "paper-whole" : "")}>
+            <caption{Class(table.ShowsCaption ? "" : "paper-unseen")}>{table.Caption}</caption>
+            <colgroup>{Each(widths, column => Xml($"""<col class="paper-w{(int)decimal.Round(100 * column / width)}">"""))}</colgroup>
             <thead>
-            {Rows(table.Head, table, HeadCell)}</thead>
+            {Rows(ColumnWidths.WithBrokenHeadings(table, widths, layout.Words).Head, HeadCell)}</thead>
             <tbody>
-            {Rows(table.Rows, table, slot => BodyCell(table, slot, digits[slot.Column]))}</tbody>
+            {Rows(table.Rows, slot => BodyCell(slot, columns[slot.Column]))}</tbody>
             </table>
             </div>
 
             """);
     }
 
-    private static XmlText Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, PaperTable table, Func<TableGrid.Slot, XmlText> cell) =>
+    private XmlText Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, Func<TableGrid.Slot, XmlText> cell) =>
         Each(TableGrid.Rows(rows, table.Columns.Count), row => Xml($"<tr>{Each(row.Where(slot => slot.Cell is not null), cell)}</tr>\n"));
 
     private static XmlText HeadCell(TableGrid.Slot slot) =>
-        Xml($"""<th scope="{(slot.ColumnSpan > 1 ? "colgroup" : "col")}"{Spans(slot)}>{slot.Cell!.Value.Text}</th>""");
+        Xml($"""<th scope="{(slot.ColumnSpan > 1 ? "colgroup" : "col")}"{Spans(slot)}>{Lines(slot.Cell!.Value.Text)}</th>""");
 
-    private static XmlText BodyCell(PaperTable table, TableGrid.Slot slot, int digits)
+    private XmlText BodyCell(TableGrid.Slot slot, string column)
     {
-        var words = slot.Cell!.Value.Text;
-        if (slot.Column == table.RowHeader) return Xml($"""<th scope="row" class="{Class(table, slot)}"{Spans(slot)}>{words}</th>""");
-        var stands = table.Columns[slot.Column] == ColumnAlign.Figure && words.Length > 0 && slot.ColumnSpan == 1;
-        return Xml($"""<td class="{Class(table, slot)}"{Spans(slot)}>{(stands ? Xml($"""<span class="paper-digits{digits}">{words}</span>""") : Xml($"{words}"))}</td>""");
+        var words = Lines(slot.Cell!.Value.Text);
+        if (slot.Column == table.RowHeader) return Xml($"""<th scope="row" class="{column}"{Spans(slot)}>{words}</th>""");
+        var isFigure = table.Columns[slot.Column] == ColumnAlign.Figure && slot.ColumnSpan == 1;
+        return Xml($"""<td class="{column}"{Spans(slot)}>{(isFigure ? Xml($"<span>{words}</span>") : words)}</td>""");
     }
 
-    private static string Class(PaperTable table, TableGrid.Slot slot) => table.Columns[slot.Column] switch
+    private static XmlText Lines(string words) => Each(words.Split('\n'), (line, i) => Xml($"{new XmlText(i > 0 ? "<br>" : "")}{line}"));
+
+    private static XmlText Class(params IEnumerable<string> names)
+    {
+        var all = string.Join(' ', names.Where(name => name.Length > 0));
+        return all.Length > 0 ? Xml($" class=\"{all}\"") : None;
+    }
+
+    /// <summary>Figures are right-aligned in a box as wide as the widest of them, so that they stand under one another.</summary>
+    private string CellClass(int column) => table.Columns[column] switch
     {
         ColumnAlign.Left => "paper-left",
         ColumnAlign.Center => "paper-center",
-        ColumnAlign.Figure => "paper-figure",
+        ColumnAlign.Figure => $"paper-figure paper-digits{Math.Clamp((int)(2 * ColumnWidths.Widest(table, column)), 1, PaperCss.MostDigits)}",
     };
 
     private static XmlText Spans(TableGrid.Slot slot) => Xml($"{Span("colspan", slot.Cell!.Value.ColumnSpan)}{Span("rowspan", slot.Cell.Value.RowSpan)}");
 
-    private static XmlText Span(string name, int span) => span > 1 ? Xml($"""{new XmlText($" {name}")}="{span}" """) : None;
-
-    /// <summary>The widest figure of the column in digits: right-aligned in a box so wide, figures stand under one another.</summary>
-    private static int FigureWidth(PaperTable table, int column) => table.Columns[column] != ColumnAlign.Figure
-        ? 0
-        : TableGrid.Rows(table.Rows, table.Columns.Count)
-            .SelectMany(row => row)
-            .Where(slot => slot.Column == column && slot.ColumnSpan == 1 && slot.Cell is not null)
-            .Select(slot => (int)(2 * TextWidth.Ems(slot.Cell!.Value.Text)))
-            .Append(1)
-            .Max(width => Math.Min(width, PaperCss.MostDigits));
+    private static XmlText Span(string name, int span) => span > 1 ? Xml($" {name}=\"{span}\"") : None;
 }

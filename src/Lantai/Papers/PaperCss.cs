@@ -43,16 +43,18 @@ public static class PaperCss
         """);
 
     private static string Type(PaperLayout layout) => Css($$"""
-        .paper { font: {{layout.Body.Size}}pt/{{layout.Body.Pitch}}pt var(--fangsong); letter-spacing: {{CharacterGap(layout):0.###}}pt; color: #000; background: #fff; text-align: justify; line-break: strict; }
+        .paper { font: {{layout.Body.Size}}pt/{{layout.Body.Pitch}}pt var(--fangsong); letter-spacing: {{CharacterGap(layout):0.###}}pt; color: #000; background: #fff; text-align: justify; line-break: strict; orphans: 1; widows: 1; }
         .paper p, .paper h1, .paper h2, .paper h3, .paper h4, .paper h5 { margin: 0; font: inherit; letter-spacing: inherit; color: inherit; }
         .paper a { color: inherit; text-decoration: none; }
         .paper .paper-title { font: {{layout.TitleSize}}pt/{{layout.TitlePitch}}pt var(--song-title); letter-spacing: 0; text-align: center; margin-bottom: {{layout.Body.Pitch}}pt; break-after: avoid; }
         .paper .paper-below-rule { margin-top: {{2 * layout.Body.Pitch}}pt; }
-                .paper-body > p, .paper-body > h2, .paper-body > h3, .paper-body > h4, .paper-body > h5, .paper-clause { text-indent: 2em; }
+                .paper .paper-addressees { text-align: left; }
+        .paper-body > p, .paper-body > h2, .paper-body > h3, .paper-body > h4, .paper-body > h5, .paper-clause { text-indent: 2em; }
         .paper-body > h2, .paper-body > h3, .paper-body > h4, .paper-body > h5 { break-after: avoid; }
         .paper .paper-level1, .paper-hei { font-family: var(--hei); }
         .paper .paper-level2, .paper-kai { font-family: var(--kai); }
         .paper .paper-clause > * { display: inline; }
+        .paper .paper-clause > :first-child, .paper-kai, .paper-hei, .paper b { line-height: 1; }
         .paper ol, .paper ul { margin: 0; padding: 0; }
         .paper-body ol, .paper-body ul { list-style-position: inside; text-indent: 2em; }
         """);
@@ -70,7 +72,8 @@ public static class PaperCss
         """);
 
     private static string Endings(PaperLayout layout) => Css($$"""
-        .paper .paper-enclosures { margin-top: {{layout.Body.Pitch}}pt; text-indent: 0; padding-left: 2em; break-inside: avoid; break-after: avoid; }
+        .paper .paper-enclosures { margin-top: {{layout.Body.Pitch}}pt; text-indent: 0; padding-left: 2em; break-inside: avoid; }
+        .paper .paper-kept { break-after: avoid; }
         .paper div.paper-enclosures { display: flex; }
         .paper .paper-enclosures ol { flex: 1; list-style: decimal outside; padding-left: 1.5em; text-indent: 0; }
         .paper p.paper-enclosures { padding-left: 5em; text-indent: -3em; }
@@ -84,7 +87,7 @@ public static class PaperCss
         .paper-attachment { break-before: page; }
         .paper .paper-attachment-mark { font-family: var(--hei); margin-bottom: {{layout.Body.Pitch}}pt; }
         .paper .paper-attachment > .paper-title { margin-bottom: {{layout.Body.Pitch / 2}}pt; }
-        .paper-foot { margin-top: {{layout.Body.Pitch}}pt; font-size: {{layout.Foot.Size}}pt; line-height: {{layout.Foot.Pitch}}pt; letter-spacing: 0; break-inside: avoid; }
+        .paper-foot { margin-top: {{layout.Body.Pitch}}pt; font-size: {{layout.Foot.Size}}pt; line-height: {{layout.Foot.Pitch}}pt; letter-spacing: 0; text-align: left; break-inside: avoid; }
         .paper .paper-foot p { display: flex; flex-wrap: wrap; justify-content: space-between; padding: 0 1em; }
         {{string.Join('\n', Enumerable.Range(2, 6).Select(ems => $".paper .paper-hang{ems} {{ padding-left: {ems}em; text-indent: -{ems}em; }}"))}}
         .paper .paper-thick-above { border-top: {{layout.Foot.Thick}}mm solid #000; }
@@ -95,18 +98,22 @@ public static class PaperCss
 
     private static string Tables(PaperLayout layout) => Css($$"""
         .paper-table { overflow-x: auto; }
-        .paper table { width: 100%; border-collapse: collapse; font-size: {{layout.Table.Size}}pt; line-height: {{layout.Table.Size * 1.25m}}pt; letter-spacing: 0; }
+        .paper table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: {{layout.Table.Size}}pt; line-height: {{TableType.Pitch(layout.Table.Size)}}pt; letter-spacing: 0; }
+        .paper .paper-small { font-size: {{layout.Table.LeastSize}}pt; line-height: {{TableType.Pitch(layout.Table.LeastSize)}}pt; }
         .paper caption { font-family: var(--hei); padding: 4pt; break-after: avoid; }
         .paper .paper-unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
         .paper thead { display: table-header-group; }
         .paper tr { break-inside: avoid; }
         .paper th, .paper td { box-sizing: border-box; height: {{layout.Table.Row}}pt; padding: 1pt 3pt; border: .5pt solid #000; font-weight: 400; text-align: center; vertical-align: middle; }
-        .paper thead th { font-family: var(--hei); }
+        .paper thead th { font-family: var(--hei); padding-inline: 1pt; }
         .paper .paper-tight td, .paper .paper-tight tbody th { height: {{layout.Table.LeastRow}}pt; padding-block: 0; }
+        .paper .paper-center { text-align: center; }
         .paper .paper-left { text-align: left; padding-left: .5em; }
-        .paper .paper-figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .paper .paper-whole tbody { white-space: nowrap; }
+        {{string.Join('\n', Enumerable.Range(1, 100).Select(percent => $".paper-w{percent} {{ width: {percent}%; }}"))}}
+        .paper .paper-figure { font-variant-numeric: tabular-nums; }
         .paper .paper-figure span { display: inline-block; text-align: right; }
-        {{string.Concat(Enumerable.Range(1, MostDigits).Select(digits => $".paper .paper-digits{digits} {{ min-width: {digits}ch; }}\n"))}}
+        {{string.Concat(Enumerable.Range(1, MostDigits).Select(digits => $".paper .paper-digits{digits} span {{ min-width: {digits}ch; }}\n"))}}
         """);
 
     /// <summary>On the screen the page's margins are the sheet's own, and shrink with the window.</summary>
@@ -126,6 +133,7 @@ public static class PaperCss
         @media screen and (max-width: 600px) {
           .paper { font-size: 18px; line-height: 1.8; letter-spacing: 0; }
           .paper .paper-title { font-size: 22px; line-height: 1.5; }
+          .paper table { min-width: 36em; font-size: 15px; line-height: 1.4; }
         }
         """);
 

@@ -17,6 +17,12 @@ public static class PaperHtml
     public static string Article(Paper paper, PaperLayout? layout = null, bool showsOrigins = false) =>
         new HtmlArticle(layout ?? PaperLayout.Standard, showsOrigins).Of(paper).Text;
 
+    /// <summary>
+    /// The paper's words and tables for a web page that shows title, number and issuer itself: addressees, body, signature
+    /// and attachments, without 版头 and 版记.
+    /// </summary>
+    public static string Words(Paper paper, PaperLayout? layout = null) => new HtmlArticle(layout ?? PaperLayout.Standard, false).WordsOf(paper).Text;
+
     /// <param name="moreStyle">Rules that only this rendering needs.</param>
     internal static string Render(Paper paper, PaperLayout layout, XmlText moreStyle) => Xml($"""
         <!DOCTYPE html>

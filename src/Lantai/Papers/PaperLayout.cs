@@ -14,8 +14,15 @@ public sealed record MarkType(decimal Top, decimal Size);
 /// <summary>The foot: type in points, lines in millimetres.</summary>
 public sealed record FootType(decimal Size, decimal Pitch, decimal Thick, decimal Thin);
 
-/// <summary>Tables: type and row heights in points; rows may close up to <paramref name="LeastRow"/>.</summary>
-public sealed record TableType(decimal Size, decimal Row, decimal LeastRow);
+/// <summary>
+/// Tables: type and row heights in points. A table too wide for its headings is set in <paramref name="LeastSize"/>, and
+/// rows may close up to <paramref name="LeastRow"/>.
+/// </summary>
+public sealed record TableType(decimal Size, decimal LeastSize, decimal Row, decimal LeastRow)
+{
+    /// <summary>The pitch of lines in a cell.</summary>
+    public static decimal Pitch(decimal size) => size * 1.25m;
+}
 
 /// <summary>The faces; of each the first is the one officials have, the others stand in for it.</summary>
 public sealed record PaperFonts(
@@ -60,8 +67,8 @@ public sealed record PaperLayout
     /// <summary>The type area's width in points.</summary>
     public decimal WidthInPoints => Points(Area.Width);
 
-    /// <summary>How many characters a line of a title holds.</summary>
-    public int TitleEms => (int)(WidthInPoints / TitleSize);
+    /// <summary>How many characters a line of a title takes at most: it never fills the line from edge to edge.</summary>
+    public int TitleEms => (int)(WidthInPoints / TitleSize) - 1;
 
     /// <summary>A millimetre length in points.</summary>
     public static decimal Points(decimal millimetres) => millimetres * 72 / 25.4m;

@@ -10,8 +10,9 @@ public static partial class PaperPdf
 {
     public const string NotAvailable = "未生成PDF：本机没有Chromium，请安装（Debian：apt install chromium）后重试。";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    /// <summary>Points kept free under the foot, because Chromium rounds pages and destinations to whole pixels.</summary>
     private const decimal Hair = 2.5m;
 
     /// <param name="layout">The measures; GB/T 9704-2012 when null.</param>
@@ -27,7 +28,7 @@ public static partial class PaperPdf
         if (chromium is null) return PrintOutcome.Failed(NotAvailable);
         var outcome = await Chromium.PrintAsync(chromium, Marked(PaperHtml.Render(paper, layout, None)), patience, stop);
         if (paper.Foot is null || outcome.Pdf is not { } draft || Blank(draft, layout) is not { } blank) return outcome;
-        return await Chromium.PrintAsync(chromium, PaperHtml.Render(paper, layout, FootDown(blank)), patience, stop);
+        return await Chromium.PrintAsync(chromium, Marked(PaperHtml.Render(paper, layout, FootDown(blank - Hair))), patience, stop);
     }
 
     /// <summary>A place that is linked to gets a named destination in the PDF: one at the top, one under the foot.</summary>
@@ -36,20 +37,19 @@ public static partial class PaperPdf
         .Replace("</main>", """<a id="paper-end" href="#paper-end"></a></main>""", StringComparison.Ordinal);
 
     /// <summary>The foot's padding, not its margin, because a margin is lost where the foot begins a page of its own.</summary>
-    private static XmlText FootDown(decimal points) => Xml($$"""@media print { .paper-foot { padding-top: {{points}}pt; } }""");
+    private static XmlText FootDown(decimal points) =>
+        points <= 0 ? None : Xml($$"""@media print { .paper-foot { padding-top: {{decimal.Round(points, 2)}}pt; } }""");
 
     /// <summary>
-    /// The points left blank under the foot, less a hair, because Chromium rounds pages and destinations to whole pixels.
-    /// Both heights are taken from the same file, because it counts them from the top of the type area in some versions
-    /// and of the page in others.
+    /// The points left blank under the foot; null when the file does not say. Both heights are taken from the same file,
+    /// because Chromium counts them from the top of the type area in some versions and of the page in others.
     /// </summary>
     internal static decimal? Blank(byte[] pdf, PaperLayout layout)
     {
         var heights = Destination().Matches(Encoding.Latin1.GetString(pdf))
             .ToLookup(match => match.Groups["name"].Value, match => decimal.Parse(match.Groups["y"].Value, CultureInfo.InvariantCulture));
         if (!heights["paper-top"].Any() || !heights["paper-end"].Any()) return null;
-        var blank = PaperLayout.Points(layout.Area.Height) - (heights["paper-top"].First() - heights["paper-end"].First()) - Hair;
-        return blank > 0 ? decimal.Round(blank, 2) : null;
+        return PaperLayout.Points(layout.Area.Height) - (heights["paper-top"].First() - heights["paper-end"].First());
     }
 
     [GeneratedRegex(@"/(?<name>paper-top|paper-end) \[\d+ 0 R /XYZ \S+ (?<y>\d+(\.\d+)?) ", RegexOptions.CultureInvariant)]

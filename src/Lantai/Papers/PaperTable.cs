@@ -3,7 +3,7 @@ namespace Lantai.Papers;
 /// <summary>How the cells of a column stand. Figures stand with their digits under one another.</summary>
 public enum ColumnAlign { Left, Center, Figure }
 
-/// <summary>A cell; it may span columns and rows, as in the statutory tables.</summary>
+/// <summary>A cell; it may span columns and rows, as in the statutory tables. A line end in its text stays one.</summary>
 public readonly record struct PaperCell(string Text, int ColumnSpan = 1, int RowSpan = 1)
 {
     public static implicit operator PaperCell(string text) => new(text);

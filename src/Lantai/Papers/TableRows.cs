@@ -23,7 +23,7 @@ internal static class TableRows
         return usual.Pages > 1 && tight.Pages < usual.Pages && (tight.Pages == 1 || usual.LastRows <= FewRows);
     }
 
-    private static decimal HeadHeight(PaperTable table, PaperLayout layout) => table.Head.Count * layout.Table.Size * 1.25m * 2;
+    private static decimal HeadHeight(PaperTable table, PaperLayout layout) => table.Head.Count * TableType.Pitch(layout.Table.Size) * 2;
 
     /// <summary>How many pages the rows take, the foot included, and how many of them stand on the last.</summary>
     private static (int Pages, int LastRows) Pages(int rows, decimal height, decimal first, decimal page, decimal foot)

@@ -2,7 +2,7 @@ namespace Lantai.Papers;
 
 /// <summary>
 /// Breaks a title into lines as a typist does (GB/T 9704-2012, 7.3.1): words stay whole, no line begins with a mark
-/// or 的, and the lines are of like length.
+/// or 的, and the lines are of like length, the longer one rather first.
 /// </summary>
 public static class TitleLines
 {
@@ -12,19 +12,25 @@ public static class TitleLines
     private const decimal Forbidden = 10_000;
     private const decimal InsideWord = 400;
     private const decimal Unmarked = 15;
+    private const decimal OneMoreLine = 100;
 
     /// <param name="longest">The most ems a line may take.</param>
     /// <param name="words">Words that stay whole.</param>
-    public static IReadOnlyList<string> Break(string title, int longest, IReadOnlyList<string> words)
+    public static IReadOnlyList<string> Break(string title, decimal longest, IReadOnlyList<string> words)
     {
         var penalties = Enumerable.Range(0, title.Length + 1).Select(at => Penalty(title, at, words)).ToArray();
-        for (var lines = (int)Math.Ceiling(TextWidth.Ems(title) / longest); lines <= title.Length; lines++)
-            if (Split(title, lines, longest, penalties) is { } split) return split;
+        var fewest = Math.Max(1, (int)Math.Ceiling(TextWidth.Ems(title) / longest));
+        for (var lines = fewest; lines <= title.Length; lines++)
+        {
+            if (Split(title, lines, longest, penalties) is not { } split) continue;
+            var oneMore = split.Cost > OneMoreLine ? Split(title, lines + 1, longest, penalties) : null;
+            return oneMore is { } more && more.Cost + OneMoreLine < split.Cost ? more.Lines : split.Lines;
+        }
         return [title];
     }
 
     /// <summary>The best split into that many lines, or null when none keeps within the longest.</summary>
-    private static List<string>? Split(string title, int lines, int longest, decimal[] penalties)
+    private static (decimal Cost, List<string> Lines)? Split(string title, int lines, decimal longest, decimal[] penalties)
     {
         var ideal = TextWidth.Ems(title) / lines;
         var ends = new Dictionary<int, (decimal Cost, List<string> Lines)> { [0] = (0, []) };
@@ -36,12 +42,12 @@ public static class TitleLines
                 {
                     var width = TextWidth.Ems(title.AsSpan(start, end - start));
                     if (width > longest) break;
-                    var cost = so.Cost + (width - ideal) * (width - ideal) + penalties[end];
+                    var cost = so.Cost + (width - ideal) * (width - ideal) + penalties[end] + line * width / 100;
                     if (!next.TryGetValue(end, out var known) || cost < known.Cost) next[end] = (cost, [.. so.Lines, title[start..end]]);
                 }
             ends = next;
         }
-        return ends.TryGetValue(title.Length, out var best) ? best.Lines : null;
+        return ends.TryGetValue(title.Length, out var best) ? best : null;
     }
 
     /// <summary>How badly a line that begins at this place reads.</summary>

@@ -39,6 +39,8 @@ public sealed class ScoreFile
         _places = Columns();
     }
 
+    private bool KeepsYear => _scheme.Year is { How: YearHow.Sum };
+
     /// <param name="rulesFill">Columns of indicators with rules may be left out: the facts give them.</param>
     /// <exception cref="RefusedException">The file is not as it should be; a sentence for each mistake.</exception>
     public static IReadOnlyList<GroupedUnit> Read(SourceTable table, Scheme scheme, bool rulesFill = false)
@@ -67,13 +69,14 @@ public sealed class ScoreFile
     /// <summary>Finds every group's indicators; a column nobody knows is refused.</summary>
     private Dictionary<string, Dictionary<string, int>> Columns()
     {
-        KnownColumn[] others = _scheme.Year is null ? [HandColumn, RankColumn, MarkColumn] : [HandColumn, RankColumn, MarkColumn, YearColumn];
+        KnownColumn[] others = !KeepsYear ? [HandColumn, RankColumn, MarkColumn] : [HandColumn, RankColumn, MarkColumn, YearColumn];
         var known = others.Concat([UnitColumn, GroupColumn]).Select(_head.Place).Where(place => place >= 0).ToHashSet();
         var columns = _scheme.Groups.ToDictionary(group => group.Name, group => Places(group, known), StringComparer.Ordinal);
         known.UnionWith(columns.Values.SelectMany(places => places.Values));
-        if (_scheme.Year is null && _head.Place(YearColumn) is >= 0 and var year)
-            throw new RefusedException($"{_table.Where(_head.Row, year)}：方案“{_scheme.Title}”不计全年总分，请删去“{_head[year]}”列。");
-        _head.RefuseOthers(known, _scheme.Groups.SelectMany(group => group.Leaves).Select(leaf => leaf.Name).Concat(["unit", "group", "year_before"]));
+        if (!KeepsYear && _head.Place(YearColumn) is >= 0 and var year)
+            throw new RefusedException($"{_table.Where(_head.Row, year)}：方案“{_scheme.Title}”不累计全年总分，请删去“{_head[year]}”列。");
+        var names = _scheme.Groups.SelectMany(group => group.Leaves).Select(leaf => leaf.Name);
+        _head.RefuseOthers(known, names.Concat(["unit", "group", "year_before"]));
         return columns;
     }
 
@@ -82,9 +85,14 @@ public sealed class ScoreFile
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var leaf in group.Leaves)
             for (var i = 0; i < _head.Width; i++)
-                if (!taken.Contains(i) && (IndicatorHeading.Is(leaf, _head[i]) || group.Leaves.Count == 1 && TotalColumn.Is(_head[i]))) places[leaf.Key] = i;
+                if (!taken.Contains(i) && IsColumnOf(group, leaf, i) && !places.TryAdd(leaf.Key, i))
+                    throw new RefusedException($"{_table.File}第{_head.Row.Number}行：“{_head[places[leaf.Key]]}”和“{_head[i]}”两列都是“{leaf.Name}”，请只留一列。");
         return places;
     }
+
+    /// <summary>Where the scheme has a single score, a column of totals is that score.</summary>
+    private bool IsColumnOf(SchemeGroup group, Indicator leaf, int place) =>
+        IndicatorHeading.Is(leaf, _head[place]) || group.Leaves.Count == 1 && TotalColumn.Is(_head[place]);
 
     private void Require(SchemeGroup group, bool rulesFill)
     {
@@ -100,8 +108,9 @@ public sealed class ScoreFile
         if (place < 0) return _scheme.Groups[0];
         var name = row.Cells[place];
         if (_scheme.Group(name) is { } group) return group;
-        var near = Spelling.Nearest(name, _scheme.Groups.Select(known => known.Name));
-        _wrong.Add($"{_table.Where(row, place)}：方案里没有“{name}”分组{(near is null ? $"，只有{string.Join("、", _scheme.Groups.Select(known => known.Name))}" : $"，是否为“{near}”")}。");
+        var names = _scheme.Groups.Select(known => known.Name).ToList();
+        var hint = Spelling.Nearest(name, names) is { } near ? $"是否为“{near}”" : $"只有{string.Join("、", names)}";
+        _wrong.Add($"{_table.Where(row, place)}：方案里没有“{name}”分组，{hint}。");
         return null;
     }
 
@@ -118,7 +127,7 @@ public sealed class ScoreFile
         return new UnitEntry(name)
         {
             Entries = [.. group.Leaves.Where(leaf => places.ContainsKey(leaf.Key)).Select(leaf => EntryOf(row, group, leaf, places[leaf.Key], name))],
-            YearBefore = _scheme.Year is null ? null : Figure(row, YearColumn),
+            YearBefore = !KeepsYear ? null : Figure(row, YearColumn),
             HandOrder = (int?)Figure(row, HandColumn, mayBeBlank: true),
             RankBefore = (int?)Figure(row, RankColumn, mayBeBlank: true),
             Marks = _head.Place(MarkColumn) is >= 0 and var mark ? row.Cells[mark].Split(['、', ';', '；'], StringSplitOptions.RemoveEmptyEntries) : [],
@@ -172,8 +181,8 @@ public static class IndicatorHeading
     private static string Bare(string heading)
     {
         var plain = PrintedName.Plain(heading);
-        if (plain.EndsWith("分）", StringComparison.Ordinal) && plain.LastIndexOf('（') is > 0 and var bracket && plain[(bracket + 1)..^2].All(c => char.IsAsciiDigit(c) || c == '.'))
-            plain = plain[..bracket];
+        var bracket = plain.EndsWith("分）", StringComparison.Ordinal) ? plain.LastIndexOf('（') : -1;
+        if (bracket > 0 && plain[(bracket + 1)..^2].All(c => char.IsAsciiDigit(c) || c == '.')) plain = plain[..bracket];
         return plain.Length > 2 && plain.EndsWith("得分", StringComparison.Ordinal) ? plain[..^2] : plain;
     }
 }

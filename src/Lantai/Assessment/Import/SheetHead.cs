@@ -14,6 +14,7 @@ internal sealed class SheetHead
 {
     private readonly SourceTable _table;
     private readonly SourceRow _row;
+    private readonly Dictionary<KnownColumn, int> _places = [];
 
     private SheetHead(SourceTable table, SourceRow row) => (_table, _row) = (table, row);
 
@@ -32,12 +33,13 @@ internal sealed class SheetHead
     {
         var row = table.Rows.FirstOrDefault(row => row.Cells.Any(sign.Is));
         if (row is null) throw new RefusedException($"{table.File}缺少“{sign.Key}”（{sign.OtherNames[0]}）列，请核对表头。");
-        if (table.MergedRanges.FirstOrDefault(range => Touches(range, row.Number)) is { } merged)
+        if (table.MergedRanges.FirstOrDefault(range => range.FirstRow <= row.Number && row.Number <= range.LastRow) is { LastRow: > 0 } merged)
             throw new RefusedException($"{table.File}第{row.Number}行表头有合并单元格（{merged}），请取消合并，使每列只有一个列名。");
         var blank = Enumerable.Range(0, row.Cells.Count).FirstOrDefault(
             i => row.Cells[i].Length == 0 && table.Rows.Any(other => other.Number > row.Number && other.Cells[i].Length > 0), -1);
         if (blank >= 0) throw new RefusedException($"{table.Where(row, blank)}没有列名，表头不能合并或留空。");
-        var twice = row.Cells.Where(cell => cell.Length > 0).GroupBy(PrintedName.Plain, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+        var twice = row.Cells.Where(cell => cell.Length > 0).GroupBy(PrintedName.Plain, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null) throw new RefusedException($"{table.File}第{row.Number}行：列“{twice.First()}”出现两次。");
         return new SheetHead(table, row);
     }
@@ -45,9 +47,8 @@ internal sealed class SheetHead
     /// <summary>The column's place; −1 when the file has none.</summary>
     public int Place(KnownColumn column)
     {
-        for (var i = 0; i < Width; i++)
-            if (column.Is(_row.Cells[i])) return i;
-        return -1;
+        if (_places.TryGetValue(column, out var known)) return known;
+        return _places[column] = Enumerable.Range(0, Width).FirstOrDefault(i => column.Is(_row.Cells[i]), -1);
     }
 
     /// <summary>Refuses columns that nobody asked for, naming the nearest known one.</summary>
@@ -59,12 +60,5 @@ internal sealed class SheetHead
             var near = Spelling.Nearest(_row.Cells[i], names);
             throw new RefusedException($"{_table.Where(_row, i)}：不认识的列“{_row.Cells[i]}”{(near is null ? "，请删去或改为方案中的指标名" : $"，是否为“{near}”")}。");
         }
-    }
-
-    /// <summary>A merge that makes the heading row and its neighbours share a cell, or two headings one.</summary>
-    private static bool Touches(string range, int row)
-    {
-        var ends = range.Split(':').Select(address => int.TryParse(address.AsSpan(address.IndexOfAny([.. "0123456789"])), out var number) ? number : 0).ToArray();
-        return ends[0] <= row && row <= ends[^1];
     }
 }

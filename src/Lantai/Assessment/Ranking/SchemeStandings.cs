@@ -13,7 +13,8 @@ public static class SchemeStandings
         var groups = scheme.Groups.Where(group => byGroup[group.Name].Any()).Select(group =>
         {
             IReadOnlyList<IndicatorColumn> columns = [.. group.Indicators.Select(i => new IndicatorColumn(i.Key, i.Name, i.Whole))];
-            var units = byGroup[group.Name].Where(score => UnitNames.ExclusionOf(scheme, score.Unit) is null).Select(score => Contender(scheme, score));
+            var units = byGroup[group.Name].Where(score => UnitNames.ExclusionOf(scheme, score.Unit) is null)
+                .Select(score => Contender(scheme, score));
             return new StandingGroup(group.Name, columns, Ranking.Rank(scheme.Ranking, columns, [.. units], strokes));
         }).ToList();
         var (banded, counts) = Banding.Band(scheme, groups);
@@ -25,11 +26,11 @@ public static class SchemeStandings
         var nodes = score.Group.Indicators.Select(indicator => score[indicator.Key]).ToList();
         var stopped = score.Veto is { Stops: true };
         var (unit, note) = UnitNames.Split(scheme, score.Unit);
-        return new Contender(unit, [.. nodes.Select(node => stopped ? null : node.Figure)], score.Total, scheme.Year is null ? null : score.YearTotal)
+        return new Contender(unit, [.. nodes.Select(node => stopped ? null : node.Figure)], score.Total, score.YearTotal)
         {
             States = [.. nodes.Select(node => stopped ? CellState.Stopped : node.State)],
             Note = note,
-            Verdict = score.Veto?.Band,
+            Verdict = score.Veto?.Band ?? (nodes.Count == 0 && score.VetoesAreKnown ? score.Group.Otherwise : null),
             HandOrder = score.Unit.HandOrder,
             RankBefore = score.Unit.RankBefore,
         };

@@ -206,7 +206,8 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
         {
             if (map.Optional(key) is not { } node) return null;
             var text = node.Text().TrimEnd('%');
-            if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return number;
+            const NumberStyles figure = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            if (decimal.TryParse(text, figure, CultureInfo.InvariantCulture, out var number)) return number;
             node.Wrong($"应为数字或百分数，现为“{node.Text()}”。");
             return null;
         }

@@ -156,6 +156,9 @@ public sealed record Veto(string Name, Condition When, Citation Citation)
     /// <summary>The band the unit then falls in (不合格); null leaves the band to the points.</summary>
     public string? Band { get; init; }
 
+    /// <summary>Exemption: the veto is not applied while this is true.</summary>
+    public Condition? Unless { get; init; }
+
     /// <summary>The points it then gets, whatever else it earned; null leaves them.</summary>
     public decimal? Points { get; init; }
 

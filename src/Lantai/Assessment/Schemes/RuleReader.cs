@@ -113,6 +113,7 @@ internal sealed class RuleReader(FigureReader figures)
         {
             Band = map.Text("then"),
             Points = map.Number("points"),
+            Unless = map.Optional("unless") is { } unless ? figures.Condition(unless) : null,
             Stops = map.Has("then") && !map.Has("points") && !map.Flag("keep-score"),
         };
         if (veto.Band is null && veto.Points is null) node.Wrong("应写明结果：then（等次）或points（定为多少分）。");
@@ -124,10 +125,16 @@ internal sealed class RuleReader(FigureReader figures)
     /// <summary>A row without a clause of its own rests on that of the row above it.</summary>
     public static Citation Inherit(Citation own, Citation above, PackNode at)
     {
-        if (own.Clause is not null) return own;
-        if (above.Clause is null) at.Doubt("没有写明依据（clause）。");
-        return own with { Clause = above.Clause, Confidence = own.Confidence == Confidence.Seen ? above.Confidence : own.Confidence };
+        if ((own.Clause ?? above.Clause) is null) at.Doubt("没有写明依据（clause）。");
+        return Inherit(own, above);
     }
+
+    /// <summary>What a row does not say of its clause, its days and how sure it is, the row above it says.</summary>
+    public static Citation Inherit(Citation own, Citation above) => new(
+        own.Clause ?? above.Clause,
+        own.From ?? above.From,
+        own.Until ?? above.Until,
+        own.Clause is null && own.Confidence == Confidence.Seen ? above.Confidence : own.Confidence);
 
     /// <summary>A number of points, a share of the maximum (60%), or all of it (all, full).</summary>
     public static Points ReadPoints(PackNode node)
@@ -142,7 +149,8 @@ internal sealed class RuleReader(FigureReader figures)
     public static decimal Share(PackNode node)
     {
         var text = node.Text();
-        if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)) return share / 100;
+        if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share))
+            return share / 100;
         if (node.IsThere) node.Wrong($"应为百分数，写成60%的样子，现为“{text}”。");
         return 0;
     }

@@ -22,6 +22,9 @@ internal sealed class Evaluation
         Reading = new FigureReading(scoring, tallies, number, period, unit, key => Referred(_tree.IndexOf(key)));
     }
 
+    /// <summary>What each account or site got, for an indicator that scores them apart.</summary>
+    public Dictionary<string, List<(string Item, NodeScore Score)>> ItemScores { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The figures and rules of this unit and period.</summary>
     public FigureReading Reading { get; }
 
@@ -30,7 +33,8 @@ internal sealed class Evaluation
     public UnitScore Run()
     {
         Node(0);
-        return new UnitScore(_unit, _scoring.Group, _tree, _nodes, Verdict());
+        var areKnown = _tree[0].Vetoes.All(veto => Reading.Test(veto.When) is not null);
+        return new UnitScore(_unit, _scoring, _nodes, Verdict(), areKnown);
     }
 
     /// <summary>The first veto that stops the scoring, else the first that fixes points or band.</summary>
@@ -39,7 +43,7 @@ internal sealed class Evaluation
         Veto? hit = null;
         foreach (var veto in _tree[0].Vetoes)
         {
-            if (Reading.Test(veto.When) != true) continue;
+            if (!Reading.Hits(veto)) continue;
             if (veto.Stops) return veto;
             hit ??= veto;
         }
@@ -71,10 +75,11 @@ internal sealed class Evaluation
     private NodeScore Own(int number)
     {
         var indicator = _tree[number];
-        if (indicator.Entry == EntryKind.Total) return Totals.Add(indicator, Children(number), _scoring.Scheme.Decimals);
-        if (EntryOf(indicator) is { } entry) return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
+        if (indicator.Entry != EntryKind.Total && EntryOf(indicator) is { } entry)
+            return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
         if (indicator.NotFor is { } not && Reading.Test(not) == true) return new NodeScore(CellState.NotApplicable, 0, indicator.Whole);
-        return Computed(indicator);
+        if (indicator.Entry == EntryKind.Total) return Totals.Add(indicator, Children(number), _scoring.Scheme.Decimals);
+        return Computed(indicator, _tree.Rules(number));
     }
 
     private NodeScore[] Children(int number)
@@ -85,23 +90,19 @@ internal sealed class Evaluation
         return scores;
     }
 
-    /// <summary>Awards first, then ceilings, then deductions: 本栏目不高于及格分，再扣.</summary>
-    private NodeScore Computed(Indicator leaf)
+    private NodeScore Computed(Indicator leaf, Rule[] rules)
     {
-        if (leaf.Rules.Count == 0 && leaf.Start is null) return new NodeScore(CellState.Missing, 0, leaf.Whole);
+        if (rules.Length == 0 && leaf.Start is null) return new NodeScore(CellState.Missing, 0, leaf.Whole);
         var maximum = leaf.Maximum ?? 0;
         var points = leaf.Start?.Of(maximum) ?? 0;
-        foreach (var effect in RuleOrder)
-            foreach (var rule in leaf.Rules)
-            {
-                if (rule.Effect != effect || !Reading.Applies(rule)) continue;
-                if (Reading.Worth(rule, maximum) is not { } worth) return new NodeScore(CellState.Missing, 0, leaf.Whole);
-                points = Changed(points, effect, worth);
-            }
+        foreach (var rule in rules)
+        {
+            if (!Reading.Applies(rule)) continue;
+            if (Reading.Worth(rule, maximum) is not { } worth) return new NodeScore(CellState.Missing, 0, leaf.Whole);
+            points = Changed(points, rule.Effect, worth);
+        }
         return new NodeScore(CellState.Scored, Totals.Limit(leaf, points, leaf.Maximum, _scoring.Scheme.Decimals), leaf.Whole);
     }
-
-    internal static readonly Effect[] RuleOrder = [Effect.Award, Effect.Ceiling, Effect.Deduct];
 
     internal static decimal Changed(decimal points, Effect effect, decimal worth) => effect switch
     {
@@ -112,11 +113,12 @@ internal sealed class Evaluation
 
     private NodeScore Gated(Indicator indicator, NodeScore score)
     {
-        if (score.State != CellState.Scored) return score;
-        if (indicator.CountsWhen is { } gate && Reading.Test(gate) is var open && open != true)
-            return open is null ? score with { State = CellState.Missing, Points = 0 } : score with { Points = 0 };
-        foreach (var veto in indicator.Vetoes)
-            if (Reading.Test(veto.When) == true) return score with { Points = veto.Points ?? 0 };
+        if (score.State == CellState.NotApplicable) return score;
+        var gate = indicator.CountsWhen is { } counts ? Reading.Test(counts) : true;
+        if (gate == false) return new NodeScore(CellState.Scored, 0, score.Whole);
+        if (gate is null || score.State != CellState.Scored) return new NodeScore(CellState.Missing, 0, score.Whole);
+        for (var i = 0; i < indicator.Vetoes.Count; i++)
+            if (Reading.Hits(indicator.Vetoes[i])) return score with { Points = indicator.Vetoes[i].Points ?? 0 };
         return score;
     }
 
@@ -126,6 +128,7 @@ internal sealed class Evaluation
         var indicator = _tree[number];
         var below = indicator.WithDescendants().Select(part => _tree.IndexOf(part.Key)).ToArray();
         var scores = new List<NodeScore[]>();
+        var shown = ItemScores[indicator.Key] = [];
         _itemScope = below;
         foreach (var item in Reading.ItemsOf(perItem.Register))
         {
@@ -133,6 +136,7 @@ internal sealed class Evaluation
             foreach (var part in below) _done[part] = false;
             _nodes[number] = Own(number);
             scores.Add([.. below.Select(part => _nodes[part])]);
+            shown.Add((item, _nodes[number]));
         }
         (Reading.Item, _itemScope) = (null, []);
         foreach (var part in below) _done[part] = true;

@@ -18,15 +18,26 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
         var score = evaluation.Run();
         var indicator = scoring.Tree[scoring.Tree.IndexOf(key)];
         var result = score[key];
-        if (indicator.PerItem is not null) Say($"按{RuleText.Of(indicator.PerItem.Register)}分别评分后{Name(indicator.PerItem.Combine)}", indicator.Citation, measures: [indicator.PerItem.Register]);
+        if (result.State == CellState.NotApplicable && indicator.NotFor is { } not && Reading.Test(not) == true)
+            Say($"不适用：{RuleText.Of(not)}", indicator.Citation);
+        else if (indicator.PerItem is { } perItem) Items(indicator, perItem, result);
         else if (indicator.Entry == EntryKind.Total) Parts(indicator, score);
         else if (evaluation.EntryOf(indicator) is not null) Entries(indicator);
-        else Rules(indicator, result);
+        else Rules(indicator);
         Limits(indicator, result);
         if (indicator == scoring.Group.Total) Verdict(score);
         var points = indicator == scoring.Group.Total ? score.Total : result.Figure;
         var state = score.Veto is { Stops: true } ? CellState.Stopped : result.State;
         return new Working(key, indicator.Name, state, state == CellState.Stopped ? null : points, result.Whole, _steps);
+    }
+
+    private void Items(Indicator indicator, PerItem perItem, NodeScore result)
+    {
+        var items = evaluation.ItemScores[indicator.Key];
+        foreach (var (item, score) in items) Say($"{item}：{Shown(score)}", indicator.Citation);
+        var change = result.State == CellState.Scored ? result.Points : (decimal?)null;
+        _running = result.Points;
+        Say($"{RuleText.Of(perItem.Register)}{items.Count}个，{Name(perItem.Combine)}", indicator.Citation, change, [perItem.Register]);
     }
 
     private void Entries(Indicator indicator)
@@ -42,21 +53,15 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
         }
     }
 
-    private void Rules(Indicator leaf, NodeScore result)
+    private void Rules(Indicator leaf)
     {
-        if (result.State == CellState.NotApplicable)
-        {
-            Say($"不适用：{RuleText.Of(leaf.NotFor!)}", leaf.Citation);
-            return;
-        }
         var maximum = leaf.Maximum ?? 0;
         if (leaf.Start is { } start)
         {
             _running = start.Of(maximum);
             Say(start is { IsShare: true, Number: 1 } ? $"满分{Figures.Points(maximum)}起扣" : $"起始分{Figures.Points(_running)}", leaf.Citation);
         }
-        foreach (var effect in Evaluation.RuleOrder)
-            foreach (var rule in leaf.Rules.Where(rule => rule.Effect == effect)) Rule(rule, maximum);
+        foreach (var rule in scoring.Tree.Rules(scoring.Tree.IndexOf(leaf.Key))) Rule(rule, maximum);
         if (leaf.Rules.Count == 0 && leaf.Start is null) Say("尚未录入", leaf.Citation);
     }
 
@@ -105,7 +110,7 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
         if (indicator.ConvertTo is { } to) because.Add($"折合为满分{Figures.Points(to)}");
         if (indicator.CountsWhen is { } gate && Reading.Test(gate) == false) because.Add($"未达到计分条件（{RuleText.Of(gate)}）");
         if (indicator != scoring.Group.Total)
-            because.AddRange(indicator.Vetoes.Where(veto => Reading.Test(veto.When) == true).Take(1).Select(RuleText.Of));
+            because.AddRange(indicator.Vetoes.Where(Reading.Hits).Take(1).Select(RuleText.Of));
         if (because.Count == 0) because.Add("按方案换算并四舍五入");
         var change = result.Points - _running;
         _running = result.Points;
@@ -114,15 +119,20 @@ internal sealed class Explanation(Scoring scoring, Evaluation evaluation, IReadO
 
     private void Verdict(UnitScore score)
     {
+        foreach (var open in scoring.Group.Total.Vetoes.Where(open => Reading.Test(open.When) is null))
+            Say($"{RuleText.Of(open)}：没有数据，未判定", open.Citation, measures: RuleMeasures.Of(open.When));
         if (score.Veto is { } veto) Say(RuleText.Of(veto), veto.Citation, measures: RuleMeasures.Of(veto.When));
         if (score.YearTotal is { } year)
-            Say($"全年累计：本期前{Figures.Points(score.Unit.YearBefore!.Value)}，本期{Figures.Points(score.Total!.Value)}，合计{Figures.Points(year)}", scoring.Group.Total.Citation);
+        {
+            var before = Figures.Points(score.Unit.YearBefore!.Value);
+            Say($"全年累计：本期前{before}，本期{Figures.Points(score.Total!.Value)}，合计{Figures.Points(year)}", scoring.Group.Total.Citation);
+        }
     }
 
     private void Say(string text, Citation citation, decimal? change = null, IEnumerable<Measure>? measures = null)
     {
-        var plans = (measures ?? []).Select(scoring.Plan).ToList();
-        var rows = facts.Where(fact => plans.Any(plan => scoring.Takes(plan, fact, Math.Max(0, Reading.Period)))).ToList();
+        var plans = Reading.Period < 0 ? [] : (measures ?? []).Select(scoring.Plan).ToList();
+        var rows = facts.Where(fact => plans.Any(plan => scoring.Takes(plan, fact, Reading.Period))).ToList();
         _steps.Add(new WorkingStep(text, change, _running, citation.Text, rows));
     }
 

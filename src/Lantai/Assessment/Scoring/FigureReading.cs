@@ -19,6 +19,7 @@ internal sealed class FigureReading(
     /// <summary>What the rule awards or deducts, or its ceiling; null when the facts give no figure.</summary>
     public decimal? Worth(Rule rule, decimal maximum)
     {
+        if (tallies is null && rule.Lines.Count > 0) return null;
         var worth = rule.Binding switch
         {
             Binding.Each when rule.Lines.Count > 0 => rule.HighestOnly ? HighestOfEach(rule, maximum) : Counted(rule, maximum),
@@ -79,6 +80,8 @@ internal sealed class FigureReading(
 
     public static Tier? Step(Rule rule, decimal figure) => rule.Tiers.FirstOrDefault(tier => tier.Bounds.Contains(figure));
 
+    public bool Hits(Veto veto) => Test(veto.When) == true && !(veto.Unless is { } unless && Test(unless) == true);
+
     /// <summary>True, false, or null when the facts give no figure.</summary>
     public bool? Test(Condition condition) => condition.Kind switch
     {
@@ -101,7 +104,11 @@ internal sealed class FigureReading(
         return answer;
     }
 
-    public decimal? Read(Figure figure) => figure.Kind switch
+    /// <summary>Without facts at all (typed points only) no fact is known to be absent: there is no figure.</summary>
+    public decimal? Read(Figure figure) =>
+        tallies is null && figure.Kind is not (FigureKind.Points or FigureKind.Together) ? null : Known(figure);
+
+    private decimal? Known(Figure figure) => figure.Kind switch
     {
         FigureKind.Amount => Amount(figure.Of!),
         FigureKind.Rows => Tally(figure.Of!).Rows,

@@ -19,8 +19,12 @@ internal sealed class MeasurePlan
         _from = [.. periods.Select((period, p) => Math.Max(First(measure, period, _parts[p]), measure.From?.DayNumber ?? int.MinValue))];
         _to = [.. periods.Select((period, p) => Math.Min(_parts[p]?[^1] - 1 ?? period.EndsOn.DayNumber, measure.Until?.DayNumber ?? int.MaxValue))];
         Cells = Math.Max(1, _parts.Max(parts => parts?.Length - 1) ?? 1);
-        IsPlain = measure is { Within: null, Ever: false, Split: Split.None, From: null, Until: null, ByItem: false,
-            Timeliness: Timeliness.Any, Range: null, KeepsLatest: false, NotCountedIn.Count: 0 };
+        var isCut = periods.Any(period => measure.From > period.StartsOn || measure.Until < period.EndsOn);
+        IsPlain = !isCut && measure is
+        {
+            Within: null, Ever: false, Split: Split.None, ByItem: false,
+            Timeliness: Timeliness.Any, Range: null, KeepsLatest: false, NotCountedIn.Count: 0
+        };
     }
 
     public Measure Measure { get; }

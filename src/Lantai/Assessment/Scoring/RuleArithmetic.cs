@@ -40,10 +40,15 @@ internal static class RuleArithmetic
     {
         var parts = rule.Lines.Select(line => (line, times: FigureReading.Times(rule, reading.Amount(line.Measure))!.Value))
             .Where(part => part.times > 0)
-            .Select(part => $"{part.line.State}{part.line.Class}{Figures.Plain(part.times)}{part.line.Measure.Unit}×{Figures.Points(part.line.Points.Of(maximum))}"
-                + (part.line.Share == 1 ? "" : $"×{Figures.Percent(part.line.Share * 100)}"));
+            .Select(part => Product(part.line, part.times, maximum));
         var sum = string.Join("＋", parts);
         return sum.Length > 0 ? sum : $"0{rule.Lines[0].Measure.Unit}";
+    }
+
+    private static string Product(RuleLine line, decimal times, decimal maximum)
+    {
+        var share = line.Share == 1 ? "" : $"×{Figures.Percent(line.Share * 100)}";
+        return $"{line.State}{line.Class}{Figures.Plain(times)}{line.Measure.Unit}×{Figures.Points(line.Points.Of(maximum))}{share}";
     }
 
     private static string Unlisted(Rule rule, FigureReading reading) =>
@@ -55,5 +60,7 @@ internal static class RuleArithmetic
 
     /// <summary>The figures a condition compared.</summary>
     private static string Seen(Condition condition, FigureReading reading) =>
-        condition.Figure is { } figure ? $"实为{Shown(figure, reading)}" : string.Join("、", condition.Parts.Select(part => Seen(part, reading)).Where(text => text.Length > 0));
+        condition.Figure is { } figure
+            ? $"实为{Shown(figure, reading)}"
+            : string.Join("、", condition.Parts.Select(part => Seen(part, reading)).Where(text => text.Length > 0));
 }

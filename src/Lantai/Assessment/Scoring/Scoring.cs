@@ -94,9 +94,20 @@ public sealed class Scoring
     public Working Explain(UnitEntry unit, IEnumerable<Fact> facts, string key)
     {
         if (Tree.IndexOf(key) < 0) throw new RefusedException($"方案“{Scheme.Title}”的“{Group.Name}”组没有指标“{key}”。");
-        var own = facts.Where(fact => fact.Unit == unit.Unit).OrderBy(fact => fact.Day).ToList();
+        var own = Own(unit, facts);
         return new Explanation(this, Single(unit, own), own).Of(key);
     }
+
+    /// <summary>The working of every indicator and of the total, parents first, from one scoring of the unit.</summary>
+    public IReadOnlyList<Working> ExplainAll(UnitEntry unit, IEnumerable<Fact> facts)
+    {
+        var own = Own(unit, facts);
+        var evaluation = Single(unit, own);
+        return [.. Group.Total.WithDescendants().Select(indicator => new Explanation(this, evaluation, own).Of(indicator.Key))];
+    }
+
+    private static List<Fact> Own(UnitEntry unit, IEnumerable<Fact> facts) =>
+        [.. facts.Where(fact => fact.Unit == unit.Unit).OrderBy(fact => fact.Day)];
 
     private Evaluation Single(UnitEntry unit, IEnumerable<Fact>? facts)
     {
@@ -168,7 +179,8 @@ public sealed class Scoring
     {
         foreach (var plan in _plans.Where(plan => plan.Measure.NotCountedIn.Count > 0))
         {
-            plan.Excluded = [.. _plans.Where(other => plan.Measure.NotCountedIn.Contains(other.Measure.Indicator)).Select(other => other.Measure.Index)];
+            var others = _plans.Where(other => plan.Measure.NotCountedIn.Contains(other.Measure.Indicator));
+            plan.Excluded = [.. others.Select(other => other.Measure.Index)];
             foreach (var other in plan.Excluded) _plans[other].ByItem = true;
         }
     }

@@ -80,7 +80,11 @@ public sealed class Tallies
     private void Put(int unit, int period, MeasurePlan plan, int day, decimal quantity, string? item)
     {
         if (plan.Measure.Range is { } range && (quantity < range.From || quantity > range.To))
-            throw new RefusedException($"“{plan.Measure.Fact}”的评分应在{Figures.Plain(range.From)}—{Figures.Points(range.To)}之间，现为{Figures.Points(quantity)}。");
+        {
+            var limits = $"{Figures.Plain(range.From)}—{Figures.Points(range.To)}";
+            throw new RefusedException(
+                $"“{plan.Measure.Fact}”（{DateOnly.FromDayNumber(day):yyyy-MM-dd}）的评分应在{limits}之间，现为{Figures.Points(quantity)}。");
+        }
         var cell = Cell(unit, period, plan) + plan.PartOf(period, day);
         _cells[cell].Add(day, quantity, plan.Measure.KeepsLatest);
         if (!plan.ByItem) return;

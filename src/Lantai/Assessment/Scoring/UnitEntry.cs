@@ -28,6 +28,7 @@ public sealed record UnitEntry(string Unit)
     /// <summary>The entry that counts for an indicator: that of the last stage; null when none was made.</summary>
     internal Entry? Counting(string key, IReadOnlyList<string> stages)
     {
+        if (Entries.Count == 0) return null;
         Entry? counting = null;
         foreach (var entry in Entries)
             if (entry.Key == key && (counting is null || Rank(entry) >= Rank(counting))) counting = entry;

@@ -15,9 +15,12 @@ public sealed class UnitScore
     private readonly IndicatorTree _tree;
     private readonly NodeScore[] _nodes;
 
-    internal UnitScore(UnitEntry unit, SchemeGroup group, IndicatorTree tree, NodeScore[] nodes, Veto? veto)
+    private readonly YearRule? _year;
+
+    internal UnitScore(UnitEntry unit, Scoring scoring, NodeScore[] nodes, Veto? veto, bool vetoesAreKnown)
     {
-        (Unit, Group, _tree, _nodes, Veto) = (unit, group, tree, nodes, veto);
+        (Unit, Group, _tree, _year) = (unit, scoring.Group, scoring.Tree, scoring.Scheme.Year);
+        (_nodes, Veto, VetoesAreKnown) = (nodes, veto, vetoesAreKnown);
     }
 
     public UnitEntry Unit { get; }
@@ -27,6 +30,9 @@ public sealed class UnitScore
     /// <summary>The veto that decided; null when none did.</summary>
     public Veto? Veto { get; }
 
+    /// <summary>False when the facts leave a veto of the group undecided (no visits counted, no facts at all).</summary>
+    public bool VetoesAreKnown { get; }
+
     /// <summary>An indicator's result, by key.</summary>
     public NodeScore this[string key] =>
         _tree.IndexOf(key) is >= 0 and var number ? _nodes[number] : throw new ArgumentException($"No indicator {key}.", nameof(key));
@@ -35,6 +41,10 @@ public sealed class UnitScore
     public decimal? Total =>
         Veto is { Stops: true } ? null : Veto?.Points ?? _nodes[0].Figure;
 
-    /// <summary>The year to date including this period; null where the scheme keeps none or nothing came before.</summary>
-    public decimal? YearTotal => Unit.YearBefore is { } before ? before + Total : null;
+    /// <summary>
+    /// The year to date including this period, for schemes that add the periods up; null where the scheme keeps none
+    /// or it is not known what came before.
+    /// </summary>
+    public decimal? YearTotal =>
+        _year is { How: YearHow.Sum } && Unit.YearBefore is { } before && Total is { } total ? _year.Of([before, total]) : null;
 }
