@@ -218,5 +218,5 @@ internal sealed partial class RequestCourse
     }
 
     private static RefusedException Impossible(RequestEvent e, string because) =>
-        new($"{e.On:yyyy-MM-dd}“{e.Kind.Title}”不能成立：{because}；请核对事项和日期。");
+        new($"{e.Place}{e.On:yyyy-MM-dd}“{e.Kind.Title}”不能成立：{because}；请核对事项和日期。");
 }

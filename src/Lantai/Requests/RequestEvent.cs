@@ -57,6 +57,9 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     /// <summary>Of a consultation: a name that tells several consulted parties apart; "" for the only one.</summary>
     public string Party { get; init; } = "";
 
+    /// <summary>Where it is written, for a refusal: 案件.yaml第3行：; "" for an event of the register.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>As a line of the case's timeline.</summary>
     public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}。";
 

@@ -27,14 +27,28 @@ public sealed class ClockFileTests
             new RequestEvent(RequestEventKind.Received, new(2026, 2, 10)) { Channel = Channel.RegisteredMail },
             new RequestEvent(RequestEventKind.Extended, new(2026, 3, 16)) { Workdays = 20 },
             new RequestEvent(RequestEventKind.ThirdPartyAsked, new(2026, 2, 11)) { Party = "甲公司", DeliveredOn = new(2026, 2, 12) },
-        ], events);
+        ], events.Select(e => e with { Place = "" }));
     }
+
+    [Fact]
+    public void An_impossible_event_is_named_with_its_line()
+    {
+        var events = ClockFile.Parse("received: {channel: in_person, on: 2026-04-27}\nevents:\n  - {type: replied, on: 2026-04-28}\n  - {type: extended, on: 2026-04-29, working_days: 5}", "样例");
+        var refusal = Assert.Throws<RefusedException>(() => Clock.Read(events, CaseNotation.Rulebook, CaseNotation.China, new(2026, 5, 6)));
+        Assert.Equal("样例第4行 events[2]：2026-04-29“告知延期答复”不能成立：申请已于2026-04-28发出答复；请核对事项和日期。", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("- 1")]
+    [InlineData("received: 2026-04-27")]
+    public void One_mistake_is_one_sentence(string text) =>
+        Assert.Single(Assert.Throws<RefusedException>(() => ClockFile.Parse(text, "样例")).Message.Split('\n'));
 
     [Fact]
     public void The_confirmation_day_comes_with_the_receipt() =>
         Assert.Equal(
             new RequestEvent(RequestEventKind.Confirmed, new(2026, 2, 12)),
-            ClockFile.Parse("received: {channel: online, on: 2026-02-10, confirmed_on: 2026-02-12}", "样例")[1]);
+            ClockFile.Parse("received: {channel: online, on: 2026-02-10, confirmed_on: 2026-02-12}", "样例")[1] with { Place = "" });
 
     [Theory]
     [InlineData("", "样例是空的")]
