@@ -10,8 +10,6 @@ internal static class AssessmentModule
 {
     public static void AddAssessment(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new PackFolder(
-            Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
         services.AddSingleton(ObservationFacts.Source);
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
         services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));

@@ -1,9 +1,6 @@
 using Lantai.Assessment;
-using Lantai.Packs;
-using Lantai.Papers;
 using Lantai.People;
 using Lantai.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Bulletins;
 
@@ -11,9 +8,6 @@ internal static class BulletinsModule
 {
     public static void AddBulletins(this IServiceCollection services)
     {
-        services.AddSingleton(provider => PaperLayout.Read(PackFile.Read(provider.GetRequiredService<PackFolder>().Find("papers", "gbt9704-2012"))));
-        services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
-        services.AddSingleton<PaperStyle>();
         services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
         services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingBulletins), 80));
@@ -31,9 +25,5 @@ internal static class BulletinsModule
         services.AddScoped<BulletinFiles>();
     }
 
-    public static void MapBulletins(this IEndpointRouteBuilder routes)
-    {
-        BulletinFiles.Map(routes);
-        PaperStyle.Map(routes);
-    }
+    public static void MapBulletins(this IEndpointRouteBuilder routes) => BulletinFiles.Map(routes);
 }

@@ -79,6 +79,14 @@ internal sealed partial class RequestCourse
         return stage ?? (delay is not null ? RequestState.Delayed : extension is not null ? RequestState.Extended : RequestState.InHand);
     }
 
+    /// <summary>The first day after today on which the state is another although nothing happened; null for none.</summary>
+    public DateOnly? ChangesAfter(DateOnly today)
+    {
+        if (outcome is not null || ReceivedOn is null) return null;
+        if (Pending is { } pause) return pause.HasLapsedOn(today) ? null : pause.Deadline.AddDays(1);
+        return consultations.Where(consultation => consultation.IsOpenOn(today)).Min(consultation => consultation.ExpiresOn)?.AddDays(1);
+    }
+
     /// <summary>Whether the step is done, or the case ended without it.</summary>
     /// <param name="step">Draft, check or signature.</param>
     public bool HasReached(RequestState step) => End is not null || stage >= step;

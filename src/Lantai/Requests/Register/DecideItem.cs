@@ -1,0 +1,25 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Requests.Decisions;
+using Lantai.Storage;
+
+namespace Lantai.Requests;
+
+/// <summary>Decides on one item of an application; until the reply goes out the decision can be changed.</summary>
+public sealed class DecideItem(LantaiDb db, TimeProvider time)
+{
+    /// <exception cref="RefusedException">The case is over, or somebody changed it meanwhile.</exception>
+    public async Task RunAsync(Actor actor, long regionId, long id, int? seen, int place, Decision decision, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, id, stop);
+        request.RefuseUnlessSeen(seen);
+        if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
+        var item = request.Items.Find(known => known.Place == place) ?? throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
+        item.Decide(decision, time.Today(), actor.Name);
+        request.Change();
+        db.Record(time, actor, "作出处理决定", request.Subject, $"申请{request.CaseNumber}第{place}项的处理决定为{decision}。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+}
