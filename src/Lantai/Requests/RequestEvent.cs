@@ -82,6 +82,9 @@ public static class RequestEventKinds
     {
         public bool IsConsultation => kind is >= RequestEventKind.ThirdPartyAsked and <= RequestEventKind.AgencyAnswered;
 
+        /// <summary>What the applicant is told of; the inner working of the office is not.</summary>
+        public bool IsForApplicant => kind is not (RequestEventKind.Drafted or RequestEventKind.Checked or RequestEventKind.SignedOff or RequestEventKind.Archived);
+
         /// <summary>A letter that asks for an opinion.</summary>
         public bool IsAsking => kind is RequestEventKind.ThirdPartyAsked or RequestEventKind.CoMakerAsked or RequestEventKind.AgencyAsked;
 

@@ -16,10 +16,12 @@ internal static class RequestsModule
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
-        services.AddRateLimiter(options => RequestLimits.AddTo(options));
+        services.AddScoped<Portal.CaseCookie>();
+        services.AddRateLimiter(RequestLimits.AddTo);
+        services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(NavItem.ForPortal("依申请公开", "/{Region}/apply", 20, "申请获取没有主动公开的政府信息，查询办理进度"));
+        services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
     }
 
-    public static void MapRequests(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapRequests(this IEndpointRouteBuilder routes) => RequestDownloads.Map(routes);
 }

@@ -120,7 +120,7 @@ public sealed class RegisterTests(TestPostgres postgres)
         var request = await office.RegisterAsync();
         await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<RecordEvent>(record =>
             record.RunAsync(RequestOffice.Clerk, office.Kaifeng.Id, request.Id, null, new RequestEvent(RequestEventKind.Withdrawn, new(2026, 5, 6)))));
-        await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<DecideItem>(decide => decide.RunAsync(RequestOffice.Clerk, office.Kaifeng.Id, request.Id, null, 1, Decision.R2)));
+        await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<DecideItem>(decide => decide.RunAsync(RequestOffice.Clerk, office.Kaifeng.Id, request.Id, null, new Dictionary<int, Decision> { [1] = Decision.R2 })));
         await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<LookAtIdentity>(look => look.RunAsync(RequestOffice.Clerk, office.Kaifeng.Id, request.Id, "核对")));
     }
 
@@ -176,7 +176,7 @@ public sealed class RegisterTests(TestPostgres postgres)
         {
             try
             {
-                await office.DoAsync<DecideItem>(decide => decide.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, 0, 1, decision));
+                await office.DoAsync<DecideItem>(decide => decide.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, 0, new Dictionary<int, Decision> { [1] = decision }));
                 return "";
             }
             catch (RefusedException refusal)
