@@ -67,6 +67,14 @@ internal static class SampleRegions
             .ApplyAsync(Actor.Program, sample.Region.Id, units, "units.csv", mayCreateGroups: true);
         if (plan.Errors.Count > 0) throw new RefusedException(string.Join('\n', plan.Errors));
         foreach (var period in sample.Periods) await LoadPeriodAsync(services, sample, period, stop);
+        if (sample.Requests is { } requests) await LoadRequestsAsync(services, sample.Region.Id, SampleRequests.Read(sample.PathOf(requests)), stop);
+    }
+
+    private static async Task LoadRequestsAsync(IServiceProvider services, long regionId, SampleRequests requests, CancellationToken stop)
+    {
+        WorkCalendar calendar;
+        await using (var scope = services.CreateAsyncScope()) calendar = await scope.ServiceProvider.GetRequiredService<LantaiDb>().ReadCalendarAsync(stop);
+        foreach (var request in requests.On(TimeProvider.System.Today(), calendar)) await SampleRequests.LoadAsync(services, regionId, request, stop);
     }
 
     private static async Task LoadPeriodAsync(IServiceProvider services, SampleFile sample, SamplePeriod wanted, CancellationToken stop)
@@ -115,7 +123,7 @@ internal static class SampleRegions
 internal sealed record SamplePeriod(string Scheme, Period Period, string? Scores, string? Bulletin);
 
 /// <summary>A region's <c>sample.yaml</c>.</summary>
-internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods)
+internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods, string? Requests)
 {
     public string PathOf(string file) => Path.Combine(Folder, file);
 
@@ -125,9 +133,10 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         var map = file.Root.Map();
         var region = ReadRegion(map.Required("region").Map());
         var periods = map.Required("periods").Items().Select(ReadPeriod).ToList();
+        var requests = map.Text("requests");
         map.End();
         file.ThrowIfWrong();
-        return new SampleFile(Path.GetDirectoryName(path)!, region, periods);
+        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests);
     }
 
     private static Region ReadRegion(PackMap map)

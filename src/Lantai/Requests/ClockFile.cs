@@ -66,7 +66,8 @@ public static class ClockFile
         return confirmed is { } on ? [received, new RequestEvent(RequestEventKind.Confirmed, on) { Place = PlaceOf(node) }] : [received];
     }
 
-    private static RequestEvent Event(PackNode node)
+    /// <summary>Reads <c>{type, on, …}</c>; mistakes are noted in the file.</summary>
+    internal static RequestEvent Event(PackNode node)
     {
         var map = node.Map();
         var kind = map.Required("type").OneOf([.. RequestEventKinds.All

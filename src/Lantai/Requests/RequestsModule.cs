@@ -16,6 +16,7 @@ internal static class RequestsModule
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
+        services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Portal.CaseCookie>();
         services.AddRateLimiter(RequestLimits.AddTo);
         services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));

@@ -69,16 +69,16 @@ public sealed class RegisterTests(TestPostgres postgres)
         await using var office = await RequestOffice.OpenAsync(postgres);
         var request = await office.RegisterAsync();
         Task<Request?> FollowAsync(long region, string code, string tail) => office.App.WithAsync<LookAtIdentity, Request?>(look => look.FollowAsync(region, code, tail));
-        Assert.Equal(request.Id, (await FollowAsync(office.Yanshi.Id, QueryCode.Shown(request.QueryCode).ToLowerInvariant(), "0015"))!.Id);
-        Assert.Null(await FollowAsync(office.Yanshi.Id, request.QueryCode, "0016"));
+        Assert.Equal(request.Id, (await FollowAsync(office.Yanshi.Id, QueryCode.Shown(request.QueryCode).ToLowerInvariant(), "0012"))!.Id);
+        Assert.Null(await FollowAsync(office.Yanshi.Id, request.QueryCode, "0002"));
         Assert.Null(await FollowAsync(office.Yanshi.Id, request.QueryCode, ""));
-        Assert.Null(await FollowAsync(office.Yanshi.Id, "AAAA-BBBB-CCCC", "0015"));
-        Assert.Null(await FollowAsync(office.Kaifeng.Id, request.QueryCode, "0015"));
+        Assert.Null(await FollowAsync(office.Yanshi.Id, "AAAA-BBBB-CCCC", "0012"));
+        Assert.Null(await FollowAsync(office.Kaifeng.Id, request.QueryCode, "0012"));
     }
 
     [Theory]
-    [InlineData("410381199003070010", "校验位不对")]
-    [InlineData("4103811990030700", "应为18位，现为16位")]
+    [InlineData("999999199003070010", "校验位不对")]
+    [InlineData("9999991990030700", "应为18位，现为16位")]
     public async Task A_wrong_identity_number_is_refused_and_nothing_is_registered(string number, string expected)
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

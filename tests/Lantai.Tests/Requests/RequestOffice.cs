@@ -15,7 +15,7 @@ internal sealed class RequestOffice : IAsyncDisposable
     public const string Portal = "/yanshi/apply";
 
     /// <summary>Invented, with a right check character.</summary>
-    public const string Identity = "410381199003070015";
+    public const string Identity = "999999199003070012";
 
     public static readonly Actor Clerk = new(null, "方敏");
 
