@@ -29,8 +29,8 @@ internal static class LantaiApp
         services.AddPapers();
         services.AddRequests();
         services.AddAssessment();
-        services.AddBulletins();
         services.AddVerification();
+        services.AddBulletins();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -56,10 +56,11 @@ internal static class LantaiApp
         app.MapSignOut();
         app.MapUnitDownloads();
         app.MapAssessment();
-        app.MapJournalDownload();
         app.MapPapers();
         app.MapRequests();
+        app.MapVerification();
         app.MapBulletins();
+        app.MapJournalDownload();
         app.MapRazorComponents<App>();
         return app;
     }

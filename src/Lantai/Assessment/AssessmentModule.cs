@@ -1,8 +1,5 @@
-using Lantai.Packs;
 using Lantai.People;
-using Lantai.Storage;
 using Lantai.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Assessment;
 

@@ -11,13 +11,13 @@ internal static class LantaiCommand
         DbVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
+        ClockVerb.Create(),
+        FeeVerb.Create(),
+        LetterVerb.Create(),
         VerifyVerb.Create(),
         BulletinVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),
-        ClockVerb.Create(),
-        FeeVerb.Create(),
-        LetterVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

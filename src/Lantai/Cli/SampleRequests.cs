@@ -3,7 +3,6 @@ using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Requests;
 using Lantai.Requests.Decisions;
-using Lantai.Storage;
 
 namespace Lantai.Cli;
 

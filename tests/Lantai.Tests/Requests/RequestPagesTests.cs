@@ -55,7 +55,10 @@ public sealed class RequestPagesTests(TestPostgres postgres)
         using var citizen = office.App.Visit();
         var answer = await citizen.SubmitAsync("/yanshi/apply/new", "apply", new()
         {
-            ["Input.Kind"] = "Company", ["Input.Applicant"] = "柳林建设有限公司", ["Input.Identity"] = "9999991990030700", ["Input.Email"] = "不是邮箱",
+            ["Input.Kind"] = "Company",
+            ["Input.Applicant"] = "柳林建设有限公司",
+            ["Input.Identity"] = "9999991990030700",
+            ["Input.Email"] = "不是邮箱",
         });
         Assert.Equal(
         [

@@ -86,7 +86,7 @@ public sealed class LetterWriter
             : Rows(table.From, table.Head.Count);
         var isForm = table.Head.Count == 2;
         ColumnAlign[] columns = [.. table.Head.Select((_, column) => isForm && column > 0 ? ColumnAlign.Left : ColumnAlign.Center)];
-        return new PaperTable(table.Caption, columns, [[.. table.Head.Select(cell => new PaperCell(cell))]], [.. rows]) { RowHeader = 0 };
+        return new PaperTable(table.Caption, columns, [[.. table.Head.Select(cell => new PaperCell(cell))]], [.. rows]) { RowHeader = 0, IsForm = isForm };
     }
 
     private IEnumerable<IReadOnlyList<PaperCell>> Rows(string field, int columns)

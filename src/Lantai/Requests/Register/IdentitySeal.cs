@@ -57,12 +57,9 @@ public sealed class IdentitySeal(Database database)
     private static void MakeKey(string path)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}";
-        using (var file = new FileStream(temporary, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(temporary, options))
             file.Write(RandomNumberGenerator.GetBytes(KeyLength));
         try
         {

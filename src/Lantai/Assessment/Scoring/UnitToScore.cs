@@ -10,7 +10,7 @@ public sealed record Entry(string Key, CellState State, decimal? Points, string?
 }
 
 /// <summary>A unit to be scored: what is known of it besides the facts.</summary>
-public sealed record UnitEntry(string Unit)
+public sealed record UnitToScore(string Unit)
 {
     public IReadOnlyList<Entry> Entries { get; init; } = [];
 
