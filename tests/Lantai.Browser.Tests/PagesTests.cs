@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lantai.Browser.Tests.Support;
 using Lantai.People;
 using Lantai.Tests.Support;
@@ -53,7 +54,7 @@ public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
         await page.GetByLabel("登录名").FillAsync("fangmin");
         await page.GetByLabel("密码").FillAsync(TestApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/desk$"));
         var pages = app.PagesOf("yanshi").Where(address => address.StartsWith("/desk", StringComparison.Ordinal)).ToList();
         Assert.Contains("/desk/yanshi/bulletins", pages);
         await InspectAsync(page, $"{width}", pages);

@@ -102,7 +102,8 @@ internal sealed partial class Visitor : IDisposable
 
     public Visitor(Uri address)
     {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies };
+        // A server that refuses a body before reading it answers within this time, however busy the machine is.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, Expect100ContinueTimeout = TimeSpan.FromMinutes(2) };
         client = new HttpClient(handler) { BaseAddress = address };
     }
 
