@@ -85,6 +85,10 @@ public static class RequestEventKinds
         /// <summary>What the applicant is told of; the inner working of the office is not.</summary>
         public bool IsForApplicant => kind is not (RequestEventKind.Drafted or RequestEventKind.Checked or RequestEventKind.SignedOff or RequestEventKind.Archived);
 
+        /// <summary>Happens by a letter's going out.</summary>
+        public bool IsSent => kind is RequestEventKind.CorrectionAsked or RequestEventKind.ReasonsAsked or RequestEventKind.Extended or RequestEventKind.Delayed
+            or RequestEventKind.FeeNoticed or RequestEventKind.Replied || kind.IsAsking;
+
         /// <summary>A letter that asks for an opinion.</summary>
         public bool IsAsking => kind is RequestEventKind.ThirdPartyAsked or RequestEventKind.CoMakerAsked or RequestEventKind.AgencyAsked;
 

@@ -1,5 +1,6 @@
 using Lantai.Packs;
 using Lantai.People;
+using Lantai.Requests.Letters;
 using Lantai.Ui;
 
 namespace Lantai.Requests;
@@ -9,6 +10,7 @@ internal static class RequestsModule
     public static void AddRequests(this IServiceCollection services)
     {
         services.AddSingleton(provider => RequestRulebook.Read(provider.GetRequiredService<PackFolder>()));
+        services.AddSingleton(provider => LetterShelf.Read(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton<IdentitySeal>();
         services.AddScoped<RequestClock>();
         services.AddScoped<RequestFiles>();
@@ -16,6 +18,11 @@ internal static class RequestsModule
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
+        services.AddScoped<SaveLetterOffice>();
+        services.AddScoped<ComposeLetter>();
+        services.AddScoped<WriteLetter>();
+        services.AddScoped<IssueLetter>();
+        services.AddScoped<KeepLetter>();
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Portal.CaseCookie>();
         services.AddRateLimiter(RequestLimits.AddTo);
@@ -24,5 +31,9 @@ internal static class RequestsModule
         services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
     }
 
-    public static void MapRequests(this IEndpointRouteBuilder routes) => RequestDownloads.Map(routes);
+    public static void MapRequests(this IEndpointRouteBuilder routes)
+    {
+        RequestDownloads.Map(routes);
+        LetterDownloads.Map(routes);
+    }
 }
