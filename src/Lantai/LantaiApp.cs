@@ -5,7 +5,9 @@ using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
 using Lantai.Files;
+using Lantai.Papers;
 using Lantai.People;
+using Lantai.Requests;
 using Lantai.Storage;
 using Lantai.Ui;
 using Lantai.Units;
@@ -24,6 +26,8 @@ internal static class LantaiApp
         services.AddPeople();
         services.AddUnits();
         services.AddDesk();
+        services.AddPapers();
+        services.AddRequests();
         services.AddAssessment();
         services.AddVerification();
         services.AddBulletins();
@@ -41,6 +45,7 @@ internal static class LantaiApp
         // After the files: an address such as /icon.svg is a file before it is a region.
         app.UseRouting();
         app.UseMiddleware<UploadGate>();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
@@ -51,6 +56,8 @@ internal static class LantaiApp
         app.MapSignOut();
         app.MapUnitDownloads();
         app.MapAssessment();
+        app.MapPapers();
+        app.MapRequests();
         app.MapVerification();
         app.MapBulletins();
         app.MapJournalDownload();

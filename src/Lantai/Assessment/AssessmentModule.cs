@@ -1,8 +1,5 @@
-using Lantai.Packs;
 using Lantai.People;
-using Lantai.Storage;
 using Lantai.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Assessment;
 
@@ -10,8 +7,6 @@ internal static class AssessmentModule
 {
     public static void AddAssessment(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new PackFolder(
-            Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
         services.AddSingleton(ObservationFacts.Source);
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
         services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));

@@ -5,6 +5,8 @@ using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.People;
+using Lantai.Requests.Letters;
+using Lantai.Requests.Remedies;
 using Lantai.Storage;
 using Lantai.Units;
 using Lantai.Units.Import;
@@ -67,6 +69,16 @@ internal static class SampleRegions
             .ApplyAsync(Actor.Program, sample.Region.Id, units, "units.csv", mayCreateGroups: true);
         if (plan.Errors.Count > 0) throw new RefusedException(string.Join('\n', plan.Errors));
         foreach (var period in sample.Periods) await LoadPeriodAsync(services, sample, period, stop);
+        if (sample.LetterOffice is { } office)
+            await scope.ServiceProvider.GetRequiredService<SaveLetterOffice>().RunAsync(Actor.Program, office(sample.Region.Id), stop);
+        if (sample.Requests is { } requests) await LoadRequestsAsync(services, sample.Region.Id, SampleRequests.Read(sample.PathOf(requests)), stop);
+    }
+
+    private static async Task LoadRequestsAsync(IServiceProvider services, long regionId, SampleRequests requests, CancellationToken stop)
+    {
+        WorkCalendar calendar;
+        await using (var scope = services.CreateAsyncScope()) calendar = await scope.ServiceProvider.GetRequiredService<LantaiDb>().ReadCalendarAsync(stop);
+        foreach (var request in requests.On(TimeProvider.System.Today(), calendar)) await SampleRequests.LoadAsync(services, regionId, request, stop);
     }
 
     private static async Task LoadPeriodAsync(IServiceProvider services, SampleFile sample, SamplePeriod wanted, CancellationToken stop)
@@ -115,7 +127,8 @@ internal static class SampleRegions
 internal sealed record SamplePeriod(string Scheme, Period Period, string? Scores, string? Bulletin);
 
 /// <summary>A region's <c>sample.yaml</c>.</summary>
-internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods)
+/// <param name="LetterOffice">Who signs letters, once the region has its id.</param>
+internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods, string? Requests, Func<long, LetterOffice>? LetterOffice)
 {
     public string PathOf(string file) => Path.Combine(Folder, file);
 
@@ -125,9 +138,11 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         var map = file.Root.Map();
         var region = ReadRegion(map.Required("region").Map());
         var periods = map.Required("periods").Items().Select(ReadPeriod).ToList();
+        var requests = map.Text("requests");
+        var letterOffice = map.Optional("letter-office") is { } office ? ReadLetterOffice(office.Map()) : null;
         map.End();
         file.ThrowIfWrong();
-        return new SampleFile(Path.GetDirectoryName(path)!, region, periods);
+        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests, letterOffice);
     }
 
     private static Region ReadRegion(PackMap map)
@@ -144,6 +159,27 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         };
         map.End();
         return region;
+    }
+
+    private static Func<long, LetterOffice> ReadLetterOffice(PackMap map)
+    {
+        var (name, code) = (map.Required("name").Text(), map.Required("number-code").Text());
+        var kind = map.Required("kind").OneOf([.. Enum.GetValues<OfficeKind>().Select(kind => (kind.Word, kind))]);
+        var (contact, phone, address) = (map.Required("contact").Text(), map.Required("phone").Text(), map.Required("address").Text());
+        var (government, court) = (map.Text("government"), map.Text("basic-court"));
+        map.End();
+        return regionId => new LetterOffice
+        {
+            RegionId = regionId,
+            Name = name,
+            NumberCode = code,
+            Kind = kind,
+            Contact = contact,
+            Phone = phone,
+            Address = address,
+            Government = government,
+            BasicCourt = court,
+        };
     }
 
     private static SamplePeriod ReadPeriod(PackNode node)

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Lantai.Papers;
 
-namespace Lantai.Bulletins;
+namespace Lantai.Papers;
 
 /// <summary>The style sheet of papers as a file of this site, for the pages that show one; its address changes with its content.</summary>
 public sealed class PaperStyle(PaperLayout layout)
