@@ -21,6 +21,9 @@ public sealed record StandingRow(
 
     /// <summary>The band the unit falls in; null where the scheme has none.</summary>
     public string? Band { get; init; }
+
+    /// <summary>One per <see cref="Points"/>: why a cell has no points (missing, not applicable, stopped by a veto).</summary>
+    public IReadOnlyList<CellState> States { get; init; } = [];
 }
 
 /// <summary>A group of units that are ranked together: 区直单位, 镇（街道）.</summary>

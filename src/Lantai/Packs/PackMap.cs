@@ -1,0 +1,74 @@
+namespace Lantai.Packs;
+
+/// <summary>
+/// A mapping in a pack. It remembers which keys were asked for; <see cref="End"/> notes every other key as unknown
+/// and proposes the nearest known one.
+/// </summary>
+public sealed class PackMap
+{
+    private readonly PackNode _place;
+    private readonly Dictionary<string, PackNode> _values;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    internal PackMap(PackNode place, Dictionary<string, PackNode> values)
+    {
+        _place = place;
+        _values = values;
+    }
+
+    /// <summary>Where the mapping begins.</summary>
+    public PackNode Place => _place;
+
+    public bool Has(string key)
+    {
+        _asked.Add(key);
+        return _values.ContainsKey(key);
+    }
+
+    /// <summary>The value, or null when the key is not there.</summary>
+    public PackNode? Optional(string key)
+    {
+        _asked.Add(key);
+        return _values.GetValueOrDefault(key);
+    }
+
+    /// <summary>The value; a missing key is noted, and what is then read from it is empty.</summary>
+    public PackNode Required(string key)
+    {
+        if (Optional(key) is { } value) return value;
+        _place.Wrong($"缺少“{key}”。");
+        return _place.Absent(key);
+    }
+
+    public string? Text(string key) => Optional(key)?.Text();
+
+    public decimal? Number(string key, decimal? least = null, decimal? most = null) => Optional(key)?.Number(least, most);
+
+    public bool Flag(string key) => Optional(key)?.YesNo() ?? false;
+
+    /// <summary>The clause and the days between which it applies: <c>clause</c>, <c>effective: {from, until}</c>, <c>confidence</c>.</summary>
+    public Citation Citation()
+    {
+        var days = Optional("effective")?.Map();
+        var from = days?.Optional("from")?.Date();
+        var until = days?.Optional("until")?.Date();
+        days?.End();
+        if (from > until) days!.Place.Wrong($"起始日{from:yyyy-MM-dd}晚于终止日{until:yyyy-MM-dd}。");
+        var confidence = Optional("confidence")?.OneOf(("S", Confidence.Seen), ("K", Confidence.Known), ("?", Confidence.Unsure));
+        return new Citation(Text("clause"), from, until, confidence ?? Confidence.Seen);
+    }
+
+    /// <summary>Notes every key nobody asked for.</summary>
+    public void End()
+    {
+        foreach (var (key, value) in _values.Where(pair => !_asked.Contains(pair.Key)))
+            value.Wrong($"不认识的键“{key}”{Nearest(key)}。");
+    }
+
+    private string Nearest(string key)
+    {
+        var near = _asked.Where(known => Spelling.Distance(key, known) <= Math.Max(1, known.Length / 3))
+            .MinBy(known => Spelling.Distance(key, known));
+        return near is null ? $"，可用的键有{string.Join("、", _asked.Order(StringComparer.Ordinal))}" : $"，是否为“{near}”";
+    }
+}
