@@ -15,6 +15,7 @@ public sealed partial class ModuleMapTests
         ["Calendar"] = (0, []),
         ["Packs"] = (0, []),
         ["Ui"] = (0, []),
+        ["Wording"] = (0, ["Packs"]),
         ["Storage"] = (1, []),
         ["People"] = (2, ["Journal"]),
         ["Files"] = (2, []),
