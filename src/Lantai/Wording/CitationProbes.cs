@@ -7,8 +7,8 @@ internal static class CitationProbes
 {
     public static IReadOnlyList<StyleProbe> All { get; } =
     [
-        new("L05", Trigger.Digits, DocumentNumber),
-        new("L07", Trigger.Digits, ClauseInDigits),
+        new("L05", Trigger.Digits, DocumentNumber) { Least = 4, Follow = "]）)】］〕" },
+        new("L07", Trigger.Digits, ClauseInDigits) { Lead = "第", Follow = "条款" },
     ];
 
     /// <summary>

@@ -12,8 +12,8 @@ internal static class DateProbes
         StyleProbe.At("N08", LeadingZero, "年0", "月0"),
         StyleProbe.At("N09", (_, start, end) => new(start, end), "星期1", "星期2", "星期3", "星期4", "星期5", "星期6", "星期7"),
         StyleProbe.At("N10", (text, start, end) => new(start, end, $"二〇{text[end - 1]}"), "二O二", "二o二", "二0二", "二○二", "二O一", "二o一", "二0一", "二○一"),
-        new("N11", Trigger.Digits, ImpossibleDay),
-        new("N13", Trigger.Digits, WrongWeekday),
+        new("N11", Trigger.Digits, ImpossibleDay) { Least = 4, Follow = "年-" },
+        new("N13", Trigger.Digits, WrongWeekday) { Least = 4, Follow = "年-" },
     ];
 
     /// <summary>2026年07月01日: the zero is for tables, not for text.</summary>

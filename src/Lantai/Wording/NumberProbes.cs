@@ -23,14 +23,14 @@ internal static class NumberProbes
 
     public static IReadOnlyList<StyleProbe> All { get; } =
     [
-        new("D12", Trigger.Digits, HyphenRange),
+        new("D12", Trigger.Digits, HyphenRange) { Follow = "-." },
         new("N01", Trigger.WideDigits, (text, start, end) => new(start, end, string.Concat(text[start..end].ToArray().Select(c => (char)(c - '０' + '0'))))),
-        new("N02", Trigger.Digits, EitherOr),
-        new("N03", Trigger.Digits, RoundTwice),
+        new("N02", Trigger.Digits, EitherOr) { Follow = "、" },
+        new("N03", Trigger.Digits, RoundTwice) { Lead = "约近过低少高多于" },
         StyleProbe.At("N04", FewerByTimes, "减少", "下降", "降低", "缩小", "缩短"),
-        new("N05", Trigger.Digits, PercentOnce),
-        new("N06", Trigger.Digits, UnitInCapitals),
-        new("N07", Trigger.Digits, MixedTenThousands),
+        new("N05", Trigger.Digits, PercentOnce) { Follow = "～~—." },
+        new("N06", Trigger.Digits, UnitInCapitals) { Follow = "Kk" },
+        new("N07", Trigger.Digits, MixedTenThousands) { Follow = "万" },
     ];
 
     /// <summary>Where the number ends that begins with digits at the place: 1,234.5.</summary>

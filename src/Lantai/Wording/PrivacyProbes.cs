@@ -12,13 +12,23 @@ internal static class PrivacyProbes
 
     public static IReadOnlyList<StyleProbe> All { get; } =
     [
-        new("P01", Trigger.Digits, Identity),
-        new("P02", Trigger.Digits, OldIdentity),
-        new("P03", Trigger.Digits, Mobile),
-        new("P04", Trigger.Digits, Mobile),
-        new("P05", Trigger.Digits, Card),
-        new("P06", Trigger.Digits, WeaklyMasked),
+        new("P01", Trigger.Digits, Whole(Identity)) { Least = 17 },
+        new("P01", Trigger.Digits, Grouped(Identity)) { Least = 3, Follow = " -" },
+        new("P02", Trigger.Digits, OldIdentity) { Least = 15 },
+        new("P03", Trigger.Digits, Whole(Mobile)) { Least = 11 },
+        new("P03", Trigger.Digits, Grouped(Mobile)) { Least = 2, Follow = " -" },
+        new("P04", Trigger.Digits, Whole(Mobile)) { Least = 11 },
+        new("P04", Trigger.Digits, Grouped(Mobile)) { Least = 2, Follow = " -" },
+        new("P05", Trigger.Digits, Whole(Card)) { Least = 16 },
+        new("P05", Trigger.Digits, Grouped(Card)) { Least = 4, Follow = " -" },
+        new("P06", Trigger.Digits, WeaklyMasked) { Least = 6, Follow = "*＊×Xx" },
     ];
+
+    /// <summary>A number written in one run of digits; almost every run is too short and is not even looked at.</summary>
+    private static Look Whole(Look look) => (text, start, end) => end - start >= 11 ? look(text, start, end) : null;
+
+    /// <summary>The same number written in groups: 138 1234 5678.</summary>
+    private static Look Grouped(Look look) => (text, start, end) => end - start < 11 ? look(text, start, end) : null;
 
     private static Mark? Identity(ReadOnlySpan<char> text, int start, int end)
     {

@@ -1,6 +1,6 @@
 namespace Lantai.Wording;
 
-/// <summary>Where a probe is called: at one of its phrases, at a half-width mark, at digits, at a book mark.</summary>
+/// <summary>Where a probe is called: at one of its phrases, at a half-width mark after Han, at digits, at a book mark.</summary>
 internal enum Trigger { Phrase, HalfWidthMark, Digits, WideDigits, BookMark }
 
 /// <summary>What a probe objects to.</summary>
@@ -17,6 +17,13 @@ internal sealed record StyleProbe(string Id, Trigger Trigger, Look Look)
 {
     /// <summary>For <see cref="Trigger.Phrase"/>.</summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];
+
+    /// <summary>For <see cref="Trigger.Digits"/>: how many digits at least, and which characters may stand before and after; null for any.</summary>
+    public int Least { get; init; } = 1;
+
+    public string? Lead { get; init; }
+
+    public string? Follow { get; init; }
 
     public static StyleProbe At(string id, Look look, params string[] phrases) => new(id, Trigger.Phrase, look) { Phrases = phrases };
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Lantai.Packs;
 
 namespace Lantai.Wording;
@@ -9,23 +10,24 @@ namespace Lantai.Wording;
 /// </summary>
 public sealed class WordingRules
 {
-    private static readonly SearchValues<char> Triggers = SearchValues.Create(",;:?!().-0123456789０１２３４５６７８９《》");
+    private static readonly SearchValues<char> AsciiTriggers = SearchValues.Create(",;:?!().-0123456789");
 
     private readonly PhraseMatcher matcher;
     private readonly List<Finder>[] finders;
-    private readonly StyleRule[] marks, digits, wideDigits, bookMarks;
+    private readonly StyleRule[] marks, wideDigits, bookMarks;
+    private readonly DigitRules digits;
 
     private WordingRules(Dictionary<string, List<Finder>> phrases, IReadOnlyList<StyleRule> style)
     {
         matcher = new PhraseMatcher([.. phrases.Keys]);
         finders = [.. phrases.Values];
-        (marks, digits) = (Of(Trigger.HalfWidthMark), Of(Trigger.Digits));
-        (wideDigits, bookMarks) = (Of(Trigger.WideDigits), Of(Trigger.BookMark));
+        (marks, wideDigits, bookMarks) = (Of(Trigger.HalfWidthMark), Of(Trigger.WideDigits), Of(Trigger.BookMark));
+        digits = new DigitRules(Of(Trigger.Digits));
 
         StyleRule[] Of(Trigger trigger) => [.. style.Where(rule => rule.Probe.Trigger == trigger)];
     }
 
-    /// <summary>What to do where a phrase stands; null for a protected one.</summary>
+    /// <summary>What to do where a phrase stands. A protected phrase has none: a wrong one within it is part of another word.</summary>
     private delegate TextIssue? Finder(ReadOnlySpan<char> text, int start, int length, DateOnly on);
 
     /// <summary>How many phrases are looked for.</summary>
@@ -72,54 +74,54 @@ public sealed class WordingRules
     {
         var hits = HitPool.Rent();
         matcher.Find(text, hits);
-        var protectedTo = 0;
-        foreach (var hit in hits)
-            if (finders[hit.Phrase].Count == 0) protectedTo = Math.Max(protectedTo, hit.Start + matcher.Phrases[hit.Phrase].Length);
+        var (next, protectedTo) = (0, 0);
         foreach (var hit in hits)
         {
-            var length = matcher.Phrases[hit.Phrase].Length;
+            // A protected word may begin at the same place and come later in the list, because it is longer.
+            for (; next < hits.Count && hits[next].Start <= hit.Start; next++)
+                if (finders[hits[next].Phrase].Count == 0) protectedTo = Math.Max(protectedTo, End(hits[next]));
+            if (End(hit) <= protectedTo) continue;
             foreach (var find in finders[hit.Phrase])
-                if (find(text, hit.Start, length, on) is { } issue && !(protectedTo > 0 && IsProtected(hits, issue))) into.Add(issue);
+                if (find(text, hit.Start, matcher.Phrases[hit.Phrase].Length, on) is { } issue) into.Add(issue);
         }
         HitPool.Return(hits);
     }
 
-    /// <summary>A wrong phrase that lies within a protected one, such as 化学反应情况, is part of another word.</summary>
-    private bool IsProtected(List<PhraseHit> hits, TextIssue issue)
-    {
-        foreach (var hit in hits)
-        {
-            if (hit.Start > issue.Start) return false;
-            if (finders[hit.Phrase].Count == 0 && hit.Start + matcher.Phrases[hit.Phrase].Length >= issue.Start + issue.Length) return true;
-        }
-        return false;
-    }
+    private int End(PhraseHit hit) => hit.Start + matcher.Phrases[hit.Phrase].Length;
 
+    /// <summary>Three searches, each for few kinds of character, are faster on Chinese than one for all of them.</summary>
     private void CheckMarks(ReadOnlySpan<char> text, DateOnly on, List<TextIssue> into)
     {
-        for (var at = 0; text[at..].IndexOfAny(Triggers) is var next and >= 0;)
+        for (var at = 0; text[at..].IndexOfAny(AsciiTriggers) is var next and >= 0;)
         {
             var start = at + next;
-            var c = text[start];
             at = start + 1;
-            if (Glyphs.IsDigit(c))
+            if (Glyphs.IsDigit(text[start]))
             {
                 while (at < text.Length && Glyphs.IsDigit(text[at])) at++;
-                Judge(digits, text, start, at, on, into);
+                for (var left = digits.Candidates(text, start, at); left != 0; left &= left - 1)
+                    Judge(digits.At(BitOperations.TrailingZeroCount(left)), text, start, at, on, into);
             }
-            else if (Glyphs.IsWideDigit(c))
-            {
-                while (at < text.Length && Glyphs.IsWideDigit(text[at])) at++;
-                Judge(wideDigits, text, start, at, on, into);
-            }
-            else Judge(c is '《' or '》' ? bookMarks : marks, text, start, at, on, into);
+            else if (start > 0 && Glyphs.IsHan(text[start - 1])) Judge(marks, text, start, at, on, into);
+        }
+        for (var at = 0; text[at..].IndexOfAny('《', '》') is var next and >= 0; at += next + 1)
+            Judge(bookMarks, text, at + next, at + next + 1, on, into);
+        for (var at = 0; text[at..].IndexOfAnyInRange('０', '９') is var next and >= 0;)
+        {
+            var start = at + next;
+            for (at = start + 1; at < text.Length && Glyphs.IsWideDigit(text[at]);) at++;
+            Judge(wideDigits, text, start, at, on, into);
         }
     }
 
     private static void Judge(StyleRule[] rules, ReadOnlySpan<char> text, int start, int end, DateOnly on, List<TextIssue> into)
     {
-        foreach (var rule in rules)
-            if (Judge(rule, text, start, end, on) is { } issue) into.Add(issue);
+        foreach (var rule in rules) Judge(rule, text, start, end, on, into);
+    }
+
+    private static void Judge(StyleRule rule, ReadOnlySpan<char> text, int start, int end, DateOnly on, List<TextIssue> into)
+    {
+        if (Judge(rule, text, start, end, on) is { } issue) into.Add(issue);
     }
 
     private static TextIssue? Judge(StyleRule rule, ReadOnlySpan<char> text, int start, int end, DateOnly on)
