@@ -23,6 +23,7 @@ public sealed partial class ModuleMapTests
         ["Papers"] = (2, ["Files"]),
         ["Units"] = (3, []),
         ["Assessment"] = (6, []),
+        ["Patrol"] = (5, []),
         ["Bulletins"] = (7, []),
         ["Verification"] = (7, []),
         ["Portal"] = (8, []),
