@@ -9,6 +9,8 @@ internal static class LantaiCommand
     {
         ServeVerb.Create(),
         DbVerb.Create(),
+        PatrolVerb.Create(),
+        WordingVerb.Create(),
     };
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>

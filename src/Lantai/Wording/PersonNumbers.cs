@@ -26,6 +26,10 @@ public static class PersonNumbers
     public static bool LooksLikeOldIdentityNumber(ReadOnlySpan<char> digits) =>
         digits.Length == 15 && !digits.ContainsAnyExceptInRange('0', '9') && HasRegionAndBirthday(digits[..6], $"19{digits[6..12]}");
 
+    /// <summary>Enough to find the place by, not enough to find the person.</summary>
+    public static string Masked(string number) =>
+        number.Length <= 6 ? new string('*', number.Length) : number[..3] + new string('*', number.Length - 5) + number[^2..];
+
     /// <summary>ISO/IEC 7812-1 Annex B (Luhn).</summary>
     public static bool PassesLuhn(ReadOnlySpan<char> digits)
     {

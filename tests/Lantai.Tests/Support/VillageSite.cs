@@ -62,7 +62,7 @@ internal sealed class VillageSite : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    /// <summary>Adds or replaces a page; the path may carry a query, which then must be the same.</summary>
+    /// <summary>Adds or replaces a page; the path may carry a query, which then must be the same, or end with * for all that begin so.</summary>
     public VillageSite Page(string path, string body, int status = 200, string type = "text/html; charset=utf-8", params (string Name, string Value)[] headers) =>
         Page(path, Encoding.UTF8.GetBytes(body), status, type, headers);
 
@@ -89,7 +89,10 @@ internal sealed class VillageSite : IAsyncDisposable
         var request = context.Request;
         var path = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         asked.Enqueue($"{request.Method} {path}");
-        if (pages.TryGetValue(path, out var page) || pages.TryGetValue(path.Split('?')[0], out page) || pages.TryGetValue("*", out page)) return page(context);
+        if (pages.TryGetValue(path, out var page) || pages.TryGetValue(path.Split('?')[0], out page)) return page(context);
+        // The longest of those that end with a star.
+        if (pages.Keys.Where(key => key.EndsWith('*') && path.StartsWith(key[..^1], StringComparison.Ordinal)).MaxBy(key => key.Length) is { } prefix)
+            return pages[prefix](context);
         context.Response.StatusCode = 404;
         return context.Response.WriteAsync("404");
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,10 +8,12 @@ namespace Lantai.Patrol.Addresses;
 /// <summary>WHATWG URL 3.5: the shortest form, the longest run of zeros left out, the first of equals.</summary>
 internal static class Ipv6
 {
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("0123456789abcdefABCDEF:."u8);
+
     public static bool TryWrite(ReadOnlySpan<byte> input, AddressBuffer output)
     {
         // The framework also takes zones and prefixes, which an address may not have.
-        if (input.ContainsAnyExcept("0123456789abcdefABCDEF:."u8) || input.IndexOf((byte)':') < 0 || HasWrongTail(input)) return false;
+        if (input.ContainsAnyExcept(Plain) || input.IndexOf((byte)':') < 0 || HasWrongTail(input)) return false;
         if (!IPAddress.TryParse(Encoding.ASCII.GetString(input), out var address) || address.AddressFamily != AddressFamily.InterNetworkV6) return false;
         Span<ushort> pieces = stackalloc ushort[8];
         Span<byte> bytes = stackalloc byte[16];

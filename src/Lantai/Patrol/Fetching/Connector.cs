@@ -22,6 +22,7 @@ internal sealed class Connector(HostNames names, FetchOptions options)
         foreach (var machine in machines.Addresses.OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6))
         {
             if (!options.AllowPrivate && HostNames.IsPrivate(machine)) continue;
+            if (options.OnlyIpv6 && machine.AddressFamily != AddressFamily.InterNetworkV6) continue;
             var socket = new Socket(machine.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {

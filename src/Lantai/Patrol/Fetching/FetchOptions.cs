@@ -40,6 +40,9 @@ public sealed record FetchOptions
     /// <summary>Certificates that count as roots beside the system's; an office may have its own.</summary>
     public X509Certificate2Collection OwnRoots { get; init; } = [];
 
+    /// <summary>Connects over IPv6 or not at all.</summary>
+    public bool OnlyIpv6 { get; init; }
+
     /// <summary>Addresses of the own machine and network may be visited: only when the patrolled site is one itself.</summary>
     public bool AllowPrivate { get; init; }
 }

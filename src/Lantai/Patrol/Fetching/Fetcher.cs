@@ -49,7 +49,11 @@ internal sealed class Fetcher : IDisposable
 
     public HostNames Names { get; } = new();
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        Gates.Dispose();
+    }
 
     /// <summary>Follows redirects to their end; only the caller's own stop comes out as an exception.</summary>
     /// <param name="into">Where the content goes; of a redirect's own content nothing is kept.</param>

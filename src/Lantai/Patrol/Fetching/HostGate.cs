@@ -4,7 +4,7 @@ namespace Lantai.Patrol.Fetching;
 /// The budget of one host or one machine: so many connections at once, so many requests a second, fewer when the
 /// host grows slow or says so, more again when it recovers.
 /// </summary>
-internal sealed class HostGate
+internal sealed class HostGate : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(10);
@@ -50,6 +50,8 @@ internal sealed class HostGate
     }
 
     public void Leave() => slots.Release();
+
+    public void Dispose() => slots.Dispose();
 
     /// <summary>Learns from an answer: 429 and 503 halve the rate, a host four times slower than usual loses a third of it.</summary>
     public void Learn(FetchOutcome outcome)

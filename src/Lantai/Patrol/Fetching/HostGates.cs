@@ -5,7 +5,7 @@ using Lantai.Patrol.Addresses;
 namespace Lantai.Patrol.Fetching;
 
 /// <summary>The gates of all hosts, and of the machines behind them: twenty sites on one platform share one budget.</summary>
-internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts)
+internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts) : IDisposable
 {
     private readonly ConcurrentDictionary<string, HostGate> byHost = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<IPAddress, HostGate> byMachine = new();
@@ -18,6 +18,11 @@ internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOn
     /// <summary>The gate of the machine: twice what one of its hosts gets.</summary>
     public HostGate OfMachine(IPAddress machine, WebAddress address) =>
         byMachine.GetOrAdd(machine, _ => new HostGate(time, RateOf(address) * 2, options.Connections * 2));
+
+    public void Dispose()
+    {
+        foreach (var gate in byHost.Values.Concat(byMachine.Values)) gate.Dispose();
+    }
 
     private HostGate Open(WebAddress address) =>
         new(time, RateOf(address), ownHosts.Contains(address.Host) ? options.Connections : options.ConnectionsElsewhere);

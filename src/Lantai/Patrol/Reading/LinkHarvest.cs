@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Lantai.Patrol.Reading;
@@ -5,6 +6,8 @@ namespace Lantai.Patrol.Reading;
 /// <summary>Takes the addresses out of a tag: every attribute in which one can stand.</summary>
 internal static class LinkHarvest
 {
+    private static readonly SearchValues<byte> Delay = SearchValues.Create("0123456789. \t\n\r\f;,"u8);
+
     public static void Take(Page page, Element element, TagAttributes tag, Traits traits)
     {
         var taker = new Taker(page, tag, traits);
@@ -68,7 +71,7 @@ internal static class LinkHarvest
     {
         var content = tag.Range(AttributeKind.Content);
         var value = page.Value(content);
-        var from = value.IndexOfAnyExcept("0123456789. \t\n\r\f;,"u8);
+        var from = value.IndexOfAnyExcept(Delay);
         if (from <= 0) return;
         if (value.Length - from > 3 && Ascii.EqualsIgnoreCase(value.Slice(from, 3), "url"u8))
         {

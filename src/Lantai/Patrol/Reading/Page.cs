@@ -67,6 +67,19 @@ internal sealed class Page
         (TitleBlock, HasLanguage, IsFilledByScript, Depth, HasTooManyLinks) = (-1, false, false, 0, false);
     }
 
+    /// <summary>The block in which the character stands.</summary>
+    public TextBlock BlockAt(int character)
+    {
+        var (low, high) = (0, Blocks.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Blocks[middle].Start <= character) low = middle;
+            else high = middle - 1;
+        }
+        return Blocks[low];
+    }
+
     public ReadOnlySpan<char> TextOf(TextBlock block) => Text.Chars[block.Start..block.End];
 
     public ReadOnlySpan<char> TextOf(PageLink link) => Text.Chars[link.TextStart..link.TextEnd].Trim();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Lantai.Patrol.Reading;
@@ -5,6 +6,8 @@ namespace Lantai.Patrol.Reading;
 /// <summary>What can be told of a script without running it.</summary>
 internal static class ScriptLook
 {
+    private static readonly SearchValues<byte> InNoAddress = SearchValues.Create("<>{} \\+"u8);
+
     private static readonly byte[][] PageEndings =
     [
         .. new[] { ".html", ".htm", ".shtml", ".jsp", ".jspx", ".php", ".asp", ".aspx", ".do", ".action", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".wps" }
@@ -42,7 +45,7 @@ internal static class ScriptLook
 
     private static bool LooksLikeAddress(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 3 || text.ContainsAny("<>{} \\+"u8)) return false;
+        if (text.Length < 3 || text.ContainsAny(InNoAddress)) return false;
         if (text.StartsWith("http://"u8) || text.StartsWith("https://"u8) || text.StartsWith("/"u8) || text.StartsWith("./"u8) || text.StartsWith("../"u8)) return true;
         var query = text.IndexOfAny((byte)'?', (byte)'#');
         var path = query < 0 ? text : text[..query];
