@@ -1,11 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lantai.Assessment;
+using Lantai.Bulletins;
+using Lantai.Desk;
+using Lantai.Desk.Settings;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
+using Lantai.Ui;
 using Lantai.Units;
+using Lantai.Verification;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Lantai;
 
@@ -18,21 +23,36 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddDesk();
+        services.AddAssessment();
+        services.AddBulletins();
+        services.AddVerification();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // Chinese stays Chinese in the page's source.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
-        services.AddCascadingAuthenticationState();
-        services.AddHttpContextAccessor();
+        builder.AddUi();
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseStaticFiles();
+        app.UseErrorPages();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
+        // After the files: an address such as /icon.svg is a file before it is a region.
+        app.UseRouting();
+        app.UseMiddleware<UploadGate>();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
+        app.UseMiddleware<ShellOfRegion>();
         app.UseAntiforgery();
+        app.UseTokenRefusal();
+        app.MapUi();
         app.MapSignOut();
+        app.MapUnitDownloads();
+        app.MapAssessment();
+        app.MapJournalDownload();
+        app.MapBulletins();
         app.MapRazorComponents<App>();
         return app;
     }

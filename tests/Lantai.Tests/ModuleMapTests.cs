@@ -24,7 +24,7 @@ public sealed partial class ModuleMapTests
         ["Units"] = (3, []),
         ["Assessment"] = (6, []),
         ["Patrol"] = (5, []),
-        ["Bulletins"] = (7, []),
+        ["Bulletins"] = (7, ["Verification"]),
         ["Verification"] = (7, []),
         ["Portal"] = (8, []),
         ["Desk"] = (8, []),

@@ -12,7 +12,8 @@ public static class Figures
     public static string Points(decimal points) => Plain(points) + "分";
 
     /// <summary>A per cent figure to at most two places: 6.25%.</summary>
-    public static string Percent(decimal perCent) => Math.Round(perCent, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    public static string Percent(decimal perCent) =>
+        Math.Round(perCent, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>The same number without trailing zeros, for JSON.</summary>
     public static decimal Trim(decimal figure) => figure / 1.000000000000000000000000000000000m;

@@ -14,6 +14,9 @@ public static class OfficeTime
     /// <summary>The office's day on which the instant falls.</summary>
     public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 
+    /// <summary>The instant at which the office's day begins, in UTC.</summary>
+    public static DateTimeOffset Start(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+
     /// <summary>The office's day now.</summary>
     public static DateOnly Today(this TimeProvider time) => Day(time.GetUtcNow());
 }

@@ -18,6 +18,7 @@ internal sealed class DatabaseOptions
         command.Options.Add(folder);
     }
 
-    public Task<Database> OpenAsync(ParseResult parsed, CancellationToken stop) =>
-        Database.OpenAsync(parsed.GetValue(address), parsed.GetValue(folder), stop);
+    /// <param name="otherwise">The folder when none is named; null is the usual one.</param>
+    public Task<Database> OpenAsync(ParseResult parsed, CancellationToken stop, string? otherwise = null) =>
+        Database.OpenAsync(parsed.GetValue(address), parsed.GetValue(folder) ?? otherwise, stop);
 }

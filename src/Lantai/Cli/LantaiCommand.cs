@@ -9,6 +9,12 @@ internal static class LantaiCommand
     {
         ServeVerb.Create(),
         DbVerb.Create(),
+        ScoreVerb.Create(),
+        SchemeVerb.Create(),
+        VerifyVerb.Create(),
+        BulletinVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
         PatrolVerb.Create(),
         WordingVerb.Create(),
     };
@@ -16,10 +22,15 @@ internal static class LantaiCommand
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        var root = Create();
+        ChineseHelp.UseOn(root);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await Create().Parse(args).InvokeAsync(configuration);
+            if (parsed.Errors.Count == 0 || parsed.Action is ChineseHelp)
+                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            foreach (var sentence in CallErrors.Of(parsed)) await Console.Error.WriteLineAsync(sentence);
+            return ExitCode.CouldNot;
         }
         catch (RefusedException refusal)
         {

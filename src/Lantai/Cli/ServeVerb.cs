@@ -10,24 +10,34 @@ internal static class ServeVerb
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var command = new Command("serve", "启动门户和工作台") { urls };
+        var sample = new Option<bool>("--sample") { Description = $"载入样例数据（三个地区、考评期和通报）；不写 --data 时放在 {SampleRegions.DefaultFolder}" };
+        var command = new Command("serve", "启动门户和工作台") { urls, sample };
         var options = new DatabaseOptions(command);
         command.SetAction(async (parsed, stop) =>
         {
-            await using var database = await options.OpenAsync(parsed, stop);
+            var isSample = parsed.GetValue(sample);
+            await using var database = await options.OpenAsync(parsed, stop, isSample ? SampleRegions.DefaultFolder : null);
             await Schema.EnsureCurrentAsync(database.Source, stop);
             var builder = LantaiApp.CreateBuilder();
             builder.WebHost.UseUrls(parsed.GetRequiredValue(urls));
             await using var app = LantaiApp.Build(builder, database);
+            if (isSample) await SampleRegions.LoadAsync(app.Services, database, Console.Out, stop);
             await OpenFirstAccountAsync(app);
             await StartAsync(app, stop);
             Console.WriteLine($"门户　　{string.Join(' ', app.Urls)}");
             Console.WriteLine($"工作台　{string.Join(' ', app.Urls.Select(url => url + "/desk"))}");
+            if (isSample) WriteSampleSignIns();
             Console.WriteLine("按 Ctrl+C 停止。");
             await app.WaitForShutdownAsync(stop);
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static void WriteSampleSignIns()
+    {
+        Console.WriteLine($"样例账号（密码都是 {SampleRegions.Password}）");
+        foreach (var account in SampleRegions.SignIns) Console.WriteLine("　　" + account);
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken stop)

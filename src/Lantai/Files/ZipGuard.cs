@@ -52,7 +52,7 @@ public static class ZipGuard
 
     /// <summary>Whether the exception is how the framework's readers say that a package or its XML is not whole.</summary>
     public static bool IsBroken(Exception cause) =>
-        cause is FileFormatException or InvalidDataException or System.Xml.XmlException or UriFormatException or EndOfStreamException;
+        cause is FileFormatException or InvalidDataException or System.Xml.XmlException or UriFormatException or EndOfStreamException or ArgumentException;
 
     /// <summary>The sentence for a package that is not whole.</summary>
     public static RefusedException Broken(string fileName, Exception? cause = null)
@@ -82,7 +82,7 @@ public static class ZipGuard
             _ = archive.Entries.Count;
             return archive;
         }
-        catch (Exception cause) when (IsBroken(cause) || cause is ArgumentException or NotSupportedException)
+        catch (Exception cause) when (IsBroken(cause) || cause is NotSupportedException)
         {
             archive?.Dispose();
             return null;

@@ -39,11 +39,11 @@ public sealed class PackFile
 
     public PackNode Root { get; }
 
-    /// <summary>Mistakes: the pack cannot be used.</summary>
-    public IReadOnlyList<PackProblem> Problems => _problems;
+    /// <summary>Mistakes: the pack cannot be used. In the order of the file, each once.</summary>
+    public IReadOnlyList<PackProblem> Problems => [.. _problems.Distinct().OrderBy(problem => problem.Line)];
 
-    /// <summary>Doubts: the pack can be used, a person should look.</summary>
-    public IReadOnlyList<PackProblem> Warnings => _warnings;
+    /// <summary>Doubts: the pack can be used, a person should look. In the order of the file, each once.</summary>
+    public IReadOnlyList<PackProblem> Warnings => [.. _warnings.Distinct().OrderBy(problem => problem.Line)];
 
     /// <exception cref="RefusedException">The file cannot be read or is not YAML.</exception>
     public static PackFile Read(string path)
@@ -88,7 +88,7 @@ public sealed class PackFile
     /// <exception cref="RefusedException">Something is wrong.</exception>
     public void ThrowIfWrong()
     {
-        if (_problems.Count > 0) throw new RefusedException(string.Join('\n', _problems.OrderBy(p => p.Line)));
+        if (_problems.Count > 0) throw new RefusedException(string.Join('\n', Problems));
     }
 
     /// <summary>Anchors would let a small file grow without end or contain itself; depth would overflow the stack.</summary>
@@ -96,13 +96,26 @@ public sealed class PackFile
     {
         var parser = new Parser(new StringReader(text));
         var depth = 0;
-        while (parser.MoveNext())
+        while (Next(parser, name))
         {
             var now = parser.Current!;
             depth += now.NestingIncrease;
             if (depth > DeepestNesting) throw new RefusedException($"{name}第{now.Start.Line}行：层次超过{DeepestNesting}级，请简化。");
             if (now is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
                 throw new RefusedException($"{name}第{now.Start.Line}行：规则包不使用锚点和引用（& 和 *），请写全。");
+        }
+    }
+
+    /// <summary>The library's scanner loses its way in some broken flow texts, which it should say with its own exception.</summary>
+    private static bool Next(Parser parser, string name)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException lost)
+        {
+            throw new RefusedException($"{name}第{parser.Current?.End.Line ?? 1}行之后：不是正确的YAML，请检查括号、引号和冒号。", lost);
         }
     }
 }

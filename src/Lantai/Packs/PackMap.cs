@@ -10,26 +10,33 @@ public sealed class PackMap
     private readonly Dictionary<string, PackNode> _values;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    internal PackMap(PackNode place, Dictionary<string, PackNode> values)
+    private readonly PackMap[] _behind;
+
+    internal PackMap(PackNode place, Dictionary<string, PackNode> values, params PackMap[] behind)
     {
         _place = place;
         _values = values;
+        _behind = behind;
     }
+
+    /// <summary>
+    /// A view in which what is not here is looked up there: a group's keys, then the scheme's. Only the two maps
+    /// themselves are ended, not the view.
+    /// </summary>
+    public PackMap Or(PackMap other) => new(_place, [], this, other);
 
     /// <summary>Where the mapping begins.</summary>
     public PackNode Place => _place;
 
-    public bool Has(string key)
-    {
-        _asked.Add(key);
-        return _values.ContainsKey(key);
-    }
+    public bool Has(string key) => Optional(key) is not null;
 
     /// <summary>The value, or null when the key is not there.</summary>
     public PackNode? Optional(string key)
     {
         _asked.Add(key);
-        return _values.GetValueOrDefault(key);
+        var value = _values.GetValueOrDefault(key);
+        foreach (var map in _behind) value = map.Optional(key) is { } found ? value ?? found : value;
+        return value;
     }
 
     /// <summary>The value; a missing key is noted, and what is then read from it is empty.</summary>

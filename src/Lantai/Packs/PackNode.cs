@@ -28,6 +28,9 @@ public sealed class PackNode
 
     public PackPlace Place => new(Line, Path);
 
+    /// <summary>For a sentence written later: 通报.yaml第12行.</summary>
+    public string Where => $"{_file.Name}第{Line}行";
+
     /// <summary>False for a required key that is not there (already noted as a mistake).</summary>
     public bool IsThere => _yaml is not null;
 

@@ -1,16 +1,19 @@
 using System.IO.Compression;
 using System.Text;
-using System.Xml;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
 /// <summary>A relationship of a part to another, such as a document to its styles.</summary>
+/// <param name="Type">The last word of the relationship's type.</param>
 /// <param name="Target">Relative to the part's folder.</param>
 internal sealed record OfficeRelation(string Id, string Type, string Target);
 
 /// <summary>A part of an Office file, such as <c>word/document.xml</c>.</summary>
-internal sealed record OfficePart(string Path, string ContentType, Action<XmlWriter> Write)
+internal sealed record OfficePart(string Path, string ContentType, Action<TextWriter> Write)
 {
+    public OfficePart(string path, string contentType, Func<XmlText> markup) : this(path, contentType, text => text.Write(markup().Text)) { }
+
     public IReadOnlyList<OfficeRelation> Relations { get; init; } = [];
 }
 
@@ -30,38 +33,22 @@ internal static class OfficePackage
     public static void Write(Stream output, IReadOnlyList<OfficeRelation> root, IReadOnlyList<OfficePart> parts)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-        Entry(zip, "[Content_Types].xml", xml => ContentTypes(xml, parts));
-        Entry(zip, "_rels/.rels", xml => RelationList(xml, root));
+        Entry(zip, "[Content_Types].xml", text => text.Write(ContentTypes(parts)));
+        Entry(zip, "_rels/.rels", text => text.Write(RelationList(root)));
         foreach (var part in parts)
         {
             Entry(zip, part.Path, part.Write);
-            if (part.Relations.Count > 0) Entry(zip, RelationsPath(part.Path), xml => RelationList(xml, part.Relations));
+            if (part.Relations.Count > 0) Entry(zip, RelationsPath(part.Path), text => text.Write(RelationList(part.Relations)));
         }
     }
 
-    /// <summary>Without the characters that XML cannot hold, which come in with text pasted from elsewhere.</summary>
-    public static string Clean(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-            if (!IsXml(text, i)) return string.Concat(text.Where((_, at) => IsXml(text, at)));
-        return text;
-    }
-
-    private static bool IsXml(string text, int i)
-    {
-        if (char.IsHighSurrogate(text[i])) return i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-        if (char.IsLowSurrogate(text[i])) return i > 0 && char.IsHighSurrogate(text[i - 1]);
-        return XmlConvert.IsXmlChar(text[i]);
-    }
-
-    private static void Entry(ZipArchive zip, string path, Action<XmlWriter> write)
+    private static void Entry(ZipArchive zip, string path, Action<TextWriter> write)
     {
         var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
         entry.LastWriteTime = Timeless;
-        using var stream = entry.Open();
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
-        xml.WriteStartDocument(standalone: true);
-        write(xml);
+        using var text = new StreamWriter(entry.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 * 1024);
+        text.Write("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""");
+        write(text);
     }
 
     private static string RelationsPath(string part)
@@ -70,34 +57,20 @@ internal static class OfficePackage
         return $"{part[..slash]}_rels/{part[slash..]}.rels";
     }
 
-    private static void ContentTypes(XmlWriter xml, IReadOnlyList<OfficePart> parts)
-    {
-        xml.WriteStartElement("Types", Packages + "content-types");
-        xml.WriteStartElement("Default");
-        xml.WriteAttributeString("Extension", "rels");
-        xml.WriteAttributeString("ContentType", "application/vnd.openxmlformats-package.relationships+xml");
-        xml.WriteEndElement();
-        foreach (var part in parts)
-        {
-            xml.WriteStartElement("Override");
-            xml.WriteAttributeString("PartName", "/" + part.Path);
-            xml.WriteAttributeString("ContentType", part.ContentType);
-            xml.WriteEndElement();
-        }
-        xml.WriteEndElement();
-    }
+    private static XmlText ContentTypes(IReadOnlyList<OfficePart> parts) => Xml($"""
+        <Types xmlns="{Packages}content-types">
+        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        {Each(parts, part => Xml($"""<Override PartName="/{part.Path}" ContentType="{part.ContentType}"/>"""))}
+        </Types>
+        """);
 
-    private static void RelationList(XmlWriter xml, IReadOnlyList<OfficeRelation> relations)
-    {
-        xml.WriteStartElement("Relationships", Packages + "relationships");
-        foreach (var relation in relations)
-        {
-            xml.WriteStartElement("Relationship");
-            xml.WriteAttributeString("Id", relation.Id);
-            xml.WriteAttributeString("Type", relation.Type);
-            xml.WriteAttributeString("Target", relation.Target);
-            xml.WriteEndElement();
-        }
-        xml.WriteEndElement();
-    }
+    private static XmlText RelationList(IReadOnlyList<OfficeRelation> relations) => Xml($"""
+        <Relationships xmlns="{Packages}relationships">
+        {Each(relations, r => Xml($"""<Relationship Id="{r.Id}" Type="{Kind(r.Type)}" Target="{r.Target}"/>"""))}
+        </Relationships>
+        """);
+
+    /// <summary>The core properties are the one part whose relationship belongs to the package itself.</summary>
+    private static string Kind(string type) =>
+        type == "core-properties" ? $"{Packages}relationships/metadata/{type}" : $"{Relations}/{type}";
 }

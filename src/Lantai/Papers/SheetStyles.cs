@@ -1,4 +1,4 @@
-using System.Xml;
+using static Lantai.Papers.XmlText;
 
 namespace Lantai.Papers;
 
@@ -16,13 +16,19 @@ internal static class SheetStyles
 
     private const int FirstNumber = 6;
     private const int MostDecimals = 9;
-    private const int FirstFormat = 164;
+
+    /// <summary>Excel's own format “@”.</summary>
+    private const int TextFormat = 49;
+
+    /// <summary>Formats of our own begin here.</summary>
+    private const int DateFormat = 164;
+    private const int FirstFormat = 165;
 
     public static int Number(int decimals) => FirstNumber + Math.Min(decimals, MostDecimals);
 
-    public static void Write(XmlWriter xml) => xml.WriteRaw($"""
+    public static XmlText Part() => Xml($"""
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-        <numFmts count="{MostDecimals + 2}"><numFmt numFmtId="{FirstFormat - 1 + FirstNumber}" formatCode="yyyy\-mm\-dd"/>{Formats()}</numFmts>
+        <numFmts count="{MostDecimals + 2}"><numFmt numFmtId="{DateFormat}" formatCode="yyyy\-mm\-dd"/>{Each(Precisions, Format)}</numFmts>
         <fonts count="3">
         <font><sz val="11"/><name val="宋体"/><charset val="134"/></font>
         <font><b/><sz val="11"/><name val="宋体"/><charset val="134"/></font>
@@ -38,22 +44,22 @@ internal static class SheetStyles
         <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
         <xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>
         <xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>
-        {Bordered("numFmtId=\"49\"", "", "<alignment vertical=\"center\" wrapText=\"1\"/>")}
-        {Bordered("numFmtId=\"49\"", " quotePrefix=\"1\"", "<alignment vertical=\"center\" wrapText=\"1\"/>")}
-        {Bordered($"numFmtId=\"{FirstFormat - 1 + FirstNumber}\"", "", "<alignment horizontal=\"center\" vertical=\"center\"/>")}
-        {NumberFormats()}
+        {Bordered(TextFormat, "left")}
+        {Bordered(TextFormat, "left", quoted: 1)}
+        {Bordered(DateFormat, "center")}
+        {Each(Precisions, decimals => Bordered(FirstFormat + decimals, "right"))}
         </cellXfs>
         <cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles>
         </styleSheet>
         """);
 
-    private static string Bordered(string format, string quote, string alignment) =>
-        $"""<xf {format} fontId="0" fillId="0" borderId="1" xfId="0"{quote} applyNumberFormat="1" applyBorder="1" applyAlignment="1">{alignment}</xf>""";
+    private static IEnumerable<int> Precisions => Enumerable.Range(0, MostDecimals + 1);
+
+    private static XmlText Bordered(int format, string align, int quoted = 0) => Xml($"""
+        <xf numFmtId="{format}" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="{quoted}" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment horizontal="{align}" vertical="center" wrapText="1"/></xf>
+        """);
 
     /// <summary>0, 0.0, 0.00 …: the same digits in every cell of a column.</summary>
-    private static string Formats() => string.Concat(Enumerable.Range(0, MostDecimals + 1).Select(d =>
-        $"""<numFmt numFmtId="{FirstFormat + FirstNumber + d}" formatCode="0{(d > 0 ? "." + new string('0', d) : "")}"/>"""));
-
-    private static string NumberFormats() => string.Concat(Enumerable.Range(0, MostDecimals + 1).Select(d =>
-        Bordered($"numFmtId=\"{FirstFormat + FirstNumber + d}\"", "", "<alignment horizontal=\"right\" vertical=\"center\"/>")));
+    private static XmlText Format(int decimals) =>
+        Xml($"""<numFmt numFmtId="{FirstFormat + decimals}" formatCode="{(decimals == 0 ? "0" : "0." + new string('0', decimals))}"/>""");
 }

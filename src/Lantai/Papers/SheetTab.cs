@@ -13,7 +13,7 @@ internal static class SheetTab
 
     private static string Allowed(string name)
     {
-        var legal = string.Concat(OfficePackage.Clean(name).Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || c < ' ' ? ' ' : c));
+        var legal = string.Concat(name.Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(c) ? ' ' : c));
         legal = Cut(legal.Trim().Trim('\''), Longest).Trim();
         return legal.Length == 0 ? "表" : legal;
     }

@@ -23,10 +23,10 @@ public sealed record SourceTable(string File, string Sheet, IReadOnlyList<Source
     public bool IsHidden { get; init; }
 
     /// <summary>
-    /// Merged ranges such as <c>A1:G1</c>. The value of one that spans rows is repeated in its first column in each
-    /// of them; one that spans only columns leaves the others "".
+    /// Merged cells. The value of a range that spans rows is repeated in its first column in each of them; one that
+    /// spans only columns leaves the others "".
     /// </summary>
-    public IReadOnlyList<string> MergedRanges { get; init; } = [];
+    public IReadOnlyList<MergedRange> MergedRanges { get; init; } = [];
 
     /// <summary>Where a cell is, for a sentence: 成绩.xlsx“Sheet1”第3行B列.</summary>
     /// <param name="row">A row of this table.</param>
@@ -36,6 +36,14 @@ public sealed record SourceTable(string File, string Sheet, IReadOnlyList<Source
 
     internal static string ColumnName(int column) =>
         column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
+}
+
+/// <summary>Cells merged into one; rows from 1, columns from 0.</summary>
+public readonly record struct MergedRange(int FirstRow, int LastRow, int FirstColumn, int LastColumn)
+{
+    /// <summary>As Excel writes it: A1:G1.</summary>
+    public override string ToString() =>
+        $"{SourceTable.ColumnName(FirstColumn)}{FirstRow}:{SourceTable.ColumnName(LastColumn)}{LastRow}";
 }
 
 /// <summary>
@@ -48,20 +56,8 @@ public static class SourceTables
     /// <summary>Every sheet of the file that holds anything. Refuses, in one sentence, what is no readable table.</summary>
     public static IReadOnlyList<SourceTable> Read(string path, SourceLimits? limits = null)
     {
-        var name = Path.GetFileName(path);
-        try
-        {
-            using var stream = System.IO.File.OpenRead(path);
-            return Read(stream, name, limits);
-        }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new RefusedException($"找不到文件{path}，请检查路径。", cause);
-        }
-        catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
-        {
-            throw new RefusedException($"不能读取文件{path}，请检查权限，或关闭正在使用它的程序。", cause);
-        }
+        using var stream = InputFile.Open(path);
+        return Read(stream, Path.GetFileName(path), limits);
     }
 
     /// <inheritdoc cref="Read(string, SourceLimits?)"/>

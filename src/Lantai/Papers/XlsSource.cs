@@ -26,10 +26,9 @@ internal static class XlsSource
         {
             throw SourceTables.Locked(fileName, cause);
         }
-        catch (Exception cause) when (cause is ExcelReaderException or IOException or InvalidDataException or ArgumentException
-            or IndexOutOfRangeException or InvalidOperationException or OverflowException)
+        catch (Exception cause) when (cause is not (RefusedException or OutOfMemoryException))
         {
-            // The library meets damaged records with whatever they lead it into.
+            // The library meets damaged records with whatever they lead it into, null references among others.
             throw new RefusedException($"{fileName}已损坏，打不开；请用 Excel 或 WPS 另存为 xlsx 再试。", cause);
         }
     }
@@ -51,12 +50,9 @@ internal static class XlsSource
         return new SourceTable(fileName, reader.Name, rows.ToRows())
         {
             IsHidden = reader.VisibleState != "visible",
-            MergedRanges = [.. merges.Select(Range)],
+            MergedRanges = [.. merges.Select(merge => new MergedRange(merge.FromRow + 1, merge.ToRow + 1, merge.FromColumn, merge.ToColumn))],
         };
     }
-
-    private static string Range(CellRange merge) =>
-        $"{SourceTable.ColumnName(merge.FromColumn)}{merge.FromRow + 1}:{SourceTable.ColumnName(merge.ToColumn)}{merge.ToRow + 1}";
 
     private static string Text(object? value) => value switch
     {

@@ -13,7 +13,7 @@ internal sealed class XlsxSheet(
     private const int MostRepeated = 10_000_000;
 
     private readonly List<(int Number, List<string> Cells, bool IsHidden)> rows = [];
-    private readonly List<string> merges = [];
+    private readonly List<MergedRange> merges = [];
 
     public SourceTable Read(PackagePart part)
     {
@@ -22,7 +22,7 @@ internal sealed class XlsxSheet(
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
                 if (xml.LocalName == "row") ReadRow(xml);
-                if (xml.LocalName == "mergeCell" && xml.GetAttribute("ref") is { } range) merges.Add(range);
+                if (xml.LocalName == "mergeCell" && xml.GetAttribute("ref") is { } range) merges.Add(Range(range));
             }
         RepeatMergedDown();
         var collected = new SourceRows(fileName, limits);
@@ -97,9 +97,8 @@ internal sealed class XlsxSheet(
         for (var at = 0; at < rows.Count; at++) places[rows[at].Number] = at;
         foreach (var merge in merges)
         {
-            var (from, to) = merge.Split(':') is [var a, var b] ? (a, b) : (merge, merge);
-            if (!places.TryGetValue(RowOf(from), out var first)) continue;
-            repeated += RepeatDown(first, RowOf(to), Column(from));
+            if (!places.TryGetValue(merge.FirstRow, out var first)) continue;
+            repeated += RepeatDown(first, merge.LastRow, merge.FirstColumn);
             if (repeated > MostRepeated) throw ZipGuard.Broken(fileName);
         }
     }
@@ -114,6 +113,12 @@ internal sealed class XlsxSheet(
             rows[at].Cells[column] = rows[first].Cells[column];
         }
         return at - first;
+    }
+
+    private static MergedRange Range(string text)
+    {
+        var (from, to) = text.Split(':') is [var a, var b] ? (a, b) : (text, text);
+        return new MergedRange(RowOf(from), RowOf(to), Column(from), Column(to));
     }
 
     private static int RowOf(string address) => Number(address.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$")) ?? 0;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -65,14 +66,17 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
         Refuse(await users.UpdateSecurityStampAsync(account));
     }
 
-    /// <summary>Gives a post. The same post in the same place is not given twice.</summary>
+    /// <summary>Gives a post. The same post in the same place is not given twice, but again when it has run out.</summary>
     public async Task AppointAsync(Actor actor, Appointment appointment)
     {
         var account = await GetAsync(appointment.AccountId);
         if (appointment.Post == Post.Liaison && appointment.UnitId is null) throw new RefusedException("单位联络员须选择单位。");
-        var held = await db.Appointments.AnyAsync(known => known.AccountId == appointment.AccountId && known.Post == appointment.Post
+        // Accounts and settings are of the whole installation: an administrator of one region would be one of all.
+        if (appointment.Post == Post.Administrator && appointment.RegionId is not null) throw new RefusedException("管理员管理整个系统，地区请选“全部地区”。");
+        var held = await db.Appointments.SingleOrDefaultAsync(known => known.AccountId == appointment.AccountId && known.Post == appointment.Post
             && known.RegionId == appointment.RegionId && known.UnitId == appointment.UnitId);
-        if (held) throw new RefusedException($"{account.DisplayName}已经担任这个岗位。");
+        if (held is not null && !(held.UntilOn < time.Today())) throw new RefusedException($"{account.DisplayName}已经担任这个岗位。");
+        if (held is not null) db.Appointments.Remove(held);
         db.Appointments.Add(appointment);
         db.Record(time, actor, "授予岗位", $"account/{account.Id}", $"授予 {account.UserName} {appointment.Post.Title()}岗位。", appointment.RegionId);
         await db.SaveChangesAsync();
@@ -103,7 +107,9 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     private async Task<bool> IsLastAdministratorAsync(long accountId)
     {
         var open = db.Accounts.Where(account => account.DisabledAt == null);
-        var everywhere = db.Appointments.Where(held => held.Post == Post.Administrator && held.RegionId == null);
+        var today = time.Today();
+        var everywhere = db.Appointments.Where(held => held.Post == Post.Administrator && held.RegionId == null
+            && (held.UntilOn == null || held.UntilOn >= today));
         return await everywhere.AnyAsync(held => held.AccountId == accountId)
             && !await everywhere.AnyAsync(held => held.AccountId != accountId && open.Any(account => account.Id == held.AccountId));
     }

@@ -1,4 +1,5 @@
 using Lantai.Storage;
+using Lantai.Ui;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -11,6 +12,7 @@ internal static class PeopleModule
     {
         services.AddScoped<CurrentPerson>();
         services.AddScoped<Accounts>();
+        services.AddSingleton(NavItem.ForPerson("修改密码", "/desk/password", 10));
         services.AddScoped<IUserConfirmation<Account>, OpenAccountsOnly>();
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, LantaiDb, long, AccountClaim, AccountLogin, AccountToken>>();
         services.AddIdentityCore<Account>(options =>

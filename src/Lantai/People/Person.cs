@@ -43,7 +43,7 @@ public sealed record Person(long AccountId, string Name, IReadOnlyList<HeldPost>
 }
 
 /// <summary>Who is signed in on this request; posts are read afresh, so that a post taken away is gone at once.</summary>
-public sealed class CurrentPerson(IHttpContextAccessor http, LantaiDb db, TimeProvider time)
+public sealed class CurrentPerson(IHttpContextAccessor http, IDbContextFactory<LantaiDb> databases, TimeProvider time)
 {
     private Task<Person?>? found;
 
@@ -58,6 +58,7 @@ public sealed class CurrentPerson(IHttpContextAccessor http, LantaiDb db, TimePr
     {
         var claim = http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier);
         if (!long.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+        await using var db = await databases.CreateDbContextAsync();
         var name = await db.Accounts.Where(account => account.Id == id && account.DisabledAt == null)
             .Select(account => account.DisplayName).SingleOrDefaultAsync();
         if (name is null) return null;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Lantai.Storage;
@@ -23,6 +24,9 @@ public sealed class Database : IAsyncDisposable
     public string Folder { get; }
 
     public bool IsPrivate => own is not null;
+
+    /// <summary>For a verb of the command line; the web program gets its own for each request.</summary>
+    public LantaiDb OpenDb() => new(new DbContextOptionsBuilder<LantaiDb>().UseNpgsql(Source).Options);
 
     /// <summary>~/.lantai; /var/lib/lantai for root, because PostgreSQL's own user cannot enter root's home.</summary>
     public static string DefaultFolder => PostgresTools.RunsAsOther

@@ -1,11 +1,13 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Lantai.Storage;
 
 /// <summary>
 /// The one database. Entities and their mapping live in their modules and are found by assembly; a module adds
-/// its own named sets as extension properties. Names in the database are the snake_case of the names in code.
+/// its own named sets as extension properties. Names in the database are the snake_case of the names in code; a row
+/// version is PostgreSQL's own <c>xmin</c>, which every update changes.
 /// </summary>
 public sealed class LantaiDb(DbContextOptions<LantaiDb> options) : DbContext(options)
 {
@@ -15,12 +17,15 @@ public sealed class LantaiDb(DbContextOptions<LantaiDb> options) : DbContext(opt
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(SnakeCase(entity.ClrType.Name));
-            foreach (var property in entity.GetProperties()) property.SetColumnName(SnakeCase(property.Name));
+            foreach (var property in entity.GetProperties()) property.SetColumnName(ColumnName(property));
         }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+
+    private static string ColumnName(IMutableProperty property) =>
+        property.IsConcurrencyToken && property.ClrType == typeof(uint) ? "xmin" : SnakeCase(property.Name);
 
     internal static string SnakeCase(string name)
     {

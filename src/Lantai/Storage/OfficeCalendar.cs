@@ -39,6 +39,17 @@ public sealed class CalendarYear
     }
 }
 
+/// <summary>A year as the office sees it, also while it is not complete.</summary>
+/// <param name="Calendar">Covers the year in any case: by its rows so far.</param>
+/// <param name="IsShipped">Whether the shipped file has the year.</param>
+/// <param name="DeclaredAt">When the office declared it complete.</param>
+/// <param name="Changes">The office's own days of the year.</param>
+public sealed record OfficeYear(int Year, WorkCalendar Calendar, bool IsShipped, DateTimeOffset? DeclaredAt, IReadOnlyList<CalendarChange> Changes)
+{
+    /// <summary>Whether working days of the year can be computed.</summary>
+    public bool IsComplete => IsShipped || DeclaredAt is not null;
+}
+
 /// <summary>The shipped calendar with the office's own days over it.</summary>
 public static class OfficeCalendar
 {
@@ -53,4 +64,18 @@ public static class OfficeCalendar
         var years = await db.Set<CalendarYear>().Select(year => year.Year).ToListAsync(stop);
         return new WorkCalendar(Shipped.Value, changes, years);
     }
+
+    /// <summary>A year with the office's own days in it, complete or not.</summary>
+    public static async Task<OfficeYear> ReadYearAsync(this LantaiDb db, int year, CancellationToken stop = default)
+    {
+        DateOnly first = new(year, 1, 1), last = new(year, 12, 31);
+        var changes = await db.Set<CalendarChange>().AsNoTracking().Where(change => change.On >= first && change.On <= last)
+            .OrderBy(change => change.On).ToListAsync(stop);
+        var declared = await db.Set<CalendarYear>().Where(known => known.Year == year).Select(known => (DateTimeOffset?)known.DeclaredAt).SingleOrDefaultAsync(stop);
+        var calendar = new WorkCalendar(Shipped.Value, changes.Select(change => new CalendarEntry(change.On, change.IsWorkday, change.Name)), [year]);
+        return new OfficeYear(year, calendar, Shipped.Value.Any(entry => entry.On.Year == year), declared, changes);
+    }
+
+    /// <summary>What the day is without the office's own arrangement.</summary>
+    public static CalendarDay Plain(DateOnly day) => new WorkCalendar(Shipped.Value, null, [day.Year]).On(day);
 }

@@ -88,6 +88,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private async Task InitialiseAsync(CancellationToken stop)
     {
         MakeOwnFolder(cluster);
+        if ((await PostgresTools.TryRunAsync("test", ["-x", folder], stop)).Code != 0)
+            throw new RefusedException(
+                $"PostgreSQL 以 {PostgresTools.User} 用户运行，进不了数据文件夹 {folder}；请用 --data 换一个它能进入的位置，如 {Database.DefaultFolder}。");
         await PostgresTools.RunAsync(
             "initdb", ["-D", cluster, "--locale=C.UTF-8", "-E", "UTF8", "-U", "lantai", "--auth=trust", "--no-instructions"], stop);
     }

@@ -1,4 +1,6 @@
 using Lantai.Storage;
+using Lantai.Ui;
+using Lantai.Units.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -33,11 +35,45 @@ public sealed class Region
     /// <summary>How the public reaches the office.</summary>
     public required string Contact { get; set; }
 
+    /// <summary>承办单位; optional.</summary>
+    public string? Undertaker { get; set; }
+
+    /// <summary>The page of 党政机关网站标识 at bszs.conac.cn for this site.</summary>
+    public string? OfficialMarkAddress { get; set; }
+
+    /// <summary>The entry of 我为政府网站找错 with this site's code.</summary>
+    public string? ReportErrorAddress { get; set; }
+
+    public bool SupportsIpv6 { get; set; }
+
     public int DisplayOrder { get; set; }
+
+    /// <summary>Changes with every save.</summary>
+    public uint Version { get; init; }
+
+    /// <summary>The marks of this region's portal; what the region has not given is taken from the settings.</summary>
+    public SiteMarks MarksOver(SiteMarks settings) => settings with
+    {
+        Name = SiteName,
+        Domain = SiteAddress is null ? settings.Domain : new Uri(SiteAddress).Host,
+        IdCode = SiteCode ?? settings.IdCode,
+        Organiser = OfficeName,
+        Contact = Contact,
+        IcpNumber = IcpNumber ?? settings.IcpNumber,
+        PoliceNumber = PoliceNumber ?? settings.PoliceNumber,
+        Undertaker = Undertaker ?? settings.Undertaker,
+        OfficialMarkHref = OfficialMarkAddress ?? settings.OfficialMarkHref,
+        ReportErrorHref = ReportErrorAddress ?? settings.ReportErrorHref,
+        SupportsIpv6 = SupportsIpv6 || settings.SupportsIpv6,
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Region>
     {
-        public void Configure(EntityTypeBuilder<Region> builder) => builder.HasIndex(region => region.Key).IsUnique();
+        public void Configure(EntityTypeBuilder<Region> builder)
+        {
+            builder.HasIndex(region => region.Key).IsUnique();
+            builder.Property(region => region.Version).IsRowVersion();
+        }
     }
 }
 
@@ -73,5 +109,7 @@ public static class UnitSets
         public DbSet<Unit> Units => db.Set<Unit>();
 
         public DbSet<UnitName> UnitNames => db.Set<UnitName>();
+
+        public DbSet<UnitUpload> UnitUploads => db.Set<UnitUpload>();
     }
 }

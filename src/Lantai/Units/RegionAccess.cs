@@ -52,7 +52,7 @@ internal sealed class PostHandler(CurrentPerson current, LantaiDb db, IHttpConte
     {
         if (await current.FindAsync() is not { } person) return;
         var posts = requirement.Posts.ToArray();
-        if (http.HttpContext?.Request.RouteValues.GetValueOrDefault("Region") is not string key)
+        if (http.HttpContext?.Request.RouteValues.GetValueOrDefault(CurrentRegion.RouteKey) is not string key)
         {
             if (person.HoldsAnywhere(posts)) context.Succeed(requirement);
             return;

@@ -113,6 +113,29 @@ public sealed class SheetTests
     public void The_same_sheet_is_the_same_bytes() =>
         Assert.Equal(new OfficeFile(output => SheetXlsx.Write(December, output)).Bytes, new OfficeFile(output => SheetXlsx.Write(December, output)).Bytes);
 
+    [Fact]
+    public void Import_then_export_is_the_same_file() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.Elements("民政局", "甲,乙", "他说\"好\"", "=1+1", "-", "12.50", "0", "/", "一\n二", "").ListOf(3).NonEmptyListOf().ToArbitrary(),
+        texts =>
+        {
+            var sheet = new Sheet("表", [new("单位"), new("得分"), new("备注")], [.. texts.Where(row => row.Any(text => text.Length > 0)).Select(Cells)]);
+            var file = Encoding.UTF8.GetBytes(Csv(sheet));
+            var read = SourceTables.Read(new MemoryStream(file), "表.csv")[0].Rows;
+            var again = sheet with { Rows = [.. read.Skip(1).Select(row => Cells(row.Cells))] };
+            return Csv(again) == Csv(sheet);
+        }));
+
+    [Fact]
+    public void A_workbook_reads_back_what_was_written()
+    {
+        var bytes = new OfficeFile(output => SheetXlsx.Write(December with { Title = null, Notes = [] }, output)).Bytes;
+        var rows = SourceTables.Read(new MemoryStream(bytes), "表.xlsx")[0].Rows;
+        Assert.Equal(["民政局", "18", "2023-01-05"], rows[1].Cells);
+        Assert.Equal("/", rows[3].Cells[1]);
+    }
+
+    private static IReadOnlyList<SheetCell> Cells(IReadOnlyList<string> texts) => [.. texts.Select(text => (SheetCell)text)];
+
     private static XElement Format(XDocument styles, XElement cell) =>
         styles.Descendants(S + "cellXfs").Single().Elements().ElementAt(int.Parse(cell.Attribute("s")!.Value));
 

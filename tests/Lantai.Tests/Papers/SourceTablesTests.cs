@@ -89,7 +89,7 @@ public sealed class SourceTablesTests
         Assert.Equal([("明", false), ("暗", true)], tables.Select(table => (table.Sheet, table.IsHidden)));
         Assert.Equal([["标题", ""], ["甲组", "1"], ["甲组", "2"]], tables[0].Rows.Select(row => row.Cells));
         Assert.Equal([false, false, true], tables[0].Rows.Select(row => row.IsHidden));
-        Assert.Equal(["A1:B1", "A2:A3"], tables[0].MergedRanges);
+        Assert.Equal(["A1:B1", "A2:A3"], tables[0].MergedRanges.Select(range => range.ToString()));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SourceTablesTests
         Assert.Equal([["组", "单位", "得分", "日期"], ["甲组", "民政局", "0.1", "2022-12-31"], ["甲组", "公安局", "31.5", ""]],
             tables[0].Rows.Select(row => row.Cells));
         Assert.True(tables[0].Rows[2].IsHidden);
-        Assert.Equal(["A2:A3"], tables[0].MergedRanges);
+        Assert.Equal(["A2:A3"], tables[0].MergedRanges.Select(range => range.ToString()));
     }
 
     private static string Refusal(Stream stream, string name) =>

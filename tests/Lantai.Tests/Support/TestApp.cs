@@ -23,9 +23,13 @@ internal sealed class TestApp : IAsyncDisposable
     private TestApp(TestDatabase database, Database storage, string folder, WebApplication app) =>
         (this.database, this.storage, this.folder, this.app) = (database, storage, folder, app);
 
+    /// <summary>Of every account that a test opens.</summary>
+    public const string Password = "correct horse battery";
+
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<TestApp> StartAsync(TestPostgres postgres, TimeProvider? time = null)
+    /// <param name="replace">Puts a part of the outside world in place of the real one.</param>
+    public static async Task<TestApp> StartAsync(TestPostgres postgres, TimeProvider? time = null, Action<IServiceCollection>? replace = null)
     {
         var database = await postgres.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("lantai-app-").FullName;
@@ -33,10 +37,18 @@ internal sealed class TestApp : IAsyncDisposable
         var builder = LantaiApp.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         if (time is not null) builder.Services.AddSingleton(time);
+        replace?.Invoke(builder.Services);
         var app = LantaiApp.Build(builder, storage);
         await app.StartAsync();
         return new TestApp(database, storage, folder, app);
     }
+
+    /// <summary>What the program answers to.</summary>
+    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
+        app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
+
+    /// <summary>The data folder: files, the office's own packs.</summary>
+    public string Folder => folder;
 
     public LantaiDb OpenDb() => database.Open();
 
@@ -53,10 +65,10 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Opens an account with the posts and signs it in.</summary>
     public async Task<Visitor> SignInAsync(string userName, params Appointment[] posts)
     {
-        const string password = "correct horse battery";
+
         await WithAsync<Accounts, bool>(async accounts =>
         {
-            var (account, _) = await accounts.OpenAsync(Actor.Program, userName, userName, password);
+            var (account, _) = await accounts.OpenAsync(Actor.Program, userName, userName, Password);
             foreach (var post in posts)
                 await accounts.AppointAsync(Actor.Program, new Appointment
                 {
@@ -69,7 +81,7 @@ internal sealed class TestApp : IAsyncDisposable
             return true;
         });
         var visitor = Visit();
-        await visitor.PostFormAsync("/sign-in", "sign-in", new() { ["Input.UserName"] = userName, ["Input.Password"] = password });
+        await visitor.PostFormAsync("/sign-in", "sign-in", new() { ["Input.UserName"] = userName, ["Input.Password"] = Password });
         return visitor;
     }
 
@@ -86,14 +98,18 @@ internal sealed class TestApp : IAsyncDisposable
 internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient client;
+    private readonly CookieContainer cookies = new();
 
     public Visitor(Uri address)
     {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies };
         client = new HttpClient(handler) { BaseAddress = address };
     }
 
     public HttpClient Client => client;
+
+    /// <summary>What the site has set, to hand to a browser.</summary>
+    public IEnumerable<Cookie> Cookies => cookies.GetAllCookies();
 
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
@@ -115,10 +131,12 @@ internal sealed partial class Visitor : IDisposable
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
         foreach (var (name, fileName, bytes) in files) content.Add(new ByteArrayContent(bytes), name, fileName);
         using var response = await client.PostAsync(path, content);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(), PathOf(response.Headers.Location));
     }
 
     public void Dispose() => client.Dispose();
+
+    private static string? PathOf(Uri? location) => location is { IsAbsoluteUri: true } ? location.PathAndQuery : location?.OriginalString;
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -29,7 +29,8 @@ public static class Banding
     private static List<StandingGroup> Together(Scheme scheme, IReadOnlyList<StandingGroup> groups)
     {
         var hasYear = groups.SelectMany(group => group.Rows).Any(row => row.YearTotal is not null);
-        var places = groups.SelectMany((group, g) => group.Rows.Select((row, r) => (Place: (g, r), Row: row, Figure: Ranking.Figure(scheme.Ranking, row, hasYear))))
+        var places = groups.SelectMany((group, g) => group.Rows.Select((row, r) => (Place: (g, r), Row: row)))
+            .Select(entry => (entry.Place, entry.Row, Figure: Ranking.Figure(scheme.Ranking, entry.Row, hasYear)))
             .OrderByDescending(entry => entry.Figure).ToList();
         var names = new Dictionary<(int, int), string>();
         foreach (var (place, row, _) in places.Where(entry => entry.Row.Band is not null)) names[place] = row.Band!;
@@ -41,12 +42,9 @@ public static class Banding
         }
         return [.. groups.Select((group, g) => group with
         {
-            Rows = [.. group.Rows.Select((row, r) => row with { Band = names.GetValueOrDefault((g, r)) ?? Otherwise(scheme, group, row) })],
+            Rows = [.. group.Rows.Select((row, r) => row with { Band = names.GetValueOrDefault((g, r)) })],
         })];
     }
-
-    private static string? Otherwise(Scheme scheme, StandingGroup group, StandingRow row) =>
-        row.States.Contains(CellState.Missing) ? null : scheme.Group(group.Name)?.Otherwise;
 
     /// <summary>A band by threshold takes whoever lies within; one by quota the best of those still free.</summary>
     private static IEnumerable<T> Members<T>(Band band, List<T> free, int units, Func<T, decimal> total, Func<T, decimal> figure)

@@ -13,7 +13,7 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
 {
     private static readonly (string Key, FigureKind Kind)[] Kinds =
     [
-        ("fact", FigureKind.Count), ("count", FigureKind.Count), ("sum", FigureKind.Sum), ("items", FigureKind.Items),
+        ("fact", FigureKind.Amount), ("rows", FigureKind.Rows), ("items", FigureKind.Items),
         ("average", FigureKind.Average), ("last", FigureKind.Last), ("ratio", FigureKind.Ratio), ("short", FigureKind.Shortfall),
         ("excess", FigureKind.Excess), ("periods", FigureKind.Periods), ("points", FigureKind.Points), ("together", FigureKind.Together),
     ];
@@ -26,7 +26,7 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
 
     public Condition Condition(PackNode node)
     {
-        if (node.IsScalar) return Compare(new Figure(FigureKind.Count) { Of = Add(new Measure(node.Text())) }, Bounds.Some);
+        if (node.IsScalar) return Compare(new Figure(FigureKind.Amount) { Of = Add(new Measure(node.Text())) }, Bounds.Some);
         var map = node.Map();
         var condition = Condition(map);
         map.End();
@@ -39,7 +39,7 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
         if (map.Optional("all") is { } all) return new Condition(ConditionKind.All) { Parts = Parts(all) };
         if (map.Optional("mark") is { } mark) return new Condition(ConditionKind.Mark) { Mark = mark.Text() };
         if (map.Optional("absent") is { } absent)
-            return Compare(new Figure(FigureKind.Count) { Of = Measure(absent) }, new Bounds(Below: 1));
+            return Compare(new Figure(FigureKind.Amount) { Of = Measure(absent) }, Bounds.None);
         var figure = Figure(map);
         var bounds = ReadBounds(map);
         return Compare(figure, bounds.IsEmpty ? Bounds.Some : bounds);
@@ -57,7 +57,7 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
 
     public Figure Figure(PackNode node)
     {
-        if (node.IsScalar) return new Figure(FigureKind.Count) { Of = Add(new Measure(node.Text())) };
+        if (node.IsScalar) return new Figure(FigureKind.Amount) { Of = Add(new Measure(node.Text())) };
         var map = node.Map();
         var figure = Figure(map);
         map.End();
@@ -70,14 +70,14 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
         if (named.Count != 1)
         {
             if (map.Place.IsThere) map.Place.Wrong($"应写明且只写明一种数据来源：{string.Join("、", Kinds.Select(kind => kind.Key))}。");
-            return new Figure(FigureKind.Count) { Of = Add(new Measure("")) };
+            return new Figure(FigureKind.Amount) { Of = Add(new Measure("")) };
         }
         var (key, kind) = named[0];
         var at = map.Required(key);
         return kind switch
         {
-            FigureKind.Count => new Figure(kind) { Of = key == "fact" ? Measure(map) : Measure(at) },
-            FigureKind.Sum or FigureKind.Average => new Figure(kind) { Of = Measure(at) },
+            FigureKind.Amount => new Figure(kind) { Of = Measure(map) },
+            FigureKind.Rows or FigureKind.Average => new Figure(kind) { Of = Measure(at) },
             FigureKind.Last => new Figure(kind) { Of = Measure(at, m => m with { KeepsLatest = true }) },
             FigureKind.Items => Items(map, at),
             FigureKind.Ratio => new Figure(kind) { Of = Measure(at), Other = Measure(map.Required("to")) },
@@ -206,7 +206,8 @@ internal sealed class FigureReader(List<Measure> measures, string owner, bool pe
         {
             if (map.Optional(key) is not { } node) return null;
             var text = node.Text().TrimEnd('%');
-            if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return number;
+            const NumberStyles figure = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            if (decimal.TryParse(text, figure, CultureInfo.InvariantCulture, out var number)) return number;
             node.Wrong($"应为数字或百分数，现为“{node.Text()}”。");
             return null;
         }

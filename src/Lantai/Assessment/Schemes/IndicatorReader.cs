@@ -9,7 +9,7 @@ internal sealed class IndicatorReader
 
     public IReadOnlyList<Measure> Measures => _measures;
 
-    /// <summary>The total over a group: its own keys stand in the group (or, for a shared tree, in the scheme) itself.</summary>
+    /// <summary>The total over a group: its keys stand in the group itself, or in the scheme for all groups.</summary>
     public Indicator Total(PackMap map, Citation above)
     {
         var total = Read(map, new Indicator(TotalKey, TotalKey, above) { Place = map.Place.Place }, perItem: false);
@@ -24,8 +24,7 @@ internal sealed class IndicatorReader
     {
         var map = node.Map();
         var name = map.Required("name").Text();
-        var own = map.Citation();
-        var citation = own with { Clause = own.Clause ?? above.Clause };
+        var citation = RuleReader.Inherit(map.Citation(), above);
         var key = map.Text("key") ?? name;
         var indicator = Read(map, new Indicator(key, name, citation) { Place = node.Place }, perItem) with
         {

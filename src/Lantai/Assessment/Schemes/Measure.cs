@@ -41,7 +41,8 @@ public readonly record struct Duration(int Number, DurationUnit Unit)
         foreach (var (word, unit) in Words)
         {
             if (!text.EndsWith(word, StringComparison.Ordinal)) continue;
-            if (!int.TryParse(text.AsSpan(0, text.Length - word.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) continue;
+            var count = text.AsSpan(0, text.Length - word.Length).Trim();
+            if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) continue;
             duration = new Duration(number, unit);
             return number is > 0 and < 10_000;
         }

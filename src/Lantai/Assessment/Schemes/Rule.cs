@@ -5,7 +5,9 @@ namespace Lantai.Assessment;
 /// <summary>Limits of a figure; an absent one does not limit.</summary>
 public readonly record struct Bounds(decimal? AtLeast = null, decimal? Over = null, decimal? AtMost = null, decimal? Below = null)
 {
-    public static Bounds Some { get; } = new(AtLeast: 1);
+    public static Bounds Some { get; } = new(Over: 0);
+
+    public static Bounds None { get; } = new(AtMost: 0);
 
     public bool IsEmpty => AtLeast is null && Over is null && AtMost is null && Below is null;
 
@@ -22,10 +24,10 @@ public readonly record struct Points(decimal Number, bool IsShare = false)
 /// <summary>How a figure is got from facts.</summary>
 public enum FigureKind
 {
-    /// <summary>The number of rows.</summary>
-    Count,
-    /// <summary>The sum of the quantities.</summary>
-    Sum,
+    /// <summary>The sum of the quantities; a row that states none counts 1.</summary>
+    Amount,
+    /// <summary>The number of rows, whatever their quantities.</summary>
+    Rows,
     /// <summary>The number of different objects; with <see cref="Figure.Other"/>, of those without a row there.</summary>
     Items,
     /// <summary>The mean quantity of the rows; no figure without rows.</summary>
@@ -38,7 +40,7 @@ public enum FigureKind
     Shortfall,
     /// <summary>By how many per cent the quota is exceeded; 0 when it is not.</summary>
     Excess,
-    /// <summary>The number of weeks, months or quarters whose count lies within the bounds.</summary>
+    /// <summary>The number of weeks, months or quarters whose amount lies within the bounds.</summary>
     Periods,
     /// <summary>The points of another indicator.</summary>
     Points,
@@ -141,7 +143,7 @@ public sealed record Rule(Effect Effect, Binding Binding, Citation Citation)
     /// <summary>Only what goes beyond this counts.</summary>
     public decimal Beyond { get; init; }
 
-    /// <summary>Of several classes only the one with the most points counts (就高不重复).</summary>
+    /// <summary>Of several classes for one object only the one with the most points counts (同一事项就高计分).</summary>
     public bool HighestOnly { get; init; }
 
     /// <summary>The rule in the scheme's own words; null lets the program put it.</summary>
@@ -153,6 +155,9 @@ public sealed record Veto(string Name, Condition When, Citation Citation)
 {
     /// <summary>The band the unit then falls in (不合格); null leaves the band to the points.</summary>
     public string? Band { get; init; }
+
+    /// <summary>Exemption: the veto is not applied while this is true.</summary>
+    public Condition? Unless { get; init; }
 
     /// <summary>The points it then gets, whatever else it earned; null leaves them.</summary>
     public decimal? Points { get; init; }

@@ -62,15 +62,14 @@ internal sealed class RuleReader(FigureReader figures)
         if (amount.IsMapping) return Classes(rule, amount, source, byState);
         var figure = figures.Figure(source);
         if (byState.Count == 0) return rule with { Points = ReadPoints(amount), Figure = figure };
-        if (figure.Kind != FigureKind.Count) states!.Wrong("by-state只能用于逐条计数的规则。");
+        if (figure.Kind != FigureKind.Amount) states!.Wrong("by-state只能用于逐条计数的规则。");
         return rule with { Lines = [.. Lines(figure.Of!, null, ReadPoints(amount), byState)] };
     }
 
     private Rule Classes(Rule rule, PackNode amount, PackNode source, IReadOnlyList<(string State, decimal Share)> byState)
     {
         if (!amount.IsMapping) amount.Wrong("应为“类别: 分值”的形式。");
-        var rows = source.IsMapping && source.Map().Optional("count") is { } count ? count : source;
-        var pattern = figures.Measure(rows);
+        var pattern = figures.Measure(source, measure => measure with { ByItem = rule.HighestOnly });
         if (pattern.Classes.Count > 0) source.Wrong("分值已按类别列出，不能再写class。");
         var entries = amount.Entries();
         var listed = entries.Select(entry => entry.Key).ToArray();
@@ -94,7 +93,7 @@ internal sealed class RuleReader(FigureReader figures)
         if (from > to) amount.Wrong($"起始值{from}大于终止值{to}。");
         range.End();
         var measure = figures.Measure(source, m => m with { Range = (from, to) });
-        return rule with { Points = new Points(1), Figure = new Figure(FigureKind.Sum) { Of = measure } };
+        return rule with { Points = new Points(1), Figure = new Figure(FigureKind.Amount) { Of = measure } };
     }
 
     private static List<Tier> ReadTiers(PackNode list) =>
@@ -114,6 +113,7 @@ internal sealed class RuleReader(FigureReader figures)
         {
             Band = map.Text("then"),
             Points = map.Number("points"),
+            Unless = map.Optional("unless") is { } unless ? figures.Condition(unless) : null,
             Stops = map.Has("then") && !map.Has("points") && !map.Flag("keep-score"),
         };
         if (veto.Band is null && veto.Points is null) node.Wrong("应写明结果：then（等次）或points（定为多少分）。");
@@ -125,10 +125,16 @@ internal sealed class RuleReader(FigureReader figures)
     /// <summary>A row without a clause of its own rests on that of the row above it.</summary>
     public static Citation Inherit(Citation own, Citation above, PackNode at)
     {
-        if (own.Clause is not null) return own;
-        if (above.Clause is null) at.Doubt("没有写明依据（clause）。");
-        return own with { Clause = above.Clause, Confidence = own.Confidence == Confidence.Seen ? above.Confidence : own.Confidence };
+        if ((own.Clause ?? above.Clause) is null) at.Doubt("没有写明依据（clause）。");
+        return Inherit(own, above);
     }
+
+    /// <summary>What a row does not say of its clause, its days and how sure it is, the row above it says.</summary>
+    public static Citation Inherit(Citation own, Citation above) => new(
+        own.Clause ?? above.Clause,
+        own.From ?? above.From,
+        own.Until ?? above.Until,
+        own.Clause is null && own.Confidence == Confidence.Seen ? above.Confidence : own.Confidence);
 
     /// <summary>A number of points, a share of the maximum (60%), or all of it (all, full).</summary>
     public static Points ReadPoints(PackNode node)
@@ -143,7 +149,8 @@ internal sealed class RuleReader(FigureReader figures)
     public static decimal Share(PackNode node)
     {
         var text = node.Text();
-        if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)) return share / 100;
+        if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share))
+            return share / 100;
         if (node.IsThere) node.Wrong($"应为百分数，写成60%的样子，现为“{text}”。");
         return 0;
     }

@@ -13,22 +13,31 @@ public static class RuleText
     private static string Body(Rule rule) => rule.Binding switch
     {
         Binding.Each when rule.Lines.Count > 0 => Lines(rule),
-        Binding.Each => $"{Of(rule.Figure!)}{Beyond(rule)}，每{Every(rule)}{Verb(rule.Effect)}{Of(rule.Points)}",
+        Binding.Each => $"{Of(rule.Figure!)}{Beyond(rule)}{Pause(rule.Figure!)}每{Every(rule)}{Verb(rule.Effect)}{Of(rule.Points)}",
         Binding.When when rule.Effect == Effect.Ceiling => $"{Of(rule.When!)}的，得分不高于{Of(rule.Points)}",
         Binding.When => $"{Of(rule.When!)}的，{Verb(rule.Effect)}{Of(rule.Points)}",
-        Binding.Grade => $"按最近一次的等级{Verb(rule.Effect)}分：{Table(rule)}",
-        Binding.By => $"按{Of(rule.Figure!)}分档{Verb(rule.Effect)}分：" + string.Join("，", rule.Tiers.Select(tier => $"{Of(tier.Bounds)}{Of(tier.Points)}")),
+        Binding.Grade => $"按最近一次{rule.Lines[0].Measure.Fact}的等级{Verb(rule.Effect)}分：{Table(rule)}",
+        Binding.By => $"按{Of(rule.Figure!)}分档{Verb(rule.Effect)}分：{Tiers(rule)}",
         Binding.Times => $"按{Of(rule.Figure!)}乘以{Of(rule.Points)}{Verb(rule.Effect)}分",
         Binding.Judged => $"{Of(rule.Figure!.Of!)}的，视情况{Verb(rule.Effect)}{Range(rule)}",
     };
 
     private static string Lines(Rule rule)
     {
-        var plain = rule.Lines.Where(line => line.Class is null && line.State is null).Select(line => $"{Of(line.Measure)}每{line.Measure.Unit}{Verb(rule.Effect)}{Of(line.Points)}");
-        var classes = rule.Lines.Any(line => line.Class is not null) ? [$"{rule.Lines[0].Measure.Fact}每{rule.Lines[0].Measure.Unit}{Verb(rule.Effect)}分：{Table(rule)}{(rule.HighestOnly ? "，只计最高一类" : "")}"] : Array.Empty<string>();
-        var states = rule.Lines.Where(line => line.State is not null).DistinctBy(line => line.State).Select(line => $"{line.State}的按{Figures.Percent(line.Share * 100)}计");
-        return string.Join("，", classes.Concat(plain).Concat(states));
+        var whole = rule.Lines.First(line => line.State is null);
+        var each = $"每{whole.Measure.Unit}{Verb(rule.Effect)}";
+        List<string> parts = whole.Class is null
+            ? [$"{Of(whole.Measure)}{each}{Of(whole.Points)}"]
+            : [$"{whole.Measure.Fact}{each}分：{Table(rule)}"];
+        if (rule.HighestOnly) parts.Add("同一事项只计最高一类");
+        parts.AddRange(rule.Lines.Where(line => line.State is not null).DistinctBy(line => line.State)
+            .Select(line => $"{line.State}的按{Figures.Percent(line.Share * 100)}计"));
+        return string.Join("，", parts);
     }
+
+    private static string Tiers(Rule rule) => string.Join("，", rule.Tiers.Select(tier => $"{Of(tier.Bounds)}计{Of(tier.Points)}"));
+
+    private static string Pause(Figure figure) => figure.Kind == FigureKind.Amount ? "" : "，";
 
     private static string Table(Rule rule) =>
         string.Join("，", rule.Lines.Where(line => line.State is null).Select(line => $"{line.Class}{Of(line.Points)}"));
@@ -42,7 +51,8 @@ public static class RuleText
 
     internal static string UnitOf(Figure figure) => figure.Kind switch
     {
-        FigureKind.Count or FigureKind.Shortfall or FigureKind.Sum => figure.Of!.Unit,
+        FigureKind.Amount or FigureKind.Shortfall => figure.Of!.Unit,
+        FigureKind.Rows => "条",
         FigureKind.Items => "个",
         FigureKind.Periods => figure.Of!.Split switch { Split.None => "个", Split.Week => "周", Split.Month => "个月", Split.Quarter => "个季度" },
         FigureKind.Average or FigureKind.Last or FigureKind.Points => "分",
@@ -63,10 +73,13 @@ public static class RuleText
         ConditionKind.Any => string.Join("，或", condition.Parts.Select(Of)),
         ConditionKind.All => string.Join("，且", condition.Parts.Select(Of)),
         ConditionKind.Mark => $"单位标注“{condition.Mark}”",
-        ConditionKind.Compare when condition.Bounds == Bounds.Some => $"有{Of(condition.Figure!)}",
-        ConditionKind.Compare when condition.Bounds == new Bounds(Below: 1) => $"无{Of(condition.Figure!)}",
+        ConditionKind.Compare when condition.Bounds == Bounds.Some => Exists(Of(condition.Figure!)),
+        ConditionKind.Compare when condition.Bounds == Bounds.None => $"没有{Of(condition.Figure!)}",
         ConditionKind.Compare => $"{Of(condition.Figure!)}{Of(condition.Bounds)}{UnitOf(condition.Figure!)}",
     };
+
+    /// <summary>A fact that is itself a lack (未备案) is not said to exist.</summary>
+    private static string Exists(string fact) => fact[0] is '没' or '未' or '无' or '不' ? fact : $"存在{fact}";
 
     public static string Of(Bounds bounds)
     {
@@ -80,10 +93,10 @@ public static class RuleText
 
     public static string Of(Figure figure) => figure.Kind switch
     {
-        FigureKind.Count => Of(figure.Of!),
-        FigureKind.Sum => $"{Of(figure.Of!)}合计",
-        FigureKind.Items when figure.Other is { } other => $"没有{Of(other)}的{Of(figure.Of!)}",
-        FigureKind.Items => $"{Of(figure.Of!)}涉及的对象",
+        FigureKind.Amount => Of(figure.Of!),
+        FigureKind.Rows => $"{Of(figure.Of!)}条数",
+        FigureKind.Items when figure.Other is { } other => $"没有{Of(other)}的{Of(figure.Of!)}个数",
+        FigureKind.Items => $"{Of(figure.Of!)}个数",
         FigureKind.Average => $"{Of(figure.Of!)}平均值",
         FigureKind.Last => $"最近一次{Of(figure.Of!)}",
         FigureKind.Ratio => $"{Of(figure.Of!)}占{Of(figure.Other!)}的比例",
@@ -113,9 +126,40 @@ public static class RuleText
         return $"{within}{late}{(words.Length > 0 ? words : "")}{measure.Fact}";
     }
 
+    public static string Of(Band band)
+    {
+        if (band.Bounds is { } bounds) return $"{band.Name}（{Of(bounds)}分）";
+        if (band.IsRest) return $"{band.Name}（其余单位）";
+        if (band.IsVerdictOnly) return $"{band.Name}（由否决项产生）";
+        var quota = band.TopCount is { } count ? $"前{count}名" : $"前{Figures.Percent(band.TopShare!.Value * 100)}";
+        return $"{band.Name}（{quota}{(band.TakesTied ? "，并列的一并计入" : "")}）";
+    }
+
+    public static string Of(RankingRules rules)
+    {
+        var by = rules.By switch { OrderBy.Total => "按本期总分", OrderBy.YearTotal => "有全年总分的按全年总分，没有的按本期总分" };
+        var numbers = rules.Numbering switch
+        {
+            Numbering.Consecutive => "名次连续",
+            Numbering.Gap => "并列同名次，其后空出名次（1、2、2、4）",
+            Numbering.Dense => "并列同名次，其后不空名次（1、2、2、3）",
+            Numbering.None => "不列名次",
+        };
+        var ties = string.Join("，再", rules.Ties.Select(tie => tie.Kind switch
+        {
+            TieKind.Indicator => $"比“{tie.Indicator}”",
+            TieKind.Heaviest => "比分值最重的指标",
+            TieKind.PreviousOrder => "按上期次序",
+            TieKind.Strokes => "按汉字笔画",
+            TieKind.ByHand => "按人工次序",
+        }));
+        return $"{by}；{numbers}；并列时{ties}";
+    }
+
     public static string Of(Veto veto)
     {
         var result = veto.Points is { } points ? $"定为{Figures.Points(points)}" : veto.Stops ? $"判定为{veto.Band}，不再评分" : $"判定为{veto.Band}";
-        return $"{veto.Name}：{Of(veto.When)}的，{result}";
+        var unless = veto.Unless is { } exempt ? $"；{Of(exempt)}的除外" : "";
+        return $"{veto.Name}：{Of(veto.When)}的，{result}{unless}";
     }
 }

@@ -32,7 +32,7 @@ public sealed record YearRule(YearHow How, decimal? Maximum)
 /// <param name="Measures">Every measure of the tree, by index.</param>
 public sealed record SchemeGroup(string Name, IReadOnlyList<string> OtherNames, Indicator Total, IReadOnlyList<Measure> Measures)
 {
-    /// <summary>The band of a unit whose total no band covers and no veto hit (合格 where only vetoes are checked).</summary>
+    /// <summary>In a group without indicators, the band of a unit that no veto hit (合格).</summary>
     public string? Otherwise { get; init; }
 
     /// <summary>The indicators of the first level.</summary>

@@ -27,17 +27,20 @@ internal sealed class SchemeCheck
             _file.Wrong(twice.Last().Place, $"指标“{twice.Key}”出现两次，请用key区分。");
         foreach (var indicator in all)
         {
-            Limits(indicator);
+            Limits(group, indicator);
             if (indicator.Entry == EntryKind.Total) Parent(indicator);
             else if (indicator != group.Total) Leaf(indicator);
         }
         if (References(group, all)) Cycles(all);
     }
 
-    private void Limits(Indicator indicator)
+    private void Limits(SchemeGroup group, Indicator indicator)
     {
         if (indicator.Minimum > indicator.Maximum)
             _file.Wrong(indicator.Place, $"最低分{indicator.Minimum}高于满分{indicator.Maximum}。");
+        if (indicator.NotFor is not null && indicator != group.Total && group.Total.WithDescendants()
+            .First(parent => parent.Children.Contains(indicator)).WhenNotApplicable == WhenNotApplicable.Refused)
+            _file.Wrong(indicator.Place, "指标可能不适用（not-for），上级指标应写明如何计分（not-applicable）。");
         if (indicator.ConvertTo is not null && indicator.Maximum is null)
             _file.Wrong(indicator.Place, "折合（convert-to）需要先有满分（maximum）。");
     }
@@ -57,8 +60,9 @@ internal sealed class SchemeCheck
             || parent.WhenNotApplicable is WhenNotApplicable.Scale or WhenNotApplicable.Spread or WhenNotApplicable.Full;
         if (needsMaxima && below.FirstOrDefault(child => child.Whole is null) is { } open)
             _file.Wrong(open.Place, "上级指标按满分换算，本指标应写明满分（maximum）。");
-        if (below.All(child => child.Whole is not null) && below.Sum(child => child.Whole * child.Weight) is { } reachable && reachable < parent.Maximum)
-            _file.Doubt(parent.Place, $"下级指标满分合计{Figures.Plain(reachable)}，达不到本级满分{Figures.Plain(parent.Maximum.Value)}。");
+        decimal? reachable = below.Any(child => child.Whole is null) ? null : below.Sum(child => child.Whole * child.Weight);
+        if (reachable < parent.Maximum)
+            _file.Doubt(parent.Place, $"下级指标满分合计{Figures.Plain(reachable.Value)}，达不到本级满分{Figures.Plain(parent.Maximum.Value)}。");
     }
 
     private void Leaf(Indicator leaf)
@@ -107,8 +111,8 @@ internal sealed class SchemeCheck
             }
             if (done.Contains(indicator.Key)) return false;
             List<string> further = [.. way, indicator.Key];
-            var found = indicator.Children.Concat(Referred(indicator).Where(key => key != indicator.Key || RefersToItself(indicator)).Select(key => byKey[key]))
-                .Any(next => Walk(next, further));
+            var referred = Referred(indicator).Where(key => key != indicator.Key || RefersToItself(indicator)).Select(key => byKey[key]);
+            var found = indicator.Children.Concat(referred).Any(next => Walk(next, further));
             done.Add(indicator.Key);
             return found;
         }
@@ -118,7 +122,7 @@ internal sealed class SchemeCheck
     private static bool RefersToItself(Indicator indicator) => Gates(indicator).Contains(indicator.Key);
 
     private static IEnumerable<string> Referred(Indicator indicator) =>
-        Gates(indicator).Concat(indicator.Vetoes.SelectMany(veto => References(veto.When)));
+        Gates(indicator).Concat(indicator.Vetoes.SelectMany(veto => References(veto.When).Concat(References(veto.Unless))));
 
     private static IEnumerable<string> Gates(Indicator indicator) =>
         indicator.Rules.SelectMany(rule => References(rule.Figure).Concat(References(rule.When)).Concat(References(rule.Unless)))

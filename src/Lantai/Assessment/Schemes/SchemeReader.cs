@@ -49,31 +49,38 @@ internal static class SchemeReader
 
     private static YearHow How(PackNode node) => node.OneOf(("sum", YearHow.Sum), ("average", YearHow.Average), ("last", YearHow.Last));
 
-    /// <summary>A group has indicators of its own, those of another group (like), or those the scheme gives to all.</summary>
+    /// <summary>What a group does not say for itself, the scheme says for all; or it is scored like another group.</summary>
     private static List<SchemeGroup> Groups(PackMap scheme, Citation above)
     {
-        var shared = Group(scheme, "", above);
         var groups = new List<SchemeGroup>();
         foreach (var node in scheme.Required("groups").Items())
         {
             var map = node.Map();
             var name = map.Required("name").Text();
-            var like = map.Optional("like");
-            var own = map.Citation();
-            var group = like is null
-                ? map.Has("indicators") || map.Has("vetoes") ? Group(map, name, own with { Clause = own.Clause ?? above.Clause }) : shared
-                : Like(like, name, groups) ?? shared;
+            var citation = RuleReader.Inherit(map.Citation(), above);
+            var group = map.Optional("like") is { } like && Like(like, name, groups) is { } other
+                ? other
+                : Group(map.Or(scheme), name, citation);
             groups.Add(group with
             {
                 Name = name,
                 OtherNames = [.. map.Optional("also")?.ItemsOrOne().Select(other => other.Text()) ?? []],
-                Otherwise = map.Text("otherwise") ?? group.Otherwise,
             });
             if (group.Indicators.Count == 0 && group.Total.Vetoes.Count == 0) node.Wrong("没有指标（indicators），也没有共用指标或否决项。");
             map.End();
         }
+        RefuseUnused(scheme);
         if (groups.Count == 0) scheme.Place.Wrong("至少要有一个分组（groups）。");
         return groups;
+    }
+
+    /// <summary>What the scheme says for all groups and every group says for itself would be passed over in silence.</summary>
+    private static void RefuseUnused(PackMap scheme)
+    {
+        var groups = scheme.Optional("groups")?.Items().Select(group => group.Map()).ToList() ?? [];
+        foreach (var key in new[] { "indicators", "vetoes" })
+            if (scheme.Optional(key) is { } unused && groups.TrueForAll(group => group.Has(key) || group.Has("like")))
+                unused.Wrong($"每个分组都写了自己的{key}，方案一级的用不到，请删去。");
     }
 
     private static SchemeGroup Group(PackMap map, string name, Citation above)

@@ -1,0 +1,47 @@
+using Lantai.Packs;
+using Lantai.People;
+using Lantai.Storage;
+using Lantai.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lantai.Assessment;
+
+internal static class AssessmentModule
+{
+    public static void AddAssessment(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new PackFolder(
+            Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
+        services.AddSingleton(ObservationFacts.Source);
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
+        services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(NavItem.ForDesk("我的单位", "/desk/{Region}/my-unit", 71, nameof(Post.Liaison)));
+        services.AddScoped<SchemePacks>();
+        services.AddScoped<CurrentPeriod>();
+        services.AddScoped<ScoreSheets>();
+        services.AddScoped<OpenPeriod>();
+        services.AddScoped<RefreshParticipants>();
+        services.AddScoped<EditParticipants>();
+        services.AddScoped<ChangeScheme>();
+        services.AddScoped<CancelPeriod>();
+        services.AddScoped<ClosePeriod>();
+        services.AddScoped<ReopenPeriod>();
+        services.AddScoped<SaveScores>();
+        services.AddScoped<SetScore>();
+        services.AddScoped<ImportScores>();
+        services.AddScoped<RecordObservation>();
+        services.AddScoped<ImportObservations>();
+        services.AddScoped<AskForObjections>();
+        services.AddScoped<RaiseObjection>();
+        services.AddScoped<DecideObjection>();
+        services.AddScoped<PeriodActs>();
+        services.AddScoped<EvidenceFiles>();
+        services.AddScoped<UploadedTables>();
+    }
+
+    public static void MapAssessment(this IEndpointRouteBuilder routes)
+    {
+        EvidenceFiles.Map(routes);
+        ScoreDownloads.Map(routes);
+    }
+}

@@ -1,0 +1,52 @@
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Assessment;
+
+/// <summary>A named fact that a scheme may ask for.</summary>
+/// <param name="Counts">What one row of it is, in a sentence.</param>
+/// <param name="Measure">What one is called: 次, 件, 条.</param>
+public sealed record FactKind(string Name, string Counts, string Measure);
+
+/// <summary>Which facts are asked for.</summary>
+/// <param name="Units">The units, each with its name as of the period; a fact carries that name.</param>
+/// <param name="From">The first day; null for any age.</param>
+/// <param name="Names">The facts' names.</param>
+public sealed record FactQuery(long RegionId, IReadOnlyDictionary<long, string> Units, DateOnly? From, DateOnly Until, IReadOnlySet<string> Names);
+
+/// <summary>
+/// Where facts come from: a module registers one with <c>services.AddSingleton(new FactSource(…))</c>, and schemes can
+/// ask for its facts by name.
+/// </summary>
+/// <param name="Title">The module as people call it: 观测记录, 巡查.</param>
+/// <param name="Kinds">The facts it knows by name; a source that takes any name has none.</param>
+/// <param name="ReadAsync">The rows, each with its evidence; only those of <see cref="FactQuery.Names"/>.</param>
+public sealed record FactSource(
+    string Title, IReadOnlyList<FactKind> Kinds, Func<LantaiDb, FactQuery, CancellationToken, Task<IReadOnlyList<Fact>>> ReadAsync);
+
+/// <summary>Observations are facts like any other.</summary>
+internal static class ObservationFacts
+{
+    public static FactSource Source { get; } = new("观测记录", [], ReadAsync);
+
+    private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, CancellationToken stop)
+    {
+        var units = query.Units.Keys.ToArray();
+        var names = query.Names.ToArray();
+        var rows = await db.Observations.AsNoTracking()
+            .Where(row => row.RegionId == query.RegionId && row.WithdrawnAt == null && row.On <= query.Until)
+            .Where(row => units.Contains(row.UnitId) && names.Contains(row.Fact) && (query.From == null || row.On >= query.From))
+            .OrderBy(row => row.On).ThenBy(row => row.Id).ToListAsync(stop);
+        return [.. rows.Select(row => Of(row, query.Units[row.UnitId]))];
+    }
+
+    private static Fact Of(Observation row, string unit) => new(unit, row.Fact, row.On, row.Quantity)
+    {
+        Class = row.Class,
+        Item = row.Item,
+        State = row.State,
+        Since = row.Since,
+        Note = row.Note,
+        Link = row.Link ?? (row.FileId is { } file ? EvidenceFiles.Address(file) : null),
+    };
+}

@@ -1,0 +1,47 @@
+using Lantai.Papers;
+using Lantai.Units;
+
+namespace Lantai.Assessment;
+
+/// <summary>A period's sheet and result as files.</summary>
+internal static class ScoreDownloads
+{
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var period = routes.MapGroup($"/desk/{{{CurrentRegion.RouteKey}}}/assessment/{{Scheme}}/{{Period}}").RequireAuthorization(Access.Overview);
+        period.MapGet("/sheet.xlsx", (CurrentPeriod current, ScoreSheets sheets, string? stage) => SheetAsync(current, sheets, stage, isCsv: false));
+        period.MapGet("/sheet.csv", (CurrentPeriod current, ScoreSheets sheets, string? stage) => SheetAsync(current, sheets, stage, isCsv: true));
+        period.MapGet("/standings.xlsx", (CurrentPeriod current, ScoreSheets sheets) => StandingsAsync(current, sheets, isCsv: false));
+        period.MapGet("/standings.csv", (CurrentPeriod current, ScoreSheets sheets) => StandingsAsync(current, sheets, isCsv: true));
+    }
+
+    private static async Task<IResult> SheetAsync(CurrentPeriod current, ScoreSheets sheets, string? stage, bool isCsv)
+    {
+        if (await current.FindAsync() is not { Period.IsOpen: true } view) return TypedResults.NotFound();
+        var sheet = await sheets.ReadAsync(view.Period);
+        var chosen = stage is not null && sheet.Stages.Contains(stage) ? stage : sheet.Stages[^1];
+        var name = $"{view.Period.Period.Title}得分";
+        return isCsv ? Csv(ExportScores.Together(sheet, chosen), name) : Book(ExportScores.ByGroup(sheet, chosen), name);
+    }
+
+    private static async Task<IResult> StandingsAsync(CurrentPeriod current, ScoreSheets sheets, bool isCsv)
+    {
+        if (await current.FindAsync() is not { } view) return TypedResults.NotFound();
+        var (scheme, standings) = (view.Period.ReadScheme(), await sheets.StandingsAsync(view.Period));
+        var name = $"{view.Period.Period.Title}成绩排名";
+        return isCsv ? Csv(StandingsSheet.Together(scheme, standings), name) : Book(StandingsSheet.ByGroup(scheme, standings), name);
+    }
+
+    private static IResult Csv(Sheet sheet, string name) => Send(output => SheetCsv.Write(sheet, output), "text/csv", name + ".csv");
+
+    private static IResult Book(IReadOnlyList<Sheet> sheets, string name) => Send(output => SheetXlsx.Write(sheets, output), Xlsx, name + ".xlsx");
+
+    private static IResult Send(Action<Stream> write, string mediaType, string name)
+    {
+        var bytes = new MemoryStream();
+        write(bytes);
+        return TypedResults.File(bytes.ToArray(), mediaType, name);
+    }
+}

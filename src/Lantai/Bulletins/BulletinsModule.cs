@@ -1,0 +1,39 @@
+using Lantai.Assessment;
+using Lantai.Packs;
+using Lantai.Papers;
+using Lantai.People;
+using Lantai.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lantai.Bulletins;
+
+internal static class BulletinsModule
+{
+    public static void AddBulletins(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperLayout.Read(PackFile.Read(provider.GetRequiredService<PackFolder>().Find("papers", "gbt9704-2012"))));
+        services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
+        services.AddSingleton<PaperStyle>();
+        services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
+        services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingBulletins), 80));
+        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
+        services.AddSingleton(new HomePart(typeof(Portal.NewestBulletins), 40));
+        services.AddScoped<BulletinTemplates>();
+        services.AddScoped<ComposeBulletin>();
+        services.AddScoped<CheckBulletin>();
+        services.AddScoped<StartBulletin>();
+        services.AddScoped<EditBulletin>();
+        services.AddScoped<ReviewBulletin>();
+        services.AddScoped<IssueBulletin>();
+        services.AddScoped<PrintBulletin>();
+        services.AddScoped<WithdrawBulletin>();
+        services.AddScoped<BulletinFiles>();
+    }
+
+    public static void MapBulletins(this IEndpointRouteBuilder routes)
+    {
+        BulletinFiles.Map(routes);
+        PaperStyle.Map(routes);
+    }
+}

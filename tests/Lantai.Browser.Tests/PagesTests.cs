@@ -1,0 +1,77 @@
+using Deque.AxeCore.Playwright;
+using Lantai.Browser.Tests.Support;
+using Lantai.People;
+using Lantai.Tests.Support;
+using Lantai.Units;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Lantai.Browser.Tests;
+
+public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
+{
+    private LiveApp app = null!;
+    private Chromium browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await LiveApp.StartAsync(postgres);
+        browser = await Chromium.StartAsync();
+        await using var db = app.App.OpenDb();
+        db.Regions.Add(new Region
+        {
+            Key = "yanshi",
+            Name = "偃师区",
+            OfficeName = "偃师区人民政府办公室",
+            SiteName = "偃师区人民政府",
+            Contact = "0379-55500117",
+        });
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_public_page_opens_has_one_heading_and_a_title_and_no_accessibility_defect()
+    {
+        var page = await browser.NewPageAsync(app.Address);
+        Assert.Contains("/", app.Pages);
+        Assert.Empty(await DefectsAsync(page, app.Pages.Where(address => !address.StartsWith("/desk", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData(1366)]
+    [InlineData(320)]
+    public async Task Every_page_of_the_desk_opens_and_has_no_accessibility_defect(int width)
+    {
+        using var visitor = await app.App.SignInAsync("fangmin", [.. Enum.GetValues<Post>().Where(post => post != Post.Liaison).Select(post => new Appointment { Post = post })]);
+        var page = await browser.NewPageAsync(app.Address, width);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("登录名").FillAsync("fangmin");
+        await page.GetByLabel("密码").FillAsync(TestApp.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.WaitForURLAsync("**/desk");
+        var pages = app.PagesOf("yanshi").Where(address => address.StartsWith("/desk", StringComparison.Ordinal)).ToList();
+        Assert.Contains("/desk/yanshi/bulletins", pages);
+        Assert.Empty(await DefectsAsync(page, pages));
+    }
+
+    private static async Task<List<string>> DefectsAsync(IPage page, IEnumerable<string> addresses)
+    {
+        List<string> defects = [];
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") defects.Add($"{page.Url}: {message.Text}"); };
+        foreach (var address in addresses)
+        {
+            var answer = await page.GotoAsync(address);
+            if (answer!.Status != 200) defects.Add($"{address}: {answer.Status}");
+            if (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync() != 1) defects.Add($"{address}: h1");
+            if (string.IsNullOrWhiteSpace(await page.TitleAsync())) defects.Add($"{address}: title");
+            defects.AddRange((await page.RunAxe()).Violations.Select(v => $"{address}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        }
+        return defects;
+    }
+}
