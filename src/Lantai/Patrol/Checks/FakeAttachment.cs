@@ -42,5 +42,5 @@ internal static class FakeAttachment
     }
 
     private static string Beginning(ReadOnlySpan<byte> body) =>
-        string.Concat(Encoding.ASCII.GetString(body[..Math.Min(body.Length, 24)]).Select(c => char.IsControl(c) ? '·' : c));
+        string.Concat(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 24)]).Select(c => char.IsControl(c) || c == '\uFFFD' ? '·' : c));
 }
