@@ -1,9 +1,12 @@
 using Lantai.Benchmarks;
+using Lantai.Benchmarks.Patrol;
 
 switch (args.FirstOrDefault())
 {
     case "scoring": await ScoringBench.RunAsync(); break;
     case "verify": VerifyBulletin.Run(); break;
     case "docx": BulletinDocx.Run(); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|verify|docx"); break;
+    case "patrol": return await PatrolBench.RunAsync(args[1..]);
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|verify|docx|patrol"); break;
 }
+return 0;

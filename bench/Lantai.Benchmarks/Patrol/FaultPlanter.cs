@@ -201,7 +201,7 @@ internal sealed class FaultPlanter(GovernmentSite site, List<Article> articles, 
         LookAlike("打击赌博的新闻", Saying("公安机关依法打击赌场、百家乐、老虎机等违法行为。"));
         LookAlike("被截断的单词不跨段落", With("<p>中部</p><p>暑期安排</p><table><tr><td>内容登</td><td>陆地面积</td></tr></table>"));
         var gbk = Take();
-        gbk.MetaCharset = "gb2312";
+        (gbk.MetaCharset, gbk.Encoding) = ("gb2312", CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!);
         LookAlike("声明正确的GB2312页面", gbk);
     }
 

@@ -53,7 +53,7 @@ internal sealed class GovernmentSite
         columns = [.. Enumerable.Range(0, Math.Clamp(pages / 100, 4, 100)).Select(i => $"/zwgk/lm{i:00}/")];
         for (var i = 0; i < pages - columns.Length - 1 - pages / PerList; i++) articles.Add(NewArticle(i));
         new FaultPlanter(this, articles, prose).Plant(Math.Max(1, pages / 1000));
-        foreach (var article in articles) Add(article.Path, SiteTemplate.Article(article, this));
+        foreach (var article in articles) AddBytes(article.Path, article.Encoding.GetBytes(SiteTemplate.Article(article, this)));
         AddLists();
         Add("/index.html", SiteTemplate.Home(this, articles.Take(30).ToList()));
         Add("/css/site.css", "body { background: url(\"../img/bg.png\") }");
@@ -82,6 +82,9 @@ internal sealed class GovernmentSite
     public IEnumerable<SiteFile> Files => files.Select(file => new SiteFile(file.Key, file.Value));
 
     public void Add(string path, string content) => AddBytes(path, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Gives the content back once it is on the disk.</summary>
+    public void Forget() => files.Clear();
 
     public void AddBytes(string path, byte[] content) => files[path] = content;
 
@@ -124,7 +127,7 @@ internal sealed class GovernmentSite
         var day = Today.AddDays(-random.Next(1, 11));
         var column = columns[number % columns.Length];
         var path = string.Create(CultureInfo.InvariantCulture, $"{column}{day:yyyyMM}/t{day:yyyyMMdd}_{number:00000}.html");
-        return new Article(path, column, prose.Title(number), day) { Text = [.. Enumerable.Range(0, 16).Select(_ => prose.Paragraph(300))] };
+        return new Article(path, column, prose.Title(number), day) { Text = [.. Enumerable.Range(0, 19).Select(_ => prose.Paragraph(300))] };
     }
 
     private void AddLists()
@@ -161,7 +164,11 @@ internal sealed record Article(string Path, string Column, string Title, DateOnl
 
     public string SiteCode { get; set; } = "4103060001";
 
+    /// <summary>As declared in the page.</summary>
     public string MetaCharset { get; set; } = "utf-8";
+
+    /// <summary>As written.</summary>
+    public Encoding Encoding { get; set; } = Encoding.UTF8;
 
     /// <summary>Its heading and tag where they differ from its title in lists.</summary>
     public string? Heading { get; set; }

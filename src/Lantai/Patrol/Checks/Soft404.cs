@@ -1,3 +1,5 @@
+using Lantai.Patrol.Crawl;
+
 namespace Lantai.Patrol.Checks;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class Soft404
         var home = look.Pages.FirstOrDefault(page => look.Homes.Contains(page.Number));
         foreach (var page in look.Pages)
         {
-            if (look.Homes.Contains(page.Number) || IsIndex(page.Address.Path)) continue;
+            if (look.Homes.Contains(page.Number) || HomePages.IsIndex(page.Address.Path)) continue;
             var sample = samples[(page.Title, page.TextKey)].FirstOrDefault(sample => Tells(sample, look.Rule(Id)) && (home is null || sample.TextKey != home.TextKey));
             if (sample is not null)
                 look.AddFlaw(page.Number, new Flaw(Id, null, "页面内容是出错提示，应返回404状态；请删除链接或恢复页面。", sample.Evidence));
@@ -31,7 +33,7 @@ internal static class Soft404
             var target = look.Map.Get(number);
             if (!target.IsOwn || target.Final < 0 || !look.Homes.Contains(target.Final) || look.Homes.Contains(number)) continue;
             var address = look.Map.Address(number);
-            if (IsIndex(address.Path) || !(sendsHome.Contains(Directory(address.Text)) || LooksLikeArticle(address.Path))) continue;
+            if (HomePages.IsIndex(address.Path) || !(sendsHome.Contains(Directory(address.Text)) || LooksLikeArticle(address.Path))) continue;
             look.AddFlaw(number, new Flaw(Id, null, "链接被转到首页，原页面已不存在；请删除链接或恢复页面。", $"{address.Text} 重定向到首页"));
         }
     }
@@ -48,11 +50,4 @@ internal static class Soft404
     private static bool Tells(NotFoundSample sample, CheckRule rule) => sample.TextLength >= rule.Number("字数");
 
     private static bool LooksLikeArticle(string path) => path.Count(char.IsAsciiDigit) >= 4;
-
-    private static bool IsIndex(string path)
-    {
-        var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        return name is "" or "index" or "default" or "home" or "main" || name.StartsWith("index.", StringComparison.Ordinal)
-            || name.StartsWith("default.", StringComparison.Ordinal) || name.StartsWith("home.", StringComparison.Ordinal) || name.StartsWith("main.", StringComparison.Ordinal);
-    }
 }

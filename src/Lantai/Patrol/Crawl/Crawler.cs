@@ -15,14 +15,14 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private readonly WorkQueue queue = new();
     private readonly TrapGuard traps = new(TrapLimits.Of(run.Rules.Of(Checks.CrawlTrap.Id)));
     private readonly List<PageNote> pages = [];
-    private readonly HashSet<int> homes = [];
+    private readonly HomePages homes = new();
     private readonly Dictionary<int, List<Flaw>> flaws = [];
     private readonly Lock sync = new();
     private int started, skipped;
 
     public IReadOnlyList<PageNote> Pages => pages;
 
-    public IReadOnlySet<int> Homes => homes;
+    public IReadOnlySet<int> Homes => homes.Numbers;
 
     public IDictionary<int, List<Flaw>> Flaws => flaws;
 
@@ -61,7 +61,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         if (outcome is Answered { Status: < 400 }) run.Scope.Add(outcome.Final);
         var number = run.Map.Enter(start, TargetSort.Page, true, 0);
         var home = run.Map.Enter(outcome.Final, TargetSort.Page, true, 0);
-        lock (sync) homes.Add(home);
+        homes.Add(home, outcome.Final);
         if (!run.Map.Claim(home)) return;
         if (home != number) run.Map.Claim(number);
         started++;
@@ -150,10 +150,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             if (!isOwn || (final != number && !run.Map.Claim(final) && !IsUnread(final))) return;
             number = final;
         }
-        run.Map.Settle(number, TargetState.Alive, answer.Status, null);
-        if (!answer.IsHtml) return;
-        bool isHome;
-        lock (sync) isHome = homes.Contains(number);
+        var (isHome, same) = answer.IsHtml ? homes.Meet(number, answer.Final, answer.Body.Span) : default;
+        run.Map.Settle(number, TargetState.Alive, answer.Status, null, same ?? -1);
+        if (!answer.IsHtml || same is not null) return;
         var note = desk.Read(answer, number, depth, isHome);
         lock (sync) pages.Add(note);
         traps.Learn(note.Address, note.TextKey ^ (ulong)note.Titles);

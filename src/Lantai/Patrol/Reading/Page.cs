@@ -93,7 +93,7 @@ internal sealed class Page
     public string? Meta(string name)
     {
         foreach (var meta in Metas)
-            if (Ascii.EqualsIgnoreCase(Value(meta.Name), name)) return TextOf(meta.Content).Trim();
+            if (meta.Name.Length == name.Length && Ascii.EqualsIgnoreCase(Value(meta.Name), name)) return TextOf(meta.Content).Trim();
         return null;
     }
 
