@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Patrol;
@@ -40,21 +41,23 @@ internal static class PatrolVerb
         var rules = PatrolRules.Load(PackFolder.BesideProgram);
         if (parsed.GetValue(ListChecks))
         {
-            PatrolConsole.List(rules);
+            PatrolConsole.List(rules, parsed.InvocationConfiguration.Output);
             return ExitCode.Fine;
         }
         var outputs = new[] { parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Xlsx), parsed.GetValue(JUnit) };
         foreach (var file in outputs) EnsureWritable(file);
         var options = Options(parsed, rules);
-        var console = new PatrolConsole(parsed.GetValue(Json) == "-");
+        var console = new PatrolConsole(outputs[0] == "-" ? null : parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var report = await new PatrolRun(options, rules, TimeProvider.System).RunAsync(console, stop);
-        Write(outputs[0], stream => JsonReport.Write(report, stream));
+        if (outputs[0] == "-") WriteJson(report, parsed.InvocationConfiguration.Output);
+        else Write(outputs[0], stream => JsonReport.Write(report, stream));
         Write(outputs[1], stream => SheetCsv.Write(FindingSheet.Of(report, rules), stream));
         Write(outputs[2], stream => SheetXlsx.Write([FindingSheet.Of(report, rules), FindingSheet.Undecided(report)], stream));
         var selected = rules.Select(options.Checks);
         Write(outputs[3], stream => JUnitReport.Write(report, [.. rules.Checks.Where(check => selected.Contains(check.Id))], stream));
         console.Tell(report, rules);
-        return report.Findings.Count > 0 ? ExitCode.Found : ExitCode.Fine;
+        if (report.Findings.Count > 0) return ExitCode.Found;
+        return stop.IsCancellationRequested ? ExitCode.CouldNot : ExitCode.Fine;
     }
 
     private static PatrolOptions Options(ParseResult parsed, PatrolRules rules)
@@ -101,12 +104,19 @@ internal static class PatrolVerb
         if (Directory.Exists(file)) throw new RefusedException($"不能写文件{file}：它是文件夹。");
     }
 
+    private static void WriteJson(PatrolReport report, TextWriter output)
+    {
+        using var bytes = new MemoryStream();
+        JsonReport.Write(report, bytes);
+        output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
+
     private static void Write(string? file, Action<Stream> write)
     {
         if (file is null) return;
         try
         {
-            using var stream = file == "-" ? Console.OpenStandardOutput() : File.Create(file);
+            using var stream = File.Create(file);
             write(stream);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

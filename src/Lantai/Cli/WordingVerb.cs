@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lantai.Calendar;
 using Lantai.Packs;
+using Lantai.Papers;
 using Lantai.Patrol;
 using Lantai.Patrol.Reports;
 using Lantai.Wording;
@@ -12,77 +13,55 @@ namespace Lantai.Cli;
 /// <summary><c>lantai wording</c>: runs the rules on words on a file before it is published.</summary>
 internal static class WordingVerb
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
         var file = new Argument<string>("文件") { Description = "文本、Markdown、网页或 docx；- 为标准输入" };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var command = new Command("wording", "发布前检查表述、错别字、标点、数字和个人信息") { file, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(json)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static int Run(string file, bool isJson)
+    private static int Run(string file, bool isJson, TextWriter output)
     {
         var name = file == "-" ? "标准输入" : file;
         var rules = WordingRules.Load(PackFolder.BesideProgram);
         var issues = WordingFile.Check(Read(file), name, rules, TimeProvider.System.Today());
-        if (isJson) WriteJson(name, issues);
-        else Tell(name, issues);
+        if (isJson) JsonOutput.Write(Json(name, issues), output);
+        else Tell(name, issues, output);
         return issues.Count > 0 ? ExitCode.Found : ExitCode.Fine;
     }
 
     private static byte[] Read(string file)
     {
-        try
-        {
-            if (file != "-") return File.ReadAllBytes(file);
-            using var input = Console.OpenStandardInput();
-            using var bytes = new MemoryStream();
-            input.CopyTo(bytes);
-            return bytes.ToArray();
-        }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new RefusedException($"找不到文件{file}，请检查路径。", cause);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException($"不能读取文件{file}，请检查权限。", cause);
-        }
+        using var input = file == "-" ? Console.OpenStandardInput() : InputFile.Open(file);
+        using var bytes = new MemoryStream();
+        input.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
-    private static void Tell(string name, IReadOnlyList<WordingIssue> issues)
+    private static void Tell(string name, IReadOnlyList<WordingIssue> issues, TextWriter output)
     {
         foreach (var issue in issues)
-            Console.WriteLine($"{name}:{issue.Place.Line}:{issue.Place.Column}: {FindingSheet.Title(issue.Rule.Severity)} {issue.Rule.Id} {issue.Message} {issue.Rule.Basis.Text}");
-        Console.WriteLine(issues.Count == 0 ? $"{name}：没有发现问题。" : $"{name}：发现{issues.Count}处。");
+            output.WriteLine($"{name}:{issue.Place.Line}:{issue.Place.Column}: {FindingSheet.Title(issue.Rule.Severity)} {issue.Rule.Id} {issue.Message} {issue.Rule.Basis.Text}");
+        output.WriteLine(issues.Count == 0 ? $"{name}：没有发现问题。" : $"{name}：发现{issues.Count}处。");
     }
 
-    private static void WriteJson(string name, IReadOnlyList<WordingIssue> issues)
+    private static JsonObject Json(string name, IReadOnlyList<WordingIssue> issues) => new()
     {
-        using var output = Console.OpenStandardOutput();
-        using var json = new Utf8JsonWriter(output, Options);
-        json.WriteStartObject();
-        json.WriteString("file", name);
-        json.WriteStartArray("issues");
-        foreach (var issue in issues)
+        ["file"] = name,
+        ["issues"] = new JsonArray([.. issues.Select(issue => new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("rule", issue.Rule.Id);
-            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(issue.Rule.Kind.ToString()));
-            json.WriteString("severity", JsonReport.Code(issue.Rule.Severity));
-            json.WriteNumber("line", issue.Place.Line);
-            json.WriteNumber("column", issue.Place.Column);
-            json.WriteString("stated", issue.Stated);
-            json.WriteString("right", issue.Right);
-            json.WriteString("message", issue.Message);
-            json.WriteString("basis", issue.Rule.Basis.Text);
-            json.WriteBoolean("confirmByHand", issue.Rule.ConfirmByHand);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+            ["rule"] = issue.Rule.Id,
+            ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(issue.Rule.Kind.ToString()),
+            ["severity"] = JsonReport.Code(issue.Rule.Severity),
+            ["line"] = issue.Place.Line,
+            ["column"] = issue.Place.Column,
+            ["stated"] = issue.Stated,
+            ["right"] = issue.Right,
+            ["message"] = issue.Message,
+            ["basis"] = issue.Rule.Basis.Text,
+            ["confirmByHand"] = issue.Rule.ConfirmByHand,
+        })]),
+    };
 }

@@ -26,6 +26,7 @@ internal sealed record Check(string Id)
     public static IReadOnlyList<Check> All { get; } =
     [
         new(SiteDown.Id),
+        new(Availability.Id) { OnSite = Availability.Look },
         new(DeadLink.Id) { OnLink = DeadLink.Look },
         new(DeadExternal.Id) { OnLink = DeadExternal.Look },
         new(DeadAttachment.Id) { OnLink = DeadAttachment.Look },

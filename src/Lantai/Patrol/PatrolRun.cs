@@ -82,11 +82,15 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            notes.Add("巡查被中断，没有完成全部检查。");
+            // What was found until now is the result.
         }
+        if (stop.IsCancellationRequested) notes.Add("巡查被中断，没有完成全部检查。");
         if (crawler.WasLimited) notes.Add($"已达到{options.MostPages}页的上限，其余页面没有检查。");
+        if (options.History.IsEmpty && (selected.Contains(Backdated.Id) || selected.Contains(Availability.Id)))
+            notes.Add("倒填日期和可用率要与以往的巡查、探测记录对照，单次巡查没有判断。");
         return new SiteLook(rules, run.Sink, run.Map, run.Scope, crawler.Pages, run.Today, options.History)
         {
+            Site = options.Starts[0].Text,
             Homes = crawler.Homes,
             Columns = options.Columns,
             Certificates = [.. run.Fetcher.Tls.Facts],

@@ -1,5 +1,6 @@
 using Lantai.Patrol.Crawl;
 using Lantai.Patrol.Fetching;
+using Lantai.Patrol.Probes;
 using Lantai.Patrol.Reading;
 
 namespace Lantai.Patrol;
@@ -7,9 +8,13 @@ namespace Lantai.Patrol;
 /// <summary>When an address of the site was first seen in earlier patrols; empty for a patrol without a memory.</summary>
 /// <param name="FirstSeen">Day on which the address was first met.</param>
 /// <param name="LookedOn">Days of earlier patrols that read the whole site, in order.</param>
-public sealed record PatrolHistory(IReadOnlyDictionary<string, DateOnly> FirstSeen, IReadOnlyList<DateOnly> LookedOn)
+/// <param name="Probes">Looks whether the site opens, made between patrols.</param>
+public sealed record PatrolHistory(IReadOnlyDictionary<string, DateOnly> FirstSeen, IReadOnlyList<DateOnly> LookedOn, IReadOnlyList<Probe> Probes)
 {
-    public static PatrolHistory Empty { get; } = new(new Dictionary<string, DateOnly>(), []);
+    public static PatrolHistory Empty { get; } = new(new Dictionary<string, DateOnly>(), [], []);
+
+    /// <summary>Nothing is remembered: what only shows over time cannot be told.</summary>
+    public bool IsEmpty => LookedOn.Count == 0 && Probes.Count == 0;
 }
 
 /// <summary>What a random address in a directory answered: how the site says "there is no such page".</summary>
@@ -48,6 +53,9 @@ internal sealed record Ipv6Level(int Level, int Reached, int Asked);
 internal sealed record SiteLook(
     PatrolRules Rules, FindingSink Sink, SiteMap Map, SiteScope Scope, IReadOnlyList<PageNote> Pages, DateOnly Today, PatrolHistory History)
 {
+    /// <summary>The address the patrol was started with.</summary>
+    public required string Site { get; init; }
+
     /// <summary>The numbers of the addresses the patrol was started with, after redirects.</summary>
     public required IReadOnlySet<int> Homes { get; init; }
 

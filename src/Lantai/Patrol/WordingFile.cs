@@ -23,6 +23,8 @@ public static class WordingFile
         {
             FileKind.Html => CheckPage(bytes, rules, on),
             FileKind.Docx => CheckText(DocxText.Read(bytes, name), rules, on),
+            // A part of a page has no mark of its own but its name.
+            FileKind.Text or FileKind.Xml when name.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".htm", StringComparison.OrdinalIgnoreCase) => CheckPage(bytes, rules, on),
             FileKind.Text or FileKind.Xml => CheckText(TextBytes.Decode(bytes, name), rules, on),
             FileKind.Empty => [],
             FileKind.Rtf or FileKind.Pdf or FileKind.Ofd or FileKind.Xlsx or FileKind.Pptx or FileKind.Doc or FileKind.Xls or FileKind.OtherOffice
@@ -37,7 +39,14 @@ public static class WordingFile
         var places = new Places(utf8);
         var issues = Issues(text, rules, on);
         var found = new List<WordingIssue>(issues.Count);
-        foreach (var issue in issues) found.Add(Issue(issue, text, places.Of(Encoding.UTF8.GetByteCount(text.AsSpan(0, issue.Start)))));
+        var (at, bytes) = (0, 0);
+        foreach (var issue in issues)
+        {
+            if (issue.Start < at) (at, bytes) = (0, 0);
+            bytes += Encoding.UTF8.GetByteCount(text.AsSpan(at, issue.Start - at));
+            at = issue.Start;
+            found.Add(Issue(issue, text, places.Of(bytes)));
+        }
         return found;
     }
 

@@ -14,7 +14,7 @@ internal sealed record ExpectedFinding(string Page, string Line, string Column, 
 /// <summary>
 /// A file of specs/checks: a small site, page by page, and what the check says of it. Headings are
 /// <c>## /path [status] [type] [GET]</c> or <c>## /path status → location</c>; the fence below is the content, its language
-/// how it is made (gbk, docx, xlsx, pdf, repeat N). Paths under elsewhere/ are on another site.
+/// how it is made (gbk, docx, xlsx, pdf, repeat N, attribute N). Paths under elsewhere/ are on another site.
 /// </summary>
 internal sealed class CheckSpec
 {
@@ -92,6 +92,7 @@ internal sealed class CheckSpec
         ["xlsx"] => Documents.Xlsx(body.Split('\n')),
         ["pdf"] => Documents.Pdf(body.Split('\n')),
         ["repeat", var times] => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(body, int.Parse(times)))),
+        ["attribute", var length] => Encoding.UTF8.GetBytes(body.Replace("…", new string('x', int.Parse(length)))),
         _ => Encoding.UTF8.GetBytes(body),
     };
 

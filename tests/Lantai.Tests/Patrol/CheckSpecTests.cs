@@ -16,7 +16,7 @@ public sealed class CheckSpecTests
     private static readonly PatrolRules Rules = PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs")));
 
     /// <summary>Checks of facts that no page on the loopback can show; their specs are tables of their own.</summary>
-    private static readonly string[] OfFacts = ["no-https", "certificate", "ipv6", "backdated"];
+    private static readonly string[] OfFacts = ["availability", "no-https", "certificate", "ipv6", "backdated"];
 
     public static TheoryData<string> Specs => [.. Directory.GetFiles(Repository.Spec("checks"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 

@@ -18,6 +18,7 @@ internal sealed class PageDesk(RunParts run)
     private readonly List<int> places = [], numbers = [];
     private readonly List<bool> leadsOn = [];
     private readonly PageLook look = new(run.Rules, run.Sink, run.Scope, run.Today);
+    private readonly int longestAttribute = run.Rules.Of(Checks.HostilePage.Id).Number("属性") << 10;
     private byte[] scratch = new byte[32 * 1024];
     private int used;
 
@@ -96,6 +97,7 @@ internal sealed class PageDesk(RunParts run)
         var reason = answer.Cut switch
         {
             BodyCut.None when page.Depth > OpenElements.Deepest => $"标签嵌套{page.Depth}层",
+            BodyCut.None when page.LongestAttribute > longestAttribute => $"标签属性长{page.LongestAttribute >> 10}KB",
             BodyCut.None when page.HasTooManyLinks => "链接数量异常",
             BodyCut.None => null,
             BodyCut.TooLarge => $"页面超过{run.Options.Fetch.MostPageBytes >> 20}MB",
@@ -103,6 +105,6 @@ internal sealed class PageDesk(RunParts run)
             BodyCut.TooSlow => $"页面{run.Options.Fetch.BodyLimit.TotalSeconds:0}秒内没有传完",
             BodyCut.Broken => "页面传输中断",
         };
-        if (reason is not null) look.Report(Checks.HostilePage.Id, -1, null, $"{reason}，只检查了前面的内容。", $"读到{answer.Body.Length}字节");
+        if (reason is not null) look.Report(Checks.HostilePage.Id, -1, null, $"{reason}，{(answer.Cut == BodyCut.None ? "请精简页面" : "只检查了前面的内容")}。", $"读到{answer.Body.Length}字节");
     }
 }

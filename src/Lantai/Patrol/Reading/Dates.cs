@@ -25,7 +25,6 @@ internal static class Dates
     /// <summary>The day written at the place, or null.</summary>
     public static WrittenDay? At(ReadOnlySpan<char> text, int start)
     {
-        if (start > 0 && Glyphs.IsDigit(text[start - 1])) return null;
         var (year, at) = Number(text, start, 4, 4);
         if (year < FirstYear || year > LastYear) return null;
         var separator = Glyphs.At(text, at);
@@ -33,7 +32,11 @@ internal static class Dates
         var (month, afterMonth) = Number(text, at + 1, 1, 2);
         if (month is < 1 or > 12 || Glyphs.At(text, afterMonth) != (separator == '年' ? '月' : separator)) return null;
         var (day, end) = Number(text, afterMonth + 1, 1, 2);
-        if (day < 1 || day > DateTime.DaysInMonth(year, month) || Glyphs.IsDigit(Glyphs.At(text, end))) return null;
+        if (day < 1 || day > DateTime.DaysInMonth(year, month)) return null;
+        // In lists a title that ends in a figure may stand right before its day: only 2026-01-05 in full is told apart from it.
+        var isInFull = end - start == 10 && separator != '年';
+        var isAmongDigits = (start > 0 && Glyphs.IsDigit(text[start - 1])) || Glyphs.IsDigit(Glyphs.At(text, end));
+        if (isAmongDigits && !isInFull) return null;
         if (separator == '年')
         {
             if (Glyphs.At(text, end) != '日') return null;

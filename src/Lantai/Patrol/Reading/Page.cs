@@ -45,6 +45,9 @@ internal sealed class Page
     /// <summary>How deep elements are nested; more than <see cref="OpenElements.Deepest"/> is no honest page.</summary>
     public int Depth { get; set; }
 
+    /// <summary>Bytes of the longest value of an attribute.</summary>
+    public int LongestAttribute { get; set; }
+
     /// <summary>More links than are recorded.</summary>
     public bool HasTooManyLinks { get; set; }
 
@@ -64,7 +67,7 @@ internal sealed class Page
         Links.Clear();
         Metas.Clear();
         Elements.Clear();
-        (TitleBlock, HasLanguage, IsFilledByScript, Depth, HasTooManyLinks) = (-1, false, false, 0, false);
+        (TitleBlock, HasLanguage, IsFilledByScript, Depth, LongestAttribute, HasTooManyLinks) = (-1, false, false, 0, 0, false);
     }
 
     /// <summary>The block in which the character stands.</summary>

@@ -19,6 +19,7 @@ internal sealed class TagAttributes
         if (repeatable.Count > 0) repeatable.Clear();
         while (cursor.TakeAttribute(out var name, out var start, out var length))
         {
+            if (length > page.LongestAttribute) page.LongestAttribute = length;
             var kind = Attributes.Of(name);
             if (kind == AttributeKind.Other || cursor.IsCutOff) continue;
             if (kind is AttributeKind.Lazy or AttributeKind.OnClick)
