@@ -1,5 +1,6 @@
 using Lantai.Benchmarks;
 using Lantai.Benchmarks.Patrol;
+using Lantai.Benchmarks.Wording;
 
 switch (args.FirstOrDefault())
 {
@@ -7,6 +8,7 @@ switch (args.FirstOrDefault())
     case "verify": VerifyBulletin.Run(); break;
     case "docx": BulletinDocx.Run(); break;
     case "patrol": return await PatrolBench.RunAsync(args[1..]);
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|verify|docx|patrol"); break;
+    case "wording": return WordingBench.Run();
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|verify|docx|patrol|wording"); break;
 }
 return 0;
