@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -67,6 +66,19 @@ internal static class PatrolBench
             theirs.Add(wget2.Seconds);
         }
         Console.WriteLine($"ratio of medians {Median(ours) / Median(theirs):0.00} (target at most 1.00)");
+        await CompareWithLinkinatorAsync(server, Median(ours));
+    }
+
+    /// <summary>Minutes, so only once, and only where LINKINATOR says how it is called: "/path/node /path/linkinator/build/src/cli.js".</summary>
+    private static async Task CompareWithLinkinatorAsync(SiteServer server, double ours)
+    {
+        if (Environment.GetEnvironmentVariable("LINKINATOR")?.Split(' ') is not [var program, .. var script])
+        {
+            Console.WriteLine("linkinator: not compared, LINKINATOR is not set");
+            return;
+        }
+        var run = await MeasuredRun.OfAsync(program, [.. script, $"{server.Root}/", "--recurse", "--format", "csv"]);
+        Console.WriteLine($"linkinator {run.Seconds:0} s, {run.PeakMegabytes} MB: {run.Seconds / ours:0} times as long (target at least 50)");
     }
 
     /// <summary>For looking by hand, until a line is typed.</summary>

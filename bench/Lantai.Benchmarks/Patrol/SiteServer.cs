@@ -35,7 +35,8 @@ internal sealed class SiteServer : IDisposable
         foreach (var below in site.Folders) Write(folder, "folders", $"{below.Prefix.Trim('/')}.html", Encoding.UTF8.GetBytes(below.Page));
         foreach (var (path, _, content) in site.Others.Where(other => other.Status == 200)) Write(folder, "elsewhere", path, Encoding.UTF8.GetBytes(content));
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), Configuration(site, folder, own, elsewhere));
-        if (Environment.IsPrivilegedProcess) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        // Started by root, nginx reads as another user.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         var server = new SiteServer(folder, own, Process.Start("nginx", ["-p", folder, "-c", Path.Combine(folder, "nginx.conf"), "-e", Path.Combine(folder, "error.log")]));
         await server.WaitUntilOpenAsync();
         return server;

@@ -17,8 +17,8 @@ internal static class PatrolVerb
     private static readonly Option<string?> Csv = new("--csv") { Description = "把结果写成 CSV 文件", HelpName = "文件" };
     private static readonly Option<string?> Xlsx = new("--xlsx") { Description = "把结果写成 Excel 文件", HelpName = "文件" };
     private static readonly Option<string?> JUnit = new("--junit") { Description = "把结果写成 JUnit XML 文件", HelpName = "文件" };
-    private static readonly Option<int> MostPages = new("--max-pages") { Description = "最多检查多少页", HelpName = "页数", DefaultValueFactory = _ => 50_000 };
-    private static readonly Option<decimal> Rate = new("--rate") { Description = "对网站每秒最多多少次请求，0 为不限；本机不受限", HelpName = "次数", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> MostPages = new("--max-pages") { Description = "最多检查多少页，默认50000", HelpName = "页数", DefaultValueFactory = _ => 50_000 };
+    private static readonly Option<decimal> Rate = new("--rate") { Description = "对网站每秒最多多少次请求，默认10，0 为不限；本机不受限", HelpName = "次数", DefaultValueFactory = _ => 10 };
     private static readonly Option<string> Checks = new("--checks") { Description = "只做这些检查：编号或组，用逗号隔开", HelpName = "清单", DefaultValueFactory = _ => "" };
     private static readonly Option<string?> Columns = new("--columns") { Description = "栏目登记表（CSV：地址,栏目,类别,天数）；不写则从网页识别", HelpName = "文件" };
     private static readonly Option<string?> Now = new("--now") { Description = "按哪一天判断是否更新，默认今天", HelpName = "日期" };
