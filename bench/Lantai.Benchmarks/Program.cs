@@ -5,10 +5,11 @@ using Lantai.Benchmarks.Wording;
 switch (args.FirstOrDefault())
 {
     case "scoring": await ScoringBench.RunAsync(); break;
+    case "clock": await ClockBench.RunAsync(); break;
     case "verify": VerifyBulletin.Run(); break;
     case "docx": BulletinDocx.Run(); break;
     case "patrol": return await PatrolBench.RunAsync(args[1..]);
     case "wording": return WordingBench.Run();
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|verify|docx|patrol|wording"); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx|patrol|wording"); break;
 }
 return 0;

@@ -58,11 +58,12 @@ internal static class ScoringBench
         var scoring = new Scoring(scheme, scheme.Groups[0], periods);
         var tallies = scoring.StartTallies(units);
         var numbers = Enumerable.Range(0, units).ToDictionary(n => onlyUnit ?? n + 1, n => n);
-        await TallyObservations.AddAsync(source, 1, scoring, tallies, numbers, periods[0].StartsOn, periods[^1].EndsOn, onlyUnit);
+        await using var connection = await source.OpenConnectionAsync();
+        await TallyObservations.AddAsync(connection, 1, scoring, tallies, numbers, periods[0].StartsOn, periods[^1].EndsOn);
         var sum = 0m;
         for (var unit = 0; unit < units; unit++)
         {
-            var entry = new UnitEntry($"单位{unit}");
+            var entry = new UnitToScore($"单位{unit}");
             for (var period = 0; period < periods.Count; period++) sum += scoring.Score(entry, tallies, unit, period).Total ?? 0;
         }
         if (sum == 0) throw new InvalidOperationException("Nothing was scored.");
@@ -95,7 +96,8 @@ internal static class ScoringBench
     private static async Task FillAsync(NpgsqlDataSource source)
     {
         await ScalarAsync(source, """
-            insert into region (key, name, office_name, site_name, contact, display_order) values ('bench', '基准', '办公室', '门户', '0000', 1)
+            insert into region (key, name, office_name, site_name, contact, display_order, supports_ipv6)
+            values ('bench', '基准', '办公室', '门户', '0000', 1, false)
             """);
         await ScalarAsync(source, "insert into unit_group (region_id, name, display_order) values (1, '单位', 1)");
         await ScalarAsync(source, $"""

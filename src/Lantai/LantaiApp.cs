@@ -25,8 +25,8 @@ internal static class LantaiApp
         services.AddUnits();
         services.AddDesk();
         services.AddAssessment();
-        services.AddBulletins();
         services.AddVerification();
+        services.AddBulletins();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -51,8 +51,9 @@ internal static class LantaiApp
         app.MapSignOut();
         app.MapUnitDownloads();
         app.MapAssessment();
-        app.MapJournalDownload();
+        app.MapVerification();
         app.MapBulletins();
+        app.MapJournalDownload();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -1,8 +1,6 @@
-using Deque.AxeCore.Playwright;
 using Lantai.Browser.Tests.Support;
 using Lantai.People;
 using Lantai.Tests.Support;
-using Microsoft.Playwright;
 using Xunit;
 using Cookie = Microsoft.Playwright.Cookie;
 
@@ -15,8 +13,6 @@ public sealed class AssessmentPagesTests(TestPostgres postgres) : IAsyncLifetime
     private LiveApp app = null!;
     private SampleOffice office = null!;
     private Chromium browser = null!;
-
-    private static string? Shots => Environment.GetEnvironmentVariable("LANTAI_SHOTS") is { Length: > 0 } folder ? folder : null;
 
     public async ValueTask InitializeAsync()
     {
@@ -106,18 +102,8 @@ public sealed class AssessmentPagesTests(TestPostgres postgres) : IAsyncLifetime
     {
         var page = await browser.NewPageAsync(app.Address, width, 768, elder: elder);
         await page.Context.AddCookiesAsync(visitor.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = app.Address }));
-        List<string> defects = [];
-        page.Response += (_, response) => { if (response.Status >= 400) defects.Add($"{response.Url}: {response.Status}"); };
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") defects.Add($"{page.Url}: {message.Text}"); };
-        foreach (var (name, address) in pages)
-        {
-            var answer = await page.GotoAsync(address);
-            if (answer!.Status != 200) defects.Add($"{address}: {answer.Status}");
-            if (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync() != 1) defects.Add($"{address}: h1");
-            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var wide && wide > width) defects.Add($"{address}: {wide} px wide");
-            defects.AddRange((await page.RunAxe()).Violations.Select(v => $"{address}: {v.Id} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
-            if (Shots is { } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}{(elder ? "-elder" : "")}.png"), FullPage = true });
-        }
-        Assert.True(defects.Count == 0, string.Join('\n', defects));
+        var inspection = new Inspection(page, elder ? $"{width}-elder" : $"{width}");
+        foreach (var (name, address) in pages) await inspection.OpenAsync(name, address);
+        inspection.AssertSound();
     }
 }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Lantai.Browser.Tests.Support;
 using Lantai.People;
 using Lantai.Tests.Support;
@@ -40,7 +39,7 @@ public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
     {
         var page = await browser.NewPageAsync(app.Address);
         Assert.Contains("/", app.Pages);
-        Assert.Empty(await DefectsAsync(page, app.Pages.Where(address => !address.StartsWith("/desk", StringComparison.Ordinal))));
+        await InspectAsync(page, "1366", app.Pages.Where(address => !address.StartsWith("/desk", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -57,21 +56,13 @@ public sealed class PagesTests(TestPostgres postgres) : IAsyncLifetime
         await page.WaitForURLAsync("**/desk");
         var pages = app.PagesOf("yanshi").Where(address => address.StartsWith("/desk", StringComparison.Ordinal)).ToList();
         Assert.Contains("/desk/yanshi/bulletins", pages);
-        Assert.Empty(await DefectsAsync(page, pages));
+        await InspectAsync(page, $"{width}", pages);
     }
 
-    private static async Task<List<string>> DefectsAsync(IPage page, IEnumerable<string> addresses)
+    private static async Task InspectAsync(IPage page, string mark, IEnumerable<string> addresses)
     {
-        List<string> defects = [];
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") defects.Add($"{page.Url}: {message.Text}"); };
-        foreach (var address in addresses)
-        {
-            var answer = await page.GotoAsync(address);
-            if (answer!.Status != 200) defects.Add($"{address}: {answer.Status}");
-            if (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync() != 1) defects.Add($"{address}: h1");
-            if (string.IsNullOrWhiteSpace(await page.TitleAsync())) defects.Add($"{address}: title");
-            defects.AddRange((await page.RunAxe()).Violations.Select(v => $"{address}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-        }
-        return defects;
+        var inspection = new Inspection(page, mark);
+        foreach (var address in addresses) await inspection.OpenAsync(address, address);
+        inspection.AssertSound();
     }
 }

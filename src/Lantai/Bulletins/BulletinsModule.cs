@@ -1,4 +1,6 @@
 using Lantai.Assessment;
+using Lantai.Bulletins.Desk;
+using Lantai.Bulletins.Portal;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.People;
@@ -15,10 +17,6 @@ internal static class BulletinsModule
         services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
         services.AddSingleton<PaperStyle>();
         services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
-        services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
-        services.AddSingleton(new TodayPart(typeof(Desk.WaitingBulletins), 80));
-        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
-        services.AddSingleton(new HomePart(typeof(Portal.NewestBulletins), 40));
         services.AddScoped<BulletinTemplates>();
         services.AddScoped<ComposeBulletin>();
         services.AddScoped<CheckBulletin>();
@@ -29,11 +27,17 @@ internal static class BulletinsModule
         services.AddScoped<PrintBulletin>();
         services.AddScoped<WithdrawBulletin>();
         services.AddScoped<BulletinFiles>();
+        services.AddScoped<CurrentBulletin>();
+        services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
+        services.AddSingleton(new HomePart(typeof(NewestBulletins), 40));
+        services.AddSingleton(new TodayPart(typeof(WaitingBulletins), 80));
     }
 
     public static void MapBulletins(this IEndpointRouteBuilder routes)
     {
         BulletinFiles.Map(routes);
+        BulletinDownloads.Map(routes);
         PaperStyle.Map(routes);
     }
 }

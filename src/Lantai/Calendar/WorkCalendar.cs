@@ -35,8 +35,8 @@ public sealed record CalendarEntry(DateOnly On, bool IsWorkday, string Name);
 /// </summary>
 public sealed class WorkCalendar
 {
-    private readonly FrozenDictionary<DateOnly, CalendarDay> arranged;
-    private readonly FrozenSet<int> years;
+    /// <summary>Every day of every covered year, made once: whoever counts days asks for very many of them.</summary>
+    private readonly FrozenDictionary<int, CalendarDay[]> years;
 
     /// <param name="shipped">The rows of packs/calendars; every year that has a row is covered.</param>
     /// <param name="overrides">The office's rows; they win over the shipped ones.</param>
@@ -52,23 +52,19 @@ public sealed class WorkCalendar
             covered.Add(entry.On.Year);
         }
         foreach (var entry in overrides ?? []) days[entry.On] = Arrange(entry, true);
-        arranged = days.ToFrozenDictionary();
-        years = covered.ToFrozenSet();
+        years = covered.ToFrozenDictionary(year => year, year => DaysOf(year, days));
     }
 
     /// <summary>The years that can be computed with, ascending.</summary>
-    public IReadOnlyList<int> Years => [.. years.Order()];
+    public IReadOnlyList<int> Years => [.. years.Keys.Order()];
 
-    public bool Covers(int year) => years.Contains(year);
+    public bool Covers(int year) => years.ContainsKey(year);
 
     /// <summary>The day with its reason. Refuses a year without data.</summary>
     public CalendarDay On(DateOnly day)
     {
-        if (!Covers(day.Year))
-            throw new RefusedException($"{day.Year}年的放假调休安排还没有录入，不能计算工作日；请在“设置—工作日历”补录后再算。");
-        if (arranged.TryGetValue(day, out var known)) return known;
-        var isWeekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        return new CalendarDay(day, isWeekend ? DayKind.Weekend : DayKind.Weekday, "", false);
+        if (years.TryGetValue(day.Year, out var days)) return days[day.DayOfYear - 1];
+        throw new RefusedException($"{day.Year}年的放假调休安排还没有录入，不能计算工作日；请在“设置—工作日历”补录后再算。");
     }
 
     public bool IsWorkday(DateOnly day) => On(day).IsWorkday;
@@ -97,6 +93,34 @@ public sealed class WorkCalendar
             if (IsWorkday(day)) count++;
         return count;
     }
+
+    /// <summary>Working days from the one day to the other: in (from, to], negative when <paramref name="to"/> is earlier.</summary>
+    public int WorkdaysBetween(DateOnly from, DateOnly to) => to >= from ? CountWorkdays(from, to) : -CountWorkdays(to, from);
+
+    /// <summary>The n-th working day before the day; the day itself does not count.</summary>
+    /// <param name="count">0 or more working days.</param>
+    public DateOnly SubtractWorkdays(DateOnly day, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var reached = day;
+        for (var left = count; left > 0;)
+        {
+            reached = reached.AddDays(-1);
+            if (IsWorkday(reached)) left--;
+        }
+        return reached;
+    }
+
+    private static CalendarDay[] DaysOf(int year, Dictionary<DateOnly, CalendarDay> arranged)
+    {
+        var first = new DateOnly(year, 1, 1);
+        var days = new CalendarDay[DateTime.IsLeapYear(year) ? 366 : 365];
+        for (var i = 0; i < days.Length; i++) days[i] = arranged.GetValueOrDefault(first.AddDays(i)) ?? Ordinary(first.AddDays(i));
+        return days;
+    }
+
+    private static CalendarDay Ordinary(DateOnly day) =>
+        new(day, day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DayKind.Weekend : DayKind.Weekday, "", false);
 
     private static CalendarDay Arrange(CalendarEntry entry, bool setByOffice)
     {

@@ -4,13 +4,14 @@ using Lantai.Assessment;
 using Lantai.Calendar;
 using Lantai.Packs;
 using Lantai.Papers;
+using Lantai.Verification.Names;
 
 namespace Lantai.Cli;
 
 /// <summary><c>lantai score FILE --scheme NAME</c>: scores, ranks and bands the units of a sheet, without a database.</summary>
 internal static class ScoreVerb
 {
-    private sealed record Request(string File, string Scheme, string? Facts, string? Period, bool Json, bool Csv, string? Xlsx);
+    private sealed record Request(string File, string Scheme, string? Facts, string? Period, bool Json, bool Csv, string? Xlsx, string? Register);
 
     public static Command Create()
     {
@@ -21,10 +22,11 @@ internal static class ScoreVerb
         var json = new Option<bool>("--json") { Description = "以JSON输出" };
         var csv = new Option<bool>("--csv") { Description = "以CSV输出" };
         var xlsx = new Option<string?>("--xlsx") { Description = "写成XLSX文件" };
-        var command = new Command("score", "按方案计分、排名、划等次") { file, scheme, facts, period, json, csv, xlsx };
+        var register = new Option<string?>("--register") { Description = "单位名录（csv、xlsx），用来核对得分表中的单位" };
+        var command = new Command("score", "按方案计分、排名、划等次") { file, scheme, facts, period, json, csv, xlsx, register };
         command.SetAction(parsed => Run(new Request(
             parsed.GetRequiredValue(file), parsed.GetRequiredValue(scheme), parsed.GetValue(facts), parsed.GetValue(period),
-            parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(xlsx)), parsed.InvocationConfiguration));
+            parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(xlsx), parsed.GetValue(register)), parsed.InvocationConfiguration));
         return command;
     }
 
@@ -44,6 +46,7 @@ internal static class ScoreVerb
     private static List<UnitScore> Score(Scheme scheme, Request request)
     {
         var units = ScoreFile.Read(OnlyTable(request.File), scheme, rulesFill: request.Facts is not null);
+        if (request.Register is { } register) MustBeKnown(units, KnownNames.Load(register), request.File);
         var period = PeriodOf(request);
         if (request.Facts is null)
         {
@@ -56,6 +59,15 @@ internal static class ScoreVerb
             group => group.Name, group => new Scoring(scheme, group, [known], calendar.AddWorkdays), StringComparer.Ordinal);
         var facts = Facts(request.Facts, units, scorings.Values);
         return [.. units.Select(unit => scorings[unit.Group.Name].Score(unit.Unit, facts[unit.Unit.Unit]))];
+    }
+
+    /// <summary>Names every unit that the register does not hold, with the nearest name.</summary>
+    private static void MustBeKnown(IEnumerable<GroupedUnit> units, KnownNames register, string file)
+    {
+        var strangers = units.Select(unit => unit.Unit.Unit).Where(name => !register.Has(name)).ToList();
+        if (strangers.Count == 0) return;
+        throw new RefusedException(string.Join('\n', strangers.Select(name =>
+            $"{Path.GetFileName(file)}：单位名录中没有“{name}”{(register.Nearest(name) is { } near ? $"，是否为“{near}”" : "，请核对名称")}。")));
     }
 
     private static ILookup<string, Fact> Facts(string path, IReadOnlyList<GroupedUnit> units, IEnumerable<Scoring> scorings)
@@ -82,8 +94,10 @@ internal static class ScoreVerb
     {
         try
         {
-            using var output = File.Create(path);
-            SheetXlsx.Write(StandingsSheet.ByGroup(scheme, standings), output);
+            // Whole or not at all: what stands there is only replaced by a finished workbook.
+            using var workbook = new MemoryStream();
+            SheetXlsx.Write(StandingsSheet.ByGroup(scheme, standings), workbook);
+            File.WriteAllBytes(path, workbook.ToArray());
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

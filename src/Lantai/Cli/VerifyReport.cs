@@ -6,10 +6,7 @@ namespace Lantai.Cli;
 /// <summary>The outcome of <c>lantai verify</c> for people: one table a file, and how much was right.</summary>
 internal sealed class VerifyReport(TextWriter output)
 {
-    /// <summary>Wide enough for a sentence when the outcome goes to a file and no screen says how wide it is.</summary>
-    private const int WidthOfFile = 160;
-
-    private readonly IAnsiConsole console = Open(output);
+    private readonly IAnsiConsole console = PlainConsole.Create(output);
 
     public void Write(VerifiedFile file)
     {
@@ -21,21 +18,11 @@ internal sealed class VerifyReport(TextWriter output)
         console.WriteLine();
     }
 
-    /// <summary>Colours only on a screen.</summary>
-    private static IAnsiConsole Open(TextWriter output)
-    {
-        var isScreen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = isScreen ? AnsiSupport.Detect : AnsiSupport.No };
-        var console = AnsiConsole.Create(settings);
-        if (!isScreen) console.Profile.Width = WidthOfFile;
-        return console;
-    }
-
     private static Table Findings(VerifiedFile file)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("结论", "项目", "位置", "说明");
         foreach (var finding in file.Findings)
-            table.AddRow(Verdict(finding.Severity), Escape(TitleOf(finding.Kind)), Escape(finding.Location), Escape(finding.Message));
+            table.AddRow(Verdict(finding.Severity), Escape(finding.Title), Escape(finding.Location), Escape(finding.Message));
         return table;
     }
 
@@ -51,8 +38,6 @@ internal sealed class VerifyReport(TextWriter output)
         Severity.Warning => "[yellow]！需确认[/]",
         Severity.Unverifiable => "[grey]？无法核对[/]",
     };
-
-    private static string TitleOf(string kind) => Check.All.First(check => check.Kind == kind).Title;
 
     private static string Escape(string text) => Markup.Escape(text);
 }

@@ -21,38 +21,48 @@ internal static class VerifyVerb
     {
         var files = new Argument<string[]>("FILE") { Description = "要核验的文件（txt、md、csv、xlsx、docx、html）", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
-        var register = new Option<string?>("--register") { Description = "单位名册（csv 或 xlsx），用来核对单位名称" };
+        var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
         var command = new Command("verify", "核验通报、报告中的数字") { files, json, register };
         command.SetAction(parsed =>
         {
-            var options = parsed.GetValue(register) is { } path ? new VerifyOptions { Register = UnitRegister.Load(path) } : new VerifyOptions();
+            var options = parsed.GetValue(register) is { } path ? new VerifyOptions { Register = KnownNames.Load(path) } : new VerifyOptions();
             return Run(parsed.GetRequiredValue(files), parsed.GetValue(json), options, parsed.InvocationConfiguration);
         });
         return command;
     }
 
-    /// <summary>A file that cannot be read costs one sentence on stderr; the others are checked all the same.</summary>
+    /// <summary>A file that cannot be read costs one sentence; the others are checked all the same.</summary>
     private static int Run(string[] files, bool isJson, VerifyOptions options, InvocationConfiguration console)
     {
         var report = new VerifyReport(console.Output);
-        var (verified, isUnreadable) = (new List<VerifiedFile>(), false);
+        var (elements, exit) = (new List<object>(), ExitCode.Fine);
         foreach (var file in files)
         {
             try
             {
                 var one = Verify(file, options);
-                verified.Add(one);
+                elements.Add(ToJson(one));
                 if (!isJson) report.Write(one);
+                if (one.HasErrors) exit = Math.Max(exit, ExitCode.Found);
             }
             catch (RefusedException refusal)
             {
                 console.Error.WriteLine(refusal.Message);
-                isUnreadable = true;
+                elements.Add(Unreadable(file, refusal.Message));
+                exit = ExitCode.CouldNot;
             }
         }
-        if (isJson) console.Output.WriteLine(JsonSerializer.Serialize(verified.Select(ToJson), Json));
-        return isUnreadable ? ExitCode.CouldNot : verified.Exists(file => file.HasErrors) ? ExitCode.Found : ExitCode.Fine;
+        if (isJson) console.Output.WriteLine(JsonSerializer.Serialize(elements, Json));
+        return exit;
     }
+
+    /// <summary>Every file has its element, also one that could not be read.</summary>
+    private static object Unreadable(string file, string message) => new
+    {
+        file,
+        tables = Array.Empty<object>(),
+        findings = new[] { new { kind = "unreadable", severity = "unverifiable", location = "", stated = "", computed = "", message } },
+    };
 
     private static VerifiedFile Verify(string path, VerifyOptions options)
     {

@@ -40,6 +40,9 @@ public sealed class PackNode
 
     public bool IsScalar => _yaml is YamlScalarNode;
 
+    /// <summary>A value without any text, where that may stand: <c>""</c>.</summary>
+    public bool IsBlank => _yaml is YamlScalarNode { Value: var text } && string.IsNullOrWhiteSpace(text);
+
     /// <summary>Notes a mistake at this place.</summary>
     public void Wrong(string sentence) => _file.Wrong(Place, sentence);
 
@@ -127,16 +130,18 @@ public sealed class PackNode
         return [];
     }
 
-    /// <summary>The mapping at this place; anything else is a mistake and reads as an empty one.</summary>
+    /// <summary>The mapping at this place; anything else is one mistake and reads as an empty one.</summary>
     public PackMap Map()
     {
-        if (IsThere && !IsMapping) Wrong("应为“键: 值”的形式。");
-        return new PackMap(this, _yaml is YamlMappingNode mapping
-            ? mapping.Children.ToDictionary(pair => KeyOf(pair.Key), pair => Child(KeyOf(pair.Key), pair), StringComparer.Ordinal)
-            : []);
+        if (_yaml is YamlMappingNode mapping)
+            return new PackMap(this, mapping.Children.ToDictionary(pair => KeyOf(pair.Key), pair => Child(KeyOf(pair.Key), pair), StringComparer.Ordinal));
+        if (IsThere) Wrong("应为“键: 值”的形式。");
+        return new PackMap(Absent(), []);
     }
 
     internal PackNode Absent(string key) => new(_file, null, Under(key), Line);
+
+    private PackNode Absent() => new(_file, null, Path, Line);
 
     private string Under(string key) => Path.Length > 0 ? $"{Path}.{key}" : key;
 

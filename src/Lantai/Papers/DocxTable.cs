@@ -23,7 +23,7 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
             <w:tblGrid>{Each(columns, c => Xml($"""<w:gridCol w:w="{Twips(c.Width)}"/>"""))}</w:tblGrid>
             """));
         Rows(head, columns, RowProperties(layout.Table.Row, new("<w:tblHeader/>")), type, _ => HeadProperties);
-        Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : layout.Table.Row, None), type, column => column.Paragraph);
+        Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : table.IsForm ? layout.Table.FormRow : layout.Table.Row, None), type, column => column.Paragraph);
         text.Write("</w:tbl>");
     }
 
@@ -63,10 +63,14 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
         ColumnAlign.Figure => Xml($"""<w:pStyle w:val="TableFigure"/>{Indent(right: FigureIndent(table, column, width) * size)}"""),
     };
 
-    /// <summary>Half of what the widest figure leaves of its column, in ems, so that right-aligned figures stand in the middle.</summary>
+    /// <summary>
+    /// Half of what the widest figure leaves of its column, in ems, so that right-aligned figures stand in the middle. Where
+    /// the paper's faces are missing the digits may be a fifth wider; they must not break then.
+    /// </summary>
     private static decimal FigureIndent(PaperTable table, int column, decimal width)
     {
         const decimal cellMargin = 0.25m;
-        return Math.Max(0, (width - ColumnWidths.Widest(table, column)) / 2 - cellMargin);
+        var widest = ColumnWidths.Widest(table, column);
+        return Math.Max(0, Math.Min((width - widest) / 2 - cellMargin, width - 2 * cellMargin - 1.2m * widest));
     }
 }

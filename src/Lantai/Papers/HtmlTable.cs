@@ -13,8 +13,8 @@ internal sealed class HtmlTable(PaperTable table, PaperLayout layout)
         var widths = ColumnWidths.Fit(table, width);
         var columns = Enumerable.Range(0, table.Columns.Count).Select(CellClass).ToList();
         return Xml($"""
-            <div class="paper-table" role="region" aria-label="{table.Caption}" tabindex="0">
-            <table{Class(tight ? "paper-tight" : "", _size < layout.Table.Size ? "paper-small" : "", ColumnWidths.CellsFit(table, width) ? "paper-whole" : "")}>
+            <div class="paper-table" role="region" aria-label="{table.Caption}（表格）" tabindex="0">
+            <table{Class(tight ? "paper-tight" : table.IsForm ? "paper-form" : "", _size < layout.Table.Size ? "paper-small" : "", ColumnWidths.CellsFit(table, width) ? "paper-whole" : "")}>
             <caption{Class(table.ShowsCaption ? "" : "paper-unseen")}>{table.Caption}</caption>
             <colgroup>{Each(widths, column => Xml($"""<col class="paper-w{(int)decimal.Round(100 * column / width)}">"""))}</colgroup>
             <thead>

@@ -16,9 +16,9 @@ public sealed record FootType(decimal Size, decimal Pitch, decimal Thick, decima
 
 /// <summary>
 /// Tables: type and row heights in points. A table too wide for its headings is set in <paramref name="LeastSize"/>, and
-/// rows may close up to <paramref name="LeastRow"/>.
+/// rows may close up to <paramref name="LeastRow"/>; those of a form to be filled in are <paramref name="FormRow"/> high.
 /// </summary>
-public sealed record TableType(decimal Size, decimal LeastSize, decimal Row, decimal LeastRow)
+public sealed record TableType(decimal Size, decimal LeastSize, decimal Row, decimal LeastRow, decimal FormRow)
 {
     /// <summary>The pitch of lines in a cell.</summary>
     public static decimal Pitch(decimal size) => size * 1.25m;

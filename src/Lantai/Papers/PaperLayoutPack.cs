@@ -28,7 +28,7 @@ internal sealed class PaperLayoutPack(PackMap pack)
             Foot = Section("foot", s => new FootType(Length(s, "size"), Length(s, "pitch"), Length(s, "thick"), Length(s, "thin"))),
             PageNumberSize = Length(number, "size"),
             PageNumberGap = Length(number, "gap"),
-            Table = Section("table", s => new TableType(Length(s, "size"), Length(s, "least-size"), Length(s, "row"), Length(s, "least-row"))),
+            Table = Section("table", s => new TableType(Length(s, "size"), Length(s, "least-size"), Length(s, "row"), Length(s, "least-row"), Length(s, "form-row"))),
             Fonts = Section("fonts", s => new PaperFonts(Faces(s, "song-title"), Faces(s, "fangsong"), Faces(s, "kai"), Faces(s, "hei"), Faces(s, "song"))),
             Words = [.. pack.Required("words").Items().Select(word => word.Text())],
         };

@@ -22,6 +22,9 @@ public sealed record PaperTable(
     /// <summary>False where the attachment's title says it already.</summary>
     public bool ShowsCaption { get; init; }
 
+    /// <summary>A form: its rows are high enough to write in.</summary>
+    public bool IsForm { get; init; }
+
     /// <summary>The column whose cell names its row, from 0: the header cell of the row; null for none.</summary>
     public int? RowHeader { get; init; }
 }

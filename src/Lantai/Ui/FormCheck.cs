@@ -23,7 +23,7 @@ public sealed class FormCheck
 
     public void Add(string? field, string sentence) => errors.Add(new FieldError(field, sentence));
 
-    /// <summary>Does the work; a refusal becomes a line of the summary. True when it was done.</summary>
+    /// <summary>Does the work; each sentence of a refusal becomes a line of the summary. True when it was done.</summary>
     public async Task<bool> TryAsync(Func<Task> work)
     {
         try
@@ -33,7 +33,7 @@ public sealed class FormCheck
         }
         catch (RefusedException refusal)
         {
-            Add(null, refusal.Message);
+            foreach (var sentence in refusal.Message.Split('\n')) Add(null, sentence);
             return false;
         }
     }

@@ -26,6 +26,12 @@ public static class Access
     /// <summary>Whoever sees all units' scores: office, reviewers, leaders.</summary>
     public const string Overview = "overview";
 
+    /// <summary>审核人: passes or returns what the office submits.</summary>
+    public const string Review = "review";
+
+    /// <summary>领导: signs, and takes back what was signed.</summary>
+    public const string Sign = "sign";
+
     /// <summary>管理员.</summary>
     public const string Settings = "settings";
 
@@ -34,6 +40,8 @@ public static class Access
         Add(policies, Desk, Enum.GetValues<Post>());
         Add(policies, Office, Post.Office);
         Add(policies, Overview, Post.Office, Post.Reviewer, Post.Leader);
+        Add(policies, Review, Post.Reviewer);
+        Add(policies, Sign, Post.Leader);
         Add(policies, Settings, Post.Administrator);
     }
 

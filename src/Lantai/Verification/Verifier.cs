@@ -8,7 +8,7 @@ namespace Lantai.Verification;
 public sealed record VerifyOptions
 {
     /// <summary>The office's list of units; null to do without.</summary>
-    public UnitRegister? Register { get; init; }
+    public KnownNames? Register { get; init; }
 
     public ShortForms ShortForms { get; init; } = ShortForms.Default;
 

@@ -79,7 +79,7 @@ public sealed class ObjectionTests(TestPostgres postgres)
         await AskAsync(office, period, new DateOnly(2023, 1, 13));
         await RaiseAsync(office, period);
         await DecideAsync(office, decide => decide.UpholdAsync(Office.Clerk, 1, "当日停电", new Remedy("9.5", [])));
-        var sheet = await office.SheetAsync(period);
+        var sheet = await office.SheetWithFactsAsync(period);
         var working = sheet.Explain(sheet.Units[0], "内容更新");
         Assert.Equal(9.5m, working.Points);
         Assert.Equal("录入：9.5分（申诉成立：当日停电）", working.Steps[0].Text);
@@ -104,7 +104,7 @@ public sealed class ObjectionTests(TestPostgres postgres)
         await using var office = await StartAsync();
         var period = await office.OpenAsync("watch-monthly");
         var rows = await ObserveAsync(office, period, ("民政局", "空白栏目"));
-        var sheet = await office.SheetAsync(period);
+        var sheet = await office.SheetWithFactsAsync(period);
         var fact = sheet.Explain(sheet.Units[0], "内容更新").Steps.SelectMany(step => step.Facts).Single();
         Assert.Equal(("空白栏目", new DateOnly(2022, 12, 5), "首页截图"), (fact.Name, fact.Day, fact.Note));
         await office.DoAsync(db => new RecordObservation(db, office.Time).WithdrawAsync(Office.Clerk, office.RegionId, rows[0], "看错栏目"));

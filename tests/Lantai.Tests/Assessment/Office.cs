@@ -88,6 +88,8 @@ internal sealed class Office : IAsyncDisposable
 
     public Task<ScoreSheet> SheetAsync(ScoringPeriod period) => DoAsync(db => Sheets(db).ReadAsync(period));
 
+    public Task<ScoreSheet> SheetWithFactsAsync(ScoringPeriod period) => DoAsync(db => Sheets(db).ReadWithFactsAsync(period));
+
     public Task<Standings> StandingsAsync(ScoringPeriod period) =>
         DoAsync(async db => await Sheets(db).StandingsAsync(await db.ScoringPeriods.AsNoTracking().SingleAsync(known => known.Id == period.Id)));
 

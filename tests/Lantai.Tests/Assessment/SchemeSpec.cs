@@ -64,7 +64,7 @@ internal sealed partial class SchemeSpec
     private static readonly Lazy<WorkCalendar> Calendar =
         new(() => new WorkCalendar(CalendarFile.Read(Repository.Pack(Path.Combine("calendars", "china.csv")))));
 
-    private List<(SchemeGroup Group, UnitEntry Unit)> Units()
+    private List<(SchemeGroup Group, UnitToScore Unit)> Units()
     {
         var listed = Rows("单位");
         if (listed.Count == 0)
@@ -72,7 +72,7 @@ internal sealed partial class SchemeSpec
                 .Distinct().Select(unit => new Dictionary<string, string> { ["单位"] = unit })];
         return [.. listed.Select(row => (
             row.TryGetValue("分组", out var group) ? Scheme.Group(group)! : Scheme.Groups[0],
-            new UnitEntry(row["单位"])
+            new UnitToScore(row["单位"])
             {
                 Marks = row.TryGetValue("标注", out var marks) && marks.Length > 0 ? [marks] : [],
                 YearBefore = row.TryGetValue("本期前累计", out var before) ? Number(before) : null,

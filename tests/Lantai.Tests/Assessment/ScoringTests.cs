@@ -37,8 +37,8 @@ public sealed class ScoringTests
             for (var unit = 0; unit < Units.Length; unit++)
                 for (var month = 0; month < 12; month++)
                 {
-                    var together = scoring.Score(new UnitEntry(Units[unit]), tallies, unit, month);
-                    var alone = new Scoring(Scheme, Scheme.Groups[0], [Year[month]]).Score(new UnitEntry(Units[unit]), facts);
+                    var together = scoring.Score(new UnitToScore(Units[unit]), tallies, unit, month);
+                    var alone = new Scoring(Scheme, Scheme.Groups[0], [Year[month]]).Score(new UnitToScore(Units[unit]), facts);
                     Assert.Equal(Cells(alone), Cells(together));
                 }
         }));
@@ -48,7 +48,7 @@ public sealed class ScoringTests
         Check.QuickThrowOnFailure(Prop.ForAll(Facts().ListOf().ToArbitrary(), facts =>
         {
             var scoring = new Scoring(Scheme, Scheme.Groups[0], [Year[5]]);
-            var unit = new UnitEntry(Units[0]);
+            var unit = new UnitToScore(Units[0]);
             Assert.Equal(Cells(scoring.Score(unit, facts)), Cells(scoring.Score(unit, facts.AsEnumerable().Reverse())));
         }));
 
@@ -59,8 +59,8 @@ public sealed class ScoringTests
             var keys = Scheme.Groups[0].Leaves.Select(leaf => leaf.Key).ToArray();
             var entries = keys.Zip(halves, (key, half) => Entry.Of(key, half / 2m)).ToList();
             var scoring = new Scoring(Scheme, Scheme.Groups[0], []);
-            var total = scoring.Score(new UnitEntry("甲") { Entries = entries, YearBefore = 100.5m });
-            var reversed = scoring.Score(new UnitEntry("甲") { Entries = [.. entries.AsEnumerable().Reverse()], YearBefore = 100.5m });
+            var total = scoring.Score(new UnitToScore("甲") { Entries = entries, YearBefore = 100.5m });
+            var reversed = scoring.Score(new UnitToScore("甲") { Entries = [.. entries.AsEnumerable().Reverse()], YearBefore = 100.5m });
             Assert.Equal(entries.Sum(entry => entry.Points), total.Total);
             Assert.Equal(total.Total, reversed.Total);
             Assert.Equal(total.Total + 100.5m, total.YearTotal);
@@ -72,26 +72,26 @@ public sealed class ScoringTests
         {
             var scoring = new Scoring(Scheme, Scheme.Groups[0], [Year[5]]);
             var tallies = Tally(scoring, facts);
-            var before = Cells(scoring.Score(new UnitEntry(Units[1]), tallies, 1, 0));
+            var before = Cells(scoring.Score(new UnitToScore(Units[1]), tallies, 1, 0));
             tallies.Clear(0);
             foreach (var fact in facts.Where(fact => fact.Unit == Units[0]).Skip(1)) Add(scoring, tallies, 0, fact);
-            Assert.Equal(before, Cells(scoring.Score(new UnitEntry(Units[1]), tallies, 1, 0)));
-            var alone = scoring.Score(new UnitEntry(Units[0]), facts.Where(fact => fact.Unit == Units[0]).Skip(1));
-            Assert.Equal(Cells(alone), Cells(scoring.Score(new UnitEntry(Units[0]), tallies, 0, 0)));
+            Assert.Equal(before, Cells(scoring.Score(new UnitToScore(Units[1]), tallies, 1, 0)));
+            var alone = scoring.Score(new UnitToScore(Units[0]), facts.Where(fact => fact.Unit == Units[0]).Skip(1));
+            Assert.Equal(Cells(alone), Cells(scoring.Score(new UnitToScore(Units[0]), tallies, 0, 0)));
         }));
 
     [Fact]
     public void Decimal_points_add_up_exactly()
     {
         var facts = Enumerable.Range(0, 10).Select(_ => new Fact("甲", "错误", new DateOnly(2022, 6, 1)) { Class = "一般" });
-        Assert.Equal(7m, new Scoring(Scheme, Scheme.Groups[0], [Year[5]]).Score(new UnitEntry("甲"), facts)["错误"].Points);
+        Assert.Equal(7m, new Scoring(Scheme, Scheme.Groups[0], [Year[5]]).Score(new UnitToScore("甲"), facts)["错误"].Points);
     }
 
     [Fact]
     public void A_typed_score_stands_before_the_computed_one_and_the_working_says_so()
     {
         var scoring = new Scoring(Scheme, Scheme.Groups[0], [Year[5]]);
-        var unit = new UnitEntry("甲") { Entries = [Entry.Of("更新", 3, note: "核减一条")] };
+        var unit = new UnitToScore("甲") { Entries = [Entry.Of("更新", 3, note: "核减一条")] };
         Fact[] facts = [new("甲", "更新", new DateOnly(2022, 6, 1), 8)];
         Assert.Equal(3, scoring.Score(unit, facts)["更新"].Points);
         Assert.Equal("录入：3分（核减一条）", Assert.Single(scoring.Explain(unit, facts, "更新").Steps).Text);
@@ -108,10 +108,10 @@ public sealed class ScoringTests
             new("甲", "更新", new DateOnly(2022, 7, 1)),
             new("乙", "更新", new DateOnly(2022, 6, 1)),
         ];
-        var step = Assert.Single(scoring.Explain(new UnitEntry("甲"), facts, "更新").Steps);
+        var step = Assert.Single(scoring.Explain(new UnitToScore("甲"), facts, "更新").Steps);
         Assert.Equal(["https://example.gov.cn/1", "https://example.gov.cn/2"], step.Facts.Select(fact => fact.Link));
         Assert.Equal("示例条款", step.Clause);
-        Assert.Contains("没有指标“解读”", Assert.Throws<RefusedException>(() => scoring.Explain(new UnitEntry("甲"), facts, "解读")).Message);
+        Assert.Contains("没有指标“解读”", Assert.Throws<RefusedException>(() => scoring.Explain(new UnitToScore("甲"), facts, "解读")).Message);
     }
 
     [Fact]
@@ -119,10 +119,10 @@ public sealed class ScoringTests
     {
         var scheme = Load(Monthly.Replace("indicators:", "bands: [{name: 不合格, verdict: yes}]\nvetoes: [{name: 无更新, when: {absent: 更新}, then: 不合格}]\nindicators:", StringComparison.Ordinal));
         var entries = scheme.Groups[0].Leaves.Select(leaf => Entry.Of(leaf.Key, 1)).ToList();
-        var typed = new Scoring(scheme, scheme.Groups[0], []).Score(new UnitEntry("甲") { Entries = entries });
+        var typed = new Scoring(scheme, scheme.Groups[0], []).Score(new UnitToScore("甲") { Entries = entries });
         Assert.Null(typed.Veto);
         Assert.Equal(5, typed.Total);
-        Assert.NotNull(new Scoring(scheme, scheme.Groups[0], [Year[0]]).Score(new UnitEntry("甲") { Entries = entries }, []).Veto);
+        Assert.NotNull(new Scoring(scheme, scheme.Groups[0], [Year[0]]).Score(new UnitToScore("甲") { Entries = entries }, []).Veto);
     }
 
     [Fact]

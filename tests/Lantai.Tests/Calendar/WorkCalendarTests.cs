@@ -25,6 +25,23 @@ public sealed class WorkCalendarTests
     {
         Assert.Equal(DateOnly.Parse(due), China.AddWorkdays(DateOnly.Parse(day0), count));
         Assert.Equal(count, China.CountWorkdays(DateOnly.Parse(day0), DateOnly.Parse(due)));
+        Assert.Equal(-count, China.WorkdaysBetween(DateOnly.Parse(due), DateOnly.Parse(day0)));
+    }
+
+    [Fact]
+    public void Counting_back_finds_the_day_that_counting_on_came_from()
+    {
+        Assert.Equal(new DateOnly(2026, 2, 14), China.SubtractWorkdays(new DateOnly(2026, 2, 25), 2));
+        Assert.Equal(new DateOnly(2026, 2, 24), China.SubtractWorkdays(new DateOnly(2026, 2, 25), 1));
+        Assert.Equal(new DateOnly(2026, 2, 25), China.SubtractWorkdays(new DateOnly(2026, 2, 25), 0));
+    }
+
+    [Fact]
+    public void A_leap_year_has_its_day()
+    {
+        Assert.Equal(new DateOnly(2024, 2, 29), China.On(new DateOnly(2024, 2, 29)).On);
+        Assert.Equal(new DateOnly(2024, 12, 31), China.On(new DateOnly(2024, 12, 31)).On);
+        Assert.Equal(new DateOnly(2023, 12, 31), China.On(new DateOnly(2023, 12, 31)).On);
     }
 
     [Fact]

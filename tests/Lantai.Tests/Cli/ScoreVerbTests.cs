@@ -147,6 +147,17 @@ public sealed class ScoreVerbTests
     }
 
     [Fact]
+    public void A_unit_that_the_register_does_not_hold_is_refused_with_the_nearest_name()
+    {
+        using var scores = new TemporaryFile("得分.csv", "unit,group,公共服务,交流互动,网站建设及安全,政务信息公开\n教育体育局,区直单位,4,2,13,12.5\n应急管埋局,区直单位,4,2,13,0\n");
+        string[] call = ["score", scores.Path, "--scheme", "yanshi-monthly"];
+        Assert.Equal(0, Command.Call(call).Code);
+        var answer = Command.Call([.. call, "--register", Repository.Pack("samples/yanshi/units.csv")]);
+        Assert.Equal((2, ""), (answer.Code, answer.Output));
+        Assert.Equal("得分.csv：单位名录中没有“应急管埋局”，是否为“应急管理局”。", answer.Error.Trim());
+    }
+
+    [Fact]
     public void Facts_are_scored_by_the_rules_of_the_scheme()
     {
         using var units = new TemporaryFile("单位.csv", "unit,group,marks\n甲市,政府门户网站,\n乙局,政府门户网站,无对外服务\n丙局,其他政府网站,\n丁局,其他政府网站,\n戊局,其他政府网站,\n");

@@ -53,7 +53,10 @@ public sealed class VerifyVerbTests : IDisposable
         var (exit, output, error) = await Run("--json", Path.Combine(folder, "没有.txt"), Write("空.docx", ""), Write("乙.txt", Wrong));
         Assert.Equal(ExitCode.CouldNot, exit);
         Assert.Equal([$"找不到文件{Path.Combine(folder, "没有.txt")}，请检查路径。", "空.docx是空文件，请重新选择。"], error.TrimEnd().Split(Environment.NewLine));
-        Assert.Equal(1, JsonDocument.Parse(output).RootElement.GetArrayLength());
+        var files = JsonDocument.Parse(output).RootElement.EnumerateArray().Select(file => file.GetProperty("findings")[0]).ToList();
+        Assert.Equal([("unreadable", "unverifiable"), ("unreadable", "unverifiable"), ("row_sum", "error")],
+            files.Select(finding => (finding.GetProperty("kind").GetString(), finding.GetProperty("severity").GetString())));
+        Assert.Equal("空.docx是空文件，请重新选择。", files[1].GetProperty("message").GetString());
     }
 
     [Fact]

@@ -39,8 +39,8 @@ internal static class FormFilling
         {
             var handler = opened.Page.QuerySelector($"input[name=_handler][value='{form}']")
                 ?? throw new InvalidOperationException($"{path} ({opened.Status}) has no form “{form}”: {opened.Text}");
-            var values = Inputs(handler.Closest("form")!).ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
-            foreach (var (name, value) in changes ?? []) values[name] = value;
+            var values = Inputs(handler.Closest("form")!).Where(pair => changes?.ContainsKey(pair.Name) != true)
+                .Concat((changes ?? []).Select(change => (change.Key, change.Value)));
             using var content = new MultipartFormDataContent();
             foreach (var (name, value) in values) content.Add(new StringContent(value), name);
             foreach (var (name, fileName, bytes) in files) content.Add(new ByteArrayContent(bytes), name, fileName);

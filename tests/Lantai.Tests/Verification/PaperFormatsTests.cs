@@ -121,11 +121,20 @@ public sealed class PaperFormatsTests
     {
         var register = Path.GetTempFileName();
         File.WriteAllText(register, "单位,曾用名\n伊洛街道,\n缑氏镇,\n人力资源和社会保障局,劳动局、人事局\n");
-        var options = new VerifyOptions { Register = Lantai.Verification.Names.UnitRegister.Load(register) };
+        var options = new VerifyOptions { Register = Lantai.Verification.Names.KnownNames.Load(register) };
         File.Delete(register);
         var paper = Encoding.UTF8.GetBytes("单位\t得分\n伊洛街道\t95\n猴氏镇\t90\n市人社局\t80\n劳动局\t70\n烟草局\t60\n");
         var findings = Verifier.Verify(new MemoryStream(paper), "通报.txt", options).Findings;
         Assert.Equal([("猴氏镇", "缑氏镇", Severity.Error), ("烟草局", "", Severity.Warning)], findings.Select(finding => (finding.Stated, finding.Computed, finding.Severity)));
+    }
+
+    [Fact]
+    public void The_register_as_it_is_exported_knows_its_units_short_forms_and_former_names()
+    {
+        using var file = new TemporaryFile("单位.csv", "组别,单位全称,起用日期,简称,曾用名\n区直单位,教育体育局,,教体局；教育局,教育局@2001-01-01~2019-01-31\n镇（街道）,伊洛街道,,,\n");
+        var names = Lantai.Verification.Names.KnownNames.Load(file.Path);
+        Assert.All(["教育体育局", "教体局", "教育局", "伊洛街道"], name => Assert.True(names.Has(name)));
+        Assert.False(names.Has("区直单位"));
     }
 
     private static IEnumerable<string> Verify(byte[] bytes, string name) => Verifier.Verify(new MemoryStream(bytes), name).Findings.Select(finding => finding.Kind);

@@ -1,5 +1,6 @@
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Lantai.Assessment;
 
@@ -22,12 +23,23 @@ public sealed record FactQuery(long RegionId, IReadOnlyDictionary<long, string> 
 /// <param name="Kinds">The facts it knows by name; a source that takes any name has none.</param>
 /// <param name="ReadAsync">The rows, each with its evidence; only those of <see cref="FactQuery.Names"/>.</param>
 public sealed record FactSource(
-    string Title, IReadOnlyList<FactKind> Kinds, Func<LantaiDb, FactQuery, CancellationToken, Task<IReadOnlyList<Fact>>> ReadAsync);
+    string Title, IReadOnlyList<FactKind> Kinds, Func<LantaiDb, FactQuery, CancellationToken, Task<IReadOnlyList<Fact>>> ReadAsync)
+{
+    /// <summary>
+    /// Adds a group's rows to its tallies without holding them, for a source with many; null where they are few and
+    /// <see cref="ReadAsync"/> serves for both.
+    /// </summary>
+    public Func<LantaiDb, FactQuery, GroupTallies, CancellationToken, Task>? TallyAsync { get; init; }
+}
+
+/// <summary>The tallies of a scheme's group, and the place of each of its units in them.</summary>
+/// <param name="Numbers">By the units' ids.</param>
+public sealed record GroupTallies(Scoring Scoring, Tallies Tallies, IReadOnlyDictionary<long, int> Numbers);
 
 /// <summary>Observations are facts like any other.</summary>
 internal static class ObservationFacts
 {
-    public static FactSource Source { get; } = new("观测记录", [], ReadAsync);
+    public static FactSource Source { get; } = new("观测记录", [], ReadAsync) { TallyAsync = TallyAsync };
 
     private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, CancellationToken stop)
     {
@@ -38,6 +50,20 @@ internal static class ObservationFacts
             .Where(row => units.Contains(row.UnitId) && names.Contains(row.Fact) && (query.From == null || row.On >= query.From))
             .OrderBy(row => row.On).ThenBy(row => row.Id).ToListAsync(stop);
         return [.. rows.Select(row => Of(row, query.Units[row.UnitId]))];
+    }
+
+    private static async Task TallyAsync(LantaiDb db, FactQuery query, GroupTallies group, CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        try
+        {
+            var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+            await TallyObservations.AddAsync(connection, query.RegionId, group.Scoring, group.Tallies, group.Numbers, query.From, query.Until, stop);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static Fact Of(Observation row, string unit) => new(unit, row.Fact, row.On, row.Quantity)

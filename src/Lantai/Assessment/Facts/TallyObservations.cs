@@ -14,30 +14,31 @@ public static class TallyObservations
         select unit_id, fact, "on", quantity, class, state, since, item
         from observation
         where region_id = $1 and withdrawn_at is null and fact = any($2) and "on" between $3 and $4
-          and ($5::bigint is null or unit_id = $5)
+          and unit_id = any($5)
         """;
 
     /// <summary>Adds every observation that the scheme asks for; answers how many rows were read.</summary>
-    /// <param name="numbers">The unit's number in the tallies by its id; observations of other units are passed over.</param>
-    /// <param name="onlyUnit">Reads this unit's alone: what one objection changes.</param>
+    /// <param name="connection">Open; a transaction that runs on it is seen.</param>
+    /// <param name="numbers">The units' numbers in the tallies by their ids; only these units' observations are read.</param>
     /// <param name="from">The first day; null for any age.</param>
     public static async Task<long> AddAsync(
-        NpgsqlDataSource database, long regionId, Scoring scoring, Tallies tallies, IReadOnlyDictionary<long, int> numbers,
-        DateOnly? from, DateOnly until, long? onlyUnit = null, CancellationToken stop = default)
+        NpgsqlConnection connection, long regionId, Scoring scoring, Tallies tallies, IReadOnlyDictionary<long, int> numbers,
+        DateOnly? from, DateOnly until, CancellationToken stop = default)
     {
-        await using var command = database.CreateCommand(Sql);
+        await using var command = connection.CreateCommand();
+        command.CommandText = Sql;
         command.Parameters.AddWithValue(regionId);
         command.Parameters.AddWithValue(scoring.Facts.ToArray());
         command.Parameters.Add(new NpgsqlParameter { Value = from ?? DateOnly.MinValue, NpgsqlDbType = NpgsqlDbType.Date });
         command.Parameters.Add(new NpgsqlParameter { Value = until, NpgsqlDbType = NpgsqlDbType.Date });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)onlyUnit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.AddWithValue(numbers.Keys.ToArray());
         await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop);
         var count = 0L;
         // The rows of a result come in packets; waiting for each row would cost more than reading it.
         while (rows.Read())
         {
             count++;
-            var known = numbers.TryGetValue(rows.GetInt64(0), out var number);
+            var number = numbers[rows.GetInt64(0)];
             var fact = rows.GetString(1);
             var day = rows.GetFieldValue<DateOnly>(2);
             var quantity = rows.GetDecimal(3);
@@ -45,7 +46,7 @@ public static class TallyObservations
             var state = rows.IsDBNull(5) ? null : rows.GetString(5);
             DateOnly? since = rows.IsDBNull(6) ? null : rows.GetFieldValue<DateOnly>(6);
             var item = rows.IsDBNull(7) ? null : rows.GetString(7);
-            if (known) tallies.Add(number, scoring.Kind(fact, @class, state), day, quantity, since, item);
+            tallies.Add(number, scoring.Kind(fact, @class, state), day, quantity, since, item);
         }
         return count;
     }

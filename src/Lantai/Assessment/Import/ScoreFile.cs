@@ -5,7 +5,7 @@ using Lantai.Papers;
 namespace Lantai.Assessment;
 
 /// <summary>A unit of a score file, with the group it is scored in.</summary>
-public sealed record GroupedUnit(SchemeGroup Group, UnitEntry Unit);
+public sealed record GroupedUnit(SchemeGroup Group, UnitToScore Unit);
 
 /// <summary>
 /// Reads a sheet of typed points: <c>unit,group,</c> one column for each indicator, and optionally
@@ -114,7 +114,7 @@ public sealed class ScoreFile
         return null;
     }
 
-    private UnitEntry UnitOf(SourceRow row, SchemeGroup group)
+    private UnitToScore UnitOf(SourceRow row, SchemeGroup group)
     {
         var places = _places[group.Name];
         var at = _head.Place(UnitColumn);
@@ -124,7 +124,7 @@ public sealed class ScoreFile
             _wrong.Add($"{_table.Where(row, at)}：单位“{name}”与第{_rowOfUnit[PrintedName.Plain(name)]}行重复。");
         foreach (var other in _places.Values.SelectMany(place => place.Values).Distinct().Except(places.Values))
             if (row.Cells[other].Length > 0) _wrong.Add($"{_table.Where(row, other)}：“{_head[other]}”不是“{group.Name}”的指标，请留空。");
-        return new UnitEntry(name)
+        return new UnitToScore(name)
         {
             Entries = [.. group.Leaves.Where(leaf => places.ContainsKey(leaf.Key)).Select(leaf => EntryOf(row, group, leaf, places[leaf.Key], name))],
             YearBefore = !KeepsYear ? null : Figure(row, YearColumn),

@@ -16,7 +16,7 @@ public sealed class ClosePeriod(LantaiDb db, ScoreSheets sheets, TimeProvider ti
         period.RefuseUnlessOpen();
         var waiting = await db.Objections.CountAsync(objection => objection.PeriodId == periodId && objection.State == ObjectionState.Raised, stop);
         if (waiting > 0) throw new RefusedException($"还有{waiting}件申诉没有处理，处理完才能关闭。");
-        var sheet = await sheets.ReadAsync(period, null, stop);
+        var sheet = await sheets.ReadWithFactsAsync(period, null, stop);
         var because = Because(sheet, incompleteBecause);
         var units = await db.PeriodUnits.Where(unit => unit.PeriodId == periodId && unit.LeftOutBecause == null).ToListAsync(stop);
         foreach (var unit in units) unit.Frozen = Frozen.Write(Freeze(sheet, unit));
@@ -48,6 +48,6 @@ public sealed class ClosePeriod(LantaiDb db, ScoreSheets sheets, TimeProvider ti
 
     private static FrozenUnit Freeze(ScoreSheet sheet, PeriodUnit unit) => new(
         [.. sheet.EntriesOf(unit).OrderBy(entry => entry.Id).Select(entry => new FrozenEntry(entry.ToEntry(), entry.EnteredBy, entry.EnteredAt, entry.FileId))],
-        [.. sheet.FactsOf(unit)],
-        [.. sheet.GroupOf(unit).Total.WithDescendants().Select(indicator => sheet.Explain(unit, indicator.Key))]);
+        sheet.FactsOf(unit),
+        sheet.ExplainAll(unit));
 }

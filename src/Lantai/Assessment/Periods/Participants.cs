@@ -44,7 +44,7 @@ public static class Participants
 
     private static PeriodUnit Unit(Scheme scheme, Period period, RegisteredUnit unit, int place, IReadOnlyList<EarlierPeriod> earlier)
     {
-        var entry = new UnitEntry(unit.Name) { Marks = [.. unit.Marks] };
+        var entry = new UnitToScore(unit.Name) { Marks = [.. unit.Marks] };
         var (name, note) = UnitNames.Split(scheme, entry);
         return new PeriodUnit
         {
@@ -60,7 +60,7 @@ public static class Participants
         };
     }
 
-    private static string? WhyLeftOut(Scheme scheme, Period period, RegisteredUnit unit, UnitEntry entry)
+    private static string? WhyLeftOut(Scheme scheme, Period period, RegisteredUnit unit, UnitToScore entry)
     {
         if (unit.DissolvedOn < period.EndsOn) return $"已于{unit.DissolvedOn:yyyy-MM-dd}撤销";
         if (unit.IsExcluded) return "单位库注明不参加本方案考评";

@@ -41,7 +41,7 @@ public static class SchemeStandings
 public static class UnitNames
 {
     /// <summary>The name without the scheme's note, and the note; 市乡村振兴局(无网站) is 市乡村振兴局 and 无网站.</summary>
-    public static (string Unit, string? Note) Split(Scheme scheme, UnitEntry unit)
+    public static (string Unit, string? Note) Split(Scheme scheme, UnitToScore unit)
     {
         foreach (var note in scheme.Notes)
         {
@@ -58,6 +58,6 @@ public static class UnitNames
         row.Note is { } note ? row.Unit + (scheme.Notes.FirstOrDefault(known => known.Note == note)?.Print ?? $"（{note}）") : row.Unit;
 
     /// <summary>Why the scheme leaves the unit out; null when it does not.</summary>
-    public static string? ExclusionOf(Scheme scheme, UnitEntry unit) =>
+    public static string? ExclusionOf(Scheme scheme, UnitToScore unit) =>
         scheme.Excluded.FirstOrDefault(one => one.Unit is { } name ? PrintedName.Same(name, unit.Unit) : unit.Marks.Contains(one.Mark!))?.Because;
 }

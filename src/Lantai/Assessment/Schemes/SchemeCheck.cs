@@ -36,7 +36,7 @@ internal sealed class SchemeCheck
 
     private void Limits(SchemeGroup group, Indicator indicator)
     {
-        if (indicator.Minimum > indicator.Maximum)
+        if (indicator.Maximum >= 0 && indicator.Minimum > indicator.Maximum)
             _file.Wrong(indicator.Place, $"最低分{indicator.Minimum}高于满分{indicator.Maximum}。");
         if (indicator.NotFor is not null && indicator != group.Total && group.Total.WithDescendants()
             .First(parent => parent.Children.Contains(indicator)).WhenNotApplicable == WhenNotApplicable.Refused)

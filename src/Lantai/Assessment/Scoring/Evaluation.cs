@@ -4,7 +4,7 @@ namespace Lantai.Assessment;
 internal sealed class Evaluation
 {
     private readonly Scoring _scoring;
-    private readonly UnitEntry _unit;
+    private readonly UnitToScore _unit;
     private readonly IndicatorTree _tree;
     private readonly NodeScore[] _nodes;
     private readonly bool[] _done;
@@ -14,7 +14,7 @@ internal sealed class Evaluation
 
     /// <param name="tallies">Null when only typed points are scored.</param>
     /// <param name="period">−1 when only typed points are scored.</param>
-    public Evaluation(Scoring scoring, UnitEntry unit, Tallies? tallies, int number, int period)
+    public Evaluation(Scoring scoring, UnitToScore unit, Tallies? tallies, int number, int period)
     {
         (_scoring, _unit, _tree) = (scoring, unit, scoring.Tree);
         _nodes = new NodeScore[_tree.Count];
@@ -28,7 +28,7 @@ internal sealed class Evaluation
     /// <summary>The figures and rules of this unit and period.</summary>
     public FigureReading Reading { get; }
 
-    public UnitEntry Unit => _unit;
+    public UnitToScore Unit => _unit;
 
     public UnitScore Run()
     {

@@ -3,7 +3,7 @@ namespace Lantai.Assessment;
 /// <summary>Reads figures, conditions and the worth of rules from one unit's tallies.</summary>
 /// <param name="node">The score of another indicator, by key.</param>
 internal sealed class FigureReading(
-    Scoring scoring, Tallies? tallies, int number, int period, UnitEntry unit, Func<string, NodeScore> node)
+    Scoring scoring, Tallies? tallies, int number, int period, UnitToScore unit, Func<string, NodeScore> node)
 {
     /// <summary>The account or site now scored apart; null for the whole unit.</summary>
     public string? Item { get; set; }

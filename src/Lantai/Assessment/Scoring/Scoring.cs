@@ -9,8 +9,8 @@ namespace Lantai.Assessment;
 /// <example>
 /// <code>
 /// var scoring = new Scoring(scheme, group, [Period.Month(2022, 12)], calendar.AddWorkdays);
-/// var score = scoring.Score(new UnitEntry("民政局"), facts);
-/// var why = scoring.Explain(new UnitEntry("民政局"), facts, "政务信息公开");
+/// var score = scoring.Score(new UnitToScore("民政局"), facts);
+/// var why = scoring.Explain(new UnitToScore("民政局"), facts, "政务信息公开");
 /// </code>
 /// </example>
 public sealed class Scoring
@@ -82,16 +82,16 @@ public sealed class Scoring
     /// <summary>Scores one unit in one period from its tallies.</summary>
     /// <param name="number">The unit's number in the tallies.</param>
     /// <param name="period">The place in <see cref="Periods"/>.</param>
-    public UnitScore Score(UnitEntry unit, Tallies tallies, int number, int period) =>
+    public UnitScore Score(UnitToScore unit, Tallies tallies, int number, int period) =>
         new Evaluation(this, unit, tallies, number, period).Run();
 
     /// <summary>Scores one unit in the first (usually the only) period from its own facts, or from typed points alone.</summary>
-    public UnitScore Score(UnitEntry unit, IEnumerable<Fact>? facts = null) => Single(unit, facts).Run();
+    public UnitScore Score(UnitToScore unit, IEnumerable<Fact>? facts = null) => Single(unit, facts).Run();
 
     /// <summary>Why a cell has its points: every rule, its facts, its clause and the arithmetic.</summary>
     /// <param name="key">An indicator's key, or 总分.</param>
     /// <exception cref="RefusedException">The scheme has no such indicator.</exception>
-    public Working Explain(UnitEntry unit, IEnumerable<Fact> facts, string key)
+    public Working Explain(UnitToScore unit, IEnumerable<Fact> facts, string key)
     {
         if (Tree.IndexOf(key) < 0) throw new RefusedException($"方案“{Scheme.Title}”的“{Group.Name}”组没有指标“{key}”。");
         var own = Own(unit, facts);
@@ -99,17 +99,17 @@ public sealed class Scoring
     }
 
     /// <summary>The working of every indicator and of the total, parents first, from one scoring of the unit.</summary>
-    public IReadOnlyList<Working> ExplainAll(UnitEntry unit, IEnumerable<Fact> facts)
+    public IReadOnlyList<Working> ExplainAll(UnitToScore unit, IEnumerable<Fact> facts)
     {
         var own = Own(unit, facts);
         var evaluation = Single(unit, own);
         return [.. Group.Total.WithDescendants().Select(indicator => new Explanation(this, evaluation, own).Of(indicator.Key))];
     }
 
-    private static List<Fact> Own(UnitEntry unit, IEnumerable<Fact> facts) =>
+    private static List<Fact> Own(UnitToScore unit, IEnumerable<Fact> facts) =>
         [.. facts.Where(fact => fact.Unit == unit.Unit).OrderBy(fact => fact.Day)];
 
-    private Evaluation Single(UnitEntry unit, IEnumerable<Fact>? facts)
+    private Evaluation Single(UnitToScore unit, IEnumerable<Fact>? facts)
     {
         if (Periods.Count == 0) return new Evaluation(this, unit, null, 0, -1);
         var tallies = StartTallies(1);

@@ -17,13 +17,13 @@ public sealed class UnitScore
 
     private readonly YearRule? _year;
 
-    internal UnitScore(UnitEntry unit, Scoring scoring, NodeScore[] nodes, Veto? veto, bool vetoesAreKnown)
+    internal UnitScore(UnitToScore unit, Scoring scoring, NodeScore[] nodes, Veto? veto, bool vetoesAreKnown)
     {
         (Unit, Group, _tree, _year) = (unit, scoring.Group, scoring.Tree, scoring.Scheme.Year);
         (_nodes, Veto, VetoesAreKnown) = (nodes, veto, vetoesAreKnown);
     }
 
-    public UnitEntry Unit { get; }
+    public UnitToScore Unit { get; }
 
     public SchemeGroup Group { get; }
 

@@ -47,7 +47,7 @@ public sealed record CellView(PeriodUnit Unit, SchemeGroup Group, Indicator Indi
             var frozen = Frozen.Read<FrozenUnit>(json);
             return (frozen.Of(indicator)!, [.. frozen.Entries.Where(entry => entry.Entry.Key == indicator)]);
         }
-        var sheet = await sheets.ReadAsync(period, unit.UnitId, stop);
+        var sheet = await sheets.ReadWithFactsAsync(period, unit.UnitId, stop);
         return (sheet.Explain(unit, indicator),
             [.. sheet.EntriesOf(unit).Where(entry => entry.Indicator == indicator).Select(entry => new FrozenEntry(entry.ToEntry(), entry.EnteredBy, entry.EnteredAt, entry.FileId))]);
     }

@@ -11,19 +11,18 @@ public sealed class ScoreSheet
 {
     private readonly Dictionary<string, Scoring> _scorings;
     private readonly ILookup<long, ScoreEntry> _entries;
-    private readonly ILookup<string, Fact> _facts;
+    private readonly SheetFacts _facts;
     private readonly StrokeOrder? _strokes;
     private readonly Dictionary<long, UnitScore> _scores = [];
 
     /// <param name="units">Those that take part, in their order.</param>
     internal ScoreSheet(
         ScoringPeriod period, Scheme scheme, IReadOnlyDictionary<string, Scoring> scorings, IReadOnlyList<PeriodUnit> units,
-        IEnumerable<ScoreEntry> entries, IEnumerable<Fact> facts, StrokeOrder? strokes)
+        IEnumerable<ScoreEntry> entries, SheetFacts facts, StrokeOrder? strokes)
     {
-        (Period, Scheme, Units, _strokes) = (period, scheme, units, strokes);
+        (Period, Scheme, Units, _facts, _strokes) = (period, scheme, units, facts, strokes);
         _scorings = new(scorings, StringComparer.Ordinal);
         _entries = entries.ToLookup(entry => entry.UnitId);
-        _facts = facts.ToLookup(fact => fact.Unit, StringComparer.Ordinal);
     }
 
     public ScoringPeriod Period { get; }
@@ -46,15 +45,19 @@ public sealed class ScoreSheet
     public ScoreEntry? EntryOf(PeriodUnit unit, string indicator, string stage) =>
         _entries[unit.UnitId].FirstOrDefault(entry => entry.Indicator == indicator && entry.Stage == stage);
 
-    public IEnumerable<Fact> FactsOf(PeriodUnit unit) => _facts[unit.Name];
+    /// <summary>The unit's facts, of a sheet that was read with them.</summary>
+    public IReadOnlyList<Fact> FactsOf(PeriodUnit unit) => _facts.Of(unit);
 
     /// <summary>The unit's points; computed once.</summary>
     public UnitScore ScoreOf(PeriodUnit unit) =>
-        _scores.TryGetValue(unit.UnitId, out var known) ? known : _scores[unit.UnitId] = _scorings[unit.GroupName].Score(EntryFor(unit), _facts[unit.Name]);
+        _scores.TryGetValue(unit.UnitId, out var known) ? known : _scores[unit.UnitId] = _facts.Score(unit, EntryFor(unit));
 
-    /// <summary>Why a cell has its points.</summary>
+    /// <summary>Why a cell has its points; of a sheet that was read with its facts.</summary>
     /// <param name="key">An indicator's key, of any level, or 总分.</param>
-    public Working Explain(PeriodUnit unit, string key) => _scorings[unit.GroupName].Explain(EntryFor(unit), _facts[unit.Name], key);
+    public Working Explain(PeriodUnit unit, string key) => _scorings[unit.GroupName].Explain(EntryFor(unit), _facts.Of(unit), key);
+
+    /// <summary>Why every cell of a unit and its total have their points, parents first.</summary>
+    public IReadOnlyList<Working> ExplainAll(PeriodUnit unit) => _scorings[unit.GroupName].ExplainAll(EntryFor(unit), _facts.Of(unit));
 
     /// <summary>The ranked result as it stands now.</summary>
     public Standings Standings() => SchemeStandings.Of(Scheme, Period.Period, Units.Select(ScoreOf), _strokes);
@@ -82,7 +85,7 @@ public sealed class ScoreSheet
         return (all - Missing().Count(), all);
     }
 
-    private UnitEntry EntryFor(PeriodUnit unit) => new(unit.Name)
+    private UnitToScore EntryFor(PeriodUnit unit) => new(unit.Name)
     {
         Entries = [.. _entries[unit.UnitId].Select(entry => entry.ToEntry())],
         Marks = unit.Marks,

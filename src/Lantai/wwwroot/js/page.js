@@ -4,6 +4,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+if (navigator.clipboard)
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = "已复制";
+    });
+  }
+
 // An open menu closes when the reader leaves it or presses Escape.
 for (const menu of document.querySelectorAll("details.menu")) {
   menu.addEventListener("focusout", event => {

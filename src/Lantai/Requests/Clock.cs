@@ -1,0 +1,81 @@
+using Lantai.Calendar;
+using Lantai.Papers;
+using Lantai.Ui;
+
+namespace Lantai.Requests;
+
+/// <summary>What the clock says of an application on a day.</summary>
+/// <param name="Rules">The version of the rules it is under.</param>
+/// <param name="ReceivedOn">收到申请之日; null until it is confirmed where that is needed.</param>
+/// <param name="DueOn">The last day to reply; null while the period has not begun or is waited for someone.</param>
+/// <param name="EndedOn">The day of the reply or other end, or the applicant's last day when the application lapsed.</param>
+/// <param name="IsLate">Replied after the due day, or not replied and the due day is over.</param>
+/// <param name="DaysLeft">Working days from today, or from the end, to the due day; negative when late; null without a due day.</param>
+/// <param name="Lamp">Of the reply itself: done, late, near or far.</param>
+/// <param name="Plan">Draft, check and signature, planned backwards from the due day.</param>
+/// <param name="Notes">What a person should know: notices sent too late, opinions still open.</param>
+/// <param name="Trace">Every day from receipt to the due day with its reason and clause.</param>
+public sealed record ClockReading(
+    RequestRules Rules,
+    RequestState State,
+    DateOnly? ReceivedOn,
+    DateOnly? DueOn,
+    DateOnly? EndedOn,
+    bool IsLate,
+    int? DaysLeft,
+    Tone Lamp,
+    IReadOnlyList<PlannedStep> Plan,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<ClockDay> Trace);
+
+/// <summary>
+/// The reply clock: a pure function of the events, the rules in force on the receipt day, the calendar and today.
+/// The order in which events were entered does not matter, only their days.
+/// </summary>
+public static class Clock
+{
+    /// <exception cref="RefusedException">The events cannot have happened in this order, or a year has no calendar.</exception>
+    public static ClockReading Read(IEnumerable<RequestEvent> events, RequestRulebook rulebook, WorkCalendar calendar, DateOnly today)
+    {
+        var course = RequestCourse.Follow(events, rulebook, calendar);
+        var due = ClockWalk.DueOf(course, calendar);
+        var ended = EndOf(course, today);
+        return new ClockReading(
+            course.Rules,
+            course.StateOn(today),
+            course.ReceivedOn,
+            due,
+            ended,
+            (ended ?? today) > due,
+            due is { } last ? calendar.WorkdaysBetween(ended ?? today, last) : null,
+            LampOf(course, due, ended, calendar, today),
+            ended is null ? BackwardPlan.Of(course, due, calendar, today) : [],
+            [.. course.Notes, .. OpenOpinions(course, today)],
+            ClockWalk.TraceOf(course, calendar, ended ?? today));
+    }
+
+    /// <summary>The due day alone, for lists and reckonings over many cases.</summary>
+    public static DateOnly? DueOf(IEnumerable<RequestEvent> events, RequestRulebook rulebook, WorkCalendar calendar) =>
+        ClockWalk.DueOf(RequestCourse.Follow(events, rulebook, calendar), calendar);
+
+    private static Tone LampOf(RequestCourse course, DateOnly? due, DateOnly? ended, WorkCalendar calendar, DateOnly today)
+    {
+        if (due is not { } last) return ended is null ? Tone.Plain : Tone.Done;
+        return BackwardPlan.Lamp(ended <= last, last, calendar, ended ?? today, course.Rules.Planning.WarnWorkdays);
+    }
+
+    private static DateOnly? EndOf(RequestCourse course, DateOnly today) =>
+        course.End?.On ?? (course.Pending is { } pause && pause.HasLapsedOn(today) ? pause.Deadline : null);
+
+    private static IEnumerable<string> OpenOpinions(RequestCourse course, DateOnly today)
+    {
+        if (course.End is not null) yield break;
+        foreach (var open in course.Consultations.Where(asked => asked.IsOpenOn(today)))
+            yield return open.ExpiresOn is { } expires
+                ? $"{open.Kind.Reason}尚未答复，截止日按{ChineseDate.Of(expires)}征求期满计算；提前收到意见的，截止日相应提前。"
+                : $"{open.Kind.Reason}尚未答复，收到意见前期限不计算。";
+        foreach (var silent in course.Consultations.Where(asked => asked.AnsweredOn is null && asked.ExpiresOn < today))
+            if (course.Rules.Consultations[silent.Kind] is { Silence: { } meaning, Basis: var basis })
+                yield return $"{silent.Kind.Reason}至{ChineseDate.Of(silent.ExpiresOn!.Value)}期满未答复，{meaning}（{basis.Text}）。";
+    }
+}

@@ -1,0 +1,30 @@
+namespace Lantai.Requests;
+
+/// <summary>Others whose opinion is asked; working days after <paramref name="AskedOn"/> are excluded until it comes.</summary>
+/// <param name="ExpiresOn">The last day to answer; null when the law sets none.</param>
+internal sealed record Consultation(Consulted Kind, string Party, DateOnly AskedOn, DateOnly? ExpiresOn)
+{
+    public DateOnly? AnsweredOn { get; set; }
+
+    /// <summary>The last excluded day; null while there is no end in sight. A late answer does not lengthen it.</summary>
+    public DateOnly? LastDay => AnsweredOn < ExpiresOn || ExpiresOn is null ? AnsweredOn : ExpiresOn;
+
+    public bool IsOpenOn(DateOnly day) => AnsweredOn is null && !(day > ExpiresOn);
+
+    public bool Excludes(DateOnly day, bool includesSendingDay) =>
+        (day > AskedOn || (includesSendingDay && day == AskedOn)) && !(day > LastDay);
+}
+
+internal static class ConsultedNames
+{
+    extension(Consulted kind)
+    {
+        /// <summary>Why a day does not count.</summary>
+        public string Reason => kind switch
+        {
+            Consulted.ThirdParty => "征求第三方意见",
+            Consulted.CoMaker => "征求共同制作机关意见",
+            Consulted.Agency => "征求其他机关意见",
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using Lantai.Packs;
+using Lantai.Requests.Decisions;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>The papers of packs/letters: those shipped and the office's own.</summary>
+public sealed class LetterShelf
+{
+    private LetterShelf(LetterFields fields, IReadOnlyList<LetterTemplate> templates)
+    {
+        Fields = fields;
+        Templates = templates;
+    }
+
+    public LetterFields Fields { get; }
+
+    public IReadOnlyList<LetterTemplate> Templates { get; }
+
+    /// <exception cref="RefusedException">A pack is wrong; every mistake with file, line and key.</exception>
+    public static LetterShelf Read(PackFolder packs)
+    {
+        var fields = LetterFields.Read(packs);
+        var reader = new TemplateReader(fields, packs);
+        return new LetterShelf(fields, [.. packs.Names("letters").Select(name => Template(name, PackFile.Read(packs.Find("letters", name)), reader))]);
+    }
+
+    /// <summary>The paper of that name, if it may be used on the day.</summary>
+    /// <exception cref="RefusedException">There is none, or not on that day.</exception>
+    public LetterTemplate Find(string key, DateOnly on)
+    {
+        var template = Templates.FirstOrDefault(template => template.Key == key)
+            ?? throw new RefusedException($"没有名为“{key}”的文书，现有：{string.Join("、", Templates.Select(template => template.Key))}。");
+        return template.Basis.AppliesOn(on) ? template : throw new RefusedException($"{template.Name}在{Papers.ChineseDate.Of(on)}不能使用，请核对日期。");
+    }
+
+    internal static LetterTemplate Template(string key, PackFile file, TemplateReader reader)
+    {
+        var map = file.Root.Map();
+        var kind = map.Required("paper").OneOf(
+            ("reply", PaperKind.Reply), ("notice", PaperKind.Notice), ("consultation", PaperKind.Consultation), ("form", PaperKind.Form));
+        var template = new LetterTemplate(
+            key,
+            map.Required("name").Text(),
+            kind,
+            kind == PaperKind.Reply ? map.Required("decision").OneOf([.. DecisionKinds.All.Select(decision => (decision.ToString(), decision))]) : null,
+            map.Citation(),
+            reader.Text(map.Required("title")),
+            map.Optional("to") is { } to ? reader.Text(to) : null,
+            reader.Body(map.Required("body")),
+            [.. reader.Attachments(map.Optional("attachments")), .. reader.AttachmentsOfPart(map.Optional("attach"))],
+            map.Optional("signed")?.YesNo() ?? true);
+        map.End();
+        file.ThrowIfWrong();
+        return template;
+    }
+}

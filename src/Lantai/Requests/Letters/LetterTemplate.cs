@@ -1,0 +1,52 @@
+using Lantai.Packs;
+using Lantai.Requests.Decisions;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>What kind of paper it is: replies carry a remedy, forms carry no number.</summary>
+public enum PaperKind { Reply, Notice, Consultation, Form }
+
+/// <summary>Words with fields in them.</summary>
+public sealed record TemplateText(IReadOnlyList<TemplatePiece> Pieces);
+
+/// <param name="Field">The key of a bound field; null for plain words.</param>
+public readonly record struct TemplatePiece(string Text, string? Field);
+
+/// <summary>What the body of a template is made of. There is no logic but presence and repetition.</summary>
+public abstract record TemplateBlock
+{
+    private protected TemplateBlock() { }
+}
+
+/// <param name="When">Left out when this field is not known.</param>
+public sealed record TemplateLine(TemplateText Text, string? When = null) : TemplateBlock;
+
+/// <summary>A paragraph for every line of a field.</summary>
+public sealed record TemplateEach(string Field, TemplateText Text) : TemplateBlock;
+
+/// <param name="From">A field that holds the rows; null when they stand in the template.</param>
+public sealed record TemplateTable(
+    string Caption, IReadOnlyList<string> Head, IReadOnlyList<IReadOnlyList<TemplateText>> Rows, string? From = null) : TemplateBlock;
+
+public sealed record TemplateAttachment(string Title, IReadOnlyList<TemplateBlock> Body);
+
+/// <summary>A paper of packs/letters.</summary>
+/// <param name="Key">The file's name: <c>reply-r5a</c>.</param>
+/// <param name="Decision">The decision that a reply tells; null for other papers.</param>
+/// <param name="Basis">The clause it rests on and the days between which it may be used.</param>
+/// <param name="To">The addressee; null for a form without one.</param>
+/// <param name="IsSigned">Ends with the office's name, seal and date.</param>
+public sealed record LetterTemplate(
+    string Key,
+    string Name,
+    PaperKind Kind,
+    Decision? Decision,
+    Citation Basis,
+    TemplateText Title,
+    TemplateText? To,
+    IReadOnlyList<TemplateBlock> Body,
+    IReadOnlyList<TemplateAttachment> Attachments,
+    bool IsSigned)
+{
+    public bool IsNumbered => Kind != PaperKind.Form;
+}
