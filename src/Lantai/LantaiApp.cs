@@ -5,6 +5,7 @@ using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
 using Lantai.Files;
+using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
@@ -24,6 +25,7 @@ internal static class LantaiApp
         services.AddPeople();
         services.AddUnits();
         services.AddDesk();
+        services.AddPatrol();
         services.AddAssessment();
         services.AddVerification();
         services.AddBulletins();
@@ -50,6 +52,7 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapUnitDownloads();
+        app.MapPatrol();
         app.MapAssessment();
         app.MapVerification();
         app.MapBulletins();

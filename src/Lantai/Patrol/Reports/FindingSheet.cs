@@ -37,11 +37,11 @@ public static class FindingSheet
     };
 
     /// <summary>With the number of equal findings that were folded into it.</summary>
-    internal static string Message(Finding finding) => finding.More > 0 ? $"{finding.Message}另有{finding.More}处相同。" : finding.Message;
+    internal static string Message(string message, int more) => more > 0 ? $"{message}另有{more}处相同。" : message;
 
     private static IReadOnlyList<SheetCell> Row(Finding finding, CheckRule rule) =>
     [
-        Title(finding.Severity), rule.Title, finding.Page, finding.Place?.Line, finding.Place?.Column, finding.Stated, finding.Target, Message(finding),
+        Title(finding.Severity), rule.Title, finding.Page, finding.Place?.Line, finding.Place?.Column, finding.Stated, finding.Target, Message(finding.Message, finding.More),
         rule.HowToFix, finding.Basis, finding.NeedsPerson ? "人工" : "直接", finding.Evidence,
     ];
 }

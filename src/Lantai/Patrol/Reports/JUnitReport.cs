@@ -41,7 +41,7 @@ public static class JUnitReport
         {
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", JsonReport.Code(finding.Severity));
-            xml.WriteAttributeString("message", Clean(FindingSheet.Message(finding)));
+            xml.WriteAttributeString("message", Clean(FindingSheet.Message(finding.Message, finding.More)));
             xml.WriteString(Clean($"{finding.Stated}\n{finding.Evidence}"));
             xml.WriteEndElement();
         }

@@ -40,7 +40,7 @@ public static class JsonReport
         WriteNumber(json, "line", finding.Place?.Line);
         WriteNumber(json, "column", finding.Place?.Column);
         json.WriteString("stated", finding.Stated);
-        json.WriteString("message", FindingSheet.Message(finding));
+        json.WriteString("message", FindingSheet.Message(finding.Message, finding.More));
         json.WriteString("evidence", finding.Evidence);
         json.WriteEndObject();
     }
