@@ -6,6 +6,7 @@ using Lantai.Desk;
 using Lantai.Desk.Settings;
 using Lantai.Files;
 using Lantai.Papers;
+using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Requests;
 using Lantai.Storage;
@@ -28,6 +29,7 @@ internal static class LantaiApp
         services.AddDesk();
         services.AddPapers();
         services.AddRequests();
+        services.AddPatrol();
         services.AddAssessment();
         services.AddVerification();
         services.AddBulletins();
@@ -55,6 +57,7 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapUnitDownloads();
+        app.MapPatrol();
         app.MapAssessment();
         app.MapPapers();
         app.MapRequests();
