@@ -4,6 +4,7 @@ using Lantai.Assessment;
 using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
+using Lantai.Disclosure;
 using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
@@ -24,6 +25,7 @@ internal static class LantaiApp
         services.AddPeople();
         services.AddUnits();
         services.AddDesk();
+        services.AddDisclosure();
         services.AddAssessment();
         services.AddVerification();
         services.AddBulletins();
@@ -50,6 +52,7 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapUnitDownloads();
+        app.MapDisclosure();
         app.MapAssessment();
         app.MapVerification();
         app.MapBulletins();

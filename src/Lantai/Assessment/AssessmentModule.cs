@@ -36,7 +36,6 @@ internal static class AssessmentModule
         services.AddScoped<DecideObjection>();
         services.AddScoped<PeriodActs>();
         services.AddScoped<EvidenceFiles>();
-        services.AddScoped<UploadedTables>();
     }
 
     public static void MapAssessment(this IEndpointRouteBuilder routes)

@@ -1,0 +1,26 @@
+using Lantai.Disclosure.Desk;
+using Lantai.Packs;
+using Lantai.People;
+using Lantai.Storage;
+using Lantai.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lantai.Disclosure;
+
+internal static class DisclosureModule
+{
+    public static void AddDisclosure(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new PackFolder(
+            Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
+        services.AddScoped<CurrentScope>();
+        services.AddScoped<OpenCatalogue>();
+        services.AddScoped<ImportDuties>();
+        services.AddScoped<EditDuty>();
+        services.AddScoped<EditColumn>();
+        services.AddScoped<DutyRegister>();
+        services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure/matrix", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
+    }
+
+    public static void MapDisclosure(this IEndpointRouteBuilder routes) => DutyDownloads.Map(routes);
+}
