@@ -19,8 +19,20 @@ internal static class DisclosureModule
         services.AddScoped<EditDuty>();
         services.AddScoped<EditColumn>();
         services.AddScoped<DutyRegister>();
-        services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure/matrix", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
+        services.AddScoped<WriteArticle>();
+        services.AddScoped<ReviewArticle>();
+        services.AddScoped<WithdrawArticle>();
+        services.AddScoped<OutgoingGate>();
+        services.AddScoped<ArticleFiles>();
+        services.AddScoped<ArticleRows>();
+        services.AddScoped<CurrentArticle>();
+        services.AddSingleton(new TodayPart(typeof(WaitingArticles), 50));
+        services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
     }
 
-    public static void MapDisclosure(this IEndpointRouteBuilder routes) => DutyDownloads.Map(routes);
+    public static void MapDisclosure(this IEndpointRouteBuilder routes)
+    {
+        DutyDownloads.Map(routes);
+        ArticleFiles.Map(routes);
+    }
 }

@@ -22,13 +22,23 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, TimeProvider tim
             .OrderBy(duty => duty.Item!.Code).ToListAsync(stop);
         var named = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop))
             .Where(unit => !unit.IsDissolvedOn(today)).ToList();
+        var proofs = await ProofsAsync(regionId, stop);
         var mine = duties.ToLookup(duty => duty.UnitId);
         return
         [
             .. from unit in named
                from duty in mine[unit.Id]
-               select new KnownDuty(duty, duty.Item!, unit.NameOn(today), unit.Group!.Name, DutyProof.None,
-                   DutyReading.Of(duty.Item!.Cycle, duty.NoneBecause, DutyProof.None, today, warn)),
+               let proof = proofs.GetValueOrDefault((unit.Id, duty.ItemId), DutyProof.None)
+               select new KnownDuty(duty, duty.Item!, unit.NameOn(today), unit.Group!.Name, proof, DutyReading.Of(duty.Item!.Cycle, duty.NoneBecause, proof, today, warn)),
         ];
+    }
+
+    /// <summary>What stands on the portal for each duty: an edit of a page is as new as a new page.</summary>
+    private async Task<Dictionary<(long Unit, long Item), DutyProof>> ProofsAsync(long regionId, CancellationToken stop)
+    {
+        var rows = await db.LiveEditions(regionId, time.GetUtcNow()).Where(edition => edition.DutyItemId != null)
+            .GroupBy(edition => new { edition.Article!.UnitId, edition.DutyItemId })
+            .Select(group => new { group.Key.UnitId, group.Key.DutyItemId, Count = group.Count(), Newest = group.Max(edition => edition.LiveFrom) }).ToListAsync(stop);
+        return rows.ToDictionary(row => (row.UnitId, row.DutyItemId!.Value), row => new DutyProof(row.Count, OfficeTime.Day(row.Newest!.Value)));
     }
 }
