@@ -26,6 +26,10 @@ internal static class DisclosureModule
         services.AddScoped<ArticleFiles>();
         services.AddScoped<ArticleRows>();
         services.AddScoped<CurrentArticle>();
+        services.AddScoped<PolicyLibrary>();
+        services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
+        services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));
+        services.AddSingleton(new HomePart(typeof(Portal.NewestArticles), 20));
         services.AddSingleton(new TodayPart(typeof(WaitingArticles), 50));
         services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
     }
@@ -34,5 +38,6 @@ internal static class DisclosureModule
     {
         DutyDownloads.Map(routes);
         ArticleFiles.Map(routes);
+        Portal.Feeds.Map(routes);
     }
 }

@@ -29,8 +29,20 @@ public sealed class ArticleFiles(LantaiDb db, FileStore store, TimeProvider time
         var kind = FileKind.Sniff(content);
         var mediaType = SafeMedia.TypeOf(kind, content)
             ?? throw new RefusedException($"“{name}”的内容是{kind.Title}，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。");
+        if (kind == FileKind.Text && IsMarkup(content)) throw new RefusedException($"“{name}”的内容是网页或矢量图代码，打开时可能运行脚本，不能作为附件发布；请转成图片或 PDF。");
         if (kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd) ZipGuard.Check(content, name);
         return await store.PutAsync(db, content, name, mediaType, actor.Name, Limit, stop);
+    }
+
+    /// <summary>SVG and pieces of pages are text to the sniffer; saved and opened they would run.</summary>
+    private static bool IsMarkup(Stream content)
+    {
+        using var reader = new StreamReader(content, leaveOpen: true);
+        int first;
+        do first = reader.Read();
+        while (first >= 0 && (char.IsWhiteSpace((char)first) || first == '\ufeff'));
+        content.Position = 0;
+        return first == '<';
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -142,7 +142,7 @@ public static class CleanHtml
         else if (name is ['h', >= '1' and <= '6'] && element.QuerySelector(BlockSelector) is null) writer.Block(writer.Heading(name[1] - '0'), Inside);
         else if (name == "a") writer.Link(Address(element.GetAttribute("href")), Inside);
         else if (name is "td" or "th") writer.Cell(name, Span(element, "colspan"), Span(element, "rowspan"), element.GetAttribute("scope"), Inside);
-        else if (name == "p" || Blocks.Contains(name)) writer.Paragraph(Inside);
+        else if (name == "p" || Blocks.Contains(name) || (name == "li" && element.ParentElement?.LocalName is not ("ul" or "ol"))) writer.Paragraph(Inside);
         else if (!Kept.Contains(name)) Inside();
         else if (isInline) writer.Inline(name, Inside);
         else writer.Block(name, Inside);
