@@ -27,6 +27,7 @@ internal static class DisclosureModule
         services.AddScoped<ArticleRows>();
         services.AddScoped<CurrentArticle>();
         services.AddScoped<PolicyLibrary>();
+        services.AddScoped<SearchArticles>();
         services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
         services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));
         services.AddSingleton(new HomePart(typeof(Portal.NewestArticles), 20));

@@ -185,6 +185,28 @@ public sealed class ReviewTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Numbers_of_persons_and_what_a_file_hides_need_a_reason()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0], text: new EditionText("", "<p>张某，11010519491231002X，13812345678。</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open));
+        await office.DoAsync<ArticleFiles>(async files =>
+        {
+            var upload = new Microsoft.AspNetCore.Http.FormFile(new MemoryStream("%PDF-1.4\n1 0 obj <</Author (Zhang)>> endobj\n%%EOF"u8.ToArray()), 0, 49, "f", "表.pdf");
+            var stored = await files.TakeAsync(DisclosureOffice.Clerk, upload);
+            await office.DoAsync<WriteArticle>(writing => writing.AttachAsync(staff[0], article.Id, stored));
+        });
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, 2)));
+        Assert.Equal(
+            [
+                "有3处需要确认，改正，或写明理由后再提交：", "正文里有居民身份证号（末四位002X），可能是个人信息，请遮盖或删去。", "正文里有手机号（末四位5678），可能是个人信息，请遮盖或删去。",
+                "附件“表.pdf”里有作者姓名，公众下载后能看到，请清除后重新上传。",
+            ], refusal.Message.Split('\n'));
+        await office.PublishAsync(staff, article, "本人同意公布");
+        Assert.Equal("本人同意公布", (await office.NewestAsync(article)).AcceptedBecause);
+    }
+
+    [Fact]
     public async Task A_circle_of_repeals_is_refused()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -34,6 +34,8 @@ public static class CleanHtml
 
     private static readonly SearchValues<char> TagLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:");
 
+    private static readonly SearchValues<char> ChineseDigits = SearchValues.Create("一二三四五六七八九十百");
+
     /// <summary>What ends a paragraph; an inline element around one is left away.</summary>
     private const string BlockSelector = "p,div,table,ul,ol,li,blockquote,h1,h2,h3,h4,h5,h6,section,article,pre,dl,figure,center";
 
@@ -84,9 +86,14 @@ public static class CleanHtml
         return writer.ToString();
     }
 
-    /// <summary>一、总体要求: a line of its own, short, without a full stop.</summary>
-    private static bool IsHeading(string line) =>
-        line.Length <= 40 && line.IndexOf('、') is > 0 and <= 3 && line.TakeWhile(c => c != '、').All(c => "一二三四五六七八九十".Contains(c)) && !line.EndsWith('。');
+    /// <summary>一、总体要求 or 第一章　总则: a line of its own, short, without a full stop.</summary>
+    private static bool IsHeading(string line)
+    {
+        if (line.Length > 40 || line.EndsWith('。')) return false;
+        var digits = line.AsSpan(line[0] == '第' ? 1 : 0);
+        var end = digits.IndexOfAnyExcept(ChineseDigits);
+        return end > 0 && (line[0] == '第' ? digits[end] is '章' or '节' or '编' : digits[end] == '、');
+    }
 
     /// <summary>A parser of trees slows down on thousands of open elements; so they are counted before it is asked.</summary>
     private static void RefuseDepth(string text)

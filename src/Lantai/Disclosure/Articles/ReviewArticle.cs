@@ -125,6 +125,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, PackFolder pac
         var day = from > now ? $"，定于{OfficeTime.Local(from):yyyy-MM-dd HH:mm}发布" : "";
         db.Record(time, scope.Person.Actor, "发布稿件", article.Subject, $"发布“{edition.Title}”第{edition.Number}版（{article.IndexNumber}）{day}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
+        await db.IndexAsync(scope.RegionId, edition, stop);
     }
 
     private async Task NumberAsync(Article article, int year, CancellationToken stop)

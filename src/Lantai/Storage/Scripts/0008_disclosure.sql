@@ -255,3 +255,22 @@ begin
 end $$;
 create trigger edition_file_is_draft before insert or update or delete on edition_file for each row execute function edition_part_is_draft();
 create trigger edition_link_is_draft before insert or update or delete on edition_link for each row execute function edition_part_is_draft();
+
+-- What is searched: the newest approved edition of an article as bigrams. A page that is not shown is kept out by its edition.
+create table search_entry (
+    edition_id bigint primary key references edition (id),
+    region_id bigint not null references region (id),
+    number_key text,
+    words tsvector not null
+);
+create index on search_entry using gin (words);
+create index on search_entry (region_id, number_key) where number_key is not null;
+
+-- What people looked for in vain, counted; words that look like a person's number are not kept.
+create table fruitless_search (
+    region_id bigint not null references region (id),
+    words text not null,
+    count integer not null check (count > 0),
+    last_at timestamptz not null,
+    primary key (region_id, words)
+);
