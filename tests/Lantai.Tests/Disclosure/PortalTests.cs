@@ -28,7 +28,9 @@ public sealed class PortalTests(TestPostgres postgres)
         var here = edit[..^"/edit".Length];
         var saved = await liaison.SubmitAsync(edit, "article", new()
         {
-            ["Input.Body"] = "<p class=MsoNormal>全区共发放<script>x</script>低保金。</p>", ["Input.FormedOn"] = "2023-01-09", ["Input.Keywords"] = "低保",
+            ["Input.Body"] = "<p class=MsoNormal>全区共发放<script>x</script>低保金。</p>",
+            ["Input.FormedOn"] = "2023-01-09",
+            ["Input.Keywords"] = "低保",
         });
         Assert.Equal("已保存。", (await liaison.FollowAsync(saved)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
         await liaison.SubmitAsync(edit, "attach", files: ("File", "明细.pdf", "%PDF-1.4\n%%EOF"u8.ToArray()));

@@ -84,8 +84,19 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
         {
             item = new DutyItem
             {
-                RegionId = regionId, Code = row.Code, Title = row.Title, Content = row.Content, Theme = row.Theme, Basis = row.Basis, LimitKind = row.Limit.Kind,
-                LimitCount = row.Limit.Count, LimitBasis = row.Basis, Cycle = row.Cycle, Channel = row.Channel, Proof = row.Proof, ColumnId = column.Id,
+                RegionId = regionId,
+                Code = row.Code,
+                Title = row.Title,
+                Content = row.Content,
+                Theme = row.Theme,
+                Basis = row.Basis,
+                LimitKind = row.Limit.Kind,
+                LimitCount = row.Limit.Count,
+                LimitBasis = row.Basis,
+                Cycle = row.Cycle,
+                Channel = row.Channel,
+                Proof = row.Proof,
+                ColumnId = column.Id,
             };
             db.Add(item);
             changes.Add(new DutyChange(row.Code, row.Title, "新增事项", $"{row.Limit.Title}，栏目“{column.Name}”"));

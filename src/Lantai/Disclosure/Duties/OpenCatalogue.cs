@@ -42,8 +42,16 @@ public sealed class OpenCatalogue(LantaiDb db, PackFolder packs, TimeProvider ti
             if (columns.ContainsKey(row.Key)) continue;
             columns[row.Key] = new PortalColumn
             {
-                RegionId = regionId, Key = row.Key, Name = row.Name, Kind = row.Kind, Description = row.Description, Keywords = row.Keywords,
-                Basis = row.Basis.Clause ?? "", Cycle = row.Cycle, Reviews = [.. row.Reviews], DisplayOrder = order,
+                RegionId = regionId,
+                Key = row.Key,
+                Name = row.Name,
+                Kind = row.Kind,
+                Description = row.Description,
+                Keywords = row.Keywords,
+                Basis = row.Basis.Clause ?? "",
+                Cycle = row.Cycle,
+                Reviews = [.. row.Reviews],
+                DisplayOrder = order,
             };
             db.Add(columns[row.Key]);
         }
@@ -60,9 +68,19 @@ public sealed class OpenCatalogue(LantaiDb db, PackFolder packs, TimeProvider ti
             if (!columns.TryGetValue(row.Column, out var column)) throw new RefusedException($"公开事项{row.Code}的栏目“{row.Column}”不在栏目规则包里。");
             items[row.Code] = new DutyItem
             {
-                RegionId = regionId, Code = row.Code, Title = row.Title, Content = row.Content, Theme = row.Theme, Basis = row.Basis.Clause ?? "",
-                LimitKind = row.Limit.Kind, LimitCount = row.Limit.Count, LimitBasis = row.LimitBasis, Cycle = row.Cycle, Channel = pack.Channel,
-                Proof = row.Proof, Column = column,
+                RegionId = regionId,
+                Code = row.Code,
+                Title = row.Title,
+                Content = row.Content,
+                Theme = row.Theme,
+                Basis = row.Basis.Clause ?? "",
+                LimitKind = row.Limit.Kind,
+                LimitCount = row.Limit.Count,
+                LimitBasis = row.LimitBasis,
+                Cycle = row.Cycle,
+                Channel = pack.Channel,
+                Proof = row.Proof,
+                Column = column,
             };
             db.Add(items[row.Code]);
         }
