@@ -4,6 +4,7 @@ using Lantai.Assessment;
 using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
+using Lantai.Disclosure;
 using Lantai.Files;
 using Lantai.Papers;
 using Lantai.Patrol;
@@ -30,6 +31,7 @@ internal static class LantaiApp
         services.AddPapers();
         services.AddRequests();
         services.AddPatrol();
+        services.AddDisclosure();
         services.AddAssessment();
         services.AddVerification();
         services.AddBulletins();
@@ -58,6 +60,7 @@ internal static class LantaiApp
         app.MapSignOut();
         app.MapUnitDownloads();
         app.MapPatrol();
+        app.MapDisclosure();
         app.MapAssessment();
         app.MapPapers();
         app.MapRequests();

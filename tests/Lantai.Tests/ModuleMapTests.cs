@@ -22,6 +22,7 @@ public sealed partial class ModuleMapTests
         ["Journal"] = (2, []),
         ["Papers"] = (2, ["Files"]),
         ["Units"] = (3, []),
+        ["Disclosure"] = (4, []),
         ["Requests"] = (5, []),
         ["Assessment"] = (6, []),
         ["Patrol"] = (5, []),

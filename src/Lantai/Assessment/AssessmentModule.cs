@@ -8,6 +8,7 @@ internal static class AssessmentModule
     public static void AddAssessment(this IServiceCollection services)
     {
         services.AddSingleton(ObservationFacts.Source);
+        services.AddSingleton(DisclosureFacts.Source);
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
         services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(NavItem.ForDesk("我的单位", "/desk/{Region}/my-unit", 71, nameof(Post.Liaison)));
@@ -31,7 +32,6 @@ internal static class AssessmentModule
         services.AddScoped<DecideObjection>();
         services.AddScoped<PeriodActs>();
         services.AddScoped<EvidenceFiles>();
-        services.AddScoped<UploadedTables>();
     }
 
     public static void MapAssessment(this IEndpointRouteBuilder routes)

@@ -28,6 +28,7 @@ internal static class SampleRegions
     private static readonly (string UserName, string Name, Post Post)[] People =
     [
         ("bangongshi", "方敏", Post.Office), ("shenhe", "陆川", Post.Reviewer), ("lingdao", "谭越", Post.Leader), ("admin", "管理员", Post.Administrator),
+        ("bianji", "苏婉", Post.Office), ("baomi", "郑衡", Post.Secrecy),
     ];
 
     /// <summary>Where the sample lies when no folder is named: never beside real records.</summary>
@@ -44,9 +45,10 @@ internal static class SampleRegions
             if (await db.Regions.AnyAsync(stop))
                 throw new RefusedException($"{database.Folder} 里已有数据，或上次载入样例没有完成；请用 --data 换一个文件夹，或删除它后再试。");
         }
-        foreach (var file in Directory.EnumerateFiles(SamplesFolder, "sample.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            await LoadRegionAsync(services, SampleFile.Read(file), output, stop);
+        var samples = Directory.EnumerateFiles(SamplesFolder, "sample.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(SampleFile.Read).ToList();
+        foreach (var sample in samples) await LoadRegionAsync(services, sample, output, stop);
         await OpenAccountsAsync(services, stop);
+        foreach (var sample in samples) await SampleArticles.LoadAsync(services, sample.Region.Id, sample.PathOf("articles.yaml"), stop);
         await File.WriteAllTextAsync(marker, "", stop);
     }
 

@@ -79,7 +79,7 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     public async Task AppointAsync(Actor actor, Appointment appointment)
     {
         var account = await GetAsync(appointment.AccountId);
-        if (appointment.Post == Post.Liaison && appointment.UnitId is null) throw new RefusedException("单位联络员须选择单位。");
+        if (appointment.Post.NeedsUnit() && appointment.UnitId is null) throw new RefusedException($"{appointment.Post.Title()}须选择单位。");
         // Accounts and settings are of the whole installation: an administrator of one region would be one of all.
         if (appointment.Post == Post.Administrator && appointment.RegionId is not null) throw new RefusedException("管理员管理整个系统，地区请选“全部地区”。");
         var held = await db.Appointments.SingleOrDefaultAsync(known => known.AccountId == appointment.AccountId && known.Post == appointment.Post

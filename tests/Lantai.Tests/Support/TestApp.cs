@@ -47,6 +47,8 @@ internal sealed class TestApp : IAsyncDisposable
     public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
         app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 
+    public IServiceProvider Services => app.Services;
+
     /// <summary>The data folder: files, the office's own packs.</summary>
     public string Folder => folder;
 

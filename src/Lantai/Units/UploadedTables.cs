@@ -4,7 +4,7 @@ using Lantai.Papers;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Lantai.Assessment;
+namespace Lantai.Units;
 
 /// <summary>
 /// A table that a person uploads to look at what it would change, and confirms with a second form: it is kept in between,
