@@ -1,6 +1,6 @@
-using Lantai.People;
 using Lantai.Journal;
 using Lantai.Papers;
+using Lantai.People;
 using Lantai.Tests.Support;
 using Lantai.Tests.Units;
 using Microsoft.EntityFrameworkCore;
