@@ -23,6 +23,8 @@ internal static class RequestsModule
         services.AddScoped<WriteLetter>();
         services.AddScoped<IssueLetter>();
         services.AddScoped<KeepLetter>();
+        services.AddScoped<SendLetter>();
+        services.AddScoped<RemedyDays>();
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Portal.CaseCookie>();
         services.AddRateLimiter(RequestLimits.AddTo);

@@ -15,7 +15,7 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["applicant_kind"] = known => new TextFact(known.Request.ApplicantKind.Title),
         ["applicant_contact"] = known => new TextFact(string.Join("，", new[] { known.Request.Address, known.Request.Phone, known.Request.Email }.OfType<string>())),
         ["you"] = known => new TextFact(known.Request.ApplicantKind.You),
-        ["channel"] = known => new TextFact(known.Request.Channel.Title),
+        ["channel"] = known => new TextFact(known.Request.Channel.Way),
         ["delivery"] = known => new TextFact(known.Request.Delivery),
         ["request"] = known => new TextFact(known.Asked),
         ["submitted_on"] = known => new DayFact(known.Request.SubmittedOn),
@@ -40,20 +40,22 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["withdrawn_on"] = known => known.DayOf(RequestEventKind.Withdrawn),
     };
 
-    /// <summary>What the letter itself fixes, when the register does not know it yet.</summary>
+    /// <summary>What the letter itself fixes; left open, it is what the register knows of an earlier letter.</summary>
     private static readonly HashSet<string> Fixed = ["correction_until", "extension_days", "delayed_until", "third_party", "co_maker", "fee_until"];
 
     /// <summary>Whether people type it: the rest is the register's, the office's, or given when the letter is issued.</summary>
     public static bool IsTyped(string key) => key is not ("agency" or "number" or "signed_on") && (!Known.ContainsKey(key) || Fixed.Contains(key));
 
-    /// <summary>The facts of the register, and over what it does not know those typed in.</summary>
+    public static bool IsFixed(string key) => Fixed.Contains(key);
+
+    /// <summary>The facts of the register and those typed in.</summary>
     public LetterFacts With(LetterFields fields, IReadOnlyDictionary<string, string> typed)
     {
         var facts = new LetterFacts(fields, Office.Office);
         foreach (var (key, know) in Known)
             if (fields.Find(key) is not null && know(this) is { } fact) facts.Set(key, fact);
         foreach (var (key, text) in typed)
-            if (fields.Find(key) is { } field && facts.Find(key) is null && TypedFact.Read(field, text) is { } fact) facts.Set(key, fact);
+            if (fields.Find(key) is { } field && IsTyped(key) && TypedFact.Read(field, text) is { } fact) facts.Set(key, fact);
         return facts;
     }
 
