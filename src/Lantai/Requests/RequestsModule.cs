@@ -18,6 +18,8 @@ internal static class RequestsModule
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
+        services.AddScoped<Fees.QuoteFee>();
+        services.AddScoped<Fees.ChargeFee>();
         services.AddScoped<SaveLetterOffice>();
         services.AddScoped<ComposeLetter>();
         services.AddScoped<WriteLetter>();

@@ -1,7 +1,9 @@
+using Lantai.Requests.Fees;
+
 namespace Lantai.Requests.Letters;
 
 /// <summary>What letters are told from the register, so that nobody types it again and no letter says otherwise.</summary>
-internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler)
+internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee)
 {
     private static readonly Dictionary<string, Func<CaseFacts, LetterFact?>> Known = new(StringComparer.Ordinal)
     {
@@ -34,6 +36,10 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["co_maker"] = known => Party(known.Last(RequestEventKind.CoMakerAsked)),
         ["co_maker_asked_on"] = known => known.DayOf(RequestEventKind.CoMakerAsked),
         ["co_maker_answered_on"] = known => known.DayOf(RequestEventKind.CoMakerAnswered),
+        ["fee_method"] = known => known.Fee is { } fee ? new TextFact(fee.Method.Title) : null,
+        ["fee_count"] = known => known.Fee is { } fee ? new TextFact($"{fee.Tiers.Sum(tier => tier.Count)}{Unit(fee)}") : null,
+        ["fee_amount"] = known => known.Fee is { } fee ? new YuanFact(fee.Amount) : null,
+        ["fee_tiers"] = known => known.Fee is { } fee ? new RowsFact([.. fee.Tiers.Select(tier => Row(tier, Unit(fee)))]) : null,
         ["fee_noticed_on"] = known => known.DayOf(RequestEventKind.FeeNoticed),
         ["fee_until"] = known => Day(known.Last(RequestEventKind.FeeNoticed)?.Until),
         ["fee_paid_on"] = known => known.DayOf(RequestEventKind.FeePaid),
@@ -68,6 +74,15 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
             return decided.Count == 0 ? Request.Asked : string.Join("；", decided.OrderBy(item => item.Place).Select(item => item.Text.ReplaceLineEndings(" ")));
         }
     }
+
+    private static string Unit(Fee fee) => fee.Method switch
+    {
+        FeeMethod.Items => "件",
+        FeeMethod.Pages => "页",
+    };
+
+    private static IReadOnlyList<string> Row(FeeTier tier, string unit) =>
+        [$"{tier.From}至{tier.To}{unit}", $"{tier.Count}{unit}", tier.Yuan == 0 ? "免费" : $"{tier.Yuan:0.##}元/{unit}", $"{tier.Amount:0.##}元"];
 
     private RequestEvent? Last(RequestEventKind kind) => Request.Course.Where(happened => happened.Kind == kind).MaxBy(happened => happened.On);
 
