@@ -50,7 +50,12 @@ public sealed class RequestJourneyTests(TestPostgres postgres) : IAsyncLifetime
         await SendAsync(clerk, atClerk, letter);
         await RecordAsync(clerk, here, "Archived");
         await SeeAsync(clerk, "已归档");
-        if (atClerk is not null) await atClerk.LookAsync("request-archived");
+        if (atClerk is not null)
+        {
+            await atClerk.LookAsync("request-archived");
+            await atClerk.OpenAsync("request-contests", here + "/contests");
+            await atClerk.OpenAsync("request-year", Desk + "/year");
+        }
 
         await citizen.GotoAsync("/yanshi/apply/case");
         await SeeAsync(citizen, "2026年5月20日送达");

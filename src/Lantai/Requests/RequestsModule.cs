@@ -20,6 +20,7 @@ internal static class RequestsModule
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Fees.QuoteFee>();
         services.AddScoped<Fees.ChargeFee>();
+        services.AddScoped<Contests.RecordContest>();
         services.AddScoped<SaveLetterOffice>();
         services.AddScoped<ComposeLetter>();
         services.AddScoped<WriteLetter>();
