@@ -18,11 +18,16 @@ internal static class RequestsModule
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
+        services.AddScoped<Fees.QuoteFee>();
+        services.AddScoped<Fees.ChargeFee>();
+        services.AddScoped<Contests.RecordContest>();
         services.AddScoped<SaveLetterOffice>();
         services.AddScoped<ComposeLetter>();
         services.AddScoped<WriteLetter>();
         services.AddScoped<IssueLetter>();
         services.AddScoped<KeepLetter>();
+        services.AddScoped<SendLetter>();
+        services.AddScoped<RemedyDays>();
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Portal.CaseCookie>();
         services.AddRateLimiter(RequestLimits.AddTo);

@@ -36,7 +36,7 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         var started = await clerk.SubmitAsync(here + "/letters/new", "start", new() { ["Input.Template"] = "reply-r4f" });
         var letter = started.Location!.Replace("/write", "", StringComparison.Ordinal);
         var draft = await clerk.OpenAsync(letter);
-        Assert.Contains("本机关于2026年4月27日收到您通过当面提交提出的政府信息公开申请", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("本机关于2026年4月27日收到您通过当面提交的方式提出的政府信息公开申请", draft.Text, StringComparison.Ordinal);
         Assert.Contains("还缺1项事实", draft.Text, StringComparison.Ordinal);
         Assert.Contains("作出决定的事实和理由", draft.Text, StringComparison.Ordinal);
         Assert.Equal(["还缺：作出决定的事实和理由。"], (await clerk.SubmitAsync(letter + "/issue", "issue")).Errors);

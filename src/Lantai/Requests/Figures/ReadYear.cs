@@ -1,4 +1,5 @@
 using Lantai.Packs;
+using Lantai.Requests.Contests;
 using Lantai.Requests.Decisions;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,13 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events)
             .Where(request => request.RegionId == regionId && request.ReceivedOn <= last && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
         return new YearFigures(year, requests.Select(Counted), DecisionKinds.InForce(packs, last));
+    }
+
+    public async Task<IReadOnlyList<ContestRow>> ContestsAsync(long regionId, int year, CancellationToken stop = default)
+    {
+        var own = db.Requests.Where(request => request.RegionId == regionId);
+        var contests = await db.Contests.AsNoTracking().Where(contest => own.Any(request => request.Id == contest.RequestId)).ToListAsync(stop);
+        return ContestFigures.Of(year, contests.Select(contest => new CountedContest(contest.Path, contest.LodgedOn, contest.DecidedOn, contest.Result)));
     }
 
     private static CountedCase Counted(Request request) => new(

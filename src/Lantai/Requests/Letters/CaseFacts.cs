@@ -1,7 +1,9 @@
+using Lantai.Requests.Fees;
+
 namespace Lantai.Requests.Letters;
 
 /// <summary>What letters are told from the register, so that nobody types it again and no letter says otherwise.</summary>
-internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler)
+internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee)
 {
     private static readonly Dictionary<string, Func<CaseFacts, LetterFact?>> Known = new(StringComparer.Ordinal)
     {
@@ -15,7 +17,7 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["applicant_kind"] = known => new TextFact(known.Request.ApplicantKind.Title),
         ["applicant_contact"] = known => new TextFact(string.Join("，", new[] { known.Request.Address, known.Request.Phone, known.Request.Email }.OfType<string>())),
         ["you"] = known => new TextFact(known.Request.ApplicantKind.You),
-        ["channel"] = known => new TextFact(known.Request.Channel.Title),
+        ["channel"] = known => new TextFact(known.Request.Channel.Way),
         ["delivery"] = known => new TextFact(known.Request.Delivery),
         ["request"] = known => new TextFact(known.Asked),
         ["submitted_on"] = known => new DayFact(known.Request.SubmittedOn),
@@ -34,26 +36,32 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["co_maker"] = known => Party(known.Last(RequestEventKind.CoMakerAsked)),
         ["co_maker_asked_on"] = known => known.DayOf(RequestEventKind.CoMakerAsked),
         ["co_maker_answered_on"] = known => known.DayOf(RequestEventKind.CoMakerAnswered),
+        ["fee_method"] = known => known.Fee is { } fee ? new TextFact(fee.Method.Title) : null,
+        ["fee_count"] = known => known.Fee is { } fee ? new TextFact($"{fee.Tiers.Sum(tier => tier.Count)}{Unit(fee)}") : null,
+        ["fee_amount"] = known => known.Fee is { } fee ? new YuanFact(fee.Amount) : null,
+        ["fee_tiers"] = known => known.Fee is { } fee ? new RowsFact([.. fee.Tiers.Select(tier => Row(tier, Unit(fee)))]) : null,
         ["fee_noticed_on"] = known => known.DayOf(RequestEventKind.FeeNoticed),
         ["fee_until"] = known => Day(known.Last(RequestEventKind.FeeNoticed)?.Until),
         ["fee_paid_on"] = known => known.DayOf(RequestEventKind.FeePaid),
         ["withdrawn_on"] = known => known.DayOf(RequestEventKind.Withdrawn),
     };
 
-    /// <summary>What the letter itself fixes, when the register does not know it yet.</summary>
+    /// <summary>What the letter itself fixes; left open, it is what the register knows of an earlier letter.</summary>
     private static readonly HashSet<string> Fixed = ["correction_until", "extension_days", "delayed_until", "third_party", "co_maker", "fee_until"];
 
     /// <summary>Whether people type it: the rest is the register's, the office's, or given when the letter is issued.</summary>
     public static bool IsTyped(string key) => key is not ("agency" or "number" or "signed_on") && (!Known.ContainsKey(key) || Fixed.Contains(key));
 
-    /// <summary>The facts of the register, and over what it does not know those typed in.</summary>
+    public static bool IsFixed(string key) => Fixed.Contains(key);
+
+    /// <summary>The facts of the register and those typed in.</summary>
     public LetterFacts With(LetterFields fields, IReadOnlyDictionary<string, string> typed)
     {
         var facts = new LetterFacts(fields, Office.Office);
         foreach (var (key, know) in Known)
             if (fields.Find(key) is not null && know(this) is { } fact) facts.Set(key, fact);
         foreach (var (key, text) in typed)
-            if (fields.Find(key) is { } field && facts.Find(key) is null && TypedFact.Read(field, text) is { } fact) facts.Set(key, fact);
+            if (fields.Find(key) is { } field && IsTyped(key) && TypedFact.Read(field, text) is { } fact) facts.Set(key, fact);
         return facts;
     }
 
@@ -66,6 +74,15 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
             return decided.Count == 0 ? Request.Asked : string.Join("；", decided.OrderBy(item => item.Place).Select(item => item.Text.ReplaceLineEndings(" ")));
         }
     }
+
+    private static string Unit(Fee fee) => fee.Method switch
+    {
+        FeeMethod.Items => "件",
+        FeeMethod.Pages => "页",
+    };
+
+    private static IReadOnlyList<string> Row(FeeTier tier, string unit) =>
+        [$"{tier.From}至{tier.To}{unit}", $"{tier.Count}{unit}", tier.Yuan == 0 ? "免费" : $"{tier.Yuan:0.##}元/{unit}", $"{tier.Amount:0.##}元"];
 
     private RequestEvent? Last(RequestEventKind kind) => Request.Course.Where(happened => happened.Kind == kind).MaxBy(happened => happened.On);
 

@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Packs;
 using Lantai.Papers;
+using Lantai.Requests.Fees;
 using Lantai.Requests.Lint;
 using Lantai.Requests.Remedies;
 using Lantai.Storage;
@@ -28,7 +29,7 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var today = time.Today();
         var office = await OfficeAsync(request.RegionId, stop);
         var template = shelf.Find(letter.Template, today);
-        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy).With(shelf.Fields, letter.Facts);
+        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop)).With(shelf.Fields, letter.Facts);
         facts.Set("signed_on", new DayFact(today));
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
         if (template.Sends == RequestEventKind.Extended) await SetExtendedDayAsync(facts, request, today, stop);
@@ -44,6 +45,12 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
 
     internal async Task<DocumentNumber> NextNumberAsync(LetterOffice office, CancellationToken stop) =>
         LetterNumbers.Next(office.NumberCode, time.Today(), await db.LetterNumbersAsync(office.RegionId, stop));
+
+    private async Task<Fee?> FeeAsync(Request request, CancellationToken stop)
+    {
+        if (request.ReceivedOn is not { } on || await db.FeeCharges.AsNoTracking().SingleOrDefaultAsync(charge => charge.RequestId == request.Id, stop) is not { } charge) return null;
+        return Fee.Of(FeeRates.InForce(packs, on), charge.Method, charge.Count, charge.Already);
+    }
 
     /// <summary>The day until which an extension of so many days from today would run.</summary>
     private async Task SetExtendedDayAsync(LetterFacts facts, Request request, DateOnly today, CancellationToken stop)

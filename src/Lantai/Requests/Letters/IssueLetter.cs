@@ -4,6 +4,7 @@ using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests.Letters;
 
@@ -40,6 +41,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         var letter = await db.LetterOfAsync(request, id, stop);
         letter.RefuseUnlessSeen(seen);
+        if (await db.Sendings.AnyAsync(sending => sending.LetterId == id, stop)) throw new RefusedException($"{letter.FileName}已经送出，不能作废；有错的，另发更正文书。");
         letter.Void(because.Trim(), actor.Name, time.GetUtcNow());
         db.Record(time, actor, "作废文书", request.Subject, $"申请{request.CaseNumber}作废“{letter.FileName}”：{because.Trim()}", regionId);
         await db.SaveChangesAsync(stop);
