@@ -1,4 +1,6 @@
 using Lantai.Benchmarks;
+using Lantai.Benchmarks.Patrol;
+using Lantai.Benchmarks.Wording;
 
 switch (args.FirstOrDefault())
 {
@@ -6,5 +8,8 @@ switch (args.FirstOrDefault())
     case "clock": await ClockBench.RunAsync(); break;
     case "verify": VerifyBulletin.Run(); break;
     case "docx": BulletinDocx.Run(); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx"); break;
+    case "patrol": return await PatrolBench.RunAsync(args[1..]);
+    case "wording": return WordingBench.Run();
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx|patrol|wording"); break;
 }
+return 0;

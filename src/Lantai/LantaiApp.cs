@@ -4,8 +4,12 @@ using Lantai.Assessment;
 using Lantai.Bulletins;
 using Lantai.Desk;
 using Lantai.Desk.Settings;
+using Lantai.Disclosure;
 using Lantai.Files;
+using Lantai.Papers;
+using Lantai.Patrol;
 using Lantai.People;
+using Lantai.Requests;
 using Lantai.Storage;
 using Lantai.Ui;
 using Lantai.Units;
@@ -24,6 +28,10 @@ internal static class LantaiApp
         services.AddPeople();
         services.AddUnits();
         services.AddDesk();
+        services.AddPapers();
+        services.AddRequests();
+        services.AddPatrol();
+        services.AddDisclosure();
         services.AddAssessment();
         services.AddVerification();
         services.AddBulletins();
@@ -41,6 +49,7 @@ internal static class LantaiApp
         // After the files: an address such as /icon.svg is a file before it is a region.
         app.UseRouting();
         app.UseMiddleware<UploadGate>();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<PasswordChangeGate>();
         app.UseAuthorization();
@@ -50,7 +59,11 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapUnitDownloads();
+        app.MapPatrol();
+        app.MapDisclosure();
         app.MapAssessment();
+        app.MapPapers();
+        app.MapRequests();
         app.MapVerification();
         app.MapBulletins();
         app.MapJournalDownload();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Lantai.Browser.Tests.Support;
 using Lantai.People;
 using Lantai.Tests.Support;
@@ -81,7 +82,7 @@ public sealed class BulletinJourneyTests(TestPostgres postgres) : IAsyncLifetime
         await page.GetByLabel("得分表").SetInputFilesAsync(Repository.Pack("samples/yanshi/scores-2022-12.csv"));
         await page.GetByRole(AriaRole.Button, new() { Name = "查看会改变什么" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"**{Period}/sheet");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"{Period}/sheet$"));
         await page.GotoAsync($"{Period}/manage");
         await page.GetByText("关闭…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "确认关闭" }).ClickAsync();
@@ -95,11 +96,11 @@ public sealed class BulletinJourneyTests(TestPostgres postgres) : IAsyncLifetime
         await page.GetByLabel("考评期").SelectOptionAsync(await OptionAsync(page, "2023年1月"));
         await page.GetByLabel("样式").SelectOptionAsync("notice");
         await page.GetByRole(AriaRole.Button, new() { Name = "起草" }).ClickAsync();
-        await page.WaitForURLAsync("**/edit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/edit$"));
         await inspection.LookAsync("bulletin-edit");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "正文必填" }).FillAsync("一、总体情况\n本期共考评{{units}}个单位，区直单位最高{{highest:区直单位:总分}}分，得分靠前的有{{better:区直单位:3}}。\n二、工作要求\n各单位要认真整改，按时更新。");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存并看公文" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.EndsWith("/edit", StringComparison.Ordinal));
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/edit$"));
         await inspection.LookAsync("bulletin-draft");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("本期共考评44个单位");
         var bulletin = new Uri(page.Url).AbsolutePath;

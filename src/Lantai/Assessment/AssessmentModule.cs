@@ -1,8 +1,5 @@
-using Lantai.Packs;
 using Lantai.People;
-using Lantai.Storage;
 using Lantai.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Assessment;
 
@@ -10,9 +7,8 @@ internal static class AssessmentModule
 {
     public static void AddAssessment(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new PackFolder(
-            Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
         services.AddSingleton(ObservationFacts.Source);
+        services.AddSingleton(DisclosureFacts.Source);
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
         services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(NavItem.ForDesk("我的单位", "/desk/{Region}/my-unit", 71, nameof(Post.Liaison)));
@@ -36,7 +32,6 @@ internal static class AssessmentModule
         services.AddScoped<DecideObjection>();
         services.AddScoped<PeriodActs>();
         services.AddScoped<EvidenceFiles>();
-        services.AddScoped<UploadedTables>();
     }
 
     public static void MapAssessment(this IEndpointRouteBuilder routes)

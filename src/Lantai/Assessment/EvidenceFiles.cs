@@ -22,32 +22,9 @@ public sealed class EvidenceFiles(LantaiDb db, FileStore store)
         if (upload is not { Length: > 0 }) return null;
         await using var content = upload.OpenReadStream();
         var kind = FileKind.Sniff(content);
-        var mediaType = MediaType(kind, content)
+        var mediaType = SafeMedia.TypeOf(kind, content)
             ?? throw new RefusedException($"“{Path.GetFileName(upload.FileName)}”的内容是{kind.Title}，不能作为佐证；请上传图片、PDF、OFD 或 Office 文件。");
         return (await store.PutAsync(db, content, upload.FileName, mediaType, actor.Name, Limit, stop)).Id;
-    }
-
-    /// <summary>By content. Pages and archives are no evidence: they could run or hide anything.</summary>
-    private static string? MediaType(FileKind kind, Stream content) => kind switch
-    {
-        FileKind.Text => "text/plain",
-        FileKind.Pdf => "application/pdf",
-        FileKind.Ofd => "application/ofd",
-        FileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        FileKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        FileKind.Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        FileKind.Doc => "application/msword",
-        FileKind.Xls => "application/vnd.ms-excel",
-        FileKind.OtherOffice => "application/octet-stream",
-        FileKind.Image => ImageType(content),
-        FileKind.Empty or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Binary => null,
-    };
-
-    private static string ImageType(Stream content)
-    {
-        var first = content.ReadByte();
-        content.Position = 0;
-        return first switch { 0x89 => "image/png", 0xFF => "image/jpeg", 'G' => "image/gif", 'R' => "image/webp", _ => "image/tiff" };
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -29,7 +29,14 @@ public sealed record StandingRow(
 /// <summary>A group of units that are ranked together: 区直单位, 镇（街道）.</summary>
 /// <param name="Rows">In the order of the table.</param>
 public sealed record StandingGroup(
-    string Name, IReadOnlyList<IndicatorColumn> Indicators, IReadOnlyList<StandingRow> Rows);
+    string Name, IReadOnlyList<IndicatorColumn> Indicators, IReadOnlyList<StandingRow> Rows)
+{
+    /// <summary>The figure by which the rows are ordered; null in results frozen before it was kept.</summary>
+    public OrderBy? OrderedBy { get; init; }
+
+    /// <summary>The figure by which a row has its place.</summary>
+    public decimal? FigureOf(StandingRow row) => OrderedBy == OrderBy.Total ? row.Total : row.YearTotal ?? row.Total;
+}
 
 /// <summary>How many units fall in a band, over all the groups the scheme counts together.</summary>
 /// <param name="Share">Of the ranked units, 0 to 1, unrounded.</param>

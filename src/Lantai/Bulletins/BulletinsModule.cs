@@ -1,11 +1,8 @@
 using Lantai.Assessment;
 using Lantai.Bulletins.Desk;
 using Lantai.Bulletins.Portal;
-using Lantai.Packs;
-using Lantai.Papers;
 using Lantai.People;
 using Lantai.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Bulletins;
 
@@ -13,9 +10,6 @@ internal static class BulletinsModule
 {
     public static void AddBulletins(this IServiceCollection services)
     {
-        services.AddSingleton(provider => PaperLayout.Read(PackFile.Read(provider.GetRequiredService<PackFolder>().Find("papers", "gbt9704-2012"))));
-        services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
-        services.AddSingleton<PaperStyle>();
         services.AddSingleton<PeriodHold>(BulletinHold.FindAsync);
         services.AddScoped<BulletinTemplates>();
         services.AddScoped<ComposeBulletin>();
@@ -38,6 +32,5 @@ internal static class BulletinsModule
     {
         BulletinFiles.Map(routes);
         BulletinDownloads.Map(routes);
-        PaperStyle.Map(routes);
     }
 }

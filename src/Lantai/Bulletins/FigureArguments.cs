@@ -21,7 +21,7 @@ internal sealed class FigureArguments(IReadOnlyList<string> arguments, BulletinF
 
     public string Text(int index) => arguments[index];
 
-    public Period Period => standings.Period ?? form.Period ?? throw new RefusedException("得分表和表单都没有写明考评期，请在表单中加“period”。");
+    public Period Period => standings.Period ?? form.Period ?? throw new RefusedException("得分表和表单都没有写明考评期，请在表单中写明考评期（period）。");
 
     /// <summary>The named group, or every group when the argument is left out.</summary>
     public IReadOnlyList<StandingGroup> Groups(int index) => Has(index) ? [Group(index)] : standings.Groups;
@@ -31,7 +31,7 @@ internal sealed class FigureArguments(IReadOnlyList<string> arguments, BulletinF
     /// <exception cref="RefusedException">There is no such group.</exception>
     public static StandingGroup GroupNamed(Standings standings, string name) =>
         standings.Groups.FirstOrDefault(group => PrintedName.Same(group.Name, name))
-        ?? throw new RefusedException($"没有“{name}”这个分组，现有：{string.Join("、", standings.Groups.Select(group => group.Name))}。");
+        ?? throw new RefusedException($"没有“{name}”这个组别，现有：{string.Join("、", standings.Groups.Select(group => group.Name))}。");
 
     public int Count(int index) =>
         int.TryParse(Text(index), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 999

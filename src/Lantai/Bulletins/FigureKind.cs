@@ -139,7 +139,7 @@ internal sealed record FigureKind(string Name, IReadOnlyList<string> Arguments, 
     private static Figure Typed(FigureArguments a)
     {
         var figure = a.Form.Figures.FirstOrDefault(known => known.Name == a.Text(0))
-            ?? throw new RefusedException($"表单的figures中没有“{a.Text(0)}”{Performers.Guess(a.Text(0), a.Form.Figures.Select(known => known.Name))}。");
+            ?? throw new RefusedException($"表单所列的数（figures）中没有“{a.Text(0)}”{Performers.Guess(a.Text(0), a.Form.Figures.Select(known => known.Name))}。");
         return new(figure.Value, $"{figure.Name}，来源：{figure.From}");
     }
 }

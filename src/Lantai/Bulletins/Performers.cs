@@ -29,8 +29,8 @@ internal static class Performers
         foreach (var row in beyond.Where(row => !named.Contains(row)))
             yield return $"{group.Name}中{row.Unit}排在第{ranked.IndexOf(row) + 1}位，在已点名为{word}的{ranked[mildest].Unit}{side}，但未点名。";
         var next = better ? mildest + 1 : mildest - 1;
-        if (next >= 0 && next < ranked.Count && Key(ranked[next]) == Key(ranked[mildest]) && !named.Contains(ranked[next]))
-            yield return $"{group.Name}中{ranked[next].Unit}与已点名为{word}的{ranked[mildest].Unit}得分相同（{Figures.Points(Key(ranked[mildest]) ?? 0)}），但未点名。";
+        if (next >= 0 && next < ranked.Count && group.FigureOf(ranked[next]) == group.FigureOf(ranked[mildest]) && !named.Contains(ranked[next]))
+            yield return $"{group.Name}中{ranked[next].Unit}与已点名为{word}的{ranked[mildest].Unit}得分相同（{Figures.Points(group.FigureOf(ranked[mildest]) ?? 0)}），但未点名。";
     }
 
     /// <summary>The unit of that full or short name.</summary>
@@ -45,9 +45,7 @@ internal static class Performers
     internal static string Guess(string name, IEnumerable<string> known) =>
         Packs.Spelling.Nearest(name, known) is { } near ? $"，是否为“{near}”" : "";
 
-    /// <summary>Units without a total have no place.</summary>
-    private static List<StandingRow> Ranked(StandingGroup group) => [.. group.Rows.Where(row => row.Total is not null)];
-
-    /// <summary>The figure by which the table is ordered.</summary>
-    private static decimal? Key(StandingRow row) => row.YearTotal ?? row.Total;
+    /// <summary>Units without the figure that orders the table have no place.</summary>
+    private static List<StandingRow> Ranked(StandingGroup group) =>
+        [.. group.Rows.Where(row => row.Total is not null && group.FigureOf(row) is not null)];
 }

@@ -14,7 +14,7 @@ namespace Lantai.Cli;
 /// </summary>
 internal static class BulletinVerb
 {
-    private sealed record Request(string Scores, string Scheme, string Form, string Out, bool Json);
+    private sealed record Request(string Scores, string Scheme, string Form, string Out, bool Json, PackFolder Packs);
 
     /// <param name="Pdf">Why there is no PDF; null when there is one.</param>
     private sealed record Made(IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, string? Pdf);
@@ -27,10 +27,11 @@ internal static class BulletinVerb
         var folder = new Option<string>("--out") { Description = "输出文件夹，没有则新建", Required = true };
         var json = new Option<bool>("--json") { Description = "以JSON输出" };
         var command = new Command("bulletin", "由得分表和表单生成通报（html、docx、pdf、xlsx）") { scores, scheme, form, folder, json };
+        var packs = new PackOptions(command);
         command.SetAction(async (parsed, stop) =>
         {
             var request = new Request(
-                parsed.GetRequiredValue(scores), parsed.GetRequiredValue(scheme), parsed.GetRequiredValue(form), parsed.GetRequiredValue(folder), parsed.GetValue(json));
+                parsed.GetRequiredValue(scores), parsed.GetRequiredValue(scheme), parsed.GetRequiredValue(form), parsed.GetRequiredValue(folder), parsed.GetValue(json), packs.Folder(parsed));
             var made = await MakeAsync(request, stop);
             Report(made, request.Json, parsed.InvocationConfiguration);
             return ExitCode.Fine;
@@ -54,10 +55,10 @@ internal static class BulletinVerb
 
     private static Standings Score(Request request, BulletinForm form)
     {
-        var scheme = Scheme.Load(request.Scheme, PackFolder.BesideProgram);
+        var scheme = Scheme.Load(request.Scheme, request.Packs);
         var units = ScoreFile.Read(ScoreVerb.OnlyTable(request.Scores), scheme, rulesFill: false);
         var scorings = scheme.Groups.ToDictionary(group => group.Name, group => new Scoring(scheme, group, []), StringComparer.Ordinal);
-        var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(PackFolder.BesideProgram) : null;
+        var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(request.Packs) : null;
         return SchemeStandings.Of(scheme, form.Period, units.Select(unit => scorings[unit.Group.Name].Score(unit.Unit)), strokes);
     }
 

@@ -28,7 +28,7 @@ internal static class ImportScoresVerb
             var stage = options.Stage(parsed, period.ReadScheme());
             var plan = isDry
                 ? await import.PlanAsync(period.Id, stage, tables, stop)
-                : await import.RunAsync(Actor.Program, period.Id, stage, tables, stop);
+                : await import.RunAsync(Actor.Program, period.Id, stage, tables, stop: stop);
             return Print(plan, isDry, parsed.InvocationConfiguration);
         }, stop));
         return command;

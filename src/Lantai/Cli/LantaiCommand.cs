@@ -18,7 +18,12 @@ internal static class LantaiCommand
         BulletinVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),
+        PatrolVerb.Create(),
+        WordingVerb.Create(),
     };
+
+    /// <summary>After Ctrl-C a verb still has this long: a patrol writes what it found.</summary>
+    private static readonly TimeSpan ToFinish = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs the verb; a refusal becomes one sentence on stderr and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -29,7 +34,7 @@ internal static class LantaiCommand
         try
         {
             if (parsed.Errors.Count == 0 || parsed.Action is ChineseHelp)
-                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ToFinish });
             foreach (var sentence in CallErrors.Of(parsed)) await Console.Error.WriteLineAsync(sentence);
             return ExitCode.CouldNot;
         }

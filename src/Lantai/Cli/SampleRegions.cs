@@ -5,6 +5,8 @@ using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.People;
+using Lantai.Requests.Letters;
+using Lantai.Requests.Remedies;
 using Lantai.Storage;
 using Lantai.Units;
 using Lantai.Units.Import;
@@ -26,6 +28,7 @@ internal static class SampleRegions
     private static readonly (string UserName, string Name, Post Post)[] People =
     [
         ("bangongshi", "方敏", Post.Office), ("shenhe", "陆川", Post.Reviewer), ("lingdao", "谭越", Post.Leader), ("admin", "管理员", Post.Administrator),
+        ("bianji", "苏婉", Post.Office), ("baomi", "郑衡", Post.Secrecy),
     ];
 
     /// <summary>Where the sample lies when no folder is named: never beside real records.</summary>
@@ -42,9 +45,10 @@ internal static class SampleRegions
             if (await db.Regions.AnyAsync(stop))
                 throw new RefusedException($"{database.Folder} 里已有数据，或上次载入样例没有完成；请用 --data 换一个文件夹，或删除它后再试。");
         }
-        foreach (var file in Directory.EnumerateFiles(SamplesFolder, "sample.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            await LoadRegionAsync(services, SampleFile.Read(file), output, stop);
+        var samples = Directory.EnumerateFiles(SamplesFolder, "sample.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(SampleFile.Read).ToList();
+        foreach (var sample in samples) await LoadRegionAsync(services, sample, output, stop);
         await OpenAccountsAsync(services, stop);
+        foreach (var sample in samples) await SampleArticles.LoadAsync(services, sample.Region.Id, sample.PathOf("articles.yaml"), stop);
         await File.WriteAllTextAsync(marker, "", stop);
     }
 
@@ -67,6 +71,16 @@ internal static class SampleRegions
             .ApplyAsync(Actor.Program, sample.Region.Id, units, "units.csv", mayCreateGroups: true);
         if (plan.Errors.Count > 0) throw new RefusedException(string.Join('\n', plan.Errors));
         foreach (var period in sample.Periods) await LoadPeriodAsync(services, sample, period, stop);
+        if (sample.LetterOffice is { } office)
+            await scope.ServiceProvider.GetRequiredService<SaveLetterOffice>().RunAsync(Actor.Program, office(sample.Region.Id), stop);
+        if (sample.Requests is { } requests) await LoadRequestsAsync(services, sample.Region.Id, SampleRequests.Read(sample.PathOf(requests)), stop);
+    }
+
+    private static async Task LoadRequestsAsync(IServiceProvider services, long regionId, SampleRequests requests, CancellationToken stop)
+    {
+        WorkCalendar calendar;
+        await using (var scope = services.CreateAsyncScope()) calendar = await scope.ServiceProvider.GetRequiredService<LantaiDb>().ReadCalendarAsync(stop);
+        foreach (var request in requests.On(TimeProvider.System.Today(), calendar)) await SampleRequests.LoadAsync(services, regionId, request, stop);
     }
 
     private static async Task LoadPeriodAsync(IServiceProvider services, SampleFile sample, SamplePeriod wanted, CancellationToken stop)
@@ -76,7 +90,7 @@ internal static class SampleRegions
         var period = await use.GetRequiredService<OpenPeriod>().RunAsync(Actor.Program, sample.Region.Id, wanted.Scheme, wanted.Period, stop);
         if (wanted.Scores is null) return;
         var tables = SourceTables.Read(sample.PathOf(wanted.Scores));
-        await use.GetRequiredService<ImportScores>().RunAsync(Actor.Program, period.Id, "", tables, stop);
+        await use.GetRequiredService<ImportScores>().RunAsync(Actor.Program, period.Id, "", tables, stop: stop);
         await use.GetRequiredService<ClosePeriod>().RunAsync(Actor.Program, period.Id, null, stop);
         if (wanted.Bulletin is { } form) await IssueAsync(services, sample, period, BulletinForm.Read(sample.PathOf(form)), stop);
     }
@@ -115,7 +129,8 @@ internal static class SampleRegions
 internal sealed record SamplePeriod(string Scheme, Period Period, string? Scores, string? Bulletin);
 
 /// <summary>A region's <c>sample.yaml</c>.</summary>
-internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods)
+/// <param name="LetterOffice">Who signs letters, once the region has its id.</param>
+internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods, string? Requests, Func<long, LetterOffice>? LetterOffice)
 {
     public string PathOf(string file) => Path.Combine(Folder, file);
 
@@ -125,9 +140,11 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         var map = file.Root.Map();
         var region = ReadRegion(map.Required("region").Map());
         var periods = map.Required("periods").Items().Select(ReadPeriod).ToList();
+        var requests = map.Text("requests");
+        var letterOffice = map.Optional("letter-office") is { } office ? ReadLetterOffice(office.Map()) : null;
         map.End();
         file.ThrowIfWrong();
-        return new SampleFile(Path.GetDirectoryName(path)!, region, periods);
+        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests, letterOffice);
     }
 
     private static Region ReadRegion(PackMap map)
@@ -144,6 +161,27 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         };
         map.End();
         return region;
+    }
+
+    private static Func<long, LetterOffice> ReadLetterOffice(PackMap map)
+    {
+        var (name, code) = (map.Required("name").Text(), map.Required("number-code").Text());
+        var kind = map.Required("kind").OneOf([.. Enum.GetValues<OfficeKind>().Select(kind => (kind.Word, kind))]);
+        var (contact, phone, address) = (map.Required("contact").Text(), map.Required("phone").Text(), map.Required("address").Text());
+        var (government, court) = (map.Text("government"), map.Text("basic-court"));
+        map.End();
+        return regionId => new LetterOffice
+        {
+            RegionId = regionId,
+            Name = name,
+            NumberCode = code,
+            Kind = kind,
+            Contact = contact,
+            Phone = phone,
+            Address = address,
+            Government = government,
+            BasicCourt = court,
+        };
     }
 
     private static SamplePeriod ReadPeriod(PackNode node)

@@ -16,6 +16,7 @@ internal static class ServeVerb
         command.SetAction(async (parsed, stop) =>
         {
             var isSample = parsed.GetValue(sample);
+            if (isSample) RefuseOpenAddress(parsed.GetRequiredValue(urls));
             await using var database = await options.OpenAsync(parsed, stop, isSample ? SampleRegions.DefaultFolder : null);
             await Schema.EnsureCurrentAsync(database.Source, stop);
             var builder = LantaiApp.CreateBuilder();
@@ -32,6 +33,14 @@ internal static class ServeVerb
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    /// <summary>The sample's passwords are known to everyone.</summary>
+    private static void RefuseOpenAddress(string urls)
+    {
+        var open = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(url => !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback));
+        if (open is not null) throw new RefusedException($"样例的密码是公开的，只能在本机打开，不能监听{open}；请用 http://127.0.0.1 或 http://localhost 加端口。");
     }
 
     private static void WriteSampleSignIns()

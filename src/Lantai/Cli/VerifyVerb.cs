@@ -27,10 +27,12 @@ internal static class VerifyVerb
         var beside = new Option<string[]>("--beside") { Description = "别的单位的年度报告，用来核对内容雷同；可写多个", AllowMultipleArgumentsPerToken = true };
         var folder = new Option<string?>("--out") { Description = "把各份报告的核验结果写进这个文件夹：一份 xlsx、一个网页，没有则新建" };
         var command = new Command("verify", "核验通报、年度报告中的数字") { files, json, register, lastYear, beside, folder };
+        var packs = new PackOptions(command);
         command.SetAction(parsed =>
         {
             var options = new VerifyOptions
             {
+                ShortForms = ShortForms.Load(packs.Folder(parsed)),
                 Register = parsed.GetValue(register) is { } path ? KnownNames.Load(path) : null,
                 LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last) : null,
                 Beside = [.. (parsed.GetValue(beside) ?? []).Select(ReadAnnual)],

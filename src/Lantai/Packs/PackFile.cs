@@ -39,6 +39,9 @@ public sealed class PackFile
 
     public PackNode Root { get; }
 
+    /// <summary>Where a key of the first level stands; the first line when it is not there.</summary>
+    public PackPlace PlaceOf(string key) => Root.IsMapping && Root.Map().Optional(key) is { } node ? node.Place : new PackPlace(1, key);
+
     /// <summary>Mistakes: the pack cannot be used. In the order of the file, each once.</summary>
     public IReadOnlyList<PackProblem> Problems => [.. _problems.Distinct().OrderBy(problem => problem.Line)];
 

@@ -39,11 +39,11 @@ public sealed class PackMap
         return value;
     }
 
-    /// <summary>The value; a missing key is noted once, and what is then read from it is empty.</summary>
+    /// <summary>The value; a missing key is noted once, at the innermost mapping that is there, and what is then read from it is empty.</summary>
     public PackNode Required(string key)
     {
         if (Optional(key) is { } value) return value;
-        if (_place.IsThere) _place.Wrong($"缺少“{key}”。");
+        if (_place.IsMapping) _place.Wrong($"缺少“{key}”。");
         return _place.Absent(key);
     }
 

@@ -106,7 +106,7 @@ public sealed class PackNode
         foreach (var (word, meaning) in words)
             if (word == text) return meaning;
         var known = string.Join("、", words.ToArray().Select(w => w.Word));
-        if (IsThere) Wrong($"应为{known}之一，现为“{text}”。");
+        if (IsThere) Wrong($"应为{known}{(words.Length > 1 ? "之一" : "")}，现为“{text}”。");
         return words[0].Meaning;
     }
 

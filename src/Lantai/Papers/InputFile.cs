@@ -15,7 +15,7 @@ public static class InputFile
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {
-            throw new RefusedException($"不能读取文件{path}，请检查权限，或关闭正在使用它的程序。", cause);
+            throw new RefusedException($"不能读取{path}，请核对它是不是文件，检查权限，或关闭正在使用它的程序。", cause);
         }
     }
 }

@@ -19,6 +19,10 @@ public static partial class PaperPdf
     public static Task<PrintOutcome> PrintAsync(Paper paper, CancellationToken stop, PaperLayout? layout = null) =>
         PrintAsync(paper, Chromium.Find(), Patience, layout ?? PaperLayout.Standard, stop);
 
+    /// <summary>A page of <see cref="PaperHtml.Render(Paper, PaperLayout)"/>, of a paper without foot.</summary>
+    public static async Task<PrintOutcome> PrintAsync(string html, CancellationToken stop) =>
+        Chromium.Find() is { } chromium ? await Chromium.PrintAsync(chromium, html, Patience, stop) : PrintOutcome.Failed(NotAvailable);
+
     /// <summary>
     /// A paper with a foot is printed twice: only a printed paper knows where its text ends, and the foot stands at the
     /// bottom of the last page.

@@ -4,6 +4,7 @@ using Lantai.Journal;
 using Lantai.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lantai.People;
 
@@ -15,6 +16,14 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     /// <returns>The account and the password, which is kept nowhere.</returns>
     public async Task<(Account Account, string Password)> OpenAsync(Actor actor, string userName, string displayName, string? password = null)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var opened = await CreateAsync(actor, userName, displayName, password);
+        await transaction.CommitAsync();
+        return opened;
+    }
+
+    private async Task<(Account Account, string Password)> CreateAsync(Actor actor, string userName, string displayName, string? password)
+    {
         if (string.IsNullOrWhiteSpace(displayName)) throw new RefusedException("请填写姓名。");
         var account = new Account
         {
@@ -24,11 +33,9 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
             LockoutEnabled = true,
         };
         password ??= MakePassword();
-        await using var transaction = await db.Database.BeginTransactionAsync();
         Refuse(await users.CreateAsync(account, password));
         db.Record(time, actor, "开通账号", $"account/{account.Id}", $"开通账号 {userName}。");
         await db.SaveChangesAsync();
-        await transaction.CommitAsync();
         return (account, password);
     }
 
@@ -58,19 +65,21 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     /// <summary>Closes or reopens an account. The last administrator cannot be closed.</summary>
     public async Task SetDisabledAsync(Actor actor, long accountId, bool disabled)
     {
+        await using var transaction = await LockAdministratorsAsync();
         var account = await GetAsync(accountId);
         if (disabled && await IsLastAdministratorAsync(accountId))
             throw new RefusedException("这是最后一个管理员账号，不能停用。");
         account.DisabledAt = disabled ? time.GetUtcNow() : null;
         db.Record(time, actor, disabled ? "停用账号" : "启用账号", $"account/{account.Id}", $"{(disabled ? "停用" : "启用")}账号 {account.UserName}。");
         Refuse(await users.UpdateSecurityStampAsync(account));
+        await transaction.CommitAsync();
     }
 
     /// <summary>Gives a post. The same post in the same place is not given twice, but again when it has run out.</summary>
     public async Task AppointAsync(Actor actor, Appointment appointment)
     {
         var account = await GetAsync(appointment.AccountId);
-        if (appointment.Post == Post.Liaison && appointment.UnitId is null) throw new RefusedException("单位联络员须选择单位。");
+        if (appointment.Post.NeedsUnit() && appointment.UnitId is null) throw new RefusedException($"{appointment.Post.Title()}须选择单位。");
         // Accounts and settings are of the whole installation: an administrator of one region would be one of all.
         if (appointment.Post == Post.Administrator && appointment.RegionId is not null) throw new RefusedException("管理员管理整个系统，地区请选“全部地区”。");
         var held = await db.Appointments.SingleOrDefaultAsync(known => known.AccountId == appointment.AccountId && known.Post == appointment.Post
@@ -85,6 +94,7 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     /// <summary>Takes a post away. The last administrator keeps his.</summary>
     public async Task DismissAsync(Actor actor, long appointmentId)
     {
+        await using var transaction = await LockAdministratorsAsync();
         var appointment = await db.Appointments.SingleOrDefaultAsync(held => held.Id == appointmentId)
             ?? throw new RefusedException("这个岗位已经撤销。");
         if (appointment.Post == Post.Administrator && await IsLastAdministratorAsync(appointment.AccountId))
@@ -93,15 +103,27 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
         db.Appointments.Remove(appointment);
         db.Record(time, actor, "撤销岗位", $"account/{account.Id}", $"撤销 {account.UserName} 的{appointment.Post.Title()}岗位。", appointment.RegionId);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>Opens the first administrator in an installation without accounts; null when there are some.</summary>
     public async Task<(string UserName, string Password)?> OpenFirstAsync()
     {
+        // With the post or not at all: an account without one could sign in to nothing, and would bar the next attempt.
+        await using var transaction = await LockAdministratorsAsync();
         if (await db.Accounts.AnyAsync()) return null;
-        var (account, password) = await OpenAsync(Actor.Program, "admin", "管理员");
+        var (account, password) = await CreateAsync(Actor.Program, "admin", "管理员", null);
         await AppointAsync(Actor.Program, new Appointment { AccountId = account.Id, Post = Post.Administrator });
+        await transaction.CommitAsync();
         return (account.UserName!, password);
+    }
+
+    /// <summary>Whoever makes or takes away an administrator waits for the one before, so that two never take each other's.</summary>
+    private async Task<IDbContextTransaction> LockAdministratorsAsync()
+    {
+        var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(4923452)");
+        return transaction;
     }
 
     private async Task<bool> IsLastAdministratorAsync(long accountId)

@@ -20,6 +20,15 @@ public enum Post
 
     /// <summary>单位联络员: answers for one unit.</summary>
     Liaison,
+
+    /// <summary>单位审核人: reviews what one unit publishes (复审).</summary>
+    UnitReviewer,
+
+    /// <summary>单位负责人: signs what one unit publishes (终审).</summary>
+    UnitLeader,
+
+    /// <summary>保密审查人: looks for secrets in what is to be published, of one unit or of all.</summary>
+    Secrecy,
 }
 
 /// <summary>A post held by an account, in one region or everywhere, until a day or for good.</summary>
@@ -34,7 +43,7 @@ public sealed class Appointment
     /// <summary>Null holds for every region.</summary>
     public long? RegionId { get; init; }
 
-    /// <summary>The unit that a liaison answers for.</summary>
+    /// <summary>The unit whose post it is; null for a post of the whole region.</summary>
     public long? UnitId { get; init; }
 
     /// <summary>The last day; null is open-ended.</summary>
@@ -57,5 +66,14 @@ public static class PostTitles
         Post.Reviewer => "审核人",
         Post.Leader => "领导",
         Post.Liaison => "单位联络员",
+        Post.UnitReviewer => "单位审核人",
+        Post.UnitLeader => "单位负责人",
+        Post.Secrecy => "保密审查人",
     };
+
+    /// <summary>Held in one unit and nowhere else.</summary>
+    public static bool NeedsUnit(this Post post) => post is Post.Liaison or Post.UnitReviewer or Post.UnitLeader;
+
+    /// <summary>May be held in one unit.</summary>
+    public static bool TakesUnit(this Post post) => post.NeedsUnit() || post == Post.Secrecy;
 }

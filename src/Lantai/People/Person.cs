@@ -9,7 +9,7 @@ namespace Lantai.People;
 
 /// <summary>A post that a person holds today.</summary>
 /// <param name="RegionId">Null holds for every region.</param>
-/// <param name="UnitId">The unit that a liaison answers for.</param>
+/// <param name="UnitId">The unit whose post it is; null for a post of the whole region.</param>
 public sealed record HeldPost(Post Post, long? RegionId, long? UnitId);
 
 /// <summary>The person who is signed in, with what they may do today.</summary>

@@ -21,6 +21,18 @@ public static class Channels
             Channel.Oral => "oral",
         };
 
+        /// <summary>As a letter says by which way the application came: 通过…提出.</summary>
+        public string Way => channel switch
+        {
+            Channel.InPerson => "当面提交的方式",
+            Channel.RegisteredMail => "挂号信或者EMS",
+            Channel.OrdinaryMail => "平常信函",
+            Channel.Online => "互联网平台",
+            Channel.Email => "电子邮件",
+            Channel.Fax => "传真",
+            Channel.Oral => "口头申请的方式",
+        };
+
         public string Title => channel switch
         {
             Channel.InPerson => "当面提交",

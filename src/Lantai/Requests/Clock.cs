@@ -9,6 +9,7 @@ namespace Lantai.Requests;
 /// <param name="ReceivedOn">收到申请之日; null until it is confirmed where that is needed.</param>
 /// <param name="DueOn">The last day to reply; null while the period has not begun or is waited for someone.</param>
 /// <param name="EndedOn">The day of the reply or other end, or the applicant's last day when the application lapsed.</param>
+/// <param name="ChangesOn">The first day on which the state is another without anything happening; null for none.</param>
 /// <param name="IsLate">Replied after the due day, or not replied and the due day is over.</param>
 /// <param name="DaysLeft">Working days from today, or from the end, to the due day; negative when late; null without a due day.</param>
 /// <param name="Lamp">Of the reply itself: done, late, near or far.</param>
@@ -21,6 +22,7 @@ public sealed record ClockReading(
     DateOnly? ReceivedOn,
     DateOnly? DueOn,
     DateOnly? EndedOn,
+    DateOnly? ChangesOn,
     bool IsLate,
     int? DaysLeft,
     Tone Lamp,
@@ -46,6 +48,7 @@ public static class Clock
             course.ReceivedOn,
             due,
             ended,
+            course.ChangesAfter(today),
             (ended ?? today) > due,
             due is { } last ? calendar.WorkdaysBetween(ended ?? today, last) : null,
             LampOf(course, due, ended, calendar, today),

@@ -60,23 +60,24 @@ public static class ClockFile
     {
         var map = node.Map();
         var channel = map.Required("channel").OneOf([.. Channels.All.Select(channel => (channel.Word, channel))]);
-        var received = new RequestEvent(RequestEventKind.Received, map.Required("on").Date()) { Channel = channel, Where = Where(node) };
-        var confirmed = map.Optional("confirmed_on");
+        var received = new RequestEvent(RequestEventKind.Received, map.Required("on").Date()) { Channel = channel, Place = PlaceOf(node) };
+        var confirmed = map.Optional("confirmed_on")?.Date();
         map.End();
-        return confirmed is null ? [received] : [received, new RequestEvent(RequestEventKind.Confirmed, confirmed.Date()) { Where = Where(confirmed) }];
+        return confirmed is { } on ? [received, new RequestEvent(RequestEventKind.Confirmed, on) { Place = PlaceOf(node) }] : [received];
     }
 
-    private static RequestEvent Event(PackNode node)
+    /// <summary>Reads <c>{type, on, …}</c>; mistakes are noted in the file.</summary>
+    internal static RequestEvent Event(PackNode node)
     {
         var map = node.Map();
         var kind = map.Required("type").OneOf([.. RequestEventKinds.All
             .Where(kind => kind is not (RequestEventKind.Received or RequestEventKind.Confirmed)).Select(kind => (kind.Word, kind))]);
-        var read = Details(new RequestEvent(kind, map.Required("on").Date()) { Where = Where(node) }, map);
+        var read = Details(new RequestEvent(kind, map.Required("on").Date()) { Place = PlaceOf(node) }, map);
         map.End();
         return read;
     }
 
-    private static string Where(PackNode node) => $"{node.Where} {node.Path}";
+    private static string PlaceOf(PackNode node) => $"{node.Where}{(node.Path.Length > 0 ? $" {node.Path}" : "")}：";
 
     /// <summary>Reads the keys that the kind of event has; every other key is then unknown.</summary>
     private static RequestEvent Details(RequestEvent read, PackMap map)

@@ -218,7 +218,5 @@ internal sealed partial class RequestCourse
     }
 
     private static RefusedException Impossible(RequestEvent e, string because) =>
-        new($"{Where(e)}{e.On:yyyy-MM-dd}“{e.Kind.Title}”不能成立：{because}；请核对事项和日期。");
-
-    private static string Where(RequestEvent e) => e.Where.Length > 0 ? $"{e.Where}：" : "";
+        new($"{e.Place}{e.On:yyyy-MM-dd}“{e.Kind.Title}”不能成立：{because}；请核对事项和日期。");
 }

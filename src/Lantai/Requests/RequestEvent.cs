@@ -57,8 +57,8 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     /// <summary>Of a consultation: a name that tells several consulted parties apart; "" for the only one.</summary>
     public string Party { get; init; } = "";
 
-    /// <summary>Where it stands in a file, for a refusal: 经过.yaml第4行 events[1]; "" for a stored event.</summary>
-    public string Where { get; init; } = "";
+    /// <summary>Where it is written, for a refusal: 案件.yaml第3行：; "" for an event of the register.</summary>
+    public string Place { get; init; } = "";
 
     /// <summary>As a line of the case's timeline.</summary>
     public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}。";
@@ -81,6 +81,13 @@ public static class RequestEventKinds
     extension(RequestEventKind kind)
     {
         public bool IsConsultation => kind is >= RequestEventKind.ThirdPartyAsked and <= RequestEventKind.AgencyAnswered;
+
+        /// <summary>What the applicant is told of; the inner working of the office is not.</summary>
+        public bool IsForApplicant => kind is not (RequestEventKind.Drafted or RequestEventKind.Checked or RequestEventKind.SignedOff or RequestEventKind.Archived);
+
+        /// <summary>Happens by a letter's going out.</summary>
+        public bool IsSent => kind is RequestEventKind.CorrectionAsked or RequestEventKind.ReasonsAsked or RequestEventKind.Extended or RequestEventKind.Delayed
+            or RequestEventKind.FeeNoticed or RequestEventKind.Replied || kind.IsAsking;
 
         /// <summary>A letter that asks for an opinion.</summary>
         public bool IsAsking => kind is RequestEventKind.ThirdPartyAsked or RequestEventKind.CoMakerAsked or RequestEventKind.AgencyAsked;

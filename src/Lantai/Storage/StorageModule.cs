@@ -1,6 +1,8 @@
+using Lantai.Packs;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Lantai.Storage;
@@ -12,6 +14,7 @@ internal static class StorageModule
         // Registered as instances: the program that opened the database closes it, not the container.
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
+        services.TryAddSingleton(new PackFolder(Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(database.Folder, "packs")));
         // A page's parts are rendered side by side, so they must not share a context: the page and its use cases take the
         // scoped LantaiDb, layouts and parts open their own from the factory.
         services.AddDbContextFactory<LantaiDb>(options => options.UseNpgsql(database.Source));

@@ -20,6 +20,7 @@ public static class ErrorPages
         });
         app.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true);
         app.Use(AskForPageAsync);
+        app.Use(RefuseNulAsync);
         app.Use((context, next) =>
         {
             if (IsForProgram(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
@@ -28,15 +29,27 @@ public static class ErrorPages
     }
 
     /// <summary>
-    /// Answers a form without a valid token by the page for it; goes behind the check of the tokens. Pages themselves
-    /// would answer it with nothing.
+    /// Answers a form without a valid token, and one that its page no longer has, by the page for it; goes behind the check
+    /// of the tokens. Pages themselves would answer both with nothing.
     /// </summary>
-    public static void UseTokenRefusal(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseTokenRefusal(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (IsErrorPage(context) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
+        if (!IsErrorPage(context) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        await next(context);
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false }) context.Response.ContentType = null;
     });
+
+    /// <summary>No address of this site holds a NUL, and the database takes none.</summary>
+    private static Task RefuseNulAsync(HttpContext context, RequestDelegate next)
+    {
+        if (IsErrorPage(context) || context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is not true) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     /// <summary>A form that failed is answered by a page, not handled as a form of that page.</summary>
     private static Task AskForPageAsync(HttpContext context, RequestDelegate next)

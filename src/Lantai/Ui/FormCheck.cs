@@ -45,7 +45,7 @@ public sealed class FormCheck
     /// <summary>A text, trimmed; null when nothing was written.</summary>
     public string? OptionalText(string field, string? value, string label, int longest)
     {
-        var text = value?.Trim() ?? "";
+        var text = value?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
         if (text.Length > longest) Add(field, $"“{label}”最多 {longest} 个字，现有 {text.Length} 个字。");
         return text.Length == 0 ? null : text;
     }

@@ -32,6 +32,12 @@ public static class Access
     /// <summary>领导: signs, and takes back what was signed.</summary>
     public const string Sign = "sign";
 
+    /// <summary>Whoever has a part in what is published: writes, reviews, signs.</summary>
+    public const string Disclosure = "disclosure";
+
+    /// <summary>Whoever writes what is published: a unit's liaison, the office.</summary>
+    public const string Writing = "writing";
+
     /// <summary>管理员.</summary>
     public const string Settings = "settings";
 
@@ -42,6 +48,8 @@ public static class Access
         Add(policies, Overview, Post.Office, Post.Reviewer, Post.Leader);
         Add(policies, Review, Post.Reviewer);
         Add(policies, Sign, Post.Leader);
+        Add(policies, Disclosure, [.. Enum.GetValues<Post>().Where(post => post != Post.Administrator)]);
+        Add(policies, Writing, Post.Office, Post.Liaison);
         Add(policies, Settings, Post.Administrator);
     }
 

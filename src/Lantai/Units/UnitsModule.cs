@@ -12,6 +12,7 @@ internal static class UnitsModule
         services.AddScoped<UnitChanges>();
         services.AddScoped<GroupChanges>();
         services.AddScoped<UnitImports>();
+        services.AddScoped<UploadedTables>();
         services.AddSingleton(NavItem.ForDesk("单位", "/desk/{Region}/units", 200));
         services.AddScoped<IAuthorizationHandler, PostHandler>();
         services.AddSingleton(new DeskBarPart(typeof(RegionChoice), 10));

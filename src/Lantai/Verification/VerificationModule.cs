@@ -8,6 +8,7 @@ internal static class VerificationModule
 {
     public static void AddVerification(this IServiceCollection services)
     {
+        services.AddScoped<RegionBasis>();
         services.AddSingleton<KeptFindings>();
         services.AddSingleton(NavItem.ForDesk("核验", "/desk/{Region}/verification", 100, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }

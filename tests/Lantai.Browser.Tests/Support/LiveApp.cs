@@ -31,7 +31,8 @@ internal sealed class LiveApp : IAsyncDisposable
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/').Replace("{Region}", region, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    public static async Task<LiveApp> StartAsync(TestPostgres postgres) => new(await TestApp.StartAsync(postgres));
+    /// <param name="time">Now; the machine's clock when null.</param>
+    public static async Task<LiveApp> StartAsync(TestPostgres postgres, TimeProvider? time = null) => new(await TestApp.StartAsync(postgres, time));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -29,6 +29,12 @@ public sealed class CountedSheetTests(TestPostgres postgres)
             rules:
               - deduct: 1
                 each: {fact: 逾期答复, late: 5个工作日}
+          - name: 群众评价
+            maximum: 10
+            base: full
+            rules:
+              - deduct: 1
+                each: {last: 群众评分}
         """;
 
     private static readonly string[] Units = ["区直单位/民政局", "区直单位/信访局", "镇（街道）/岳滩镇", "镇（街道）/翟镇镇"];
@@ -41,7 +47,7 @@ public sealed class CountedSheetTests(TestPostgres postgres)
         var period = await office.OpenAsync("counted-monthly");
         await ObserveAsync(office, period);
         var (counted, held) = (await office.SheetAsync(period), await office.SheetWithFactsAsync(period));
-        Assert.Equal([19m, 20m, 18m, 18m], Totals(counted));
+        Assert.Equal([28m, 30m, 22m, 28m], Totals(counted));
         Assert.Equal(Totals(held), Totals(counted));
     }
 
@@ -54,7 +60,7 @@ public sealed class CountedSheetTests(TestPostgres postgres)
         await ObserveAsync(office, period);
         var unitId = await office.UnitIdAsync("翟镇镇");
         var one = await office.DoAsync(db => office.Sheets(db).ReadAsync(period, unitId));
-        Assert.Equal(18m, one.ScoreOf(Assert.Single(one.Units)).Total);
+        Assert.Equal(28m, one.ScoreOf(Assert.Single(one.Units)).Total);
     }
 
     [Fact]
@@ -79,6 +85,11 @@ public sealed class CountedSheetTests(TestPostgres postgres)
             new(await office.UnitIdAsync("翟镇镇"), "空白栏目", day.AddDays(1)),
             new(await office.UnitIdAsync("翟镇镇"), "逾期答复", day) { Since = new DateOnly(2022, 11, 3), Item = "丙" },
             new(await office.UnitIdAsync("翟镇镇"), "空白栏目", day.AddDays(2)) { State = "申诉成立" },
+            new(await office.UnitIdAsync("民政局"), "群众评分", day, 1),
+            new(await office.UnitIdAsync("信访局"), "群众评分", day, 0),
+            new(await office.UnitIdAsync("翟镇镇"), "群众评分", day, 0),
+            new(await office.UnitIdAsync("岳滩镇"), "群众评分", day, 9),
+            new(await office.UnitIdAsync("岳滩镇"), "群众评分", day, 6),
         ];
         await office.DoAsync(db => new RecordObservation(db, office.Time).RunAsync(Office.Clerk, office.RegionId, period.ReadScheme(), inputs));
     }

@@ -70,13 +70,32 @@ public sealed class DeskTests(TestPostgres postgres) : IAsyncLifetime
 
     [Theory]
     [InlineData("没有单位“民正局”，是否为“民政局”。", "单位,组别,公共服务,交流互动,网站建设及安全,政务信息公开\n民正局,区直单位,4,2,13,20\n")]
-    [InlineData("请选择文件。", "")]
+    [InlineData("十二月.csv是空文件，请重新选择。", "")]
     [InlineData("十二月.csv的内容是网页（HTML），不是表格", "<html><body>x</body></html>")]
     public async Task A_wrong_file_says_why_and_nothing_is_imported(string says, string content)
     {
         using var clerk = await SignInAsync("clerk", Post.Office);
         var answer = await clerk.SubmitAsync($"{Month}/sheet/import", "preview", null, ("Input.File", "十二月.csv", Encoding.UTF8.GetBytes(content)));
         Assert.Contains(answer.Errors, error => error.Contains(says, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Month + "/why?unit=abc&indicator=x")]
+    [InlineData("/desk/yanshi/units?q=%00")]
+    public async Task An_address_that_means_nothing_has_no_page(string address)
+    {
+        using var clerk = await SignInAsync("clerk", Post.Office);
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_form_that_its_page_no_longer_has_is_answered_by_a_page()
+    {
+        using var clerk = await SignInAsync("clerk", Post.Office);
+        var opened = await clerk.OpenAsync($"{Month}/manage");
+        var answer = await clerk.SendAsync($"{Month}/manage", opened, "ask", new() { ["_handler"] = "gone" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("页面可能打开太久", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,10 +131,33 @@ public sealed class ObjectionTests(TestPostgres postgres)
         await using var office = await StartAsync();
         var period = await office.OpenAsync("watch-monthly");
         const string csv = "单位,事实,日期,数量,说明\n民政局,空白栏目,2022-12-05,1,首页\n信访局,空白栏目,2022-12-06,2,内页\n";
-        Task<ObservationImport> ImportAsync() => office.DoAsync(db => new ImportObservations(db, new RecordObservation(db, office.Time)).RunAsync(Office.Clerk, period, Office.Tables(csv)));
+        Task<ObservationImport> ImportAsync() => office.DoAsync(db => new ImportObservations(db, new RecordObservation(db, office.Time)).RunAsync(Office.Clerk, period.Id, Office.Tables(csv)));
         Assert.Equal((2, 0), await ImportAsync() is var first ? (first.New.Count, first.Known) : default);
         Assert.Equal((0, 2), await ImportAsync() is var second ? (second.New.Count, second.Known) : default);
         Assert.Equal([8m, 6m], await TotalsAsync(office, period));
+    }
+
+    [Fact]
+    public async Task A_list_of_facts_sent_by_several_at_once_is_recorded_once()
+    {
+        await using var office = await StartAsync();
+        var period = await office.OpenAsync("watch-monthly");
+        const string csv = "单位,事实,日期\n民政局,空白栏目,2022-12-05\n";
+        var imports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => office.DoAsync(
+            db => new ImportObservations(db, new RecordObservation(db, office.Time)).RunAsync(Office.Clerk, period.Id, Office.Tables(csv)))));
+        Assert.Equal([1, 0, 0, 0], imports.Select(import => import.New.Count).OrderDescending());
+        Assert.Equal([8m, 10m], await TotalsAsync(office, period));
+    }
+
+    [Fact]
+    public async Task A_unit_is_known_in_a_list_of_facts_whatever_the_brackets()
+    {
+        await using var office = await StartAsync();
+        await office.AddUnitsAsync("区直单位/高新区(示范区)管委会");
+        var period = await office.OpenAsync("watch-monthly");
+        const string csv = "单位,事实,日期\n高新区(示范区)管委会,空白栏目,2022-12-05\n高新区（示范区）管委会,空白栏目,2022-12-06\n";
+        var import = await office.DoAsync(db => new ImportObservations(db, new RecordObservation(db, office.Time)).RunAsync(Office.Clerk, period.Id, Office.Tables(csv)));
+        Assert.Equal(2, import.New.Count);
     }
 
     private async Task<Office> StartAsync()

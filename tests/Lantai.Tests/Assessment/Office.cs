@@ -72,7 +72,7 @@ internal sealed class Office : IAsyncDisposable
         DoAsync(db => new OpenPeriod(db, Packs, Time).RunAsync(Clerk, RegionId, scheme, period ?? December));
 
     public Task CloseAsync(ScoringPeriod period, string? because = null) =>
-        DoAsync(db => new ClosePeriod(db, Sheets(db), Time).RunAsync(Clerk, period.Id, because));
+        DoAsync(db => new ClosePeriod(db, Sheets(db), new RefreshParticipants(db, Time), Time).RunAsync(Clerk, period.Id, because));
 
     public Task ReopenAsync(ScoringPeriod period, string? reason) =>
         DoAsync(db => new ReopenPeriod(db, Time, Hold).RunAsync(Clerk, period.Id, reason));

@@ -75,7 +75,7 @@ public sealed class PeriodTests(TestPostgres postgres)
         var plan = await office.DoAsync(db => new OpenPeriod(db, office.Packs, office.Time).PlanAsync(office.RegionId, "yanshi-monthly", Office.December));
         Assert.Equal(["民政局", "信访局", "岳滩镇"], plan.TakingPart.Select(unit => unit.Name));
         Assert.Equal(
-            [("旧局", "已于2022-11-30撤销"), ("税务局", "单位库注明不参加本方案考评"), ("供水公司", "方案中没有“企业”这一组")],
+            [("旧局", "已于2022-11-30撤销"), ("税务局", "单位名录注明不参加本方案考评"), ("供水公司", "方案中没有“企业”这一组")],
             plan.LeftOut.Select(unit => (unit.Name, unit.LeftOutBecause!)));
         Assert.Contains("2022年1月", plan.Doubts.Single(), StringComparison.Ordinal);
     }

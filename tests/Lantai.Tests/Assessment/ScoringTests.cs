@@ -126,13 +126,10 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void The_year_is_the_sum_the_mean_or_the_last_of_its_periods_and_may_be_capped()
+    public void The_year_is_the_sum_of_its_periods_and_may_be_capped()
     {
-        Assert.Equal(6, new YearRule(YearHow.Sum, null).Of([1, 2, 3]));
-        Assert.Equal(5, new YearRule(YearHow.Sum, 5).Of([1, 2, 3]));
-        Assert.Equal(2, new YearRule(YearHow.Average, null).Of([1, 2, 3]));
-        Assert.Equal(3, new YearRule(YearHow.Last, null).Of([1, 2, 3]));
-        Assert.Null(new YearRule(YearHow.Sum, null).Of([]));
+        Assert.Equal(6, new YearRule(null).Of(3, 3));
+        Assert.Equal(5, new YearRule(5).Of(3, 3));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class DraftTests
         var standings = SampleBulletins.Standings(Yanshi);
         var refused = Assert.Throws<RefusedException>(() =>
             Draft.Compose(SampleBulletins.Notice(Yanshi, "情况如下。"), standings with { Groups = [standings.Groups[1]] }));
-        Assert.Equal("通报.yaml第11行：没有“区直单位”这个分组，现有：镇（街道）。", refused.Message);
+        Assert.Equal("通报.yaml第11行：没有“区直单位”这个组别，现有：镇（街道）。", refused.Message);
     }
 
     [Fact]

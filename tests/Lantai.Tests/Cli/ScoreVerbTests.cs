@@ -17,21 +17,21 @@ public sealed class ScoreVerbTests
         { "yanshi-monthly", "", "得分.csv是空文件，请重新选择。" },
         { "yanshi-monthly", Yanshi, "得分.csv只有表头，没有单位。" },
         { "yanshi-monthly", "group,公共服务\n区直单位,4\n", "得分.csv缺少“unit”（单位）列，请核对表头。" },
-        { "yanshi-monthly", "unit,公共服务\n民政局,4\n", "得分.csv缺少“group”（分组）列，请核对表头。" },
+        { "yanshi-monthly", "unit,公共服务\n民政局,4\n", "得分.csv缺少“组别”（group）列，请核对表头。" },
         { "yanshi-monthly", "unit,group,公共服务,交流互动,网站建设及安全\n民政局,区直单位,4,2,13\n", "得分.csv缺少“政务信息公开”列（区直单位）。" },
         { "yanshi-monthly", "unit,group,公共服务,交流互动,网站建设及安全,政务信息公升\n民政局,区直单位,4,2,13,1\n", "得分.csv第1行F列：不认识的列“政务信息公升”，是否为“政务信息公开”。" },
-        { "yanshi-monthly", Yanshi + "民政局,镇街道办,4,2,13,1\n", "得分.csv第2行B列：方案里没有“镇街道办”分组，是否为“镇（街道）”。" },
+        { "yanshi-monthly", Yanshi + "民政局,镇街道办,4,2,13,1\n", "得分.csv第2行B列：方案里没有“镇街道办”组，是否为“镇（街道）”。" },
         { "yanshi-monthly", Yanshi + "民政局,区直单位,4,2,13,1\n民政局,区直单位,4,2,13,2\n", "得分.csv第3行A列：单位“民政局”与第2行重复。" },
         { "yanshi-monthly", Yanshi + "民政局,区直单位,4,2,13,优\n", "得分.csv第2行F列：民政局的“政务信息公开”应为数字，现为“优”。" },
         { "yanshi-monthly", Yanshi + "民政局,区直单位,4,2,13,1.3\n", "得分.csv第2行F列：民政局的“政务信息公开”为1.3分，不是0.5的整数倍。" },
         { "yanshi-monthly", Yanshi + "民政局,区直单位,4,2,13,-1\n", "得分.csv第2行F列：民政局的“政务信息公开”为-1分，低于最低0分。" },
-        { "yanshi-monthly", Yanshi + "民政局,区直单位,4,2,13,/\n", "得分.csv第2行F列：方案没有规定“政务信息公开”不适用时如何计分，请填得分。" },
+        { "yanshi-monthly", Yanshi + "民政局,区直单位,4,2,13,/\n", "得分.csv第2行F列：民政局的“政务信息公开”不能填“/”，方案没有规定不适用时如何计分。" },
         { "yanshi-monthly", Yanshi + ",区直单位,4,2,13,1\n", "得分.csv第2行A列：缺少单位名称。" },
         { "yanshi-monthly", Yanshi.Replace("公共服务", "交流互动得分", StringComparison.Ordinal) + "民政局,区直单位,4,2,13,1\n", "得分.csv第1行：“交流互动得分”和“交流互动”两列都是“交流互动”，请只留一列。" },
         { "yanshi-monthly", Yanshi.Replace("公共服务", "交流互动", StringComparison.Ordinal) + "民政局,区直单位,4,2,13,1\n", "得分.csv第1行：列“交流互动”出现两次。" },
         { "yanshi-monthly", Yanshi.Replace("交流互动", "", StringComparison.Ordinal) + "民政局,区直单位,4,2,13,1\n", "得分.csv第1行D列没有列名，表头不能合并或留空。" },
         { "yanshi-monthly", Yanshi.TrimEnd() + ",year_before\n民政局,区直单位,4,2,13,1,\n", "得分.csv第2行G列：“year_before”不能留空，没有的填0。" },
-        { "yanshi-monthly", Yanshi.TrimEnd() + ",year_before\n民政局,区直单位,4,2,13,1,-3\n", "得分.csv第2行G列：“year_before”应为不小于0的数字，现为“-3”。" },
+        { "yanshi-monthly", Yanshi.TrimEnd() + ",year_before\n民政局,区直单位,4,2,13,1,-3\n", "得分.csv第2行G列：“year_before”应为0到一百万之间的数字，现为“-3”。" },
         { "huangshigang-annual", Huangshigang + "区统计局,区直部门,26,40,5,15,10\n", "得分.csv第2行C列：区统计局的“基础信息”为26分，超过满分25分。" },
         { "huangshigang-annual", Huangshigang + "花湖街道,街道,30,1,5,24,15\n", "得分.csv第2行D列：“公开领域”不是“街道”的指标，请留空。" },
         { "huangshigang-annual", Huangshigang.TrimEnd() + ",year_before\n区统计局,区直部门,25,40,5,15,10,0\n", "不累计全年总分，请删去“year_before”列。" },
@@ -131,7 +131,7 @@ public sealed class ScoreVerbTests
     public void The_CSV_begins_with_a_BOM_and_scores_again_to_the_same()
     {
         var csv = Command.Call("score", SampleTables.Scores("kaifeng/scores-2022"), "--scheme", "kaifeng-annual", "--csv").Output;
-        Assert.StartsWith("\uFEFF名次,单位,分组,得分,总分,等次\r\n1,兰考县,县区,90.27,90.27,90分以上\r\n", csv);
+        Assert.StartsWith("\uFEFF名次,单位,组别,得分,总分,等次\r\n1,兰考县,县区,90.27,90.27,90分以上\r\n", csv);
         Assert.Contains("33,市乡村振兴局(无网站),市直单位,69.76,69.76,60—80分", csv);
     }
 
@@ -193,7 +193,7 @@ public sealed class ScoreVerbTests
     [InlineData("unit,fact,day\n乙局,无此事,2025-01-01\n", "单位“乙局”不在名单里")]
     [InlineData("unit,fact,day\n甲局,空白栏,2025-01-01\n", "事实“空白栏”不在名单里，是否为“空白栏目”")]
     [InlineData("unit,fact,day\n甲局,空白栏目,2025-02-30\n", "日期应写成2026-01-31的样子，现为“2025-02-30”")]
-    [InlineData("unit,fact,day,quantity\n甲局,空白栏目,2025-02-01,几个\n", "数量应为不小于0的数字，现为“几个”")]
+    [InlineData("unit,fact,day,quantity\n甲局,空白栏目,2025-02-01,几个\n", "数量应为0到一百万之间的数字，现为“几个”")]
     [InlineData("unit,fact,day,多余\n甲局,空白栏目,2025-02-01,1\n", "不认识的列“多余”")]
     [InlineData("unit,fact,day\n甲局,模拟咨询,2025-02-01\n", "没有起算日，不能判断是否超过5个工作日")]
     public void A_wrong_fact_is_refused_so_that_a_slip_costs_nobody_points(string text, string sentence)

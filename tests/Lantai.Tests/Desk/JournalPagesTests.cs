@@ -1,5 +1,6 @@
 using Lantai.Journal;
 using Lantai.Papers;
+using Lantai.People;
 using Lantai.Tests.Support;
 using Lantai.Tests.Units;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,9 @@ public sealed class JournalPagesTests(TestPostgres postgres)
         using var clerk = await office.ClerkAsync("lilei");
         await clerk.SubmitAsync(UnitOffice.Home + "/new", "unit", new() { ["Input.Name"] = "偃师区水利局", ["Input.Group"] = "区直单位" });
         Assert.Equal(4, Rows(await administrator.OpenAsync(Journal + "?act=新增单位")));
-        Assert.Equal(1, Rows(await administrator.OpenAsync(Journal + "?act=新增单位&person=lilei")));
+        await using var db = office.App.OpenDb();
+        var lilei = await db.Accounts.Where(account => account.UserName == "lilei").Select(account => account.Id).SingleAsync();
+        Assert.Equal(1, Rows(await administrator.OpenAsync($"{Journal}?act=新增单位&account={lilei}")));
         Assert.Equal(6, Rows(await administrator.OpenAsync($"{Journal}?region={office.Yanshi}&subject=unit")));
         Assert.Equal(1, Rows(await administrator.OpenAsync(Journal + "?q=水利局")));
         Assert.Equal(0, Rows(await administrator.OpenAsync(Journal + "?to=2020-01-01")));

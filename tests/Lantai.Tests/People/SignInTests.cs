@@ -52,11 +52,13 @@ public sealed class SignInTests(TestPostgres postgres)
         using var holder = await app.SignInAsync("wangxiao", new Appointment { Post = Post.Office });
         using var visitor = app.Visit();
         var unknown = await SignInAsync(visitor, "nobody", "whatever it is");
-        Assert.Contains("登录名或密码不对", unknown.Body, StringComparison.Ordinal);
-        for (var i = 0; i < 4; i++)
-            Assert.Contains("登录名或密码不对", (await SignInAsync(visitor, "wangxiao", "wrong")).Body, StringComparison.Ordinal);
-        Assert.Contains("锁定", (await SignInAsync(visitor, "wangxiao", "wrong")).Body, StringComparison.Ordinal);
-        Assert.Contains("锁定", (await SignInAsync(visitor, "wangxiao", "correct horse battery")).Body, StringComparison.Ordinal);
+        const string same = "登录名或密码不对，请核对后再试；连续输错5次，账号锁定15分钟。";
+        Assert.Contains(same, unknown.Body, StringComparison.Ordinal);
+        for (var i = 0; i < 5; i++) Assert.Contains(same, (await SignInAsync(visitor, "wangxiao", "wrong")).Body, StringComparison.Ordinal);
+        Assert.Contains(same, (await SignInAsync(visitor, "wangxiao", TestApp.Password)).Body, StringComparison.Ordinal);
+        await using var db = app.OpenDb();
+        Assert.Equal(6, await db.Journal.CountAsync(line => line.Act == "登录未成功"));
+        Assert.True(await db.Journal.Where(line => line.Act == "登录未成功").AllAsync(line => line.AccountId != null));
     }
 
     [Fact]
@@ -110,6 +112,36 @@ public sealed class SignInTests(TestPostgres postgres)
             await Assert.ThrowsAsync<RefusedException>(() => accounts.DismissAsync(Actor.Program, 1));
             return true;
         });
+    }
+
+    [Fact]
+    public async Task Two_administrators_who_close_each_other_at_once_leave_one()
+    {
+        await using var app = await TestApp.StartAsync(postgres);
+        using var first = await app.SignInAsync("first", new Appointment { Post = Post.Administrator });
+        using var second = await app.SignInAsync("second", new Appointment { Post = Post.Administrator });
+        await using var db = app.OpenDb();
+        var ids = await db.Accounts.Select(account => account.Id).ToListAsync();
+        var outcomes = await Task.WhenAll(ids.Select(id => TryAsync(() => app.WithAsync<Accounts, bool>(async accounts =>
+        {
+            await accounts.SetDisabledAsync(Actor.Program, id, true);
+            return true;
+        }))));
+        Assert.Equal(["", "这是最后一个管理员账号，不能停用。"], outcomes.Order(StringComparer.Ordinal));
+        Assert.Equal(1, await db.Accounts.CountAsync(account => account.DisabledAt == null));
+    }
+
+    private static async Task<string> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return "";
+        }
+        catch (RefusedException refusal)
+        {
+            return refusal.Message;
+        }
     }
 
     private static Task<(HttpStatusCode Status, string Body, string? Location)> SignInAsync(Visitor visitor, string userName, string password) =>

@@ -47,6 +47,8 @@ internal sealed class TestApp : IAsyncDisposable
     public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
         app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 
+    public IServiceProvider Services => app.Services;
+
     /// <summary>The data folder: files, the office's own packs.</summary>
     public string Folder => folder;
 
@@ -102,7 +104,8 @@ internal sealed partial class Visitor : IDisposable
 
     public Visitor(Uri address)
     {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies };
+        // A server that refuses a body before reading it answers within this time, however busy the machine is.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, Expect100ContinueTimeout = TimeSpan.FromMinutes(2) };
         client = new HttpClient(handler) { BaseAddress = address };
     }
 

@@ -73,6 +73,7 @@ internal static class ObservationFacts
         State = row.State,
         Since = row.Since,
         Note = row.Note,
-        Link = row.Link ?? (row.FileId is { } file ? EvidenceFiles.Address(file) : null),
+        Link = row.Link,
+        FileId = row.FileId,
     };
 }

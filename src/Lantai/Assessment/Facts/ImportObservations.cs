@@ -30,10 +30,17 @@ public sealed class ImportObservations(LantaiDb db, RecordObservation record)
         return new ObservationImport(fresh, inputs.Count - fresh.Count);
     }
 
-    public async Task<ObservationImport> RunAsync(Actor actor, ScoringPeriod period, IReadOnlyList<SourceTable> tables, CancellationToken stop = default)
+    /// <exception cref="RefusedException">The file is not as it should be, or the period is closed.</exception>
+    public async Task<ObservationImport> RunAsync(Actor actor, long periodId, IReadOnlyList<SourceTable> tables, CancellationToken stop = default)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var period = await db.LockPeriodAsync(periodId, stop);
+        period.RefuseUnlessOpen();
+        // Observations are the region's: two periods of it must not take the same file over at once either.
+        await db.Database.ExecuteSqlAsync($"select 1 from region where id = {period.RegionId} for no key update", stop);
         var import = await PlanAsync(period, tables, stop);
         if (import.New.Count > 0) await record.RunAsync(actor, period.RegionId, period.ReadScheme(), import.New, stop);
+        await transaction.CommitAsync(stop);
         return import;
     }
 

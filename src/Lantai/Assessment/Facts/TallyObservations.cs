@@ -17,6 +17,12 @@ public static class TallyObservations
           and unit_id = any($5)
         """;
 
+    /// <summary>Where the latest row counts, two of one day are taken in the order in which they were recorded.</summary>
+    private const string InOrder = Sql + """
+
+        order by "on", id
+        """;
+
     /// <summary>Adds every observation that the scheme asks for; answers how many rows were read.</summary>
     /// <param name="connection">Open; a transaction that runs on it is seen.</param>
     /// <param name="numbers">The units' numbers in the tallies by their ids; only these units' observations are read.</param>
@@ -26,7 +32,7 @@ public static class TallyObservations
         DateOnly? from, DateOnly until, CancellationToken stop = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        command.CommandText = scoring.KeepsLatest ? InOrder : Sql;
         command.Parameters.AddWithValue(regionId);
         command.Parameters.AddWithValue(scoring.Facts.ToArray());
         command.Parameters.Add(new NpgsqlParameter { Value = from ?? DateOnly.MinValue, NpgsqlDbType = NpgsqlDbType.Date });

@@ -23,9 +23,11 @@ public sealed class FactFile
 
     private readonly SourceTable _table;
     private readonly SheetHead _head;
+    private readonly Dictionary<string, string> _units;
 
-    private FactFile(SourceTable table)
+    private FactFile(SourceTable table, IReadOnlyCollection<string> units)
     {
+        _units = units.GroupBy(PrintedName.Plain, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         (_table, _head) = (table, SheetHead.Find(table, Name));
         _head.RefuseOthers(All.Select(_head.Place).Where(place => place >= 0).ToHashSet(), All.Select(column => column.Key));
         foreach (var needed in new[] { Unit, Day }.Where(needed => _head.Place(needed) < 0))
@@ -37,14 +39,14 @@ public sealed class FactFile
     /// <exception cref="RefusedException">The file is not as it should be.</exception>
     public static IReadOnlyList<Fact> Read(SourceTable table, IReadOnlyCollection<string> units, IReadOnlyCollection<string> facts)
     {
-        var file = new FactFile(table);
-        return [.. file._head.Body.Select(row => file.FactOf(row, units, facts))];
+        var file = new FactFile(table, units);
+        return [.. file._head.Body.Select(row => file.FactOf(row, facts))];
     }
 
-    private Fact FactOf(SourceRow row, IReadOnlyCollection<string> units, IReadOnlyCollection<string> facts)
+    private Fact FactOf(SourceRow row, IReadOnlyCollection<string> facts)
     {
         var day = DayIn(row, Day) ?? throw Wrong(row, Day, "缺少日期");
-        return new Fact(Known(row, Unit, units, "单位"), Known(row, Name, facts, "事实"), day, QuantityIn(row))
+        return new Fact(UnitIn(row), Known(row, Name, facts, "事实"), day, QuantityIn(row))
         {
             Class = Text(row, Class),
             Item = Text(row, Item),
@@ -58,6 +60,9 @@ public sealed class FactFile
     private string? Text(SourceRow row, KnownColumn column) =>
         _head.Place(column) is >= 0 and var place && row.Cells[place].Length > 0 ? row.Cells[place] : null;
 
+    private string UnitIn(SourceRow row) =>
+        _units.GetValueOrDefault(PrintedName.Plain(Text(row, Unit) ?? "")) ?? Known(row, Unit, _units.Values, "单位");
+
     private string Known(SourceRow row, KnownColumn column, IReadOnlyCollection<string> known, string what)
     {
         var text = Text(row, column) ?? "";
@@ -69,9 +74,9 @@ public sealed class FactFile
     private decimal QuantityIn(SourceRow row)
     {
         if (Text(row, Quantity) is not { } text) return 1;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity)
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity) && !EntryLimits.IsAbsurd(quantity)
             ? quantity
-            : throw Wrong(row, Quantity, $"数量应为不小于0的数字，现为“{text}”");
+            : throw Wrong(row, Quantity, $"数量应为0到一百万之间的数字，现为“{text}”");
     }
 
     private DateOnly? DayIn(SourceRow row, KnownColumn column)

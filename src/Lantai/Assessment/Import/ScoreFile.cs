@@ -39,7 +39,7 @@ public sealed class ScoreFile
         _places = Columns();
     }
 
-    private bool KeepsYear => _scheme.Year is { How: YearHow.Sum };
+    private bool KeepsYear => _scheme.Year is not null;
 
     /// <param name="rulesFill">Columns of indicators with rules may be left out: the facts give them.</param>
     /// <exception cref="RefusedException">The file is not as it should be; a sentence for each mistake.</exception>
@@ -61,7 +61,7 @@ public sealed class ScoreFile
         {
             if (GroupOf(row) is not { } group) continue;
             if (required.Add(group.Name)) Require(group, rulesFill);
-            units.Add(new GroupedUnit(group, UnitOf(row, group)));
+            units.Add(new GroupedUnit(group, UnitOf(row, group, rulesFill)));
         }
         return units;
     }
@@ -104,17 +104,17 @@ public sealed class ScoreFile
     private SchemeGroup? GroupOf(SourceRow row)
     {
         var place = _head.Place(GroupColumn);
-        if (place < 0 && _scheme.Groups.Count > 1) throw new RefusedException($"{_table.File}缺少“group”（分组）列，请核对表头。");
+        if (place < 0 && _scheme.Groups.Count > 1) throw new RefusedException($"{_table.File}缺少“组别”（group）列，请核对表头。");
         if (place < 0) return _scheme.Groups[0];
         var name = row.Cells[place];
         if (_scheme.Group(name) is { } group) return group;
         var names = _scheme.Groups.Select(known => known.Name).ToList();
         var hint = Spelling.Nearest(name, names) is { } near ? $"是否为“{near}”" : $"只有{string.Join("、", names)}";
-        _wrong.Add($"{_table.Where(row, place)}：方案里没有“{name}”分组，{hint}。");
+        _wrong.Add($"{_table.Where(row, place)}：方案里没有“{name}”组，{hint}。");
         return null;
     }
 
-    private UnitToScore UnitOf(SourceRow row, SchemeGroup group)
+    private UnitToScore UnitOf(SourceRow row, SchemeGroup group, bool mayBeIncomplete)
     {
         var places = _places[group.Name];
         var at = _head.Place(UnitColumn);
@@ -127,7 +127,7 @@ public sealed class ScoreFile
         return new UnitToScore(name)
         {
             Entries = [.. group.Leaves.Where(leaf => places.ContainsKey(leaf.Key)).Select(leaf => EntryOf(row, group, leaf, places[leaf.Key], name))],
-            YearBefore = !KeepsYear ? null : Figure(row, YearColumn),
+            YearBefore = !KeepsYear ? null : Figure(row, YearColumn, mayBeIncomplete),
             HandOrder = (int?)Figure(row, HandColumn, mayBeBlank: true),
             RankBefore = (int?)Figure(row, RankColumn, mayBeBlank: true),
             Marks = _head.Place(MarkColumn) is >= 0 and var mark ? row.Cells[mark].Split(['、', ';', '；'], StringSplitOptions.RemoveEmptyEntries) : [],
@@ -136,35 +136,20 @@ public sealed class ScoreFile
 
     private Entry EntryOf(SourceRow row, SchemeGroup group, Indicator leaf, int place, string unit)
     {
-        var text = row.Cells[place];
-        if (text.Length == 0) return new Entry(leaf.Key, CellState.Missing, null);
-        if (text is "/" or "／")
-        {
-            if (!MayBeNotApplicable(group.Total, leaf)) _wrong.Add($"{_table.Where(row, place)}：方案没有规定“{leaf.Name}”不适用时如何计分，请填得分。");
-            return new Entry(leaf.Key, CellState.NotApplicable, null);
-        }
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points))
-            _wrong.Add($"{_table.Where(row, place)}：{unit}的“{leaf.Name}”应为数字，现为“{text}”。");
-        else if (EntryLimits.Against(leaf, points, _scheme.Decimals) is { } against)
-            _wrong.Add($"{_table.Where(row, place)}：{unit}的“{leaf.Name}”为{against}。");
-        return Entry.Of(leaf.Key, points);
+        var (cell, problem) = CellText.Read(row.Cells[place], group, leaf, _scheme.Decimals);
+        if (problem is not null) _wrong.Add($"{_table.Where(row, place)}：{unit}的“{leaf.Name}”{problem}。");
+        return new Entry(leaf.Key, cell.State, cell.Points);
     }
-
-    /// <summary>Whether the total right above the indicator says what to do without it.</summary>
-    private static bool MayBeNotApplicable(Indicator parent, Indicator leaf) =>
-        parent.Children.Contains(leaf)
-            ? parent.WhenNotApplicable != WhenNotApplicable.Refused
-            : parent.Children.Any(child => MayBeNotApplicable(child, leaf));
 
     private decimal? Figure(SourceRow row, KnownColumn column, bool mayBeBlank = false)
     {
         if (_head.Place(column) is not (>= 0 and var place)) return null;
         var text = row.Cells[place];
         if (text.Length == 0 && mayBeBlank) return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure)) return figure;
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure) && !EntryLimits.IsAbsurd(figure)) return figure;
         _wrong.Add(text.Length == 0
             ? $"{_table.Where(row, place)}：“{_head[place]}”不能留空，没有的填0。"
-            : $"{_table.Where(row, place)}：“{_head[place]}”应为不小于0的数字，现为“{text}”。");
+            : $"{_table.Where(row, place)}：“{_head[place]}”应为0到一百万之间的数字，现为“{text}”。");
         return null;
     }
 }

@@ -22,7 +22,7 @@ public sealed class AskForObjections(LantaiDb db, TimeProvider time)
         var period = await db.LockPeriodAsync(periodId, stop);
         period.RefuseUnlessOpen();
         period.ObjectionsUntil = until;
-        var sentence = until is { } day ? $"向单位公布{period.Title}得分，{day:yyyy年M月d日}前可以申诉。" : $"停止受理{period.Title}的申诉。";
+        var sentence = until is { } day ? $"向单位公布{period.Title}得分，{day:yyyy年M月d日}前（含当日）可以申诉。" : $"停止受理{period.Title}的申诉。";
         db.Record(time, actor, until is null ? "停止申诉" : "公布得分", period.Subject, sentence, period.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -46,7 +46,7 @@ public sealed class DecideObjection(LantaiDb db, SetScore cells, TimeProvider ti
             await cells.PutAsync(
                 period, actor, objection.UnitId, objection.Indicator, scheme.Procedure.Stages is [.., var last] ? last : "", points, $"申诉成立：{objection.Decision}", objection.FileId, "申诉", stop);
         if (remedy.Observations.Count == 0) return;
-        if (scheme.VoidStates.Count == 0) throw new RefusedException($"“{scheme.Title}”没有规定哪种状态的事实不计分（void-states），请直接填写改正后的得分。");
+        if (scheme.VoidStates.Count == 0) throw new RefusedException($"“{scheme.Title}”没有规定哪种状态的事实不计分，请直接填写改正后的得分。");
         var rows = await db.Observations.Where(row => remedy.Observations.Contains(row.Id) && row.UnitId == objection.UnitId && row.WithdrawnAt == null).ToListAsync(stop);
         if (rows.Count != remedy.Observations.Count) throw new RefusedException("选定的观测记录有的已撤回，请刷新后再选。");
         foreach (var row in rows)

@@ -15,6 +15,8 @@ public sealed class CancelPeriod(LantaiDb db, TimeProvider time, PeriodHold? hol
         if (hold is not null && await hold(db, period, stop) is { } because) throw new RefusedException(because);
         if (await db.ScoreEntries.AnyAsync(entry => entry.PeriodId == periodId, stop) || await db.Objections.AnyAsync(objection => objection.PeriodId == periodId, stop))
             throw new RefusedException($"{period.Title}已有录入的得分或申诉，不能取消。");
+        if (await db.SupersededResults.AnyAsync(result => result.PeriodId == periodId, stop))
+            throw new RefusedException($"{period.Title}曾经关闭过，当时的成绩要留存，不能取消。");
         db.ScoringPeriods.Remove(period);
         db.Record(time, actor, "取消考评期", period.Subject, $"取消{period.Title}。", period.RegionId);
         await db.SaveChangesAsync(stop);

@@ -41,17 +41,18 @@ public sealed class ChangeScheme(LantaiDb db, PackFolder packs, TimeProvider tim
     private async Task<List<string>> ProblemsAsync(ScoringPeriod period, Scheme next, CancellationToken stop)
     {
         var problems = new List<string>();
-        if (next.Period != period.Period.Kind) problems.Add($"新版方案按{OpenPeriod.KindTitle(next.Period)}考评，不能用于{period.Period.Title}。");
+        if (next.Period != period.Period.Kind) problems.Add($"新版方案按{next.PeriodTitle}考评，不能用于{period.Period.Title}。");
         var units = await db.PeriodUnits.AsNoTracking().Where(unit => unit.PeriodId == period.Id && unit.LeftOutBecause == null).ToListAsync(stop);
         problems.AddRange(units.Select(unit => unit.GroupName).Distinct().Where(name => next.Group(name)?.Name != name).Select(name => $"新版方案没有“{name}”组。"));
         if (problems.Count > 0) return problems;
-        var entries = await db.ScoreEntries.AsNoTracking().Where(entry => entry.PeriodId == period.Id && entry.Points != null).ToListAsync(stop);
+        var entries = await db.ScoreEntries.AsNoTracking().Where(entry => entry.PeriodId == period.Id).ToListAsync(stop);
         foreach (var entry in entries)
         {
             if (units.Find(unit => unit.UnitId == entry.UnitId) is not { } unit) continue;
-            var leaf = next.Group(unit.GroupName)!.Leaves.FirstOrDefault(leaf => leaf.Key == entry.Indicator);
-            if (leaf is not null && EntryLimits.Against(leaf, entry.Points!.Value, next.Decimals) is { } against)
-                problems.Add($"{unit.Name}的“{leaf.Name}”为{against}，请先改正。");
+            var group = next.Group(unit.GroupName)!;
+            if (group.Leaves.FirstOrDefault(leaf => leaf.Key == entry.Indicator) is not { } leaf) continue;
+            if (CellText.Read(CellText.Of(entry).ToString(), group, leaf, next.Decimals).Problem is { } problem)
+                problems.Add($"{unit.Name}的“{leaf.Name}”{problem}，请先改正。");
         }
         return problems;
     }

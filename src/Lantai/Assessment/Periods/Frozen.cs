@@ -35,15 +35,18 @@ public static class Frozen
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A frozen record is never null.");
 
     /// <summary>SHA-256 over the parts in their order, each with its length before it, so that no part can lend to the next.</summary>
-    internal static string Hash(string schemeText, string standings, IEnumerable<PeriodUnit> units)
+    internal static string Hash(string schemeText, string standings, IEnumerable<PeriodUnit> units) =>
+        Hash(schemeText, standings, units.Where(unit => unit.TakesPart).Select(unit => (unit.UnitId, unit.Frozen ?? "")));
+
+    internal static string Hash(string schemeText, string standings, IEnumerable<(long UnitId, string Frozen)> units)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(schemeText);
         Append(standings);
-        foreach (var unit in units.Where(unit => unit.TakesPart).OrderBy(unit => unit.UnitId))
+        foreach (var (id, frozen) in units.OrderBy(unit => unit.UnitId))
         {
-            Append($"{unit.UnitId}");
-            Append(unit.Frozen ?? "");
+            Append($"{id}");
+            Append(frozen);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 

@@ -73,11 +73,9 @@ public sealed class OpenPeriod(LantaiDb db, PackFolder packs, TimeProvider time)
     private void Refuse(Scheme scheme, Period period)
     {
         if (period.Kind != scheme.Period)
-            throw new RefusedException($"“{scheme.Title}”按{KindTitle(scheme.Period)}考评，不能用于{period.Title}。");
+            throw new RefusedException($"“{scheme.Title}”按{scheme.PeriodTitle}考评，不能用于{period.Title}。");
         if (period.StartsOn > time.Today()) throw new RefusedException($"{period.Title}还没有到，不能开始考评。");
     }
-
-    internal static string KindTitle(PeriodKind kind) => kind switch { PeriodKind.Month => "月", PeriodKind.Quarter => "季度", PeriodKind.Year => "年度" };
 
     /// <summary>The register as of the period's last day, in its order.</summary>
     internal static async Task<IReadOnlyList<RegisteredUnit>> ReadRegisterAsync(

@@ -63,7 +63,7 @@ public static class Participants
     private static string? WhyLeftOut(Scheme scheme, Period period, RegisteredUnit unit, UnitToScore entry)
     {
         if (unit.DissolvedOn < period.EndsOn) return $"已于{unit.DissolvedOn:yyyy-MM-dd}撤销";
-        if (unit.IsExcluded) return "单位库注明不参加本方案考评";
+        if (unit.IsExcluded) return "单位名录注明不参加本方案考评";
         if (UnitNames.ExclusionOf(scheme, entry) is { } because) return because;
         return scheme.Group(unit.Group) is null ? $"方案中没有“{unit.Group}”这一组" : null;
     }
@@ -74,7 +74,7 @@ public static class Participants
     /// </summary>
     private static decimal? YearBefore(Scheme scheme, Period period, long unit, IReadOnlyList<EarlierPeriod> earlier)
     {
-        if (scheme.Year is not { How: YearHow.Sum }) return null;
+        if (scheme.Year is null) return null;
         var ofYear = earlier.Where(before => before.Period.Year == period.Year).ToList();
         if (ofYear.Count == 0) return null;
         var sum = 0m;

@@ -8,9 +8,17 @@ namespace Lantai.Assessment;
 /// <summary>What looking at the register again would change.</summary>
 public sealed record ParticipantChange(string Unit, string What, string From, string To);
 
-/// <summary>Takes the register and the earlier periods over again into an open period; what was typed stays.</summary>
+/// <summary>
+/// Takes the register and the earlier periods over again into an open period. What was typed or imported stays where
+/// neither has anything to say: the year to date, last period's rank, the order of a first period. Whether a unit has a site
+/// is the register's to say.
+/// </summary>
 public sealed class RefreshParticipants(LantaiDb db, TimeProvider time)
 {
+    internal const string YearBefore = "年初以来累计";
+
+    internal const string RankBefore = "上期名次";
+
     /// <summary>What would change; nothing is written.</summary>
     public async Task<IReadOnlyList<ParticipantChange>> PlanAsync(long periodId, CancellationToken stop = default)
     {
@@ -28,10 +36,11 @@ public sealed class RefreshParticipants(LantaiDb db, TimeProvider time)
         var stored = await db.PeriodUnits.Where(unit => unit.PeriodId == periodId).ToListAsync(stop);
         var drawn = await DrawUpAsync(period, stop);
         var changes = Changes(stored, drawn).ToList();
-        foreach (var unit in drawn) Apply(period, stored.Find(known => known.UnitId == unit.UnitId), unit);
+        var keepsOrder = drawn.All(unit => unit.RankBefore is null) && stored.Count > 0;
+        foreach (var unit in drawn) Apply(period, stored.Find(known => known.UnitId == unit.UnitId), unit, keepsOrder);
         if (changes.Count > 0)
             db.Record(
-                time, actor, "更新参评单位", period.Subject, $"按单位库更新{period.Title}的参评单位，{changes.Count}处变化。", period.RegionId,
+                time, actor, "更新参评单位", period.Subject, $"按单位名录更新{period.Title}的参评单位，{changes.Count}处变化。", period.RegionId,
                 Frozen.Write(changes));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -45,15 +54,17 @@ public sealed class RefreshParticipants(LantaiDb db, TimeProvider time)
         return Participants.Of(period.ReadScheme(), period.Period, register, earlier);
     }
 
-    private static void Apply(ScoringPeriod period, PeriodUnit? known, PeriodUnit drawn)
+    private static void Apply(ScoringPeriod period, PeriodUnit? known, PeriodUnit drawn, bool keepsOrder)
     {
         if (known is null)
         {
+            if (keepsOrder) drawn.Place = period.Units.Max(unit => unit.Place) + 1;
             period.Units.Add(drawn);
             return;
         }
-        (known.GroupName, known.Name, known.Place) = (drawn.GroupName, drawn.Name, drawn.Place);
-        (known.LeftOutBecause, known.RankBefore) = (drawn.LeftOutBecause, drawn.RankBefore);
+        (known.GroupName, known.Name, known.LeftOutBecause) = (drawn.GroupName, drawn.Name, drawn.LeftOutBecause);
+        known.RankBefore = drawn.RankBefore ?? known.RankBefore;
+        if (!keepsOrder) known.Place = drawn.Place;
         known.Marks = [.. drawn.Marks.Union(known.Marks.Where(mark => mark != "无网站"))];
         if (!known.IsYearBeforeTyped) known.YearBefore = drawn.YearBefore;
     }
@@ -78,8 +89,8 @@ public sealed class RefreshParticipants(LantaiDb db, TimeProvider time)
         yield return ("组别", known.GroupName, drawn.GroupName);
         yield return ("参评", known.LeftOutBecause ?? "参评", drawn.LeftOutBecause ?? "参评");
         yield return ("无网站", YesNo(known), YesNo(drawn));
-        yield return ("上期名次", known.RankBefore?.ToString(CultureInfo.InvariantCulture) ?? "", drawn.RankBefore?.ToString(CultureInfo.InvariantCulture) ?? "");
-        if (!known.IsYearBeforeTyped) yield return ("年初以来累计", Shown(known.YearBefore), Shown(drawn.YearBefore));
+        if (drawn.RankBefore is { } rank) yield return (RankBefore, known.RankBefore?.ToString(CultureInfo.InvariantCulture) ?? "", rank.ToString(CultureInfo.InvariantCulture));
+        if (!known.IsYearBeforeTyped) yield return (YearBefore, Shown(known.YearBefore), Shown(drawn.YearBefore));
 
         static string YesNo(PeriodUnit unit) => unit.Marks.Contains("无网站") ? "是" : "否";
         static string Shown(decimal? figure) => figure is { } number ? Figures.Plain(number) : "";

@@ -10,7 +10,7 @@ namespace Lantai.Assessment;
 /// </summary>
 public delegate Task<string?> PeriodHold(LantaiDb db, ScoringPeriod period, CancellationToken stop);
 
-/// <summary>Opens a closed period again, with a reason. The result that it had stays in the journal.</summary>
+/// <summary>Opens a closed period again, with a reason. The result that it had is kept with its evidence.</summary>
 public sealed class ReopenPeriod(LantaiDb db, TimeProvider time, PeriodHold? hold = null)
 {
     /// <exception cref="RefusedException">It is open, no reason is given, or something printed rests on it.</exception>
@@ -20,9 +20,11 @@ public sealed class ReopenPeriod(LantaiDb db, TimeProvider time, PeriodHold? hol
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var period = await db.LockPeriodAsync(periodId, stop);
         if (!period.IsOpen && hold is not null && await hold(db, period, stop) is { } because) throw new RefusedException(because);
+        period.RefuseUnlessClosed();
         var (hash, standings) = (period.Hash, period.Standings);
-        period.Reopen();
         var units = await db.PeriodUnits.Where(unit => unit.PeriodId == periodId).ToListAsync(stop);
+        db.SupersededResults.Add(SupersededResult.Of(period, actor.Name, time.GetUtcNow(), reason.Trim()));
+        period.Reopen();
         foreach (var unit in units) unit.Frozen = null;
         db.Record(
             time, actor, "重新打开考评期", period.Subject, $"重新打开{period.Title}：{reason.Trim()}", period.RegionId,

@@ -84,9 +84,15 @@ public sealed class ScoringPeriod
         (State, ClosedAt, ClosedBy, Standings, Hash, IncompleteBecause) = (PeriodState.Closed, at, by, standings, hash, incompleteBecause);
     }
 
-    internal void Reopen()
+    /// <summary>Refuses what only a closed period takes.</summary>
+    internal void RefuseUnlessClosed()
     {
         if (IsOpen) throw new RefusedException($"{Title}没有关闭，不需要重新打开。");
+    }
+
+    internal void Reopen()
+    {
+        RefuseUnlessClosed();
         (State, ClosedAt, ClosedBy, Standings, Hash, IncompleteBecause) = (PeriodState.Open, null, null, null, null, null);
     }
 
@@ -125,6 +131,8 @@ public static class AssessmentSets
         public DbSet<ScoringPeriod> ScoringPeriods => db.Set<ScoringPeriod>();
 
         public DbSet<PeriodUnit> PeriodUnits => db.Set<PeriodUnit>();
+
+        public DbSet<SupersededResult> SupersededResults => db.Set<SupersededResult>();
 
         public DbSet<ScoreEntry> ScoreEntries => db.Set<ScoreEntry>();
 

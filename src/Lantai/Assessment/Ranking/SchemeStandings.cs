@@ -15,7 +15,9 @@ public static class SchemeStandings
             IReadOnlyList<IndicatorColumn> columns = [.. group.Indicators.Select(i => new IndicatorColumn(i.Key, i.Name, i.Whole))];
             var units = byGroup[group.Name].Where(score => UnitNames.ExclusionOf(scheme, score.Unit) is null)
                 .Select(score => Contender(scheme, score));
-            return new StandingGroup(group.Name, columns, Ranking.Rank(scheme.Ranking, columns, [.. units], strokes));
+            var rows = Ranking.Rank(scheme.Ranking, columns, [.. units], strokes);
+            var byYear = scheme.Ranking.By == OrderBy.YearTotal && rows.Any(row => row.YearTotal is not null);
+            return new StandingGroup(group.Name, columns, rows) { OrderedBy = byYear ? OrderBy.YearTotal : OrderBy.Total };
         }).ToList();
         var (banded, counts) = Banding.Band(scheme, groups);
         return new Standings(scheme.Name, scheme.Title, period, banded, counts);

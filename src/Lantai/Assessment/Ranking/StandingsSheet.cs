@@ -28,7 +28,7 @@ public static class StandingsSheet
     {
         if (scheme.Ranking.Numbering != Numbering.None) yield return Figure("名次", lines, line => line.Row.Rank);
         yield return new Column(new SheetColumn("单位"), line => UnitNames.Printed(scheme, line.Row));
-        if (withGroup) yield return new Column(new SheetColumn("分组"), line => line.Group.Name);
+        if (withGroup) yield return new Column(new SheetColumn("组别"), line => line.Group.Name);
         foreach (var indicator in lines.SelectMany(line => line.Group.Indicators).Select(column => column.Name).Distinct())
             yield return new Column(SheetColumn.Number(indicator, lines.Select(line => line.Points(indicator))), line => line.Shown(indicator));
         yield return Figure("总分", lines, line => line.Row.Total);

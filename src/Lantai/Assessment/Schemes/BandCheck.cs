@@ -7,7 +7,7 @@ internal static class BandCheck
 {
     public static void Look(Scheme scheme, PackFile file)
     {
-        var place = new PackPlace(1, "bands");
+        var place = file.PlaceOf("bands");
         foreach (var twice in scheme.Bands.Bands.GroupBy(band => band.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
             file.Wrong(place, $"等次“{twice.Key}”出现两次。");
         var byScore = scheme.Bands.Bands.Where(band => band.Bounds is not null)

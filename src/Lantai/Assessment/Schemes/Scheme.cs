@@ -6,24 +6,13 @@ namespace Lantai.Assessment;
 /// <summary>A document a scheme rests on.</summary>
 public sealed record BasisDocument(string Title, string? Number, DateOnly? IssuedOn);
 
-/// <summary>How the periods of a year make the year's figure (全年总分).</summary>
-public enum YearHow { Sum, Average, Last }
-
+/// <summary>The year's figure (全年总分): the sum of its periods.</summary>
 /// <param name="Maximum">The most the year may give; null for none.</param>
-public sealed record YearRule(YearHow How, decimal? Maximum)
+public sealed record YearRule(decimal? Maximum)
 {
-    /// <summary>The year's figure from the periods' totals in their order; null when there are none.</summary>
-    public decimal? Of(IReadOnlyList<decimal> totals)
-    {
-        if (totals.Count == 0) return null;
-        var figure = How switch
-        {
-            YearHow.Sum => totals.Sum(),
-            YearHow.Average => totals.Average(),
-            YearHow.Last => totals[^1],
-        };
-        return Maximum is { } most ? Math.Min(figure, most) : figure;
-    }
+    /// <summary>The year to date.</summary>
+    /// <param name="before">The year's figure before the period.</param>
+    public decimal Of(decimal before, decimal total) => Maximum is { } most ? Math.Min(before + total, most) : before + total;
 }
 
 /// <summary>Units that are scored by one tree of indicators and ranked together.</summary>
@@ -68,6 +57,9 @@ public sealed record Procedure(IReadOnlyList<string> Stages, IReadOnlyList<Proce
 /// <param name="Decimals">To how many places points are rounded (四舍五入) where a rule divides.</param>
 public sealed record Scheme(string Name, string Title, PeriodKind Period, int Decimals)
 {
+    /// <summary>How often it scores: 月, 季度, 年度.</summary>
+    public string PeriodTitle => Period switch { PeriodKind.Month => "月", PeriodKind.Quarter => "季度", PeriodKind.Year => "年度" };
+
     public IReadOnlyList<BasisDocument> Basis { get; init; } = [];
 
     /// <summary>Null where no year figure is kept.</summary>

@@ -136,16 +136,17 @@ internal sealed class SchemeCheck
 
     private void Names()
     {
-        var names = _scheme.Groups.SelectMany(group => group.OtherNames.Prepend(group.Name)).Select(PrintedName.Plain).ToList();
-        foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            _file.Wrong(new PackPlace(1, "groups"), $"分组名称“{twice.Key}”重复。");
+        var written = _file.Root.Map().Optional("groups")?.Items() ?? [];
+        var names = _scheme.Groups.SelectMany((group, i) => group.OtherNames.Prepend(group.Name).Select(name => (Name: PrintedName.Plain(name), At: i)));
+        foreach (var twice in names.GroupBy(name => name.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            _file.Wrong(twice.Last().At < written.Count ? written[twice.Last().At].Place : _file.PlaceOf("groups"), $"分组名称“{twice.Key}”重复。");
     }
 
     private void Ties()
     {
         foreach (var tie in _scheme.Ranking.Ties.Where(tie => tie.Kind == TieKind.Indicator))
             if (!_scheme.Groups.Any(group => group.Indicators.Any(indicator => indicator.Key == tie.Indicator)))
-                _file.Wrong(new PackPlace(1, "ranking.ties"), $"并列时比较的指标“{tie.Indicator}”不是任何分组的一级指标。");
+                _file.Wrong(_file.PlaceOf("ranking"), $"并列时比较的指标“{tie.Indicator}”不是任何分组的一级指标。");
     }
 
     private void Verdicts()

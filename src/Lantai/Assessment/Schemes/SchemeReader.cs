@@ -40,14 +40,19 @@ internal static class SchemeReader
 
     private static YearRule ReadYear(PackNode node)
     {
-        if (node.IsScalar) return new YearRule(How(node), null);
+        if (node.IsScalar)
+        {
+            Sum(node);
+            return new YearRule(null);
+        }
         var map = node.Map();
-        var rule = new YearRule(How(map.Required("how")), map.Number("maximum", least: 0));
+        Sum(map.Required("how"));
+        var rule = new YearRule(map.Number("maximum", least: 0));
         map.End();
         return rule;
     }
 
-    private static YearHow How(PackNode node) => node.OneOf(("sum", YearHow.Sum), ("average", YearHow.Average), ("last", YearHow.Last));
+    private static void Sum(PackNode node) => node.OneOf(("sum", true));
 
     /// <summary>What a group does not say for itself, the scheme says for all; or it is scored like another group.</summary>
     private static List<SchemeGroup> Groups(PackMap scheme, Citation above)
@@ -79,7 +84,7 @@ internal static class SchemeReader
     {
         var groups = scheme.Optional("groups")?.Items().Select(group => group.Map()).ToList() ?? [];
         foreach (var key in new[] { "indicators", "vetoes" })
-            if (scheme.Optional(key) is { } unused && groups.TrueForAll(group => group.Has(key) || group.Has("like")))
+            if (scheme.Optional(key) is { } unused && groups.Exists(group => group.Has(key)) && groups.TrueForAll(group => group.Has(key) || group.Has("like")))
                 unused.Wrong($"每个分组都写了自己的{key}，方案一级的用不到，请删去。");
     }
 

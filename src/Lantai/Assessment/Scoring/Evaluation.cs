@@ -75,7 +75,7 @@ internal sealed class Evaluation
     private NodeScore Own(int number)
     {
         var indicator = _tree[number];
-        if (indicator.Entry != EntryKind.Total && EntryOf(indicator) is { } entry)
+        if (indicator.Entry != EntryKind.Total && EntryOf(indicator) is { State: not CellState.Missing } entry)
             return new NodeScore(entry.State, entry.Points ?? 0, indicator.Whole);
         if (indicator.NotFor is { } not && Reading.Test(not) == true) return new NodeScore(CellState.NotApplicable, 0, indicator.Whole);
         if (indicator.Entry == EntryKind.Total) return Totals.Add(indicator, Children(number), _scoring.Scheme.Decimals);

@@ -25,4 +25,7 @@ public sealed record Fact(string Unit, string Name, DateOnly Day, decimal Quanti
 
     /// <summary>Where the evidence can be opened.</summary>
     public string? Link { get; init; }
+
+    /// <summary>A stored file that is its evidence; null where there is none.</summary>
+    public Guid? FileId { get; init; }
 }

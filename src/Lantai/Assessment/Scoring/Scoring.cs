@@ -28,7 +28,7 @@ public sealed class Scoring
     public Scoring(Scheme scheme, SchemeGroup group, IReadOnlyList<Period> periods, AddWorkdays? workdays = null)
     {
         if (periods.Any(period => period.Kind != scheme.Period))
-            throw new RefusedException($"方案“{scheme.Title}”按{KindName(scheme.Period)}考评，不能用于{periods.First(p => p.Kind != scheme.Period).Title}。");
+            throw new RefusedException($"方案“{scheme.Title}”按{scheme.PeriodTitle}考评，不能用于{periods.First(p => p.Kind != scheme.Period).Title}。");
         (Scheme, Group, Periods, _workdays) = (scheme, group, periods, workdays);
         Tree = new IndicatorTree(group.Total);
         _plans = periods.Count == 0 ? [] : Plans(group.Measures, periods);
@@ -51,6 +51,9 @@ public sealed class Scoring
 
     /// <summary>The names of the facts that any rule asks for.</summary>
     public IReadOnlySet<string> Facts => _facts;
+
+    /// <summary>A rule counts the latest row only, so that the order of a day's rows matters.</summary>
+    public bool KeepsLatest => _plans.Any(plan => plan.Measure.KeepsLatest);
 
     internal IndicatorTree Tree { get; }
 
@@ -194,6 +197,4 @@ public sealed class Scoring
             for (var day = periods[p].StartsOn; day <= periods[p].EndsOn; day = day.AddDays(1)) days[day.DayNumber - _firstDay] = p;
         return days;
     }
-
-    private static string KindName(PeriodKind kind) => kind switch { PeriodKind.Month => "月", PeriodKind.Quarter => "季度", PeriodKind.Year => "年度" };
 }

@@ -42,9 +42,9 @@ public sealed class UnitScore
         Veto is { Stops: true } ? null : Veto?.Points ?? _nodes[0].Figure;
 
     /// <summary>
-    /// The year to date including this period, for schemes that add the periods up; null where the scheme keeps none
+    /// The year to date including this period, for schemes that keep one; null where the scheme keeps none
     /// or it is not known what came before.
     /// </summary>
     public decimal? YearTotal =>
-        _year is { How: YearHow.Sum } && Unit.YearBefore is { } before && Total is { } total ? _year.Of([before, total]) : null;
+        _year is not null && Unit.YearBefore is { } before && Total is { } total ? _year.Of(before, total) : null;
 }

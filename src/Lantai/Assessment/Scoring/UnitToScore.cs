@@ -46,9 +46,16 @@ public sealed record UnitToScore(string Unit)
 /// <summary>What may be typed into a cell.</summary>
 public static class EntryLimits
 {
+    /// <summary>No scheme gives more; sums of such figures stay exact.</summary>
+    public const decimal Most = 1_000_000;
+
+    /// <summary>A figure that no sheet holds: of more than a million, or with more than nine decimals.</summary>
+    public static bool IsAbsurd(decimal figure) => Math.Abs(figure) > Most || decimal.Round(figure, 9) != figure;
+
     /// <summary>Why these points cannot stand, as the end of a sentence that begins with unit and indicator; null when they can.</summary>
     public static string? Against(Indicator indicator, decimal points, int decimals)
     {
+        if (Math.Abs(points) > Most) return $"{Figures.Points(points)}，超出了能录入的范围（不超过{Figures.Points(Most)}）";
         if (points > indicator.Maximum) return $"{Figures.Points(points)}，超过满分{Figures.Points(indicator.Maximum.Value)}";
         if (points < indicator.Minimum) return $"{Figures.Points(points)}，低于最低{Figures.Points(indicator.Minimum.Value)}";
         if (indicator.Step is { } step && points % step != 0) return $"{Figures.Points(points)}，不是{Figures.Plain(step)}的整数倍";

@@ -17,16 +17,21 @@ public static class ExportScores
         var rows = groups.SelectMany(group => group.Units.Select(unit => (group.Group, Unit: unit))).ToList();
         var headings = groups.SelectMany(group => group.Group.Leaves).Select(leaf => leaf.Key).Distinct(StringComparer.Ordinal).ToList();
         var cells = rows.Select(row => headings.Select(heading => CellText.Of(sheet.EntryOf(row.Unit, heading, stage))).ToList()).ToList();
-        var hasYear = rows.Count > 0 && rows.All(row => row.Unit.YearBefore is not null);
+        List<(SheetColumn Head, Func<PeriodUnit, SheetCell> Cell)> besides = [];
+        if (rows.Exists(row => row.Unit.YearBefore is not null))
+            besides.Add((SheetColumn.Number("本期前累计", rows.Select(row => row.Unit.YearBefore)), unit => unit.YearBefore));
+        if (rows.Exists(row => row.Unit.HandOrder is not null)) besides.Add((new("并列次序", SheetColumnKind.Number), unit => unit.HandOrder));
+        if (rows.Exists(row => row.Unit.RankBefore is not null)) besides.Add((new("上期名次", SheetColumnKind.Number), unit => unit.RankBefore));
+        if (rows.Exists(row => row.Unit.Marks.Count > 0)) besides.Add((new("标注"), unit => string.Join("、", unit.Marks)));
         List<SheetColumn> columns =
         [
             new("单位"), new("组别"),
             .. headings.Select((heading, i) => SheetColumn.Number(heading, cells.Select(row => row[i].Points))),
-            .. hasYear ? [SheetColumn.Number("本期前累计", rows.Select(row => row.Unit.YearBefore))] : Array.Empty<SheetColumn>(),
+            .. besides.Select(column => column.Head),
         ];
         return new Sheet(name, columns, [.. rows.Select((row, i) => (IReadOnlyList<SheetCell>)
         [
-            row.Unit.Name, row.Group.Name, .. cells[i].Select(Cell), .. hasYear ? [row.Unit.YearBefore] : Array.Empty<SheetCell>(),
+            row.Unit.Name, row.Group.Name, .. cells[i].Select(Cell), .. besides.Select(column => column.Cell(row.Unit)),
         ])]);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Storage;
@@ -12,7 +15,13 @@ public sealed record ImportedCell(string Unit, string Column, string From, strin
 /// <summary>What an import would do.</summary>
 /// <param name="Problems">One sentence each; with any of them nothing is imported.</param>
 /// <param name="Notes">What the person should know besides.</param>
-public sealed record ScoreImport(int Units, IReadOnlyList<ImportedCell> Changes, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes);
+public sealed record ScoreImport(int Units, IReadOnlyList<ImportedCell> Changes, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
+{
+    /// <summary>The same for the same changes only: what was confirmed is what is done.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Frozen.Write(new { Changes, Notes }))))[..16];
+
+    public bool IsEmpty => Changes.Count == 0 && Notes.Count == 0;
+}
 
 /// <summary>
 /// Takes a sheet of typed points over into an open period, all of it or nothing. The file speaks for the units that it
@@ -33,16 +42,21 @@ public sealed class ImportScores(LantaiDb db, TimeProvider time)
         return import;
     }
 
-    /// <exception cref="RefusedException">As for the plan, or one of its problems stands.</exception>
-    public async Task<ScoreImport> RunAsync(Actor actor, long periodId, string stage, IReadOnlyList<SourceTable> tables, CancellationToken stop = default)
+    /// <param name="confirmed">The fingerprint of the plan that the person saw; null when nobody saw one.</param>
+    /// <exception cref="RefusedException">As for the plan, one of its problems stands, or it is no longer the one that was seen.</exception>
+    public async Task<ScoreImport> RunAsync(
+        Actor actor, long periodId, string stage, IReadOnlyList<SourceTable> tables, string? confirmed = null, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var period = await db.LockPeriodAsync(periodId, stop);
         var (import, changes, units) = await PrepareAsync(period, stage, tables, actor, stop);
         if (import.Problems.Count > 0) throw new RefusedException(string.Join('\n', import.Problems));
+        if (confirmed is not null && confirmed != import.Fingerprint) throw new RefusedException("预览之后又有人改了本期的得分，会改变的格已经不同；请重新查看后再导入。");
         changes.Record(units);
-        if (import.Changes.Count > 0)
-            db.Record(time, actor, "导入得分", period.Subject, $"从{tables[0].File}导入{period.Title}得分，{import.Units}个单位，{import.Changes.Count}处变化。", period.RegionId);
+        if (!import.IsEmpty)
+            db.Record(
+                time, actor, "导入得分", period.Subject, $"从{tables[0].File}导入{period.Title}得分，{import.Units}个单位，{import.Changes.Count}处变化。", period.RegionId,
+                Frozen.Write(new { import.Changes, import.Notes }));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return import;
@@ -75,7 +89,7 @@ public sealed class ImportScores(LantaiDb db, TimeProvider time)
             var name = UnitNames.Split(scheme, row.Unit).Unit;
             if (names.Find(name) is not { } unit) problems.Add(names.WhyNot(name));
             else if (unit.GroupName != row.Group.Name) problems.Add($"“{name}”本期属于“{unit.GroupName}”组，文件里写的是“{row.Group.Name}”。");
-            else if (matched.Exists(known => known.Unit == unit)) problems.Add($"“{name}”和“{unit.Name}”是同一个单位，文件里出现了两次。");
+            else if (matched.Find(known => known.Unit == unit).Row is { } other) problems.Add($"“{other.Unit.Unit}”和“{row.Unit.Unit}”是同一个单位，文件里只能有一行。");
             else matched.Add((unit, row));
         }
         return (matched, problems);
@@ -90,11 +104,33 @@ public sealed class ImportScores(LantaiDb db, TimeProvider time)
             changes.Put(unit.UnitId, entry.Key, stage, to);
             yield return new ImportedCell(unit.Name, entry.Key, from.ToString(), to.ToString());
         }
-        (unit.HandOrder, unit.RankBefore) = (row.Unit.HandOrder ?? unit.HandOrder, row.Unit.RankBefore ?? unit.RankBefore);
-        if (row.Unit.Marks.Count > 0) unit.Marks = [.. unit.Marks.Union(row.Unit.Marks)];
-        if (row.Unit.YearBefore is not { } year || year == unit.YearBefore) yield break;
+        foreach (var cell in PutBesides(unit, row.Unit)) yield return cell;
+    }
+
+    /// <summary>What a file says of a unit besides its points; a column that it does not have changes nothing.</summary>
+    private static IEnumerable<ImportedCell> PutBesides(PeriodUnit unit, UnitToScore row)
+    {
+        if (row.HandOrder is { } order && order != unit.HandOrder)
+        {
+            yield return new ImportedCell(unit.Name, "并列次序", Whole(unit.HandOrder), Whole(order));
+            unit.HandOrder = order;
+        }
+        if (row.RankBefore is { } rank && rank != unit.RankBefore)
+        {
+            yield return new ImportedCell(unit.Name, RefreshParticipants.RankBefore, Whole(unit.RankBefore), Whole(rank));
+            unit.RankBefore = rank;
+        }
+        if (row.Marks.Except(unit.Marks).Any())
+        {
+            var marks = unit.Marks.Union(row.Marks).ToList();
+            yield return new ImportedCell(unit.Name, "标注", string.Join("、", unit.Marks), string.Join("、", marks));
+            unit.Marks = marks;
+        }
+        if (row.YearBefore is not { } year || year == unit.YearBefore) yield break;
         yield return new ImportedCell(unit.Name, YearColumn, unit.YearBefore is { } before ? Figures.Plain(before) : "", Figures.Plain(year));
         (unit.YearBefore, unit.IsYearBeforeTyped) = (year, true);
+
+        static string Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
     }
 
     /// <summary>

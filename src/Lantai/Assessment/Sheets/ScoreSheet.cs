@@ -62,14 +62,20 @@ public sealed class ScoreSheet
     /// <summary>The ranked result as it stands now.</summary>
     public Standings Standings() => SchemeStandings.Of(Scheme, Period.Period, Units.Select(ScoreOf), _strokes);
 
-    /// <summary>The needed cells that nobody filled, in the order of the sheet; none for a unit that a veto stopped.</summary>
-    public IEnumerable<MissingCell> Missing() =>
-        from unit in Units
-        let score = ScoreOf(unit)
-        where score.Veto is not { Stops: true }
-        from leaf in GroupOf(unit).Leaves
-        where score[leaf.Key].State == CellState.Missing
-        select new MissingCell(unit, leaf);
+    /// <summary>
+    /// The needed cells that nobody filled, in the order of the sheet, and where all are filled, what still keeps a unit from
+    /// its total; none for a unit that a veto stopped.
+    /// </summary>
+    public IEnumerable<MissingCell> Missing() => Units.Where(unit => ScoreOf(unit).Veto is not { Stops: true }).SelectMany(Missing);
+
+    private IEnumerable<MissingCell> Missing(PeriodUnit unit)
+    {
+        var score = ScoreOf(unit);
+        var cells = GroupOf(unit).Leaves.Where(leaf => score[leaf.Key].State == CellState.Missing).ToList();
+        if (cells.Count == 0 && score.Total is null && GroupOf(unit).Leaves.Count > 0)
+            cells.Add(GroupOf(unit).Total.WithDescendants().LastOrDefault(part => score[part.Key].State == CellState.Missing) ?? GroupOf(unit).Total);
+        return cells.Select(leaf => new MissingCell(unit, leaf));
+    }
 
     /// <summary>Entries of indicators that ask for a note (视情况评分) and have none.</summary>
     public IEnumerable<MissingCell> WithoutNote() =>

@@ -10,14 +10,26 @@ public sealed class SetScore(LantaiDb db, TimeProvider time)
     /// <param name="text">Points, "/", or nothing for a blank cell.</param>
     /// <param name="note">Replaces the note; null keeps it.</param>
     /// <param name="file">A stored file of this save; null keeps the one there is.</param>
+    /// <param name="seen">What stood in the cell when the person began; null when that does not matter.</param>
+    /// <exception cref="RefusedException">The cell cannot be put, or someone else changed it meanwhile.</exception>
     public async Task RunAsync(
-        Actor actor, long periodId, long unitId, string indicator, string stage, string text, string? note, Guid? file, CancellationToken stop = default)
+        Actor actor, long periodId, long unitId, string indicator, string stage, string text, string? note, Guid? file, string? seen = null,
+        CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var period = await db.LockPeriodAsync(periodId, stop);
+        if (seen is not null) await RefuseCrossedAsync(periodId, unitId, indicator, stage, seen, stop);
         await PutAsync(period, actor, unitId, indicator, stage, text, note, file, "录入", stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+    }
+
+    private async Task RefuseCrossedAsync(long periodId, long unitId, string indicator, string stage, string seen, CancellationToken stop)
+    {
+        var now = await db.ScoreEntries.AsNoTracking()
+            .SingleOrDefaultAsync(entry => entry.PeriodId == periodId && entry.UnitId == unitId && entry.Indicator == indicator && entry.Stage == stage, stop);
+        if (CellText.Of(now).ToString() != seen)
+            throw new RefusedException($"“{indicator}”刚由{now?.EnteredBy ?? "别人"}改为{CellText.Of(now).InWords}，请核对后再保存。");
     }
 
     /// <summary>The same within a transaction of the caller's, who has locked the period and saves.</summary>

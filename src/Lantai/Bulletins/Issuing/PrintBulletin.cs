@@ -9,9 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Bulletins;
 
-/// <summary>Sets a paper as PDF; the outcome says what is missing where that cannot be done.</summary>
-public delegate Task<PrintOutcome> PrintPaper(Paper paper, CancellationToken stop);
-
 /// <summary>
 /// Adds the PDF to an issued bulletin: right after it is issued, or later where Chromium was missing. Issuing does not
 /// wait for it, because numbers must not hang on a browser.

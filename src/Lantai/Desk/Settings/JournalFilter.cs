@@ -8,7 +8,7 @@ namespace Lantai.Desk.Settings;
 /// <summary>Which lines of the journal a list or an export shows, as its address says.</summary>
 internal static class JournalFilter
 {
-    public static readonly IReadOnlyList<string> Keys = ["region", "act", "person", "subject", "from", "to"];
+    public static readonly IReadOnlyList<string> Keys = ["region", "act", "account", "subject", "from", "to"];
 
     /// <summary>The newest first.</summary>
     public static IQueryable<JournalEntry> FilterJournal(this LantaiDb db, TableQuery query)
@@ -16,7 +16,7 @@ internal static class JournalFilter
         IQueryable<JournalEntry> lines = db.Journal;
         if (long.TryParse(query["region"], out var region)) lines = lines.Where(line => line.RegionId == region);
         if (query["act"] is { } act) lines = lines.Where(line => line.Act == act);
-        if (query["person"]?.Trim() is { Length: > 0 } person) lines = lines.Where(line => line.Actor.Contains(person));
+        if (long.TryParse(query["account"], out var account)) lines = lines.Where(line => line.AccountId == account);
         if (query["subject"]?.Trim() is { Length: > 0 } subject) lines = lines.Where(line => line.Subject.StartsWith(subject));
         if (Day(query["from"]) is { } from) lines = lines.Where(line => line.At >= from);
         if (Day(query["to"], 1) is { } end) lines = lines.Where(line => line.At < end);

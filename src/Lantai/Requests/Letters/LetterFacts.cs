@@ -71,11 +71,11 @@ public sealed class LetterFacts
 
     private static LetterFact Value(LetterField field, PackNode node) => field.Kind switch
     {
-        FieldKind.Text => new TextFact(node.Text()),
-        FieldKind.Day => new DayFact(node.Date()),
-        FieldKind.Whole => new WholeFact(node.Whole(0)),
-        FieldKind.Yuan => new YuanFact(node.Number(0)),
-        FieldKind.Lines => new LinesFact([.. node.Items().Select(item => item.Text())]),
-        FieldKind.Rows => new RowsFact([.. node.Items().Select(row => (IReadOnlyList<string>)[.. row.Items().Select(cell => cell.IsBlank ? "" : cell.Text())])]),
+        FactKind.Text => new TextFact(node.Text()),
+        FactKind.Day => new DayFact(node.Date()),
+        FactKind.Whole => new WholeFact(node.Whole(0)),
+        FactKind.Yuan => new YuanFact(node.Number(0)),
+        FactKind.Lines => new LinesFact([.. node.Items().Select(item => item.Text())]),
+        FactKind.Rows => new RowsFact([.. node.Items().Select(row => (IReadOnlyList<string>)[.. row.Items().Select(cell => cell.IsBlank ? "" : cell.Text())])]),
     };
 }

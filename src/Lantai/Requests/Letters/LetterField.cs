@@ -3,11 +3,11 @@ using Lantai.Packs;
 namespace Lantai.Requests.Letters;
 
 /// <summary>What a field of a letter holds.</summary>
-public enum FieldKind { Text, Day, Whole, Yuan, Lines, Rows }
+public enum FactKind { Text, Day, Whole, Yuan, Lines, Rows }
 
 /// <param name="Key">As in a template: <c>received_on</c>.</param>
 /// <param name="Title">As in a list of what is missing: 收到申请之日.</param>
-public sealed record LetterField(string Key, string Title, FieldKind Kind);
+public sealed record LetterField(string Key, string Title, FactKind Kind);
 
 /// <summary>The fields that templates may bind, read from packs/letters/fields.</summary>
 public sealed class LetterFields
@@ -51,8 +51,8 @@ public sealed class LetterFields
         if (key == Remedy) node.Wrong($"“{Remedy}”由系统生成，不能另行定义。");
         var map = node.Map();
         var field = new LetterField(key, map.Required("title").Text(), map.Required("type").OneOf(
-            ("text", FieldKind.Text), ("day", FieldKind.Day), ("whole", FieldKind.Whole),
-            ("yuan", FieldKind.Yuan), ("lines", FieldKind.Lines), ("rows", FieldKind.Rows)));
+            ("text", FactKind.Text), ("day", FactKind.Day), ("whole", FactKind.Whole),
+            ("yuan", FactKind.Yuan), ("lines", FactKind.Lines), ("rows", FactKind.Rows)));
         map.End();
         return field;
     }

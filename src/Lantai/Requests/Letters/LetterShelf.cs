@@ -43,6 +43,7 @@ public sealed class LetterShelf
             map.Required("name").Text(),
             kind,
             kind == PaperKind.Reply ? map.Required("decision").OneOf([.. DecisionKinds.All.Select(decision => (decision.ToString(), decision))]) : null,
+            map.Optional("event") is { } sends ? sends.OneOf([.. RequestEventKinds.All.Where(sent => sent.IsSent).Select(sent => (sent.Word, sent))]) : null,
             map.Citation(),
             reader.Text(map.Required("title")),
             map.Optional("to") is { } to ? reader.Text(to) : null,

@@ -35,12 +35,14 @@ public sealed record TemplateAttachment(string Title, IReadOnlyList<TemplateBloc
 /// <param name="Decision">The decision that a reply tells; null for other papers.</param>
 /// <param name="Basis">The clause it rests on and the days between which it may be used.</param>
 /// <param name="To">The addressee; null for a form without one.</param>
+/// <param name="Sends">What is entered in the case when it goes out; null for a paper that does not touch the course.</param>
 /// <param name="IsSigned">Ends with the office's name, seal and date.</param>
 public sealed record LetterTemplate(
     string Key,
     string Name,
     PaperKind Kind,
     Decision? Decision,
+    RequestEventKind? Sends,
     Citation Basis,
     TemplateText Title,
     TemplateText? To,
@@ -49,4 +51,22 @@ public sealed record LetterTemplate(
     bool IsSigned)
 {
     public bool IsNumbered => Kind != PaperKind.Form;
+
+    /// <summary>The fields without which it cannot be written, each once, in the order of the text.</summary>
+    public IReadOnlyList<string> Fields =>
+        [.. FieldsOf(Title).Concat(To is null ? [] : FieldsOf(To)).Concat(Body.SelectMany(FieldsOf)).Concat(Attachments.SelectMany(attachment => attachment.Body.SelectMany(FieldsOf)))
+            .Where(key => key is not (LetterFields.Remedy or LetterFields.Item or LetterFields.ItemNumber)).Distinct()];
+
+    /// <summary>The fields of lines that stand only when those are known.</summary>
+    public IReadOnlyList<string> OptionalFields => [.. Body.OfType<TemplateLine>().Select(line => line.When).OfType<string>().Distinct()];
+
+    private static IEnumerable<string> FieldsOf(TemplateText text) => text.Pieces.Select(piece => piece.Field).OfType<string>();
+
+    private static IEnumerable<string> FieldsOf(TemplateBlock block) => block switch
+    {
+        TemplateLine line => line.When is null ? FieldsOf(line.Text) : [],
+        TemplateEach each => FieldsOf(each.Text).Prepend(each.Field),
+        TemplateTable table => table.From is { } rows ? [rows] : table.Rows.SelectMany(row => row.SelectMany(FieldsOf)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

@@ -77,13 +77,13 @@ internal sealed partial class TemplateReader(LetterFields fields, PackFolder pac
     private TemplateLine Line(PackMap map) => new(Text(map.Required("text")), map.Optional("when") is { } when ? Key(when) : null);
 
     private TemplateEach Each(PackMap map) =>
-        new(Key(map.Required("each"), FieldKind.Lines), Text(map.Required("text"), LetterFields.ItemNumber, LetterFields.Item));
+        new(Key(map.Required("each"), FactKind.Lines), Text(map.Required("text"), LetterFields.ItemNumber, LetterFields.Item));
 
     private TemplateTable Table(PackMap map)
     {
         var caption = map.Required("table").Text();
         List<string> head = [.. map.Required("head").Items().Select(cell => cell.Text())];
-        if (map.Optional("from") is { } from) return new TemplateTable(caption, head, [], Key(from, FieldKind.Rows));
+        if (map.Optional("from") is { } from) return new TemplateTable(caption, head, [], Key(from, FactKind.Rows));
         return new TemplateTable(caption, head, [.. map.Required("rows").Items().Select(row => Row(row, head.Count))]);
     }
 
@@ -94,12 +94,12 @@ internal sealed partial class TemplateReader(LetterFields fields, PackFolder pac
         return cells;
     }
 
-    private string Key(PackNode node, FieldKind? kind = null)
+    private string Key(PackNode node, FactKind? kind = null)
     {
         var key = node.Text();
         var field = fields.Find(key);
         if (field is null) node.Wrong($"没有“{key}”这个字段{fields.Nearest(key)}。");
-        else if (kind is { } wanted && field.Kind != wanted) node.Wrong($"“{key}”应为{(wanted == FieldKind.Rows ? "表格的行" : "逐项列出")}的字段。");
+        else if (kind is { } wanted && field.Kind != wanted) node.Wrong($"“{key}”应为{(wanted == FactKind.Rows ? "表格的行" : "逐项列出")}的字段。");
         return key;
     }
 

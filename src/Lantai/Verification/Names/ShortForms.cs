@@ -20,6 +20,9 @@ public sealed class ShortForms
     /// <summary>The pack that comes with the program.</summary>
     public static ShortForms Default => Packed.Value;
 
+    /// <summary>The office's own pack where it has one, else the one that comes with the program.</summary>
+    public static ShortForms Load(Packs.PackFolder packs) => Load(packs.Find("wording", "unit-short-forms", ".csv"));
+
     /// <summary>Reads a pack: two columns with a header, 全称 and 简称; several short forms parted by 、.</summary>
     public static ShortForms Load(string path)
     {

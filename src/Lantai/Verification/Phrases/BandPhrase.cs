@@ -14,9 +14,8 @@ internal sealed partial record BandSentence(IReadOnlyList<BandPhrase> Phrases, s
 {
     public static IEnumerable<BandSentence> In(IReadOnlyList<Sentence> sentences)
     {
-        foreach (var sentence in sentences)
+        foreach (var sentence in sentences.Select(OtherTimes.Without))
         {
-            if (OtherTimes.IsIn(sentence.Text)) continue;
             var phrases = Read(sentence);
             if (phrases.Count > 0) yield return new BandSentence(phrases, sentence.Where);
         }

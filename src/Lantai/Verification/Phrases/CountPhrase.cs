@@ -9,9 +9,8 @@ internal sealed partial record CountPhrase(int Count, UnitGroup Group, bool IsWh
 {
     public static IEnumerable<CountPhrase> In(IReadOnlyList<Sentence> sentences)
     {
-        foreach (var sentence in sentences)
+        foreach (var sentence in sentences.Select(OtherTimes.Without))
         {
-            if (OtherTimes.IsIn(sentence.Text)) continue;
             foreach (Match match in Assessed().Matches(sentence.Text)) yield return ToCount(match, sentence.Quote(match), sentence.Where);
             foreach (var clause in sentence.Text.Split('，', '；', '。').Where(clause => clause.Contains('对') && Assessing().IsMatch(clause)))
                 foreach (Match match in Each().Matches(clause)) yield return ToCount(match, match.Value, sentence.Where);

@@ -17,7 +17,7 @@ internal sealed partial record ExtremePhrase(
     ScoreFigure Figure, StatedFigure Value, UnitGroup Group, ScoreSpan Span, bool IsOverall, string Lead, string Where)
 {
     public static IEnumerable<ExtremePhrase> In(IReadOnlyList<Sentence> sentences) =>
-        sentences.Where(sentence => !OtherTimes.IsIn(sentence.Text)).SelectMany(In);
+        sentences.Select(OtherTimes.Without).SelectMany(In);
 
     private static IEnumerable<ExtremePhrase> In(Sentence sentence)
     {

@@ -24,8 +24,10 @@ internal readonly record struct Figure(FigureKind Kind, decimal Value = 0)
         return TryNumber(WithoutThousands(digits), out var number) ? new Figure(FigureKind.Number, number) : new Figure(FigureKind.Text);
     }
 
+    /// <summary>A figure that no paper means as one (a long account number in a cell) is a text: it cannot be summed exactly.</summary>
     private static bool TryNumber(string text, out decimal number) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+        && Math.Abs(number) < 1_000_000_000_000_000m && number.Scale <= 9;
 
     /// <summary>1,234,567 only: a comma anywhere else is no thousands separator.</summary>
     private static string WithoutThousands(string text)

@@ -1,0 +1,110 @@
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Disclosure;
+
+/// <summary>
+/// A page of the portal (稿件), whatever edition of it is shown: its unit, column and index number. Its words are in its
+/// <see cref="Edition"/>s.
+/// </summary>
+public sealed class Article
+{
+    public long Id { get; init; }
+
+    public long RegionId { get; init; }
+
+    /// <summary>公开主体.</summary>
+    public long UnitId { get; init; }
+
+    public long ColumnId { get; init; }
+
+    public PortalColumn? Column { get; set; }
+
+    /// <summary>索引号; given when the first edition is approved, and never taken back.</summary>
+    public string? IndexNumber { get; internal set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public string? WithdrawnBy { get; private set; }
+
+    /// <summary>Shown to the public.</summary>
+    public string? WithdrawnBecause { get; private set; }
+
+    public List<Edition> Editions { get; } = [];
+
+    public string Subject => $"article/{Id}";
+
+    internal void Withdraw(string because, string by, DateTimeOffset at)
+    {
+        if (WithdrawnAt is not null) throw new RefusedException($"这篇稿件已由{WithdrawnBy}撤回。");
+        (WithdrawnAt, WithdrawnBy, WithdrawnBecause) = (at, by, because);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Article>
+    {
+        public void Configure(EntityTypeBuilder<Article> builder)
+        {
+            builder.HasOne<Region>().WithMany().HasForeignKey(article => article.RegionId);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(article => article.UnitId);
+            builder.HasOne(article => article.Column).WithMany().HasForeignKey(article => article.ColumnId);
+            builder.HasMany(article => article.Editions).WithOne(edition => edition.Article).HasForeignKey(edition => edition.ArticleId);
+            builder.Ignore(article => article.Subject);
+        }
+    }
+}
+
+/// <summary>How far a unit's index numbers of a year are given.</summary>
+public sealed class IndexCounter
+{
+    public long UnitId { get; init; }
+
+    public int Year { get; init; }
+
+    public int Last { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<IndexCounter>
+    {
+        public void Configure(EntityTypeBuilder<IndexCounter> builder)
+        {
+            builder.HasKey(counter => new { counter.UnitId, counter.Year });
+            builder.Property(counter => counter.Year).ValueGeneratedNever();
+            builder.HasOne<Unit>().WithMany().HasForeignKey(counter => counter.UnitId);
+        }
+    }
+}
+
+public static class ArticleSets
+{
+    extension(LantaiDb db)
+    {
+        public DbSet<Article> Articles => db.Set<Article>();
+
+        public DbSet<Edition> Editions => db.Set<Edition>();
+
+        public DbSet<ReviewStep> ReviewSteps => db.Set<ReviewStep>();
+
+        /// <summary>
+        /// The editions that the public sees at that instant, at most one of an article. Everything that shows, lists, counts
+        /// or searches published pages starts here.
+        /// </summary>
+        public IQueryable<Edition> LiveEditions(long regionId, DateTimeOffset at) =>
+            db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.Article.WithdrawnAt == null && edition.State == EditionState.Approved
+                && edition.LiveFrom <= at && (edition.LiveUntil == null || edition.LiveUntil > at));
+
+        /// <summary>The article, locked until the transaction ends, with its open and its newest approved edition.</summary>
+        /// <exception cref="RefusedException">There is no such article in the region, or not within the person's scope.</exception>
+        internal async Task<Article> LockArticleAsync(DisclosureScope scope, long id, CancellationToken stop)
+        {
+            await db.Database.SqlQuery<long>($"select id as \"Value\" from article where id = {id} for update").ToListAsync(stop);
+            var article = await db.Articles.Include(article => article.Column).Include(article => article.Editions)
+                .SingleOrDefaultAsync(article => article.Id == id && article.RegionId == scope.RegionId, stop);
+            return article is not null && scope.Sees(article.UnitId) ? article : throw new RefusedException("没有这篇稿件，或不在您的办理范围。");
+        }
+    }
+}

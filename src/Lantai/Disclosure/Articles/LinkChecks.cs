@@ -1,0 +1,40 @@
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure;
+
+/// <summary>Links between articles make sense: to pages of the same region, repeal and amendment to policies, never in a circle.</summary>
+internal static class LinkChecks
+{
+    /// <exception cref="RefusedException">A link leads nowhere, to the article itself, to no policy, or closes a circle.</exception>
+    public static async Task RefuseWrongAsync(LantaiDb db, Article article, IReadOnlyList<WantedLink> links, CancellationToken stop)
+    {
+        if (links.Count == 0) return;
+        var targets = links.Select(link => link.TargetId).Distinct().ToList();
+        var known = await db.Articles.Where(other => other.RegionId == article.RegionId && targets.Contains(other.Id))
+            .Select(other => new { other.Id, IsPolicy = other.Editions.Any(edition => edition.PolicyType != null) }).ToDictionaryAsync(other => other.Id, other => other.IsPolicy, stop);
+        foreach (var link in links)
+        {
+            if (link.TargetId == article.Id) throw new RefusedException("稿件不能关联自己。");
+            if (!known.TryGetValue(link.TargetId, out var isPolicy)) throw new RefusedException($"本地区没有编号为{link.TargetId}的稿件，请核对关联。");
+            if (!isPolicy && link.Kind != LinkKind.Related) throw new RefusedException($"编号{link.TargetId}的稿件不是政策文件，不能{link.Kind.Title}它。");
+        }
+        var repealed = links.Where(link => link.Kind is LinkKind.Repeals or LinkKind.Amends).Select(link => link.TargetId).ToList();
+        if (await ReachesAsync(db, repealed, article.Id, stop))
+            throw new RefusedException("修改、废止的关系绕成了圈：被它修改或废止的文件又修改或废止它，请核对文件的先后。");
+    }
+
+    private static async Task<bool> ReachesAsync(LantaiDb db, IReadOnlyList<long> from, long wanted, CancellationToken stop)
+    {
+        var (seen, front) = (new HashSet<long>(), from);
+        while (front.Count > 0)
+        {
+            if (front.Contains(wanted)) return true;
+            seen.UnionWith(front);
+            var reached = await db.Set<EditionLink>().Where(link => front.Contains(link.Edition!.ArticleId) && (link.Kind == LinkKind.Repeals || link.Kind == LinkKind.Amends))
+                .Select(link => link.TargetId).Distinct().ToListAsync(stop);
+            front = [.. reached.Where(id => !seen.Contains(id))];
+        }
+        return false;
+    }
+}

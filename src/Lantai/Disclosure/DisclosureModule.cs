@@ -1,0 +1,44 @@
+using Lantai.Disclosure.Desk;
+using Lantai.Packs;
+using Lantai.People;
+using Lantai.Storage;
+using Lantai.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lantai.Disclosure;
+
+internal static class DisclosureModule
+{
+    public static void AddDisclosure(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new PackFolder(
+            Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
+        services.AddScoped<CurrentScope>();
+        services.AddScoped<OpenCatalogue>();
+        services.AddScoped<ImportDuties>();
+        services.AddScoped<EditDuty>();
+        services.AddScoped<EditColumn>();
+        services.AddScoped<DutyRegister>();
+        services.AddScoped<WriteArticle>();
+        services.AddScoped<ReviewArticle>();
+        services.AddScoped<WithdrawArticle>();
+        services.AddScoped<OutgoingGate>();
+        services.AddScoped<ArticleFiles>();
+        services.AddScoped<ArticleRows>();
+        services.AddScoped<CurrentArticle>();
+        services.AddScoped<PolicyLibrary>();
+        services.AddScoped<SearchArticles>();
+        services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
+        services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));
+        services.AddSingleton(new HomePart(typeof(Portal.NewestArticles), 20));
+        services.AddSingleton(new TodayPart(typeof(WaitingArticles), 50));
+        services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
+    }
+
+    public static void MapDisclosure(this IEndpointRouteBuilder routes)
+    {
+        DutyDownloads.Map(routes);
+        ArticleFiles.Map(routes);
+        Portal.Feeds.Map(routes);
+    }
+}

@@ -1,0 +1,43 @@
+using Lantai.Calendar;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure;
+
+/// <summary>Another published article, as a link shows it.</summary>
+public sealed record LinkedArticle(LinkKind Kind, long ArticleId, string Title, DateOnly On, InterpretationForm? Form);
+
+/// <summary>
+/// What a published article has to do with others, seen from both ends: only the later document writes the link, both pages
+/// show it, and it counts as long as the later one stands on the portal.
+/// </summary>
+internal static class PolicyLinks
+{
+    extension(LantaiDb db)
+    {
+        /// <summary>Published articles that the edition points to.</summary>
+        public async Task<IReadOnlyList<LinkedArticle>> LinksFromAsync(long regionId, Edition edition, DateTimeOffset now, CancellationToken stop = default)
+        {
+            var live = db.LiveEditions(regionId, now);
+            return [.. (await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id)
+                .Join(live, link => link.TargetId, target => target.ArticleId, (link, target) => new { link.Kind, target.ArticleId, target.Title, target.LiveFrom, target.Form }).ToListAsync(stop))
+                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.LiveFrom!.Value), row.Form))];
+        }
+
+        /// <summary>Published articles that point to it.</summary>
+        public async Task<IReadOnlyList<LinkedArticle>> LinksToAsync(long regionId, long articleId, DateTimeOffset now, CancellationToken stop = default) =>
+            [.. (await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { Edition = edition, Link = link })
+                .Where(row => row.Link.TargetId == articleId).OrderBy(row => row.Edition.LiveFrom)
+                .Select(row => new { row.Link.Kind, row.Edition.ArticleId, row.Edition.Title, row.Edition.LiveFrom, row.Edition.Form }).ToListAsync(stop))
+                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.LiveFrom!.Value), row.Form))];
+
+        /// <summary>What later documents do to the region's policies, by article: a change begins on the day the later one takes effect.</summary>
+        public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, CancellationToken stop = default)
+        {
+            var rows = await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { edition, link })
+                .Where(row => row.link.Kind == LinkKind.Repeals || row.link.Kind == LinkKind.Amends)
+                .Select(row => new { row.link.TargetId, row.link.Kind, row.edition.ArticleId, row.edition.Title, row.edition.EffectiveOn, row.edition.FormedOn }).ToListAsync(stop);
+            return rows.ToLookup(row => row.TargetId, row => new PolicyChange(row.Kind, row.EffectiveOn ?? row.FormedOn!.Value, row.ArticleId, row.Title));
+        }
+    }
+}

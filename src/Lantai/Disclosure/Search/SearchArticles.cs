@@ -1,0 +1,71 @@
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure;
+
+/// <summary>What is looked for, and among what.</summary>
+public sealed record SearchWish(string Words)
+{
+    public string? Column { get; init; }
+    public long? UnitId { get; init; }
+    public int? Year { get; init; }
+    public PolicyType? Type { get; init; }
+}
+
+/// <summary>A page that was found.</summary>
+public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset LiveFrom);
+
+/// <summary>Looks through what stands on the portal: a document number first, then by how well title and text fit, then the newest.</summary>
+public sealed class SearchArticles(LantaiDb db, TimeProvider time)
+{
+    /// <summary>Longer wishes are cut: nobody types a page.</summary>
+    public const int LongestWords = 60;
+
+    private const int MostDigits = 10;
+
+    public async Task<(IReadOnlyList<SearchHit> Hits, int Total)> FindAsync(long regionId, SearchWish wish, int skip, int take, CancellationToken stop = default)
+    {
+        var words = wish.Words.Length > LongestWords ? wish.Words[..LongestWords] : wish.Words;
+        if (Bigrams.Query(words) is not { } text) return ([], 0);
+        var number = NumberKey.Of(words);
+        var live = Among(db.LiveEditions(regionId, time.GetUtcNow()), wish);
+        var found = db.Database.SqlQuery<Found>($"""
+            select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number
+            from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
+            """).Join(live, entry => entry.EditionId, edition => edition.Id, (entry, edition) => new { entry, edition });
+        var total = await found.CountAsync(stop);
+        if (total == 0 && wish == new SearchWish(wish.Words)) await NoteAsync(regionId, words, stop);
+        var hits = await found.OrderByDescending(row => row.entry.IsNumber)
+            // A document goes before what is about it.
+            .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(words)).ThenByDescending(row => row.entry.Rank).ThenByDescending(row => row.edition.LiveFrom)
+            .ThenByDescending(row => row.edition.Id).Skip(skip).Take(take)
+            .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name, row.edition.DocumentNumber, row.edition.LiveFrom!.Value))
+            .ToListAsync(stop);
+        return (hits, total);
+    }
+
+    /// <summary>A row of the index that fits the words.</summary>
+    private sealed record Found(
+        [property: System.ComponentModel.DataAnnotations.Schema.Column("edition_id")] long EditionId,
+        [property: System.ComponentModel.DataAnnotations.Schema.Column("rank")] float Rank,
+        [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber);
+
+    private static IQueryable<Edition> Among(IQueryable<Edition> live, SearchWish wish)
+    {
+        if (wish.Column is { } column) live = live.Where(edition => edition.Article!.Column!.Key == column);
+        if (wish.UnitId is { } unit) live = live.Where(edition => edition.Article!.UnitId == unit);
+        if (wish.Year is { } year) live = live.Where(edition => edition.FormedOn!.Value.Year == year);
+        return wish.Type is { } type ? live.Where(edition => edition.PolicyType == type) : live;
+    }
+
+    /// <summary>Counts what was looked for in vain; a telephone or identity number is nobody's business.</summary>
+    private Task NoteAsync(long regionId, string words, CancellationToken stop)
+    {
+        var plain = string.Join(' ', Bigrams.Split(words));
+        if (plain.Length < 2 || plain.Count(char.IsAsciiDigit) > MostDigits) return Task.CompletedTask;
+        return db.Database.ExecuteSqlAsync($"""
+            insert into fruitless_search (region_id, words, count, last_at) values ({regionId}, {plain}, 1, {time.GetUtcNow()})
+            on conflict (region_id, words) do update set count = fruitless_search.count + 1, last_at = excluded.last_at
+            """, stop);
+    }
+}

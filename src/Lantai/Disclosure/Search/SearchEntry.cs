@@ -1,0 +1,69 @@
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
+
+namespace Lantai.Disclosure;
+
+/// <summary>An approved edition as search sees it.</summary>
+public sealed class SearchEntry
+{
+    public long EditionId { get; init; }
+
+    public Edition? Edition { get; init; }
+
+    public long RegionId { get; init; }
+
+    /// <summary><see cref="Disclosure.NumberKey"/>.</summary>
+    public string? NumberKey { get; init; }
+
+    public required NpgsqlTsVector Words { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SearchEntry>
+    {
+        public void Configure(EntityTypeBuilder<SearchEntry> builder)
+        {
+            builder.HasKey(entry => entry.EditionId);
+            builder.HasOne(entry => entry.Edition).WithMany().HasForeignKey(entry => entry.EditionId);
+            builder.HasOne<Region>().WithMany().HasForeignKey(entry => entry.RegionId);
+        }
+    }
+}
+
+/// <summary>Words that people looked for and found nothing.</summary>
+public sealed class FruitlessSearch
+{
+    public long RegionId { get; init; }
+
+    public required string Words { get; init; }
+
+    public int Count { get; init; }
+
+    public DateTimeOffset LastAt { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<FruitlessSearch>
+    {
+        public void Configure(EntityTypeBuilder<FruitlessSearch> builder)
+        {
+            builder.HasKey(search => new { search.RegionId, search.Words });
+            builder.HasOne<Region>().WithMany().HasForeignKey(search => search.RegionId);
+        }
+    }
+}
+
+public static class SearchSets
+{
+    extension(LantaiDb db)
+    {
+        public DbSet<FruitlessSearch> FruitlessSearches => db.Set<FruitlessSearch>();
+
+        /// <summary>Puts an approved edition into the index; done in the transaction that approves it.</summary>
+        internal Task IndexAsync(long regionId, Edition edition, CancellationToken stop)
+        {
+            var vector = Bigrams.Vector(edition.Title, string.Join('\n', CleanHtml.Words(edition.Body), edition.Keywords, edition.Summary, edition.DocumentNumber));
+            var key = NumberKey.Of(edition.DocumentNumber);
+            return db.Database.ExecuteSqlAsync($"insert into search_entry (edition_id, region_id, number_key, words) values ({edition.Id}, {regionId}, {key}, {vector}::tsvector)", stop);
+        }
+    }
+}

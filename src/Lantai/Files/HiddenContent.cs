@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using System.Xml;
+
+namespace Lantai.Files;
+
+/// <summary>
+/// What a file holds that its reader does not see on the page: comments, revisions, hidden rows and sheets, authors. Looked
+/// for in DOCX, XLSX, PPTX and PDF; other kinds answer with nothing.
+/// </summary>
+public static class HiddenContent
+{
+    /// <summary>批注, 修订痕迹, 隐藏的工作表 …, each once.</summary>
+    /// <param name="content">Seekable.</param>
+    /// <exception cref="RefusedException">The container is broken or a bomb.</exception>
+    public static IReadOnlyList<string> Find(Stream content, string fileName)
+    {
+        var kind = FileKind.Sniff(content);
+        return kind switch
+        {
+            FileKind.Docx or FileKind.Xlsx or FileKind.Pptx => InPackage(content, fileName),
+            FileKind.Pdf => HiddenPdf.Find(content),
+            FileKind.Empty or FileKind.Text or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Doc or FileKind.Xls or FileKind.OtherOffice
+                or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Image or FileKind.Binary => [],
+        };
+    }
+
+    private static List<string> InPackage(Stream content, string fileName)
+    {
+        ZipGuard.Check(content, fileName);
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        try
+        {
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            foreach (var entry in zip.Entries) LookAt(entry, found);
+        }
+        catch (Exception cause) when (ZipGuard.IsBroken(cause))
+        {
+            throw ZipGuard.Broken(fileName, cause);
+        }
+        return [.. found];
+    }
+
+    private static void LookAt(ZipArchiveEntry entry, SortedSet<string> found)
+    {
+        var path = entry.FullName.ToLowerInvariant();
+        if (path.Contains("/embeddings/", StringComparison.Ordinal)) found.Add("嵌入的文件");
+        if (path.Contains("/externallinks/", StringComparison.Ordinal)) found.Add("指向其他文件的链接");
+        if (path.Contains("/pivotcache/", StringComparison.Ordinal)) found.Add("数据透视表的源数据");
+        if (path.Contains("vbaproject", StringComparison.Ordinal)) found.Add("宏");
+        if (path == "docprops/custom.xml") found.Add("自定义属性");
+        if (!path.EndsWith(".xml", StringComparison.Ordinal)) return;
+        using var reader = SafeXml.Read(entry.Open());
+        while (reader.Read())
+            if (reader.NodeType == XmlNodeType.Element && Meaning(reader, path) is { } meaning) found.Add(meaning);
+    }
+
+    /// <summary>ISO/IEC 29500-1: 17.13 (comments, revisions), 17.3.2.41 (vanish), 18.2.19 (sheet state), 18.3.1 (rows, columns).</summary>
+    private static string? Meaning(XmlReader reader, string path) => reader.LocalName switch
+    {
+        "comment" or "threadedComment" or "cm" => "批注",
+        "ins" or "del" or "moveFrom" or "moveTo" or "rPrChange" or "pPrChange" when path.StartsWith("word/", StringComparison.Ordinal) => "修订痕迹",
+        "vanish" or "specVanish" when reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的文字",
+        "sheet" when reader.GetAttribute("state") is "hidden" or "veryHidden" => "隐藏的工作表",
+        "row" or "col" when reader.GetAttribute("hidden") is "1" or "true" => reader.LocalName == "row" ? "隐藏的行" : "隐藏的列",
+        "sld" when reader.GetAttribute("show") is "0" or "false" => "隐藏的幻灯片",
+        "creator" or "lastModifiedBy" when path == "docprops/core.xml" && !reader.IsEmptyElement && IsFilled(reader) => "作者姓名",
+        _ => null,
+    };
+
+    /// <summary>Moves onto the element's text.</summary>
+    private static bool IsFilled(XmlReader reader) => reader.Read() && reader.NodeType == XmlNodeType.Text && reader.Value.Trim().Length > 0;
+}

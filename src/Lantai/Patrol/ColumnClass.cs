@@ -1,0 +1,45 @@
+using System.Globalization;
+using Lantai.Packs;
+using Lantai.Wording;
+
+namespace Lantai.Patrol;
+
+/// <summary>A class of columns and how often one of it must be updated.</summary>
+/// <param name="Words">By which a column is known: its type, name or title contains one.</param>
+/// <param name="MaxAgeDays">Null for what is only updated when it changes.</param>
+public sealed record ColumnClass(string Name, IReadOnlyList<string> Words, int? MaxAgeDays, Severity Severity, Citation Basis)
+{
+    internal static IReadOnlyList<ColumnClass> Load(PackFolder packs)
+    {
+        var path = packs.Find("columns", "classes", ".csv");
+        var file = Path.GetFileName(path);
+        return [.. PackTable.Read(path, "类别", "词", "天数", "级别", "依据", "把握").Select(row => new ColumnClass(
+            row["类别"], row.Words("词"), row["天数"].Length > 0 ? row.Count(file, "天数") : null, row.Severity(file), row.Basis(file)))];
+    }
+}
+
+/// <summary>A column as the office names it in its register.</summary>
+/// <param name="MaxAgeDays">The column's own cycle; null for its class's.</param>
+public sealed record RegisteredColumn(string Address, string Name, string Class, int? MaxAgeDays)
+{
+    /// <summary>Reads the register: 地址,栏目,类别,天数.</summary>
+    /// <exception cref="RefusedException">The file cannot be read or names a class that there is not.</exception>
+    public static IReadOnlyList<RegisteredColumn> Read(string path, IReadOnlyList<ColumnClass> classes)
+    {
+        var file = Path.GetFileName(path);
+        return [.. PackTable.Read(path, "地址", "栏目", "类别", "天数").Select(row => Read(row, file, classes))];
+    }
+
+    private static RegisteredColumn Read(PackRow row, string file, IReadOnlyList<ColumnClass> classes)
+    {
+        var known = string.Join('、', classes.Select(c => c.Name));
+        if (!classes.Any(c => c.Name == row["类别"])) throw row.Wrong(file, $"没有“{row["类别"]}”这一类别，现有：{known}。");
+        if (Addresses.WebAddress.Parse(row["地址"]) is not { IsWeb: true } address) throw row.Wrong(file, $"“{row["地址"]}”不是网址。");
+        int? days = null;
+        if (row["天数"].Length > 0)
+            days = int.TryParse(row["天数"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0
+                ? given
+                : throw row.Wrong(file, $"“天数”应为正整数，现为“{row["天数"]}”。");
+        return new(address.WithoutFragment().Text, row["栏目"], row["类别"], days);
+    }
+}

@@ -1,0 +1,280 @@
+using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
+using Lantai.Patrol.Reading;
+using Lantai.Patrol.Robots;
+
+namespace Lantai.Patrol.Crawl;
+
+/// <summary>Goes through the site: fetches, reads, enters what it finds, until nothing is left or the run is stopped.</summary>
+internal sealed class Crawler(RunParts run, RobotsCache robots)
+{
+    private const int ForeignWorkers = 16;
+    private const int ForeignPageBytes = 64 * 1024;
+    private const int FileHeadBytes = 4096;
+
+    private readonly WorkQueue queue = new();
+    private readonly TrapGuard traps = new(TrapLimits.Of(run.Rules.Of(Checks.CrawlTrap.Id)));
+    private readonly List<PageNote> pages = [];
+    private readonly HomePages homes = new();
+    private readonly Dictionary<int, List<Flaw>> flaws = [];
+    private readonly Lock sync = new();
+    private int started, skipped;
+
+    public IReadOnlyList<PageNote> Pages => pages;
+
+    public IReadOnlySet<int> Homes => homes.Numbers;
+
+    public IDictionary<int, List<Flaw>> Flaws => flaws;
+
+    public int Waiting => queue.Waiting;
+
+    /// <summary>The run's limit of pages was reached.</summary>
+    public bool WasLimited => skipped > 0;
+
+    public int PageCount
+    {
+        get { lock (sync) return pages.Count; }
+    }
+
+    /// <summary>Ends when nothing is left; a stop ends it too, with what there is.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            var desk = new PageDesk(run);
+            foreach (var start in run.Options.Starts) await StartAsync(start, desk, stop);
+            queue.Done();
+            var workers = Enumerable.Range(0, run.Options.Fetch.Connections).Select(i => Task.Run(() => WorkAsync(i == 0 ? desk : new PageDesk(run), stop), stop));
+            var elsewhere = Enumerable.Range(0, run.Options.AsksElsewhere ? ForeignWorkers : 0).Select(_ => Task.Run(() => WorkElsewhereAsync(stop), stop));
+            await Task.WhenAll([.. workers, .. elsewhere]);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What was found until now is the result.
+        }
+    }
+
+    private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
+    {
+        run.Scope.Add(start);
+        var outcome = await run.Fetcher.FetchAsync(start, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
+        if (outcome is Answered { Status: < 400 }) run.Scope.Add(outcome.Final);
+        var number = run.Map.Enter(start, TargetSort.Page, true, 0);
+        var home = run.Map.Enter(outcome.Final, TargetSort.Page, true, 0);
+        homes.Add(home, outcome.Final);
+        if (!run.Map.Claim(home)) return;
+        if (home != number) run.Map.Claim(number);
+        started++;
+        if (outcome is Answered { Status: < 400 })
+        {
+            Take(outcome, number, 0, desk);
+            return;
+        }
+        var fate = Fate(outcome);
+        run.Map.Settle(number, TargetState.Dead, outcome is Answered answered ? answered.Status : 0, fate);
+        run.Sink.Add(Checks.SiteDown.Id, start.Text, null, null, null, $"网站打不开：{fate}。", HowToFix(outcome));
+    }
+
+    private async Task WorkAsync(PageDesk desk, CancellationToken stop)
+    {
+        while (await queue.Own.WaitToReadAsync(stop))
+        {
+            while (queue.Own.TryRead(out var number))
+            {
+                await VisitAsync(number, desk, stop);
+                queue.Done();
+            }
+        }
+    }
+
+    private async Task WorkElsewhereAsync(CancellationToken stop)
+    {
+        var buffer = new BodyBuffer();
+        while (await queue.Hosts.WaitToReadAsync(stop))
+        {
+            while (queue.Hosts.TryRead(out var host))
+            {
+                while (queue.TryTake(host, out var number))
+                {
+                    await VisitElsewhereAsync(number, host, buffer, stop);
+                    queue.Done();
+                }
+            }
+        }
+    }
+
+    private async Task VisitAsync(int number, PageDesk desk, CancellationToken stop)
+    {
+        if (!run.Map.Claim(number) && !queue.IsSecondLook) return;
+        var (target, address) = (run.Map.Get(number), run.Map.Address(number));
+        if (!await robots.AllowsAsync(address, stop))
+        {
+            run.Map.Settle(number, TargetState.Undecided, 0, new FetchFailure(FailureKind.DisallowedByRobots).Sentence);
+            return;
+        }
+        switch (target.Sort)
+        {
+            case TargetSort.Page:
+                await VisitPageAsync(number, target, address, desk, stop);
+                break;
+            case TargetSort.File:
+                await VisitFileAsync(number, address, desk.Body, stop);
+                break;
+            case TargetSort.Resource:
+                await VisitResourceAsync(number, target, address, desk, stop);
+                break;
+        }
+    }
+
+    private async Task VisitPageAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)
+    {
+        if (Interlocked.Increment(ref started) > run.Options.MostPages)
+        {
+            Interlocked.Increment(ref skipped);
+            run.Map.Settle(number, TargetState.Skipped, 0, null);
+            return;
+        }
+        var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
+        if (Settled(number, outcome, true, null)) Take(outcome, number, target.Depth, desk);
+    }
+
+    /// <summary>A page that came: reads it unless its redirects ended on another site or on a page that was read already.</summary>
+    private void Take(FetchOutcome outcome, int number, byte depth, PageDesk desk)
+    {
+        var answer = (Answered)outcome;
+        var isOwn = run.Scope.Holds(answer.Final);
+        if (answer.Chain.Count > 0)
+        {
+            var final = run.Map.Enter(answer.Final, TargetSort.Page, isOwn, depth);
+            run.Map.Settle(number, TargetState.Alive, answer.Status, null, final == number ? -1 : final);
+            if (!isOwn || (final != number && !run.Map.Claim(final) && !IsUnread(final))) return;
+            number = final;
+        }
+        var (isHome, same) = answer.IsHtml ? homes.Meet(number, answer.Final, answer.Body.Span) : default;
+        run.Map.Settle(number, TargetState.Alive, answer.Status, null, same ?? -1);
+        if (!answer.IsHtml || same is not null) return;
+        var note = desk.Read(answer, number, depth, isHome);
+        lock (sync) pages.Add(note);
+        traps.Learn(note.Address, note.TextKey ^ (ulong)note.Titles);
+        foreach (var found in desk.Found) Enqueue(found);
+    }
+
+    /// <summary>The start page is claimed before it is read.</summary>
+    private bool IsUnread(int number)
+    {
+        lock (sync) return homes.Contains(number) && !pages.Exists(page => page.Number == number);
+    }
+
+    private async Task VisitFileAsync(int number, WebAddress address, BodyBuffer buffer, CancellationToken stop)
+    {
+        var isRead = run.FileChecks.Count > 0 && Attachments.AttachmentText.CanRead(address.Path);
+        var outcome = isRead
+            ? await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, run.Options.Fetch.MostFileBytes, stop)
+            : await run.Fetcher.FetchAsync(address, FetchMethod.Range, buffer, FileHeadBytes, stop);
+        // A file of no bytes has no first bytes to send.
+        if (outcome is Answered { Status: 416 }) outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, FileHeadBytes, stop);
+        if (!Settled(number, outcome, true, null)) return;
+        var look = new FileLook(address, (Answered)outcome, run.Rules, run.Sink);
+        foreach (var check in run.FileChecks)
+            if (check(look) is { } flaw) AddFlaw(number, flaw);
+    }
+
+    private async Task VisitResourceAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)
+    {
+        if (address.Path.EndsWith(".css", StringComparison.OrdinalIgnoreCase))
+        {
+            var sheet = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
+            if (!Settled(number, sheet, true, null)) return;
+            desk.ReadSheet((Answered)sheet, number, target.Depth);
+            foreach (var found in desk.Found) Enqueue(found);
+            return;
+        }
+        Settled(number, await ProveAsync(address, desk.Body, true, stop), true, null);
+    }
+
+    private async Task VisitElsewhereAsync(int number, string host, BodyBuffer buffer, CancellationToken stop)
+    {
+        if (!run.Map.Claim(number) && !queue.IsSecondLook) return;
+        var (target, address) = (run.Map.Get(number), run.Map.Address(number));
+        if (target.Sort != TargetSort.Page)
+        {
+            Settled(number, await ProveAsync(address, buffer, false, stop), false, host);
+            return;
+        }
+        var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, ForeignPageBytes, stop);
+        if (!Settled(number, outcome, false, host) || outcome is not Answered { IsHtml: true } answer || run.ForeignChecks.Count == 0) return;
+        var page = new Page();
+        var (utf8, charset) = Charset.ToUtf8(answer.Body, answer.ContentType);
+        page.Start(answer.Final, utf8, charset);
+        PageReader.Read(page);
+        var look = new FileLook(answer.Final, answer, run.Rules, run.Sink) { Page = page };
+        foreach (var check in run.ForeignChecks)
+            if (check(look) is { } flaw) AddFlaw(number, flaw);
+    }
+
+    /// <summary>HEAD proves life and nothing else: whatever else it says is asked again with GET.</summary>
+    private async Task<FetchOutcome> ProveAsync(WebAddress address, BodyBuffer buffer, bool isOwn, CancellationToken stop)
+    {
+        var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Head, buffer, 1, stop);
+        return Verdict.Of(outcome, isOwn).State == LinkState.Alive ? outcome : await run.Fetcher.FetchAsync(address, FetchMethod.Range, buffer, 1, stop);
+    }
+
+    /// <summary>Enters the verdict; true when the address lives.</summary>
+    private bool Settled(int number, FetchOutcome outcome, bool isOwn, string? host)
+    {
+        var verdict = Verdict.Of(outcome, isOwn);
+        var status = outcome is Answered answered ? answered.Status : 0;
+        var isRangeOfNothing = status == 416;
+        if (verdict.State == LinkState.Alive || isRangeOfNothing)
+        {
+            run.Map.Settle(number, TargetState.Alive, status, null);
+            return true;
+        }
+        if (!verdict.IsFinal && !queue.IsSecondLook) queue.AskAgainLater(number, host);
+        run.Map.Settle(number, verdict.State == LinkState.Dead ? TargetState.Dead : TargetState.Undecided, status, Fate(outcome));
+        return false;
+    }
+
+    private void Enqueue(int number)
+    {
+        var target = run.Map.Get(number);
+        var address = run.Map.Address(number);
+        if (!target.IsOwn)
+        {
+            if (run.Options.AsksElsewhere) queue.AddForeign(number, address.Host);
+            else run.Map.Settle(number, TargetState.Skipped, 0, null);
+            return;
+        }
+        if (target.Sort != TargetSort.Page || traps.Judge(address.Bytes, address.Parts) is not (true, var isNews, var reason))
+        {
+            queue.Add(number);
+            return;
+        }
+        run.Map.Settle(number, TargetState.Skipped, 0, null);
+        if (isNews) run.Sink.Add(Checks.CrawlTrap.Id, address.Text, null, null, null, $"地址可以无限延伸，巡查到此为止：{reason}。", reason);
+    }
+
+    private void AddFlaw(int number, Flaw flaw)
+    {
+        lock (sync)
+        {
+            if (!flaws.TryGetValue(number, out var list)) flaws[number] = list = [];
+            list.Add(flaw);
+        }
+    }
+
+    private static string Fate(FetchOutcome outcome)
+    {
+        var end = outcome.Chain.Count > 0 ? $"（经{outcome.Chain.Count}次重定向到{outcome.Final.Text}）" : "";
+        return outcome switch
+        {
+            Answered answered => $"返回HTTP {answered.Status}{end}",
+            Unreachable unreachable => $"{unreachable.Failure.Sentence}{end}",
+            _ => "",
+        };
+    }
+
+    private static string HowToFix(FetchOutcome outcome) => outcome is Unreachable unreachable
+        ? $"{unreachable.Failure.HowToFix}。{unreachable.Failure.Detail}"
+        : "检查网站程序和服务器";
+}

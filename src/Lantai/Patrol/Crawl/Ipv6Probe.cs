@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
+using Lantai.Patrol.Fetching;
+
+namespace Lantai.Patrol.Crawl;
+
+/// <summary>Looks at the site over IPv6, where this machine has it; where not, it says so and guesses nothing.</summary>
+internal sealed class Ipv6Probe(RunParts run)
+{
+    /// <summary>A documentation address of the global range: connecting a datagram socket asks for a route and sends nothing.</summary>
+    private static readonly IPEndPoint Anywhere = new(IPAddress.Parse("2400:3200::1"), 53);
+
+    public static bool CanTry()
+    {
+        if (!Socket.OSSupportsIPv6) return false;
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(Anywhere);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    public async Task<IReadOnlyList<Ipv6Fact>> AskAsync(IReadOnlyList<PageNote> pages, int sample, CancellationToken stop)
+    {
+        var facts = new List<Ipv6Fact>();
+        var canTry = CanTry();
+        using var fetcher = new Fetcher(run.Options.Fetch with { OnlyIpv6 = true }, TimeProvider.System, run.Scope.Hosts);
+        foreach (var host in run.Scope.Hosts.Where(host => !HostGates.IsLoopback(host) && !IPAddress.TryParse(host.Trim('[', ']'), out _)))
+        {
+            var machines = await run.Fetcher.Names.AskAsync(host).WaitAsync(stop);
+            if (machines.Failure is not null) continue;
+            if (!machines.HasIpv6 || !canTry)
+            {
+                facts.Add(new Ipv6Fact(host, machines.HasIpv6, canTry, null, machines.HasIpv6 ? "有AAAA记录" : "没有AAAA记录"));
+                continue;
+            }
+            facts.Add(await AskAsync(host, pages.Where(page => page.Address.Host == host).ToList(), sample, fetcher, stop));
+        }
+        return facts;
+    }
+
+    private static async Task<Ipv6Fact> AskAsync(string host, List<PageNote> pages, int sample, Fetcher fetcher, CancellationToken stop)
+    {
+        var home = await fetcher.FetchAsync(pages.Find(page => page.Depth == 0)?.Address ?? pages[0].Address, FetchMethod.Get, new BodyBuffer(), 1 << 20, stop);
+        if (home is not Answered { Status: < 400 })
+            return new Ipv6Fact(host, true, true, false, home is Unreachable unreachable ? unreachable.Failure.Sentence : $"返回HTTP {((Answered)home).Status}");
+        var levels = new List<Ipv6Level>();
+        foreach (var level in new[] { 1, 2 })
+        {
+            var asked = pages.Where(page => page.Depth == level).OrderBy(page => page.Address.Text, StringComparer.Ordinal).Take(sample).ToList();
+            var reached = 0;
+            foreach (var page in asked)
+                if (await fetcher.FetchAsync(page.Address, FetchMethod.Head, new BodyBuffer(), 1, stop) is Answered { Status: < 400 }) reached++;
+            levels.Add(new Ipv6Level(level + 1, reached, asked.Count));
+        }
+        return new Ipv6Fact(host, true, true, true, "首页可通过IPv6打开") { Levels = levels };
+    }
+}

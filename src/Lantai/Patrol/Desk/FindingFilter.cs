@@ -1,0 +1,73 @@
+using Lantai.Calendar;
+using Lantai.Papers;
+using Lantai.Patrol.Reports;
+using Lantai.Storage;
+using Lantai.Ui;
+using Lantai.Units;
+using Lantai.Wording;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Patrol.Desk;
+
+/// <summary>Which findings a list or an export shows, as its address says; without a state those that are not gone.</summary>
+internal sealed record FindingFilter(string Words, FindingState? State, Severity? Severity, string? Check, long? Site)
+{
+    public static readonly IReadOnlyList<string> Keys = ["state", "severity", "check", "site"];
+
+    public static FindingFilter Of(TableQuery query) => new(
+        query.Search,
+        Enum.TryParse<FindingState>(query["state"], out var state) ? state : null,
+        Enum.TryParse<Severity>(query["severity"], out var severity) ? severity : null,
+        query["check"],
+        long.TryParse(query["site"], out var site) ? site : null);
+
+    /// <summary>The gravest first, then page by page.</summary>
+    public IQueryable<SiteFinding> Apply(IQueryable<SiteFinding> findings)
+    {
+        if (Words.Length > 0) findings = findings.Where(finding => finding.Page.Contains(Words) || finding.Message.Contains(Words) || finding.Stated!.Contains(Words));
+        findings = State is { } state ? findings.Where(finding => finding.State == state) : findings.Where(finding => finding.State != FindingState.Gone);
+        if (Severity is { } severity) findings = findings.Where(finding => finding.Severity == severity);
+        if (Check is { } check) findings = findings.Where(finding => finding.CheckId == check);
+        if (Site is { } site) findings = findings.Where(finding => finding.SiteId == site);
+        return findings
+            .OrderBy(finding => finding.Severity == Wording.Severity.Veto ? 0 : finding.Severity == Wording.Severity.Serious ? 1 : finding.Severity == Wording.Severity.Minor ? 2 : 3)
+            .ThenBy(finding => finding.Page).ThenBy(finding => finding.AtLine).ThenBy(finding => finding.Id);
+    }
+}
+
+/// <summary>The list of findings as a file.</summary>
+internal static class FindingDownloads
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/desk/{Region}/patrol").RequireAuthorization(Access.Overview);
+        desk.MapGet("findings.csv", async (HttpContext http, CurrentRegion region, LantaiDb db, PatrolRules rules) =>
+            Answer(await SheetAsync(http, await region.GetAsync(), db, rules), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+        desk.MapGet("findings.xlsx", async (HttpContext http, CurrentRegion region, LantaiDb db, PatrolRules rules) =>
+            Answer(await SheetAsync(http, await region.GetAsync(), db, rules), SheetXlsx.Write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"));
+    }
+
+    private static async Task<Sheet> SheetAsync(HttpContext http, Region region, LantaiDb db, PatrolRules rules)
+    {
+        var sites = await db.PatrolSites.Where(site => site.RegionId == region.Id).ToDictionaryAsync(site => site.Id, site => site.Name);
+        var found = await FindingFilter.Of(TableQuery.Of(http.Request)).Apply(db.FindingsOf(region.Id).AsNoTracking()).ToListAsync();
+        return new Sheet(
+            "巡查问题",
+            [
+                new("网站"), new("级别"), new("检查项"), new("页面"), new("行", SheetColumnKind.Number), new("列", SheetColumnKind.Number), new("原文"), new("链接指向"), new("问题"),
+                new("依据"), new("状态"), new("首次发现", SheetColumnKind.Date), new("最近发现", SheetColumnKind.Date), new("办理人"), new("理由"), new("证据"),
+            ],
+            [.. found.Select(finding => (IReadOnlyList<SheetCell>)[
+                sites[finding.SiteId], FindingSheet.Title(finding.Severity), rules.Of(finding.CheckId).Title, finding.Page, finding.AtLine, finding.AtColumn, finding.Stated, finding.Target,
+                finding.Message, finding.Basis, finding.State.Title, OfficeTime.Day(finding.FirstSeenAt), OfficeTime.Day(finding.LastSeenAt), finding.JudgedBy, finding.JudgedBecause,
+                finding.Evidence])]);
+    }
+
+    private static IResult Answer(Sheet sheet, Action<Sheet, Stream> write, string mediaType, string ending)
+    {
+        var content = new MemoryStream();
+        write(sheet, content);
+        content.Position = 0;
+        return TypedResults.File(content, mediaType, $"巡查问题.{ending}");
+    }
+}

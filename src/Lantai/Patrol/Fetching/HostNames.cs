@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Lantai.Patrol.Fetching;
+
+/// <summary>The machines behind a host's name, asked once a run.</summary>
+/// <param name="Failure">Why there are none; null when there are.</param>
+internal sealed record HostMachines(IReadOnlyList<IPAddress> Addresses, FetchFailure? Failure)
+{
+    public bool HasIpv6 => Addresses.Any(address => address.AddressFamily == AddressFamily.InterNetworkV6);
+}
+
+/// <summary>Asks the name service, remembering every answer for the run.</summary>
+internal sealed class HostNames
+{
+    private readonly ConcurrentDictionary<string, Task<HostMachines>> known = new(StringComparer.Ordinal);
+
+    public Task<HostMachines> AskAsync(string host) => known.GetOrAdd(host.Trim('[', ']'), Ask);
+
+    private static async Task<HostMachines> Ask(string host)
+    {
+        if (IPAddress.TryParse(host, out var literal)) return new([literal], null);
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host);
+            return addresses.Length > 0 ? new(addresses, null) : new([], new FetchFailure(FailureKind.NameNotFound, host));
+        }
+        catch (SocketException cause)
+        {
+            var isUnknown = cause.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
+            return new([], new FetchFailure(isUnknown ? FailureKind.NameNotFound : FailureKind.NameServiceFailed, cause.SocketErrorCode.ToString()));
+        }
+        catch (ArgumentException cause)
+        {
+            return new([], new FetchFailure(FailureKind.BadAddress, cause.Message));
+        }
+    }
+
+    /// <summary>Addresses that the public cannot reach: RFC 1918, 6598, 4193, link-local, loopback.</summary>
+    public static bool IsPrivate(IPAddress address)
+    {
+        if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal || address.IsIPv6SiteLocal) return true;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetwork) return address.Equals(IPAddress.IPv6Any);
+        return address.GetAddressBytes() switch
+        {
+            [0 or 10 or 127, ..] => true,
+            [172, >= 16 and <= 31, ..] => true,
+            [192, 168, ..] => true,
+            [169, 254, ..] => true,
+            [100, >= 64 and <= 127, ..] => true,
+            _ => false,
+        };
+    }
+}

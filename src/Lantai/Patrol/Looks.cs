@@ -1,0 +1,84 @@
+using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Crawl;
+using Lantai.Patrol.Fetching;
+using Lantai.Patrol.Reading;
+
+namespace Lantai.Patrol;
+
+/// <summary>A page as the checks see it while it is at hand.</summary>
+internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope scope, DateOnly today)
+{
+    public PatrolRules Rules => rules;
+
+    public SiteScope Scope => scope;
+
+    /// <summary>The day the patrol is of.</summary>
+    public DateOnly Today => today;
+
+    public Page Page { get; private set; } = new();
+
+    public PageNote Note { get; private set; } = null!;
+
+    public Answered Answer { get; private set; } = null!;
+
+    /// <summary>The page's links, resolved; one for each of <see cref="Page.Links"/>, null for those that lead nowhere on the web.</summary>
+    public IReadOnlyList<bool> LeadsOn { get; private set; } = [];
+
+    public void Turn(Page page, PageNote note, Answered answer, IReadOnlyList<bool> leadsOn) =>
+        (Page, Note, Answer, LeadsOn) = (page, note, answer, leadsOn);
+
+    public CheckRule Rule(string check) => rules.Of(check);
+
+    /// <summary>The tag as it stands in the page: the same on every page of a template.</summary>
+    public string TagAt(int at)
+    {
+        var tag = Page.Body[at..];
+        var end = tag.IndexOf((byte)'>');
+        return System.Text.Encoding.UTF8.GetString(end < 0 ? tag[..Math.Min(200, tag.Length)] : tag[..Math.Min(200, end + 1)]);
+    }
+
+    public bool Wants(string check) => sink.Wants(check);
+
+    /// <param name="at">The byte of the page; -1 for the page as a whole.</param>
+    /// <param name="cause">For what may stand on every page of a template.</param>
+    public void Report(string check, int at, string? stated, string message, string evidence = "", string? target = null, string? cause = null)
+    {
+        Place? place = at < 0 ? null : new Places(Page.Body).Of(at);
+        sink.Add(check, Page.Address.Text, target, place, stated, message, evidence, cause);
+    }
+
+    public void ReportWording(string check, Wording.TextIssue issue, string? cause)
+    {
+        var stated = Page.Text.Chars.Slice(issue.Start, issue.Length).ToString();
+        var isPersonal = issue.Rule.Kind == Wording.WordingKind.Privacy;
+        var place = new Places(Page.Body).Of(Page.Text.ByteOf(issue.Start));
+        sink.Add(
+            check, Page.Address.Text, null, place, isPersonal ? Wording.PersonNumbers.Masked(stated) : stated, issue.Sentence(stated), $"规则 {issue.Rule.Id}",
+            cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text);
+    }
+}
+
+/// <summary>A file of the site, or a foreign page, as far as it was read.</summary>
+internal sealed record FileLook(WebAddress Address, Answered Answer, PatrolRules Rules, FindingSink Sink)
+{
+    public ReadOnlyMemory<byte> Body => Answer.Body;
+
+    /// <summary>A foreign page, read; null for a file.</summary>
+    public Page? Page { get; init; }
+
+    public CheckRule Rule(string check) => Rules.Of(check);
+}
+
+/// <summary>What is wrong with the thing behind an address; every page that links to it gets the finding.</summary>
+/// <param name="OnceOnly">Only the first such page does.</param>
+internal sealed record Flaw(string Check, string? Stated, string Message, string Evidence, bool OnceOnly = false)
+{
+    public Wording.Severity? Severity { get; init; }
+}
+
+/// <summary>A link whose target is not simply alive.</summary>
+/// <param name="Fate">What became of asking for the target.</param>
+internal sealed record LinkLook(LinkEdge Edge, Target Target, string Address, string Fate)
+{
+    public bool IsDead => Target.State == TargetState.Dead;
+}

@@ -1,0 +1,27 @@
+using Lantai.Packs;
+using Lantai.Patrol.Desk;
+using Lantai.People;
+using Lantai.Ui;
+
+namespace Lantai.Patrol;
+
+internal static class PatrolModule
+{
+    public static void AddPatrol(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => PatrolRules.Load(provider.GetRequiredService<PackFolder>()));
+        services.AddSingleton<PatrolBell>();
+        services.AddHostedService<PatrolWork>();
+        services.AddScoped<RegisterSite>();
+        services.AddScoped<AskForPatrol>();
+        services.AddScoped<KeepFindings>();
+        services.AddScoped<JudgeFindings>();
+        services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+    }
+
+    public static void MapPatrol(this IEndpointRouteBuilder routes)
+    {
+        FindingDownloads.Map(routes);
+        PatrolEvents.Map(routes);
+    }
+}

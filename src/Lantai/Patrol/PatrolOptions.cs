@@ -1,0 +1,47 @@
+using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
+
+namespace Lantai.Patrol;
+
+/// <summary>What a patrol is asked to do.</summary>
+public sealed record PatrolOptions
+{
+    /// <summary>Where it starts; their hosts are the site.</summary>
+    public required IReadOnlyList<WebAddress> Starts { get; init; }
+
+    public FetchOptions Fetch { get; init; } = new();
+
+    public int MostPages { get; init; } = 50_000;
+
+    /// <summary>Ids or groups of checks; empty for all.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+
+    /// <summary>The office's register of columns; empty to learn them from the pages.</summary>
+    public IReadOnlyList<RegisteredColumn> Columns { get; init; } = [];
+
+    /// <summary>The day against which dates are judged; null for today in the office's time zone.</summary>
+    public DateOnly? Now { get; init; }
+
+    /// <summary>Links to other sites are asked for too.</summary>
+    public bool AsksElsewhere { get; init; } = true;
+
+    public PatrolHistory History { get; init; } = PatrolHistory.Empty;
+}
+
+/// <summary>How far a patrol has come.</summary>
+/// <param name="Pages">Read so far.</param>
+/// <param name="Links">Found on them.</param>
+/// <param name="Waiting">Addresses still to be asked for.</param>
+/// <param name="Rate">Pages a second since the start.</param>
+/// <param name="LimitedBy">What keeps it from going faster.</param>
+public sealed record PatrolProgress(int Pages, int Links, int Findings, int Waiting, double Rate, string LimitedBy);
+
+/// <summary>What a patrol found.</summary>
+/// <param name="Site">Where it started.</param>
+/// <param name="Links">Links on the pages that were read.</param>
+/// <param name="IsWhole">It ended by itself, within its limits.</param>
+/// <param name="Undecided">Addresses of which could not be told whether they live, each with the reason: never held against anyone.</param>
+/// <param name="Notes">What could not be looked at and why, such as IPv6 from a machine without.</param>
+public sealed record PatrolReport(
+    string Site, DateTimeOffset StartedAt, TimeSpan Elapsed, int Pages, int Links, IReadOnlyList<Finding> Findings, bool IsWhole,
+    IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes);

@@ -1,0 +1,53 @@
+using Lantai.Packs;
+using Lantai.Wording;
+
+namespace Lantai.Patrol;
+
+/// <summary>Everything that packs say to a patrol; read once, shared by all runs.</summary>
+public sealed class PatrolRules
+{
+    private readonly Dictionary<string, CheckRule> checks;
+
+    private PatrolRules(Dictionary<string, CheckRule> checks, IReadOnlyList<ColumnClass> columns, WordingRules wording) =>
+        (this.checks, Columns, Wording) = (checks, columns, wording);
+
+    public IReadOnlyCollection<CheckRule> Checks => checks.Values;
+
+    public IReadOnlyList<ColumnClass> Columns { get; }
+
+    public WordingRules Wording { get; }
+
+    /// <exception cref="RefusedException">A pack is missing or wrong; the sentence names file and line.</exception>
+    public static PatrolRules Load(PackFolder packs)
+    {
+        var path = packs.Find("checks", "checks", ".csv");
+        var file = Path.GetFileName(path);
+        var checks = new Dictionary<string, CheckRule>(StringComparer.Ordinal);
+        foreach (var row in PackTable.Read(path, "编号", "名称", "组", "级别", "依据", "把握", "确认", "参数", "整改"))
+        {
+            var rule = new CheckRule(row["编号"], row["名称"], row["组"], row.Severity(file), row.Basis(file), row.ConfirmByHand(file), row["整改"]);
+            if (!checks.TryAdd(rule.Id, rule.With(row["参数"], row, file))) throw row.Wrong(file, $"编号{rule.Id}重复。");
+        }
+        return new PatrolRules(checks, ColumnClass.Load(packs), WordingRules.Load(packs));
+    }
+
+    public CheckRule Of(string check) =>
+        checks.TryGetValue(check, out var rule) ? rule : throw new RefusedException($"checks.csv缺少编号为{check}的行。");
+
+    /// <summary>The ids that a list of ids and groups names; all for an empty list.</summary>
+    /// <exception cref="RefusedException">A word is neither an id nor a group.</exception>
+    public IReadOnlySet<string> Select(IReadOnlyList<string> wanted)
+    {
+        if (wanted.Count == 0) return checks.Keys.ToHashSet(StringComparer.Ordinal);
+        return wanted.SelectMany(Named).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private IEnumerable<string> Named(string word)
+    {
+        var named = Checks.Where(rule => rule.Id == word || rule.Group == word).Select(rule => rule.Id).ToList();
+        if (named.Count > 0) return named;
+        var known = checks.Keys.Concat(Checks.Select(rule => rule.Group)).Distinct();
+        var near = Spelling.Nearest(word, known);
+        throw new RefusedException($"没有名为“{word}”的检查项{(near is null ? "" : $"，是否为“{near}”")}；用 lantai patrol --list-checks 查看全部。");
+    }
+}

@@ -1,0 +1,35 @@
+using Lantai.Journal;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Patrol;
+
+/// <summary>A person's word on findings: they are, or they are not; several at once, all or none.</summary>
+public sealed class JudgeFindings(LantaiDb db, TimeProvider time)
+{
+    /// <exception cref="RefusedException">None is named, or one of them cannot be confirmed.</exception>
+    public Task ConfirmAsync(Actor actor, long regionId, IReadOnlyList<long> ids, CancellationToken stop = default) =>
+        DoAsync(actor, regionId, ids, "确认问题", "确认", finding => finding.Confirm(actor, time.GetUtcNow()), stop);
+
+    /// <param name="until">The last day on which the dismissal holds.</param>
+    /// <exception cref="RefusedException">None is named, the day has passed, or one of them is gone.</exception>
+    public Task DismissAsync(Actor actor, long regionId, IReadOnlyList<long> ids, string because, DateOnly until, CancellationToken stop = default) =>
+        DoAsync(actor, regionId, ids, "排除问题", $"排除至{until:yyyy-MM-dd}（{because}）", finding => finding.Dismiss(actor, because, until, time.GetUtcNow()), stop);
+
+    private async Task DoAsync(Actor actor, long regionId, IReadOnlyList<long> ids, string act, string done, Action<SiteFinding> judge, CancellationToken stop)
+    {
+        if (ids.Count == 0) throw new RefusedException("请先选择要办理的问题。");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var wanted = ids.ToArray();
+        await db.Database.ExecuteSqlAsync($"select id from site_finding where id = any({wanted}) order by id for update", stop);
+        var findings = await db.FindingsOf(regionId).Where(finding => wanted.Contains(finding.Id)).OrderBy(finding => finding.Id).ToListAsync(stop);
+        if (findings.Count != ids.Distinct().Count()) throw new RefusedException("有的问题已不在列表中，请刷新后再办理。");
+        foreach (var finding in findings)
+        {
+            judge(finding);
+            db.Record(time, actor, act, $"site-finding/{finding.Id}", $"{done}：{finding.Message}", regionId);
+        }
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+}

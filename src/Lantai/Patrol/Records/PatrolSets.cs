@@ -1,0 +1,30 @@
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Patrol;
+
+public static class PatrolSets
+{
+    extension(LantaiDb db)
+    {
+        public DbSet<PatrolSite> PatrolSites => db.Set<PatrolSite>();
+
+        public DbSet<SitePatrol> SitePatrols => db.Set<SitePatrol>();
+
+        public DbSet<SiteFinding> SiteFindings => db.Set<SiteFinding>();
+
+        /// <summary>The findings of the region's sites.</summary>
+        public IQueryable<SiteFinding> FindingsOf(long regionId)
+        {
+            var sites = db.PatrolSites.Where(site => site.RegionId == regionId);
+            return db.SiteFindings.Where(finding => sites.Any(site => site.Id == finding.SiteId));
+        }
+
+        /// <summary>The patrol, locked until the transaction ends.</summary>
+        internal async Task<SitePatrol?> LockPatrolAsync(long id, CancellationToken stop)
+        {
+            var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from site_patrol where id = {id} for update").ToListAsync(stop);
+            return found.Count == 1 ? await db.SitePatrols.SingleAsync(patrol => patrol.Id == id, stop) : null;
+        }
+    }
+}

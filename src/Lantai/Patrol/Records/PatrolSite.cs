@@ -1,0 +1,60 @@
+using Lantai.Patrol.Addresses;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Patrol;
+
+/// <summary>A site (网站) that the office patrols, and how it may be visited.</summary>
+public sealed class PatrolSite
+{
+    public long Id { get; init; }
+
+    public long RegionId { get; init; }
+
+    /// <summary>The unit that answers for it; null while none does.</summary>
+    public long? UnitId { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Where a patrol starts, as <see cref="WebAddress.Text"/>.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Requests a second; 0 for no limit.</summary>
+    public decimal Rate { get; set; } = 10;
+
+    public int MostPages { get; set; } = 50_000;
+
+    /// <summary>Links to other sites are asked for too.</summary>
+    public bool AsksElsewhere { get; set; } = true;
+
+    /// <summary>The owner's written leave to go where its robots.txt does not let us: which paper, of which day; null for none.</summary>
+    public string? RobotsPermit { get; set; }
+
+    /// <summary>Changes with every save.</summary>
+    public uint Version { get; init; }
+
+    /// <summary>What a journal line about it is about.</summary>
+    public string Subject => $"patrol-site/{Id}";
+
+    public PatrolOptions Options => new()
+    {
+        Starts = [WebAddress.Parse(Address)!],
+        MostPages = MostPages,
+        AsksElsewhere = AsksElsewhere,
+        Fetch = new() { Rate = Rate, IgnoreRobots = RobotsPermit is not null },
+    };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<PatrolSite>
+    {
+        public void Configure(EntityTypeBuilder<PatrolSite> builder)
+        {
+            builder.HasOne<Region>().WithMany().HasForeignKey(site => site.RegionId);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(site => site.UnitId);
+            builder.HasIndex(site => new { site.RegionId, site.Address }).IsUnique();
+            builder.Property(site => site.Version).IsRowVersion();
+            builder.Ignore(site => site.Subject);
+            builder.Ignore(site => site.Options);
+        }
+    }
+}

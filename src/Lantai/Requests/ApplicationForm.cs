@@ -1,0 +1,80 @@
+using Lantai.Ui;
+
+namespace Lantai.Requests;
+
+/// <summary>The statutory form as it is posted, by the applicant or by a clerk who types it in.</summary>
+public sealed class ApplicationForm
+{
+    public const int Places = 5;
+
+    public static readonly IReadOnlyList<Choice> Kinds =
+        [.. ApplicantKinds.All.Select(kind => new Choice($"{kind}", kind.IsCitizen ? "公民" : kind.Title, kind.IsCitizen ? null : "法人或者其他组织"))];
+
+    public static readonly IReadOnlyList<Choice> Deliveries =
+        [.. new[] { "电子邮件", "邮寄", "当面领取", "传真", "当场查阅、抄录" }.Select(way => new Choice(way, way))];
+
+    public string? Kind { get; set; } = $"{ApplicantKind.Citizen}";
+    public string? Applicant { get; set; }
+    public string? Identity { get; set; }
+    public string? Representative { get; set; }
+    public string? Phone { get; set; }
+    public string? Email { get; set; }
+    public string? Address { get; set; }
+    public string? Delivery { get; set; }
+    public List<string?> Items { get; set; } = [];
+    public IFormFile? Scan { get; set; }
+    public IFormFile? File { get; set; }
+
+    /// <summary>The application, as far as the form is right; what is not stands in the check.</summary>
+    public NewRequest? Read(FormCheck check, Channel channel, DateOnly submittedOn, DateOnly today)
+    {
+        var kind = check.OneOf("Input.Kind", Kind, "申请人类型", Kinds);
+        var applicant = check.Text("Input.Applicant", Applicant, "姓名或者单位全称", 100);
+        var identity = check.Text("Input.Identity", Identity, "证件号码", 40);
+        var delivery = check.OneOf("Input.Delivery", Delivery, "获取信息的方式", Deliveries);
+        var items = ReadItems(check);
+        var isCitizen = kind == $"{ApplicantKind.Citizen}";
+        var representative = check.OptionalText("Input.Representative", Representative, "法定代表人或者负责人", 50);
+        if (kind.Length > 0 && !isCitizen && representative is null) check.Add("Input.Representative", "单位申请的，请填写“法定代表人或者负责人”。");
+        if (identity.Length > 0 && kind.Length > 0) CheckIdentity(check, identity, isCitizen, today);
+        var request = new NewRequest(channel, submittedOn, isCitizen || kind.Length == 0 ? ApplicantKind.Citizen : Enum.Parse<ApplicantKind>(kind), applicant, identity)
+        {
+            Representative = representative,
+            Phone = check.OptionalText("Input.Phone", Phone, "联系电话", 40),
+            Email = ReadEmail(check),
+            Address = check.OptionalText("Input.Address", Address, "通信地址", 200),
+            Delivery = delivery,
+            Items = items,
+        };
+        if (request is { Phone: null, Email: null, Address: null }) check.Add("Input.Phone", "联系电话、电子邮箱、通信地址至少填写一项。");
+        return check.Failed ? null : request;
+    }
+
+    private List<string> ReadItems(FormCheck check)
+    {
+        List<string> items = [];
+        for (var place = 0; place < Places; place++)
+            if (check.OptionalText($"Input.Items[{place}]", Items.ElementAtOrDefault(place), "所需政府信息", 1000) is { } text) items.Add(text);
+        if (items.Count == 0) check.Add("Input.Items[0]", "请写明所需的政府信息：名称、文号或者便于查询的其他特征。");
+        return items;
+    }
+
+    private string? ReadEmail(FormCheck check)
+    {
+        var email = check.OptionalText("Input.Email", Email, "电子邮箱", 100);
+        if (email is not null && !System.Net.Mail.MailAddress.TryCreate(email, out _)) check.Add("Input.Email", "电子邮箱的写法不对，应像 zhangsan@example.com。");
+        return email;
+    }
+
+    private static void CheckIdentity(FormCheck check, string identity, bool isCitizen, DateOnly today)
+    {
+        try
+        {
+            _ = isCitizen ? IdentityNumber.Read(identity, today) : CreditCode.Read(identity);
+        }
+        catch (RefusedException refusal)
+        {
+            check.Add("Input.Identity", refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Requests.Contests;
+
+/// <summary>By which way a reply is contested; the three groups of table 四.</summary>
+public enum ContestPath { Review, DirectSuit, SuitAfterReview }
+
+/// <summary>结果纠正 is annulment, change, a finding of illegality, an order to act; 其他结果 withdrawal, mediation, dismissal without judgment.</summary>
+public enum ContestResult { Upheld, Corrected, Other }
+
+/// <summary>A reconsideration or a lawsuit over an application.</summary>
+public sealed class Contest
+{
+    public long Id { get; init; }
+
+    public long RequestId { get; init; }
+
+    public ContestPath Path { get; init; }
+
+    /// <summary>行政复议机关 or court.</summary>
+    public required string Body { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    /// <summary>The day the office learned of it: the copy of the application or of the complaint came in.</summary>
+    public DateOnly LodgedOn { get; init; }
+
+    /// <summary>The day the office answered it.</summary>
+    public DateOnly? AnsweredOn { get; private set; }
+
+    public ContestResult? Result { get; private set; }
+
+    public DateOnly? DecidedOn { get; private set; }
+
+    public string? Note { get; private set; }
+
+    public DateTimeOffset RecordedAt { get; init; }
+
+    public required string RecordedBy { get; init; }
+
+    internal void Answer(DateOnly on)
+    {
+        if (AnsweredOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}提交答复意见，请刷新页面。");
+        if (on < LodgedOn) throw new RefusedException($"提交答复意见的日期{on:yyyy-MM-dd}早于收到日期{LodgedOn:yyyy-MM-dd}，请核对。");
+        AnsweredOn = on;
+    }
+
+    internal void Decide(ContestResult result, DateOnly on, string? note)
+    {
+        if (DecidedOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}的结果，请刷新页面。");
+        if (on < LodgedOn) throw new RefusedException($"结案日期{on:yyyy-MM-dd}早于收到日期{LodgedOn:yyyy-MM-dd}，请核对。");
+        (Result, DecidedOn, Note) = (result, on, note);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Contest>
+    {
+        public void Configure(EntityTypeBuilder<Contest> builder) => builder.HasOne<Request>().WithMany().HasForeignKey(contest => contest.RequestId);
+    }
+}
+
+public static class ContestWords
+{
+    public static IReadOnlyList<ContestPath> Paths { get; } = Enum.GetValues<ContestPath>();
+
+    public static IReadOnlyList<ContestResult> Results { get; } = Enum.GetValues<ContestResult>();
+
+    extension(ContestPath path)
+    {
+        public string Title => path switch
+        {
+            ContestPath.Review => "行政复议",
+            ContestPath.DirectSuit => "行政诉讼（未经复议直接起诉）",
+            ContestPath.SuitAfterReview => "行政诉讼（复议后起诉）",
+        };
+    }
+
+    extension(ContestResult result)
+    {
+        public string Title => result switch
+        {
+            ContestResult.Upheld => "结果维持",
+            ContestResult.Corrected => "结果纠正",
+            ContestResult.Other => "其他结果",
+        };
+    }
+
+    extension(LantaiDb db)
+    {
+        public DbSet<Contest> Contests => db.Set<Contest>();
+    }
+}

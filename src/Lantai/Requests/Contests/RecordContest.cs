@@ -1,0 +1,66 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests.Contests;
+
+/// <summary>A reconsideration or lawsuit that came in.</summary>
+public sealed record NewContest(ContestPath Path, string Body, DateOnly LodgedOn, string? CaseNumber);
+
+/// <summary>Records reconsiderations and lawsuits over an application, the office's answer, and how they end.</summary>
+public sealed class RecordContest(LantaiDb db, TimeProvider time)
+{
+    /// <exception cref="RefusedException">There is nothing to contest on that day, or no reconsideration before a suit that follows one.</exception>
+    public async Task LodgeAsync(Actor actor, long regionId, long requestId, NewContest wanted, CancellationToken stop = default)
+    {
+        RefuseAhead(wanted.LodgedOn, "收到日期");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        if (wanted.LodgedOn < request.SubmittedOn) throw new RefusedException($"收到日期{wanted.LodgedOn:yyyy-MM-dd}早于提交申请的日期{request.SubmittedOn:yyyy-MM-dd}，请核对。");
+        if (wanted.Path == ContestPath.SuitAfterReview && !await HasDecidedReviewAsync(requestId, wanted.LodgedOn, stop))
+            throw new RefusedException("复议后起诉的，请先登记行政复议和它的结果。");
+        db.Contests.Add(new Contest
+        {
+            RequestId = requestId,
+            Path = wanted.Path,
+            Body = wanted.Body,
+            CaseNumber = wanted.CaseNumber,
+            LodgedOn = wanted.LodgedOn,
+            RecordedAt = time.GetUtcNow(),
+            RecordedBy = actor.Name,
+        });
+        db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}登记{wanted.Path.Title}（{wanted.Body}）。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <exception cref="RefusedException">It is answered already, or the day is wrong.</exception>
+    public Task AnswerAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, requestId, id, on, "提交答复意见", contest => contest.Answer(on), stop);
+
+    /// <exception cref="RefusedException">It is decided already, or the day is wrong.</exception>
+    public Task DecideAsync(Actor actor, long regionId, long requestId, long id, ContestResult result, DateOnly on, string? note, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, requestId, id, on, result.Title, contest => contest.Decide(result, on, note), stop);
+
+    private async Task ChangeAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
+    {
+        RefuseAhead(on, "日期");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var contest = await db.Contests.SingleOrDefaultAsync(known => known.Id == id && known.RequestId == requestId, stop)
+            ?? throw new RefusedException($"申请{request.CaseNumber}没有这件复议或者诉讼，请刷新页面。");
+        change(contest);
+        db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：{what}（{on:yyyy-MM-dd}）。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private Task<bool> HasDecidedReviewAsync(long requestId, DateOnly by, CancellationToken stop) =>
+        db.Contests.AnyAsync(known => known.RequestId == requestId && known.Path == ContestPath.Review && known.DecidedOn <= by, stop);
+
+    private void RefuseAhead(DateOnly on, string what)
+    {
+        if (on > time.Today()) throw new RefusedException($"{what}{on:yyyy-MM-dd}还没有到，请核对。");
+    }
+}

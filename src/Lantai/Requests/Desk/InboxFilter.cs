@@ -1,0 +1,41 @@
+using Lantai.Calendar;
+using Lantai.Ui;
+
+namespace Lantai.Requests.Desk;
+
+/// <summary>What the inbox shows: the open cases, the late ones, those due soon, those over, or all.</summary>
+internal static class InboxFilter
+{
+    public static readonly IReadOnlyList<Choice> Views =
+    [
+        new("open", "在办"), new("late", "已超期"), new("soon", "五个工作日内到期"), new("waiting", "待确认收到"), new("ended", "已办结"), new("all", "全部"),
+    ];
+
+    public const int SoonWorkdays = 5;
+
+    public static IQueryable<Request> Of(IQueryable<Request> requests, TableQuery query, WorkCalendar calendar, DateOnly today)
+    {
+        var soon = calendar.AddWorkdays(today, SoonWorkdays);
+        var shown = query["view"] switch
+        {
+            "late" => requests.Where(request => request.EndedOn == null && request.DueOn < today),
+            "soon" => requests.Where(request => request.EndedOn == null && request.DueOn >= today && request.DueOn <= soon),
+            "waiting" => requests.Where(request => request.State == RequestState.AwaitingConfirmation),
+            "ended" => requests.Where(request => request.EndedOn != null),
+            "all" => requests,
+            _ => requests.Where(request => request.EndedOn == null),
+        };
+        if (Enum.TryParse<Channel>(query["channel"], out var channel)) shown = shown.Where(request => request.Channel == channel);
+        if (Enum.TryParse<RequestState>(query["state"], out var state)) shown = shown.Where(request => request.State == state);
+        return query.Search.Length == 0 ? shown : Matching(shown, query.Search);
+    }
+
+    /// <summary>A case number finds its case; other words are looked for in the applicant's name and in what is asked for.</summary>
+    private static IQueryable<Request> Matching(IQueryable<Request> shown, string words)
+    {
+        var parts = words.Split('-');
+        if (parts.Length == 2 && int.TryParse(parts[0], out var year) && int.TryParse(parts[1], out var number))
+            return shown.Where(request => request.Year == year && request.Number == number);
+        return shown.Where(request => request.Applicant.Contains(words) || request.Items.Any(item => item.Text.Contains(words)));
+    }
+}

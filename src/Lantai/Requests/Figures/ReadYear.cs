@@ -1,0 +1,31 @@
+using Lantai.Packs;
+using Lantai.Requests.Contests;
+using Lantai.Requests.Decisions;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests.Figures;
+
+/// <summary>Reads a region's cases for the figures of a year.</summary>
+public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
+{
+    public async Task<YearFigures> RunAsync(long regionId, int year, CancellationToken stop = default)
+    {
+        await clock.RefreshAsync(regionId, stop);
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events)
+            .Where(request => request.RegionId == regionId && request.ReceivedOn <= last && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
+        return new YearFigures(year, requests.Select(Counted), DecisionKinds.InForce(packs, last));
+    }
+
+    public async Task<IReadOnlyList<ContestRow>> ContestsAsync(long regionId, int year, CancellationToken stop = default)
+    {
+        var own = db.Requests.Where(request => request.RegionId == regionId);
+        var contests = await db.Contests.AsNoTracking().Where(contest => own.Any(request => request.Id == contest.RequestId)).ToListAsync(stop);
+        return ContestFigures.Of(year, contests.Select(contest => new CountedContest(contest.Path, contest.LodgedOn, contest.DecidedOn, contest.Result)));
+    }
+
+    private static CountedCase Counted(Request request) => new(
+        request.ApplicantKind, request.ReceivedOn!.Value, request.EndedOn,
+        Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()]));
+}

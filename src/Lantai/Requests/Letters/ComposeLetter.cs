@@ -1,0 +1,66 @@
+using Lantai.Calendar;
+using Lantai.Packs;
+using Lantai.Papers;
+using Lantai.Requests.Fees;
+using Lantai.Requests.Lint;
+using Lantai.Requests.Remedies;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>A draft as it stands today.</summary>
+/// <param name="Lint">What would be found if it went out so.</param>
+public sealed record ComposedLetter(LetterTemplate Template, LetterFacts Facts, LetterDraft Draft, LintReport Lint)
+{
+    /// <summary>Why it cannot go out; none when it can. What is missing comes first: blanks make lint say the same again.</summary>
+    public IReadOnlyList<string> Obstacles => Draft.Missing.Count > 0
+        ? [.. Draft.Missing.Select(missing => $"还缺：{missing}。")]
+        : [.. Lint.Findings.Where(finding => finding.Severity == LintSeverity.Error).Select(finding => finding.Message)];
+}
+
+/// <summary>Writes a draft with what the register knows and what was typed in, and looks it through.</summary>
+public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder packs, RequestClock clock, TimeProvider time)
+{
+    /// <param name="given">The number it is issued under; null shows it under the next free one.</param>
+    /// <exception cref="RefusedException">The office has not entered who signs, or something typed in is wrong.</exception>
+    public async Task<ComposedLetter> OfAsync(Letter letter, Request request, DocumentNumber? given = null, CancellationToken stop = default)
+    {
+        var today = time.Today();
+        var office = await OfficeAsync(request.RegionId, stop);
+        var template = shelf.Find(letter.Template, today);
+        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop)).With(shelf.Fields, letter.Facts);
+        facts.Set("signed_on", new DayFact(today));
+        if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
+        if (template.Sends == RequestEventKind.Extended) await SetExtendedDayAsync(facts, request, today, stop);
+        var draft = LetterWriter.Write(template, shelf.Fields, facts, RemedyRules.InForce(packs, today));
+        var lint = LetterLint.Check(PaperLines.Of(draft.Paper), LintBasis.Read(packs, await clock.CalendarAsync(stop), today));
+        return new ComposedLetter(template, facts, draft, lint);
+    }
+
+    /// <exception cref="RefusedException">Nobody has entered it.</exception>
+    public async Task<LetterOffice> OfficeAsync(long regionId, CancellationToken stop = default) =>
+        await db.LetterOffices.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId, stop)
+        ?? throw new RefusedException("还没有填写发文机关，请先在“依申请公开—发文机关”里填写。");
+
+    internal async Task<DocumentNumber> NextNumberAsync(LetterOffice office, CancellationToken stop) =>
+        LetterNumbers.Next(office.NumberCode, time.Today(), await db.LetterNumbersAsync(office.RegionId, stop));
+
+    private async Task<Fee?> FeeAsync(Request request, CancellationToken stop)
+    {
+        if (request.ReceivedOn is not { } on || await db.FeeCharges.AsNoTracking().SingleOrDefaultAsync(charge => charge.RequestId == request.Id, stop) is not { } charge) return null;
+        return Fee.Of(FeeRates.InForce(packs, on), charge.Method, charge.Count, charge.Already);
+    }
+
+    /// <summary>The day until which an extension of so many days from today would run.</summary>
+    private async Task SetExtendedDayAsync(LetterFacts facts, Request request, DateOnly today, CancellationToken stop)
+    {
+        if (facts.Find("extended_until") is not null || facts.Find("extension_days") is not WholeFact { Number: var days }) return;
+        var extended = new RequestEvent(RequestEventKind.Extended, today) { Workdays = days };
+        if ((await clock.ReadAsync(request.Course.Append(extended), stop)).DueOn is { } until) facts.Set("extended_until", new DayFact(until));
+    }
+
+    /// <summary>The fields that people type, in the order of the text; those that may be left out come last.</summary>
+    public static IReadOnlyList<LetterField> Asked(LetterTemplate template, LetterFields fields) =>
+        [.. template.Fields.Concat(template.OptionalFields).Distinct().Where(CaseFacts.IsTyped).Select(key => fields.Find(key)!)];
+}

@@ -1,0 +1,57 @@
+using Lantai.Calendar;
+using Lantai.Files;
+using Lantai.Journal;
+using Lantai.Packs;
+using Lantai.Papers;
+using Lantai.Requests.Lint;
+using Lantai.Storage;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>A letter written elsewhere.</summary>
+/// <param name="Template">The paper it is, by its name in packs/letters.</param>
+/// <param name="Number">发文字号 as written; null for a form.</param>
+public sealed record OutsideLetter(string Template, string? Number, DateOnly SignedOn, IncomingFile File);
+
+/// <summary>Keeps a letter that was written elsewhere, looked through like our own; its number counts in the same series.</summary>
+public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, PackFolder packs, RequestClock clock, TimeProvider time)
+{
+    private const long LargestFile = 20L << 20;
+
+    /// <exception cref="RefusedException">The file cannot be read, or the number is used or of another year; nothing is kept.</exception>
+    public async Task<Letter> RunAsync(Actor actor, long regionId, long requestId, OutsideLetter outside, CancellationToken stop = default)
+    {
+        var (paper, today) = (shelf.Find(outside.Template, outside.SignedOn), time.Today());
+        if (outside.SignedOn > today) throw new RefusedException($"成文日期{outside.SignedOn:yyyy-MM-dd}还没有到，请核对。");
+        var number = NumberOf(paper, outside);
+        var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), LintBasis.Read(packs, await clock.CalendarAsync(stop), today));
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        await db.LockNumbersAsync(regionId, stop);
+        if (number is not null) LetterNumbers.Check(number, outside.SignedOn, await db.LetterNumbersAsync(regionId, stop));
+        outside.File.Content.Position = 0;
+        var stored = await store.PutAsync(db, outside.File.Content, outside.File.Name, "application/octet-stream", actor.Name, LargestFile, stop);
+        var letter = new Letter
+        {
+            RequestId = requestId,
+            RegionId = regionId,
+            Template = paper.Key,
+            Name = paper.Name,
+            Origin = LetterOrigin.Uploaded,
+            WrittenAt = time.GetUtcNow(),
+            WrittenBy = actor.Name,
+        };
+        letter.Issue(new IssuedLetter(number, outside.SignedOn, null, null, stored.Id, lint.Findings), actor.Name, time.GetUtcNow());
+        db.Letters.Add(letter);
+        db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return letter;
+    }
+
+    private static DocumentNumber? NumberOf(LetterTemplate paper, OutsideLetter outside)
+    {
+        if (outside.Number is { } written) return DocumentNumber.Parse(written);
+        return paper.IsNumbered ? throw new RefusedException($"{paper.Name}应有发文字号，请填写。") : null;
+    }
+}

@@ -1,0 +1,60 @@
+using Lantai.Requests.Remedies;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>发文机关: the agency that signs a region's letters, and who reviews and hears its decisions.</summary>
+public sealed class LetterOffice
+{
+    public long RegionId { get; init; }
+
+    /// <summary>Full name, as it signs.</summary>
+    public required string Name { get; set; }
+
+    public OfficeKind Kind { get; set; }
+
+    public string? Government { get; set; }
+
+    public string? UpperGovernment { get; set; }
+
+    public string? UpperDepartment { get; set; }
+
+    public string? LocalGovernment { get; set; }
+
+    public string? BasicCourt { get; set; }
+
+    public string? IntermediateCourt { get; set; }
+
+    /// <summary>机关代字 of the letters' numbers: 偃公复.</summary>
+    public required string NumberCode { get; set; }
+
+    public required string Contact { get; set; }
+
+    public required string Phone { get; set; }
+
+    public required string Address { get; set; }
+
+    /// <summary>As the remedy rules take it.</summary>
+    public Office Office => new(Name, Kind)
+    {
+        Government = Government,
+        UpperGovernment = UpperGovernment,
+        UpperDepartment = UpperDepartment,
+        LocalGovernment = LocalGovernment,
+        BasicCourt = BasicCourt,
+        IntermediateCourt = IntermediateCourt,
+    };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<LetterOffice>
+    {
+        public void Configure(EntityTypeBuilder<LetterOffice> builder)
+        {
+            builder.HasKey(office => office.RegionId);
+            builder.Property(office => office.RegionId).ValueGeneratedNever();
+            builder.HasOne<Region>().WithOne().HasForeignKey<LetterOffice>(office => office.RegionId);
+            builder.Ignore(office => office.Office);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Papers;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>
+/// Records how a letter goes out and is received. What that means for the course of the case is entered in the same save:
+/// a correction is asked on the day it is posted, an application is replied to when every decision has gone out.
+/// </summary>
+public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recording, RequestFiles files, TimeProvider time)
+{
+    /// <exception cref="RefusedException">It is not issued, the details are wrong, or the course does not allow it; nothing is recorded.</exception>
+    public async Task RunAsync(Actor actor, long regionId, long requestId, long letterId, NewSending wanted, CancellationToken stop = default)
+    {
+        RefuseAhead(wanted.SentOn, "送出日期");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, letterId, stop);
+        if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
+        if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop)) throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
+        var sending = Sending.Of(letter, wanted, actor.Name, time.GetUtcNow());
+        if (wanted.Proof is { } proof) await ProveAsync(actor, request, sending, proof, stop);
+        db.Sendings.Add(sending);
+        await db.SaveChangesAsync(stop);
+        await FollowAsync(actor, request, letter, sending, stop);
+        db.Record(time, actor, "登记送达", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(sending.SentOn)}{sending.Mode.Title}。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <exception cref="RefusedException">It was not sent, is served already, or the day is wrong; nothing is recorded.</exception>
+    public async Task ServeAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, IncomingFile? proof, CancellationToken stop = default)
+    {
+        RefuseAhead(on, "送达日期");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, letterId, stop);
+        var sending = await FindAsync(letter, id, stop);
+        sending.Serve(on);
+        if (proof is not null) await ProveAsync(actor, request, sending, proof, stop);
+        await db.SaveChangesAsync(stop);
+        await FollowAsync(actor, request, letter, sending, stop);
+        db.Record(time, actor, "登记送达", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(on)}送达。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <exception cref="RefusedException">It was not sent, or the day is wrong.</exception>
+    public async Task ConfirmAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
+    {
+        RefuseAhead(on, "电话确认日期");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, letterId, stop);
+        (await FindAsync(letter, id, stop)).Confirm(on, note);
+        db.Record(time, actor, "电话确认收到", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(on)}电话确认收到。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private async Task FollowAsync(Actor actor, Request request, Letter letter, Sending sending, CancellationToken stop)
+    {
+        var sends = shelf.Templates.FirstOrDefault(template => template.Key == letter.Template)?.Sends;
+        if (sends is null || sending.EffectiveOn is not { } on) return;
+        if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
+        else await EnterAsync(actor, request, SentEvent.Of(letter, sends.Value, on) with { DeliveredOn = sends.Value.IsAsking ? sending.ServedOn : null }, stop);
+    }
+
+    /// <summary>Replied when every item's decision has gone out; served when every such letter was received.</summary>
+    private async Task ReplyAsync(Actor actor, Request request, CancellationToken stop)
+    {
+        var sent = await RepliesAsync(request, stop);
+        if (request.Items.Exists(item => !sent.Exists(reply => reply.Template.Decision == item.Decision))) return;
+        if (!Has(request, RequestEventKind.Replied)) await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Replied, sent.Max(reply => reply.EffectiveOn)), stop);
+        if (!Has(request, RequestEventKind.Served) && sent.Max(reply => reply.ServedOn) is { } last && sent.TrueForAll(reply => reply.ServedOn is not null))
+            await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Served, last), stop);
+    }
+
+    private static bool Has(Request request, RequestEventKind kind) => request.Events.Exists(recorded => recorded.Counts && recorded.Kind == kind);
+
+    /// <summary>The replies that have gone out: when first, and when received.</summary>
+    private async Task<List<(LetterTemplate Template, DateOnly EffectiveOn, DateOnly? ServedOn)>> RepliesAsync(Request request, CancellationToken stop)
+    {
+        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued).ToListAsync(stop);
+        var keys = letters.ConvertAll(letter => letter.Id);
+        var sendings = await db.Sendings.Where(sending => keys.Contains(sending.LetterId)).ToListAsync(stop);
+        return [.. from letter in letters
+                   let template = shelf.Templates.FirstOrDefault(template => template.Key == letter.Template)
+                   where template?.Sends == RequestEventKind.Replied
+                   let ways = sendings.FindAll(sending => sending.LetterId == letter.Id && sending.EffectiveOn is not null)
+                   where ways.Count > 0
+                   select (template, ways.Min(sending => sending.EffectiveOn!.Value), ways.Min(sending => sending.ServedOn))];
+    }
+
+    /// <summary>Enters what is not in the course yet. An asking that was entered when it was posted is entered anew with the day it was received.</summary>
+    private async Task EnterAsync(Actor actor, Request request, RequestEvent happened, CancellationToken stop)
+    {
+        var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On && recorded.Party == happened.Party);
+        if (known is not null && (known.DeliveredOn is not null || happened.DeliveredOn is null)) return;
+        known?.Strike("补上送达日期", actor.Name, time.GetUtcNow());
+        await recording.EnterAsync(actor, request, happened, null, stop);
+    }
+
+    private async Task<Sending> FindAsync(Letter letter, long id, CancellationToken stop) =>
+        await db.Sendings.SingleOrDefaultAsync(known => known.Id == id && known.LetterId == letter.Id, stop)
+        ?? throw new RefusedException($"{letter.FileName}没有这条送达记录，请刷新页面。");
+
+    private async Task ProveAsync(Actor actor, Request request, Sending sending, IncomingFile proof, CancellationToken stop)
+    {
+        var stored = await files.PutAsync(actor, proof, stop);
+        sending.Prove(stored.Id);
+        db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "送达凭证", AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+    }
+
+    private void RefuseAhead(DateOnly on, string what)
+    {
+        if (on > time.Today()) throw new RefusedException($"{what}{on:yyyy-MM-dd}还没有到，请核对。");
+    }
+}

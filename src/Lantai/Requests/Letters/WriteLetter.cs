@@ -1,0 +1,88 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Storage;
+
+namespace Lantai.Requests.Letters;
+
+/// <summary>Begins, fills in and throws away drafts.</summary>
+public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter composing, TimeProvider time)
+{
+    private const int LongestFact = 4000;
+
+    /// <summary>Papers that may be written for a case now: in force, without the applicant's identity number, replies only to what was decided.</summary>
+    public static IEnumerable<LetterTemplate> For(Request request, LetterShelf shelf, DateOnly today) =>
+        shelf.Templates.Where(template => template.Basis.AppliesOn(today) && !template.Fields.Contains("applicant_id") && IsDecided(template, request));
+
+    /// <exception cref="RefusedException">The paper cannot be written for this case now.</exception>
+    public async Task<Letter> StartAsync(Actor actor, long regionId, long requestId, string template, CancellationToken stop = default)
+    {
+        await composing.OfficeAsync(regionId, stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var paper = shelf.Find(template, time.Today());
+        if (!For(request, shelf, time.Today()).Contains(paper))
+            throw new RefusedException($"申请{request.CaseNumber}没有一项的处理决定是{paper.Decision}，不能起草“{paper.Name}”；请先作出处理决定。");
+        var letter = new Letter
+        {
+            RequestId = requestId,
+            RegionId = regionId,
+            Template = paper.Key,
+            Name = paper.Name,
+            Origin = LetterOrigin.Written,
+            WrittenAt = time.GetUtcNow(),
+            WrittenBy = actor.Name,
+        };
+        db.Letters.Add(letter);
+        db.Record(time, actor, "起草文书", request.Subject, $"申请{request.CaseNumber}起草“{paper.Name}”。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return letter;
+    }
+
+    /// <param name="typed">By key of field, as typed; what the draft does not ask for is refused.</param>
+    /// <exception cref="RefusedException">A value is not what its field holds; nothing is changed.</exception>
+    public async Task FillAsync(long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var letter = await db.LetterOfAsync(await db.LockRequestAsync(regionId, requestId, stop), id, stop);
+        letter.RefuseUnlessSeen(seen);
+        letter.RequireDraft();
+        var problems = typed.Select(pair => ProblemOf(pair.Key, pair.Value)).OfType<string>().ToList();
+        if (problems.Count > 0) throw new RefusedException(string.Join('\n', problems));
+        letter.Fill(typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value.Trim()));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <exception cref="RefusedException">It is no draft any more.</exception>
+    public async Task DropAsync(Actor actor, long regionId, long requestId, long id, int? seen, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, id, stop);
+        letter.RefuseUnlessSeen(seen);
+        letter.RequireDraft();
+        db.Letters.Remove(letter);
+        db.Record(time, actor, "删除文稿", request.Subject, $"申请{request.CaseNumber}删除“{letter.Name}”的文稿。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private string? ProblemOf(string key, string text)
+    {
+        if (!CaseFacts.IsTyped(key) || shelf.Fields.Find(key) is not { } field) return $"文书没有可以填写的“{key}”，请刷新页面。";
+        if (text.Length > LongestFact) return $"“{field.Title}”最多{LongestFact}个字，现有{text.Length}个字。";
+        try
+        {
+            TypedFact.Read(field, text);
+            return null;
+        }
+        catch (RefusedException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
+    private static bool IsDecided(LetterTemplate template, Request request) =>
+        template.Sends != RequestEventKind.Replied || request.Items.Exists(item => item.Decision == template.Decision);
+}

@@ -1,0 +1,32 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Requests.Decisions;
+using Lantai.Storage;
+
+namespace Lantai.Requests;
+
+/// <summary>Decides on items of an application; until the reply goes out a decision can be changed.</summary>
+public sealed class DecideItem(LantaiDb db, TimeProvider time)
+{
+    /// <param name="decisions">By place.</param>
+    /// <exception cref="RefusedException">The case is over, or somebody changed it meanwhile; nothing is decided.</exception>
+    public async Task RunAsync(Actor actor, long regionId, long id, int? seen, IReadOnlyDictionary<int, Decision> decisions, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, id, stop);
+        request.RefuseUnlessSeen(seen);
+        if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
+        foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) Decide(actor, request, place, decision);
+        request.Change();
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private void Decide(Actor actor, Request request, int place, Decision decision)
+    {
+        var item = request.Items.Find(known => known.Place == place) ?? throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
+        if (item.Decision == decision) return;
+        item.Decide(decision, time.Today(), actor.Name);
+        db.Record(time, actor, "作出处理决定", request.Subject, $"申请{request.CaseNumber}第{place}项的处理决定为{decision}。", request.RegionId);
+    }
+}

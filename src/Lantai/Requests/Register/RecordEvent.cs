@@ -1,0 +1,54 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Papers;
+using Lantai.Storage;
+
+namespace Lantai.Requests;
+
+/// <summary>Enters what happened to an application; the clock judges whether it can have happened.</summary>
+public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider time)
+{
+    /// <param name="seen">The revision that was shown; null enters it whatever was done meanwhile.</param>
+    /// <exception cref="RefusedException">It cannot have happened, lies ahead, or somebody changed the case; nothing is entered.</exception>
+    public async Task<Request> RunAsync(Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
+    {
+        if (happened.On > time.Today()) throw new RefusedException($"{happened.On:yyyy-MM-dd}还没有到，不能登记“{happened.Kind.Title}”。");
+        if (happened.Kind == RequestEventKind.Received) throw new RefusedException("一件申请只能登记一次收到；新的申请请另行登记。");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, id, stop);
+        request.RefuseUnlessSeen(seen);
+        await EnterAsync(actor, request, happened, note, stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return request;
+    }
+
+    /// <summary>Enters it in a transaction that holds the case; the caller saves.</summary>
+    internal async Task EnterAsync(Actor actor, Request request, RequestEvent happened, string? note, CancellationToken stop)
+    {
+        if (happened.Kind == RequestEventKind.Replied && request.Items.Find(item => item.Decision is null) is { } open)
+            throw new RefusedException($"第{open.Place}项还没有作出处理决定，不能登记发出答复。");
+        request.Events.Add(RecordedEvent.Of(happened, note, actor.Name, time.GetUtcNow()));
+        await clock.FollowAsync(request, stop);
+        request.Change();
+        db.Record(time, actor, "登记办理事项", request.Subject, $"申请{request.CaseNumber}登记“{happened.Kind.Title}”（{ChineseDate.Of(happened.On)}）。", request.RegionId);
+    }
+
+    /// <summary>Strikes out what was entered by mistake; it stays to be seen. What remains must be possible.</summary>
+    /// <exception cref="RefusedException">Without it the rest cannot have happened, or it is the receipt.</exception>
+    public async Task StrikeAsync(Actor actor, long regionId, long id, int? seen, long recordedId, string? because, CancellationToken stop = default)
+    {
+        if (string.IsNullOrWhiteSpace(because)) throw new RefusedException("请写明划去的理由。");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, id, stop);
+        request.RefuseUnlessSeen(seen);
+        var recorded = request.Events.Find(known => known.Id == recordedId) ?? throw new RefusedException("没有这条办理事项，请刷新页面。");
+        if (recorded.Kind == RequestEventKind.Received) throw new RefusedException("收到申请的记录不能划去。");
+        recorded.Strike(because.Trim(), actor.Name, time.GetUtcNow());
+        await clock.FollowAsync(request, stop);
+        request.Change();
+        db.Record(time, actor, "划去办理事项", request.Subject, $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because.Trim()}", request.RegionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+}

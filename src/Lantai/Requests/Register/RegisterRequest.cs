@@ -1,0 +1,114 @@
+using System.Text;
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests;
+
+/// <summary>What the statutory form says (条例第二十九条), by whichever way it came.</summary>
+public sealed record NewRequest(Channel Channel, DateOnly SubmittedOn, ApplicantKind ApplicantKind, string Applicant, string IdentityNumber)
+{
+    public string? Representative { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Address { get; init; }
+
+    public required string Delivery { get; init; }
+
+    /// <summary>One text for each piece of information asked for.</summary>
+    public required IReadOnlyList<string> Items { get; init; }
+
+    /// <summary>The day on which both sides confirmed, for channels that need it and where it is known already.</summary>
+    public DateOnly? ConfirmedOn { get; init; }
+
+    public IncomingFile? IdentityScan { get; init; }
+
+    public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+}
+
+/// <summary>Takes an application into the register (登记): number, query code, first event, sealed identity.</summary>
+public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFiles files, IdentitySeal seal, TimeProvider time)
+{
+    public const int MostItems = 10;
+
+    /// <exception cref="RefusedException">Something of the application is wrong; nothing is registered.</exception>
+    public async Task<Request> RunAsync(Actor actor, long regionId, NewRequest wanted, CancellationToken stop = default)
+    {
+        var identity = Check(wanted);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.LockNumbersAsync(regionId, stop);
+        var request = Make(actor, regionId, wanted, await NextAsync(regionId, wanted.SubmittedOn.Year, stop));
+        await clock.FollowAsync(request, stop);
+        db.Requests.Add(request);
+        await db.SaveChangesAsync(stop);
+        await KeepAsync(actor, request, wanted, identity, stop);
+        db.Record(time, actor, "登记申请", request.Subject, $"登记政府信息公开申请{request.CaseNumber}（{wanted.Channel.Title}）。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return request;
+    }
+
+    /// <returns>The identity number as kept.</returns>
+    private string Check(NewRequest wanted)
+    {
+        var today = time.Today();
+        if (wanted.SubmittedOn > today) throw new RefusedException($"提交日期{wanted.SubmittedOn:yyyy-MM-dd}还没有到，请核对。");
+        if (wanted.ConfirmedOn > today) throw new RefusedException($"确认日期{wanted.ConfirmedOn:yyyy-MM-dd}还没有到，请核对。");
+        if (wanted.Items.Count == 0) throw new RefusedException("请写明所需的政府信息。");
+        if (wanted.Items.Count > MostItems) throw new RefusedException($"一件申请最多写{MostItems}项，现有{wanted.Items.Count}项，请分开提出。");
+        if (wanted.Phone is null && wanted.Email is null && wanted.Address is null) throw new RefusedException("联系电话、电子邮箱、通信地址至少填写一项。");
+        if (!wanted.ApplicantKind.IsCitizen && wanted.Representative is null) throw new RefusedException("法人或者其他组织申请的，请填写法定代表人或者负责人。");
+        return wanted.ApplicantKind.IsCitizen ? IdentityNumber.Read(wanted.IdentityNumber, today) : CreditCode.Read(wanted.IdentityNumber);
+    }
+
+    private async Task<int> NextAsync(long regionId, int year, CancellationToken stop) =>
+        await db.Requests.Where(known => known.RegionId == regionId && known.Year == year).MaxAsync(known => (int?)known.Number, stop) is { } last ? last + 1 : 1;
+
+    private Request Make(Actor actor, long regionId, NewRequest wanted, int number)
+    {
+        var now = time.GetUtcNow();
+        var request = new Request
+        {
+            RegionId = regionId,
+            Year = wanted.SubmittedOn.Year,
+            Number = number,
+            QueryCode = QueryCode.New(),
+            Channel = wanted.Channel,
+            SubmittedOn = wanted.SubmittedOn,
+            ApplicantKind = wanted.ApplicantKind,
+            Applicant = wanted.Applicant,
+            Representative = wanted.Representative,
+            Phone = wanted.Phone,
+            Email = wanted.Email,
+            Address = wanted.Address,
+            Delivery = wanted.Delivery,
+            RegisteredAt = now,
+            RegisteredBy = actor.Name,
+        };
+        request.Items.AddRange(wanted.Items.Select((text, i) => new RequestItem { Place = i + 1, Text = text }));
+        request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Received, wanted.SubmittedOn) { Channel = wanted.Channel }, null, actor.Name, now));
+        if (wanted.ConfirmedOn is { } confirmed)
+            request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Confirmed, confirmed), null, actor.Name, now));
+        return request;
+    }
+
+    private async Task KeepAsync(Actor actor, Request request, NewRequest wanted, string identity, CancellationToken stop)
+    {
+        var scan = wanted.IdentityScan is { } given ? await files.PutSealedAsync(actor, given, request.QueryCode, stop) : null;
+        db.IdentityDocuments.Add(new IdentityDocument
+        {
+            RequestId = request.Id,
+            SealedNumber = seal.Close(Encoding.UTF8.GetBytes(identity), request.QueryCode),
+            SealedFileId = scan?.Id,
+        });
+        foreach (var file in wanted.Files)
+        {
+            var stored = await files.PutAsync(actor, file, stop);
+            db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "申请材料", AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using Lantai.Files;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Requests;
+
+/// <summary>
+/// An application for government information. Its events are the truth; <see cref="State"/> to <see cref="ChangesOn"/> are
+/// copies of what the clock reads from them, for lists.
+/// </summary>
+public sealed class Request
+{
+    public long Id { get; init; }
+
+    public long RegionId { get; init; }
+
+    /// <summary>登记编号 counts per year of registration, without gaps.</summary>
+    public int Year { get; init; }
+
+    /// <inheritdoc cref="Year"/>
+    public int Number { get; init; }
+
+    /// <summary>With it and the last digits of the identity number the applicant follows the case.</summary>
+    public required string QueryCode { get; init; }
+
+    public Channel Channel { get; init; }
+
+    /// <summary>When it was handed in, posted or sent; the receipt day is the clock's.</summary>
+    public DateOnly SubmittedOn { get; init; }
+
+    public ApplicantKind ApplicantKind { get; init; }
+
+    public required string Applicant { get; init; }
+
+    /// <summary>法定代表人或者负责人 of an organisation.</summary>
+    public string? Representative { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Address { get; init; }
+
+    /// <summary>获取信息的方式和载体形式.</summary>
+    public required string Delivery { get; init; }
+
+    public List<RequestItem> Items { get; } = [];
+
+    public List<RecordedEvent> Events { get; } = [];
+
+    public RequestState State { get; private set; }
+
+    public DateOnly? ReceivedOn { get; private set; }
+
+    public DateOnly? DueOn { get; private set; }
+
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>The first day on which the state is another without anything happening; null for none.</summary>
+    public DateOnly? ChangesOn { get; private set; }
+
+    /// <summary>Grows with every change, so that two people do not write over one another.</summary>
+    public int Revision { get; private set; }
+
+    public DateTimeOffset RegisteredAt { get; init; }
+
+    public required string RegisteredBy { get; init; }
+
+    /// <summary>2026-012.</summary>
+    public string CaseNumber => $"{Year}-{Number:000}";
+
+    /// <summary>What a journal line about it is about.</summary>
+    public string Subject => $"request/{Id}";
+
+    /// <summary>What happened, without what was struck out.</summary>
+    public IEnumerable<RequestEvent> Course => Events.Where(recorded => recorded.Counts).Select(recorded => recorded.Event);
+
+    /// <summary>All that is asked for, in one line.</summary>
+    public string Asked => string.Join("；", Items.OrderBy(item => item.Place).Select(item => item.Text.ReplaceLineEndings(" ")));
+
+    internal void Take(ClockReading reading)
+    {
+        (State, ReceivedOn, DueOn, EndedOn, ChangesOn) = (reading.State, reading.ReceivedOn, reading.DueOn, reading.EndedOn, reading.ChangesOn);
+    }
+
+    internal void Change() => Revision++;
+
+    /// <summary>Refuses when somebody changed it since it was shown.</summary>
+    internal void RefuseUnlessSeen(int? revision)
+    {
+        if (revision is { } seen && seen != Revision) throw new RefusedException($"申请{CaseNumber}刚被其他人办理过，您看到的不是最新情况；请刷新页面，核对后再办理。");
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Request>
+    {
+        public void Configure(EntityTypeBuilder<Request> builder)
+        {
+            builder.HasOne<Region>().WithMany().HasForeignKey(request => request.RegionId);
+            builder.HasMany(request => request.Items).WithOne().HasForeignKey(item => item.RequestId);
+            builder.HasMany(request => request.Events).WithOne().HasForeignKey(recorded => recorded.RequestId);
+            builder.HasIndex(request => request.QueryCode).IsUnique();
+            builder.Property(request => request.Revision).IsConcurrencyToken();
+            builder.Ignore(request => request.CaseNumber);
+            builder.Ignore(request => request.Subject);
+            builder.Ignore(request => request.Course);
+            builder.Ignore(request => request.Asked);
+        }
+    }
+}
+
+/// <summary>The identity number, and the scan where there is one, as sealed by <see cref="IdentitySeal"/>.</summary>
+public sealed class IdentityDocument
+{
+    public long RequestId { get; init; }
+
+    public required byte[] SealedNumber { get; init; }
+
+    public Guid? SealedFileId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<IdentityDocument>
+    {
+        public void Configure(EntityTypeBuilder<IdentityDocument> builder)
+        {
+            builder.HasKey(document => document.RequestId);
+            builder.Property(document => document.RequestId).ValueGeneratedNever();
+            builder.HasOne<Request>().WithOne().HasForeignKey<IdentityDocument>(document => document.RequestId);
+            builder.HasOne<StoredFile>().WithMany().HasForeignKey(document => document.SealedFileId);
+        }
+    }
+}
+
+/// <summary>A file that belongs to the case.</summary>
+public sealed class RequestFile
+{
+    public long Id { get; init; }
+
+    public long RequestId { get; init; }
+
+    public Guid FileId { get; init; }
+
+    /// <summary>What it is: 申请材料.</summary>
+    public required string About { get; init; }
+
+    public DateTimeOffset AddedAt { get; init; }
+
+    public required string AddedBy { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RequestFile>
+    {
+        public void Configure(EntityTypeBuilder<RequestFile> builder)
+        {
+            builder.HasOne<Request>().WithMany().HasForeignKey(file => file.RequestId);
+            builder.HasOne<StoredFile>().WithMany().HasForeignKey(file => file.FileId);
+        }
+    }
+}
+
+public static class RequestSets
+{
+    private const int NumberLock = 0x52455155;
+
+    extension(LantaiDb db)
+    {
+        public DbSet<Request> Requests => db.Set<Request>();
+
+        public DbSet<IdentityDocument> IdentityDocuments => db.Set<IdentityDocument>();
+
+        public DbSet<RequestFile> RequestFiles => db.Set<RequestFile>();
+
+        /// <summary>The region's application with items and events; null when it has none of that id.</summary>
+        public Task<Request?> FindRequestAsync(long regionId, long id, CancellationToken stop = default) =>
+            db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events.OrderBy(recorded => recorded.Id))
+                .SingleOrDefaultAsync(request => request.Id == id && request.RegionId == regionId, stop);
+
+        /// <summary>The region's application, locked until the transaction ends.</summary>
+        /// <exception cref="RefusedException">The region has no such application.</exception>
+        internal async Task<Request> LockRequestAsync(long regionId, long id, CancellationToken stop)
+        {
+            var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from request where id = {id} and region_id = {regionId} for update").ToListAsync(stop);
+            return found.Count == 1
+                ? await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop)
+                : throw new RefusedException("没有这件申请，请从列表重新打开。");
+        }
+
+        /// <summary>Holds back every other number of applications and letters of the region until the transaction ends.</summary>
+        internal Task LockNumbersAsync(long regionId, CancellationToken stop) =>
+            db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({NumberLock}, {(int)regionId})", stop);
+    }
+}

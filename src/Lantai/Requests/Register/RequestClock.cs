@@ -1,0 +1,39 @@
+using Lantai.Calendar;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests;
+
+/// <summary>The clock for applications of the register: with the office's calendar and today.</summary>
+public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProvider time)
+{
+    private const int Batch = 500;
+    private WorkCalendar? calendar;
+
+    public async Task<ClockReading> ReadAsync(IEnumerable<RequestEvent> course, CancellationToken stop = default) =>
+        Clock.Read(course, rulebook, await CalendarAsync(stop), time.Today());
+
+    /// <summary>Reads the case anew and writes the copies; an impossible course is refused and nothing is changed.</summary>
+    internal async Task<ClockReading> FollowAsync(Request request, CancellationToken stop)
+    {
+        var reading = await ReadAsync(request.Course, stop);
+        request.Take(reading);
+        return reading;
+    }
+
+    /// <summary>The copies of cases whose state became another by the passing of days: lapsed, or a consultation run out.</summary>
+    public async Task RefreshAsync(long regionId, CancellationToken stop = default)
+    {
+        var today = time.Today();
+        while (true)
+        {
+            var stale = await db.Requests.Include(request => request.Events).Where(request => request.RegionId == regionId && request.ChangesOn <= today)
+                .OrderBy(request => request.Id).Take(Batch).ToListAsync(stop);
+            if (stale.Count == 0) return;
+            foreach (var request in stale) await FollowAsync(request, stop);
+            await db.SaveChangesAsync(stop);
+        }
+    }
+
+    public async Task<WorkCalendar> CalendarAsync(CancellationToken stop = default) => calendar ??= await db.ReadCalendarAsync(stop);
+}

@@ -1,0 +1,32 @@
+using Lantai.Requests.Decisions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Requests;
+
+/// <summary>One piece of information that is asked for; each has its own decision.</summary>
+public sealed class RequestItem
+{
+    public long Id { get; init; }
+
+    public long RequestId { get; init; }
+
+    /// <summary>From 1, in the applicant's order.</summary>
+    public int Place { get; init; }
+
+    public required string Text { get; init; }
+
+    public Decision? Decision { get; private set; }
+
+    public DateOnly? DecidedOn { get; private set; }
+
+    public string? DecidedBy { get; private set; }
+
+    internal void Decide(Decision decision, DateOnly on, string by) => (Decision, DecidedOn, DecidedBy) = (decision, on, by);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RequestItem>
+    {
+        public void Configure(EntityTypeBuilder<RequestItem> builder) =>
+            builder.HasIndex(item => new { item.RequestId, item.Place }).IsUnique();
+    }
+}

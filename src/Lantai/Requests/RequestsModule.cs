@@ -1,0 +1,44 @@
+using Lantai.Packs;
+using Lantai.People;
+using Lantai.Requests.Letters;
+using Lantai.Ui;
+
+namespace Lantai.Requests;
+
+internal static class RequestsModule
+{
+    public static void AddRequests(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => RequestRulebook.Read(provider.GetRequiredService<PackFolder>()));
+        services.AddSingleton(provider => LetterShelf.Read(provider.GetRequiredService<PackFolder>()));
+        services.AddSingleton<IdentitySeal>();
+        services.AddScoped<RequestClock>();
+        services.AddScoped<RequestFiles>();
+        services.AddScoped<RegisterRequest>();
+        services.AddScoped<RecordEvent>();
+        services.AddScoped<DecideItem>();
+        services.AddScoped<LookAtIdentity>();
+        services.AddScoped<Fees.QuoteFee>();
+        services.AddScoped<Fees.ChargeFee>();
+        services.AddScoped<Contests.RecordContest>();
+        services.AddScoped<SaveLetterOffice>();
+        services.AddScoped<ComposeLetter>();
+        services.AddScoped<WriteLetter>();
+        services.AddScoped<IssueLetter>();
+        services.AddScoped<KeepLetter>();
+        services.AddScoped<SendLetter>();
+        services.AddScoped<RemedyDays>();
+        services.AddScoped<Figures.ReadYear>();
+        services.AddScoped<Portal.CaseCookie>();
+        services.AddRateLimiter(RequestLimits.AddTo);
+        services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+        services.AddSingleton(NavItem.ForPortal("依申请公开", "/{Region}/apply", 20, "申请获取没有主动公开的政府信息，查询办理进度"));
+        services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
+    }
+
+    public static void MapRequests(this IEndpointRouteBuilder routes)
+    {
+        RequestDownloads.Map(routes);
+        LetterDownloads.Map(routes);
+    }
+}

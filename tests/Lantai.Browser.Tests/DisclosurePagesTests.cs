@@ -1,0 +1,99 @@
+using Lantai.Browser.Tests.Support;
+using Lantai.Cli;
+using Lantai.Disclosure;
+using Lantai.Journal;
+using Lantai.Papers;
+using Lantai.People;
+using Lantai.Tests.Support;
+using Lantai.Units;
+using Lantai.Units.Import;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+using Chromium = Lantai.Browser.Tests.Support.Chromium;
+
+namespace Lantai.Browser.Tests;
+
+/// <summary>The pages of 主动公开 with the sample's articles on them.</summary>
+public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
+{
+    private LiveApp app = null!;
+    private Chromium browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await LiveApp.StartAsync(postgres);
+        browser = await Chromium.StartAsync();
+        await using var db = app.App.OpenDb();
+        var region = new Region { Key = "yanshi", Name = "偃师区", OfficeName = "偃师区人民政府办公室", SiteName = "偃师区人民政府", Contact = "0379-55500117" };
+        db.Regions.Add(region);
+        await db.SaveChangesAsync();
+        var units = UnitFile.Read(SourceTables.Read(Repository.Pack("samples/yanshi/units.csv"), UnitFile.Limits));
+        await app.App.WithAsync<UnitImports, object>(async imports => await imports.ApplyAsync(Actor.Program, region.Id, units, "units.csv", mayCreateGroups: true));
+        foreach (var (name, post) in new[] { ("bianji", Post.Office), ("shenhe", Post.Reviewer), ("bangongshi", Post.Office), ("baomi", Post.Secrecy), ("lingdao", Post.Leader) })
+            using (await app.App.SignInAsync(name, new Appointment { Post = post })) { }
+        await SampleArticles.LoadAsync(app.App.Services, region.Id, Repository.Pack("samples/yanshi/articles.yaml"), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1366, false)]
+    [InlineData(320, true)]
+    public async Task Every_public_page_of_disclosure_has_no_accessibility_defect(int width, bool elder)
+    {
+        await using var db = app.App.OpenDb();
+        var articles = await db.Articles.Where(article => article.IndexNumber != null).OrderBy(article => article.Id).Select(article => article.Id).ToListAsync();
+        var columns = await db.PortalColumns.OrderBy(column => column.Id).Select(column => column.Key).ToListAsync();
+        var page = await browser.NewPageAsync(app.Address, width, elder: elder);
+        await InspectAsync(page, $"{width}",
+            ["/yanshi", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/search", "/yanshi/search?q=" + Uri.EscapeDataString("社会救助"), "/yanshi/search?q=" + Uri.EscapeDataString("没有的词"),
+                .. articles.Select(id => $"/yanshi/articles/{id}"), .. columns.Take(4).Append("policies").Append("news").Select(key => $"/yanshi/columns/{key}")]);
+    }
+
+    [Theory]
+    [InlineData(1366)]
+    [InlineData(320)]
+    public async Task Every_page_of_an_articles_way_has_no_accessibility_defect(int width)
+    {
+        await using var db = app.App.OpenDb();
+        var waiting = await db.Articles.Where(article => article.IndexNumber == null).Select(article => article.Id).SingleAsync();
+        var published = await db.Articles.Where(article => article.IndexNumber != null).MinAsync(article => article.Id);
+        var duty = await db.Duties.MinAsync(duty => duty.Id);
+        var draft = await app.App.WithAsync<WriteArticle, Article>(async writing =>
+        {
+            var clerk = await db.Accounts.SingleAsync(account => account.UserName == "bianji");
+            var scope = new DisclosureScope(new Person(clerk.Id, "bianji", [new HeldPost(Post.Office, null, null)]), await db.Regions.Select(region => region.Id).SingleAsync());
+            return await writing.StartAsync(scope, await db.Units.MinAsync(unit => unit.Id), await db.PortalColumns.Where(column => column.Key == "policies").Select(column => column.Id).SingleAsync(), "新文件");
+        });
+        const string home = "/desk/yanshi/disclosure";
+        var page = await SignInAsync("bianji", width);
+        await InspectAsync(page, $"{width}",
+            [home, home + "/inbox", home + "/matrix", home + "/duties", $"{home}/duties/{duty}", home + "/duties/import", home + "/columns", home + "/columns/news/edit", home + "/open", home + "/new",
+                home + "/fruitless", $"{home}/articles/{draft.Id}", $"{home}/articles/{draft.Id}/edit", $"{home}/articles/{draft.Id}/submit", $"{home}/articles/{published}", $"{home}/articles/{published}/next"]);
+        await InspectAsync(await SignInAsync("baomi", width), $"{width}", [$"{home}/articles/{waiting}", $"{home}/articles/{waiting}/review", home + "/inbox"]);
+        await InspectAsync(await SignInAsync("lingdao", width), $"{width}", [$"{home}/articles/{published}/withdraw", "/desk/yanshi"]);
+    }
+
+    private async Task<IPage> SignInAsync(string userName, int width)
+    {
+        var page = await browser.NewPageAsync(app.Address, width);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("登录名").FillAsync(userName);
+        await page.GetByLabel("密码").FillAsync(TestApp.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.WaitForURLAsync("**/desk");
+        return page;
+    }
+
+    private static async Task InspectAsync(IPage page, string mark, IEnumerable<string> addresses)
+    {
+        var inspection = new Inspection(page, mark);
+        foreach (var address in addresses) await inspection.OpenAsync(Uri.UnescapeDataString(address).Replace('?', '-'), address);
+        inspection.AssertSound();
+    }
+}

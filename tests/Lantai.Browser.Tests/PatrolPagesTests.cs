@@ -1,0 +1,79 @@
+using Lantai.Browser.Tests.Support;
+using Lantai.Journal;
+using Lantai.Patrol;
+using Lantai.People;
+using Lantai.Tests.Support;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+using Cookie = Microsoft.Playwright.Cookie;
+
+namespace Lantai.Browser.Tests;
+
+/// <summary>The desk's pages of the patrol with sites, findings and a patrol under way.</summary>
+public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
+{
+    private const string Home = "/desk/yanshi/patrol";
+    private static readonly Actor Clerk = new(null, "方敏");
+    private readonly TaskCompletionSource answer = new();
+    private LiveApp app = null!;
+    private Chromium browser = null!;
+    private VillageSite quick = null!;
+    private VillageSite slow = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        quick = (await VillageSite.OpenAsync()).Page("/", "<!doctype html><html lang=zh-CN><title>县人民政府</title><a href=\"/gone.html\">不在的页面</a>");
+        slow = (await VillageSite.OpenAsync()).On("/", _ => answer.Task);
+        app = await LiveApp.StartAsync(postgres);
+        browser = await Chromium.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        answer.SetResult();
+        await browser.DisposeAsync();
+        await app.DisposeAsync();
+        await quick.DisposeAsync();
+        await slow.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1366)]
+    [InlineData(320)]
+    public async Task The_pages_of_the_patrol_are_whole_on_every_screen(int width)
+    {
+        var region = new Region { Key = "yanshi", Name = "偃师区", OfficeName = "偃师区人民政府办公室", SiteName = "偃师区人民政府", Contact = "0379-55500117" };
+        await using (var db = app.App.OpenDb())
+        {
+            db.Regions.Add(region);
+            await db.SaveChangesAsync();
+        }
+        using var clerk = await app.App.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = region.Id });
+        var done = await StartAsync(region, "县政府网站", quick);
+        await clerk.Client.GetStringAsync($"{Home}/sites/{done}/events");
+        var running = await StartAsync(region, "县教育局网站", slow);
+        long finding;
+        await using (var db = app.App.OpenDb()) finding = await db.SiteFindings.Where(known => known.CheckId == "dead-link").Select(known => known.Id).SingleAsync();
+
+        var page = await browser.NewPageAsync(app.Address, width);
+        await page.Context.AddCookiesAsync(clerk.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = app.Address }));
+        var inspection = new Inspection(page, $"{width}");
+        await inspection.OpenAsync("patrol-running", $"{Home}/sites/{running}");
+        await inspection.OpenAsync("patrol-stop", $"{Home}/sites/{running}/stop");
+        await inspection.OpenAsync("patrol-sites", Home);
+        await inspection.OpenAsync("patrol-site", $"{Home}/sites/{done}");
+        await inspection.OpenAsync("patrol-start", $"{Home}/sites/{done}/start");
+        await inspection.OpenAsync("patrol-edit", $"{Home}/sites/{done}/edit");
+        await inspection.OpenAsync("patrol-findings", $"{Home}/findings");
+        await inspection.OpenAsync("patrol-finding", $"{Home}/findings/{finding}");
+        inspection.AssertSound();
+    }
+
+    private async Task<long> StartAsync(Region region, string name, VillageSite site)
+    {
+        var added = await app.App.WithAsync<RegisterSite, PatrolSite>(register => register.AddAsync(Clerk, region.Id, new SiteEntry(name, site.Root + "/", null, 0, 100, true, null)));
+        await app.App.WithAsync<AskForPatrol, SitePatrol>(asking => asking.RunAsync(Clerk, region.Id, added.Id));
+        return added.Id;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text;
+using Lantai.Calendar;
+using Lantai.Disclosure;
+using Lantai.Packs;
+using Lantai.People;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Disclosure;
+
+public sealed class DutyTests(TestPostgres postgres)
+{
+    private const string Heads = "编码,公开事项,公开依据,公开时限,更新周期,栏目,责任科室,公开主体\n";
+
+    [Fact]
+    public async Task Every_unit_gets_the_items_of_the_law_that_are_its_own_and_doing_it_again_changes_nothing()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
+        var made = await office.OpenCatalogueAsync();
+        Assert.Equal((21, 21), (made.Columns, made.Items));
+        var duties = await office.DutiesAsync();
+        Assert.Equal(made.Duties, duties.Count);
+        var finance = duties.Where(known => known.Unit == "财政局").ToList();
+        Assert.Contains(finance, known => known.Item is { Code: "20-07", Limit.Title: "20日内" } && known.Item.LimitBasis.Contains("《预算法》第十四条", StringComparison.Ordinal));
+        Assert.DoesNotContain(finance, known => known.Item.Code is "21-04" or "20-14");
+        var town = duties.First(known => known.Group == "镇（街道）").Unit;
+        Assert.Contains(duties, known => known.Unit == town && known.Item.Code == "21-05");
+        Assert.All(duties, known => Assert.Equal(DutyState.Empty, known.Reading.State));
+        Assert.Equal((0, 0, 0), await office.OpenCatalogueAsync());
+    }
+
+    [Theory]
+    [InlineData("1y", "2022-02-01", DutyState.Due, "2023-02-01")]
+    [InlineData("1y", "2022-02-02", DutyState.Done, "2023-02-02")]
+    [InlineData("1y", "2022-01-17", DutyState.Due, "2023-01-17")]
+    [InlineData("1y", "2022-01-16", DutyState.Late, "2023-01-16")]
+    [InlineData("2w", "2023-01-16", DutyState.Due, "2023-01-30")]
+    [InlineData("3m", "2022-11-30", DutyState.Done, "2023-02-28")]
+    public void A_cycle_says_until_when_there_must_be_something_new(string cycle, string newest, DutyState state, string due)
+    {
+        var reading = DutyReading.Of(Cycle.Parse(cycle), null, new DutyProof(1, DateOnly.Parse(newest)), new DateOnly(2023, 1, 17), 15);
+        Assert.Equal((state, DateOnly.Parse(due)), (reading.State, reading.DueOn));
+    }
+
+    [Theory]
+    [InlineData("信息形成或变更之日起20个工作日内", "20个工作日内")]
+    [InlineData("２０个工作日", "20个工作日内")]
+    [InlineData("决算批复后20日内公开", "20日内")]
+    [InlineData("及时公开", "及时")]
+    public void Time_limits_are_read_as_catalogues_write_them(string written, string title) => Assert.Equal(title, DutyLimit.Parse(written).Title);
+
+    [Fact]
+    public void A_limit_in_working_days_leaves_out_the_spring_festival()
+    {
+        var calendar = new WorkCalendar(CalendarFile.Read(Repository.Pack("calendars/china.csv")));
+        Assert.Equal(new DateOnly(2023, 2, 9), DutyLimit.Parse("20个工作日").DueOn(new DateOnly(2023, 1, 9), calendar));
+    }
+
+    [Fact]
+    public void A_pack_with_mistakes_names_line_and_key()
+    {
+        var refusal = Assert.Throws<RefusedException>(() => DutyPack.Read(PackFile.Parse(
+            "name: 甲\nlimit: {workdays: 0}\nchannel: 网站\nwarn_days: {value: 5}\nitems:\n  - {code: a, title: 乙, content: 丙, theme: 丁, for: [school], column: x, proof: 戊, cycle: 偶尔}\n", "试.yaml")));
+        Assert.Equal(
+            [
+                "试.yaml第2行 limit.workdays：不能小于1，现为0。", "试.yaml第6行 items[1].for[1]：应为department、township、government之一，现为“school”。",
+                "试.yaml第6行 items[1].cycle：更新周期“偶尔”看不懂，应写成“2周”“6个月”“每年”的样子，不定期的空着。",
+            ], refusal.Message.Split('\n'));
+        var column = Assert.Throws<RefusedException>(() => ColumnPack.Read(PackFile.Parse(
+            "name: 甲\ncolumns:\n  - {key: a, name: 乙, kind: news, description: 丙, keywords: 丁, reviews: [editor, leader]}\n", "栏.yaml")));
+        Assert.Equal("栏.yaml第3行 columns[1]：“保密审查”不能省。", column.Message);
+    }
+
+    [Fact]
+    public async Task A_local_catalogue_is_looked_at_before_it_is_written()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var before = (await office.DutiesAsync()).Count;
+        var file = Bytes("0505,城乡低保,《社会救助暂行办法》第十一条,20个工作日内,每月,民生信息,救助科,民政局、水利局\n20-07,财政预算决算,《预算法》第十四条,20日内,每年,财政预算决算,预算科,财政局\n");
+        var preview = await clerk.SubmitAsync(DisclosureOffice.Home + "/duties/import", "preview", files: ("Input.File", "目录.csv", file));
+        Assert.Contains("新增事项", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("更改责任科室", preview.Text, StringComparison.Ordinal);
+        Assert.Equal(before, (await office.DutiesAsync()).Count);
+        var done = await clerk.SendAsync(DisclosureOffice.Home + "/duties/import", preview, "apply");
+        Assert.StartsWith("已导入，改动", (await clerk.FollowAsync(done)).Page.QuerySelector("[role=status]")!.TextContent.Trim(), StringComparison.Ordinal);
+        var after = await office.DutiesAsync();
+        Assert.Equal(before + 2, after.Count);
+        Assert.Contains(after, known => known is { Unit: "民政局", Item: { Code: "0505", Cycle.Title: "每月" }, Duty.Owner: "救助科" });
+        Assert.Contains(after, known => known is { Unit: "财政局", Item.Code: "20-07", Duty.Owner: "预算科" });
+    }
+
+    [Fact]
+    public async Task A_catalogue_with_mistakes_names_each_cell_and_writes_nothing()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var before = (await office.DutiesAsync()).Count;
+        var file = Bytes("1,甲,依据,很快,,民生信息,,民政局\n2,乙,依据,及时,,没有的栏目,,民政局\n3,丙,依据,及时,,民生信息,,教育厅\n,丁,依据,及时,,民生信息,,民政局\n3,戊,依据,及时,,民生信息,,民政局\n");
+        var preview = await clerk.SubmitAsync(DisclosureOffice.Home + "/duties/import", "preview", files: ("Input.File", "目录.csv", file));
+        foreach (var sentence in new[]
+        {
+            "目录.csv第2行D列：公开时限“很快”看不懂，应写成“20个工作日内”“20日内”或“及时”。", "目录.csv第3行A列：没有名为“没有的栏目”的栏目", "目录.csv第4行A列：名录里没有“教育厅”",
+            "目录.csv第5行A列：请填写“编码”。", "目录.csv第6行A列：编码3重复了",
+        })
+            Assert.Contains(sentence, preview.Text, StringComparison.Ordinal);
+        var refused = await clerk.SendAsync(DisclosureOffice.Home + "/duties/import", preview, "apply");
+        Assert.Equal(5, refused.Errors.Count);
+        Assert.Equal(before, (await office.DutiesAsync()).Count);
+        var nothing = await clerk.SubmitAsync(DisclosureOffice.Home + "/duties/import", "preview", files: ("Input.File", "目录.csv", Encoding.UTF8.GetBytes("甲,乙\n1,2\n")));
+        Assert.Contains("里没有找到“编码”一列", Assert.Single(nothing.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_liaison_sees_and_answers_for_the_own_unit_only()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var liaison = await office.SignInAsync("qinyu", Post.Liaison, "民政局");
+        var matrix = await liaison.OpenAsync(DisclosureOffice.Home + "/matrix");
+        Assert.Equal(["民政局"], matrix.Page.QuerySelectorAll(".duty-matrix tbody th").Select(head => head.TextContent.Trim()));
+        var duties = await office.DutiesAsync();
+        var own = duties.First(known => known is { Unit: "民政局", Item.Code: "20-08" }).Duty.Id;
+        var other = duties.First(known => known is { Unit: "财政局", Item.Code: "20-08" }).Duty.Id;
+        Assert.Equal(HttpStatusCode.NotFound, (await liaison.OpenAsync($"{DisclosureOffice.Home}/duties/{other}")).Status);
+        var saved = await liaison.SubmitAsync($"{DisclosureOffice.Home}/duties/{own}", "duty", new() { ["Input.NoneBecause"] = "本单位没有行政事业性收费项目。" });
+        Assert.Contains("本单位没有此类信息：本单位没有行政事业性收费项目。", (await liaison.FollowAsync(saved)).Text, StringComparison.Ordinal);
+        Assert.Equal(DutyState.Done, (await office.DutiesAsync()).Single(known => known.Duty.Id == own).Reading.State);
+        Assert.Equal(HttpStatusCode.Forbidden, (await liaison.OpenAsync(DisclosureOffice.Home + "/open")).Status);
+        using var stranger = await office.SignInAsync("kaifeng", Post.Office, region: office.Kaifeng);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.OpenAsync(DisclosureOffice.Home + "/matrix")).Status);
+        await using var db = office.App.OpenDb();
+        Assert.Contains("说明没有此类信息", (await db.Set<Lantai.Journal.JournalEntry>().SingleAsync(line => line.Subject == $"duty/{own}")).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_column_keeps_the_reviews_that_the_law_asks_for()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var page = DisclosureOffice.Home + "/columns/news/edit";
+        Assert.Equal(["发稿环节中的“初审”不能去掉。"], (await clerk.SubmitAsync(page, "column", new() { ["reviews"] = "Secrecy" })).Errors);
+        Assert.Equal(["更新周期“常常”看不懂，应写成“2周”“6个月”“每年”的样子，不定期的空着。"], (await clerk.SubmitAsync(page, "column", new() { ["Input.Cycle"] = "常常" })).Errors);
+        Assert.Equal("已保存栏目“工作动态”。", (await clerk.FollowAsync(await clerk.SubmitAsync(page, "column", new() { ["Input.Cycle"] = "1周" }))).Page.QuerySelector("[role=status]")!.TextContent.Trim());
+        await using var db = office.App.OpenDb();
+        var column = await db.PortalColumns.SingleAsync(known => known.Key == "news");
+        Assert.Equal("每周", column.Cycle!.Title);
+        Assert.Equal(5, column.Reviews.Count);
+    }
+
+    private static byte[] Bytes(string rows) => Encoding.UTF8.GetBytes(Heads + rows);
+}

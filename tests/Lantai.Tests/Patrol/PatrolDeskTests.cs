@@ -1,0 +1,224 @@
+using System.Net;
+using Lantai.Patrol;
+using Lantai.People;
+using Lantai.Tests.Support;
+using Lantai.Units;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Patrol;
+
+/// <summary>The office's day with a site: register, patrol, judge; and what becomes of the findings.</summary>
+public sealed class PatrolDeskTests(TestPostgres postgres)
+{
+    private const string Home = "/desk/yanshi/patrol";
+
+    [Fact]
+    public async Task A_site_is_registered_patrolled_and_its_findings_judged()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        Assert.Contains("还没有登记网站", (await clerk.OpenAsync(Home)).Text, StringComparison.Ordinal);
+        var here = await RegisterAsync(clerk, site);
+
+        await PatrolAsync(clerk, here);
+        var done = await clerk.OpenAsync(here);
+        Assert.Contains("已完成", done.Text, StringComparison.Ordinal);
+        var list = await clerk.OpenAsync($"{Home}/findings?check=dead-link");
+        Assert.Contains($"{site.Root}/", list.Text, StringComparison.Ordinal);
+        Assert.Contains("gone.html", list.Text, StringComparison.Ordinal);
+        var id = list.Page.QuerySelector("input[name=id]")!.GetAttribute("value")!;
+
+        var bare = await clerk.SubmitAsync($"{Home}/findings?check=dead-link", "judge", new() { ["id"] = id, ["as"] = "dismiss" });
+        Assert.Equal(["请填写“排除理由”。", "请填写“排除的有效期至”。"], bare.Errors);
+        var none = await clerk.SubmitAsync($"{Home}/findings", "judge", new() { ["as"] = "confirm" });
+        Assert.Equal(["请先选择要办理的问题。"], none.Errors);
+        var confirmed = await clerk.SubmitAsync($"{Home}/findings?check=dead-link", "judge", new() { ["id"] = id, ["as"] = "confirm" });
+        Assert.Contains("已确认1处。", (await clerk.FollowAsync(confirmed)).Body, StringComparison.Ordinal);
+        var page = await clerk.OpenAsync($"{Home}/findings/{id}");
+        Assert.Contains("国办秘函〔2019〕19号", page.Text, StringComparison.Ordinal);
+        Assert.Contains("确认：", page.Text, StringComparison.Ordinal);
+        Assert.Contains("第1行", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_mended_is_gone_after_two_clean_patrols_and_one_that_stays_is_one_row()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await PatrolAsync(clerk, here);
+        var first = await FindingsAsync(app);
+        var dead = Assert.Single(first, finding => finding.CheckId == "dead-link");
+
+        site.Page("/gone.html", "<!doctype html><html lang=zh-CN><title>回来的页面</title><p>这一页又能打开了。");
+        await PatrolAsync(clerk, here);
+        Assert.Equal(1, (await FindingsAsync(app)).Single(finding => finding.Id == dead.Id).CleanLooks);
+        await PatrolAsync(clerk, here);
+        var third = await FindingsAsync(app);
+        Assert.Equal(FindingState.Gone, third.Single(finding => finding.Id == dead.Id).State);
+        var stays = first.First(finding => finding.CheckId == "footer-marks");
+        Assert.Equal(FindingState.Confirmed, third.Single(finding => finding.Fingerprint == stays.Fingerprint).State);
+        Assert.Equal(third.Count, third.Select(finding => finding.Fingerprint).Distinct().Count());
+        Assert.Contains("没有符合条件的问题", (await clerk.OpenAsync($"{Home}/findings?check=dead-link")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_patrol_that_could_not_see_the_site_mends_nothing()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await PatrolAsync(clerk, here);
+        site.Page("/", "维护中", status: 503).Page("/gone.html", "回来了");
+        await PatrolAsync(clerk, here);
+        await PatrolAsync(clerk, here);
+        Assert.DoesNotContain(await FindingsAsync(app), finding => finding.State == FindingState.Gone || finding.CleanLooks > 0);
+    }
+
+    [Fact]
+    public async Task A_site_is_never_patrolled_twice_at_once()
+    {
+        await using var site = await OpenSiteAsync();
+        var answer = new TaskCompletionSource();
+        site.On("/", async context =>
+        {
+            await answer.Task;
+            await context.Response.WriteAsync("<!doctype html><title>首页</title>");
+        });
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        var opened = await clerk.OpenAsync(here + "/start");
+        await clerk.SendAsync(here + "/start", opened, "start");
+        var second = await clerk.SendAsync(here + "/start", opened, "start");
+        Assert.Equal(["“县政府网站”正在巡查，请等它完成，或先停止。"], second.Errors);
+        await clerk.SubmitAsync(here + "/stop", "stop");
+        answer.SetResult();
+        await WaitAsync(clerk, here);
+        await using var db = app.OpenDb();
+        Assert.Equal(PatrolState.Stopped, (await db.SitePatrols.SingleAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_patrol_whose_program_died_is_begun_anew_by_the_next_one()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await using (var db = app.OpenDb())
+        {
+            // As a program leaves it that was killed in the middle.
+            var id = await db.PatrolSites.Select(known => known.Id).SingleAsync();
+            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}')");
+        }
+        await WaitAsync(clerk, here);
+        await using var after = app.OpenDb();
+        Assert.Equal(PatrolState.Done, (await after.SitePatrols.SingleAsync()).State);
+        var findings = await FindingsAsync(app);
+        Assert.NotEmpty(findings);
+        Assert.Equal(findings.Count, findings.Select(finding => finding.Fingerprint).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_list_exports_what_it_shows()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        await PatrolAsync(clerk, await RegisterAsync(clerk, site));
+        var csv = await clerk.Client.GetStringAsync($"{Home}/findings.csv?check=dead-link");
+        Assert.Equal(2, csv.Trim().Split('\n').Length);
+        Assert.Contains("gone.html", csv, StringComparison.Ordinal);
+        new OfficeFile(output => output.Write(clerk.Client.GetByteArrayAsync($"{Home}/findings.xlsx").GetAwaiter().GetResult())).IsValid();
+    }
+
+    [Fact]
+    public async Task Everybody_sees_his_own_region_and_only_the_office_acts()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await PatrolAsync(clerk, here);
+        var finding = (await FindingsAsync(app))[0].Id;
+        long yanshi, kaifeng;
+        await using (var db = app.OpenDb())
+        {
+            yanshi = await db.Regions.Where(region => region.Key == "yanshi").Select(region => region.Id).SingleAsync();
+            kaifeng = await db.Regions.Where(region => region.Key == "kaifeng").Select(region => region.Id).SingleAsync();
+        }
+        using var leader = await app.SignInAsync("tanyue", new Appointment { Post = Post.Leader, RegionId = yanshi });
+        using var stranger = await app.SignInAsync("kaifeng", new Appointment { Post = Post.Office, RegionId = kaifeng });
+        var other = here.Replace("yanshi", "kaifeng", StringComparison.Ordinal);
+        (Visitor Who, string Page, HttpStatusCode Answer)[] doors =
+        [
+            (leader, Home, HttpStatusCode.OK), (leader, here, HttpStatusCode.OK), (leader, $"{Home}/findings/{finding}", HttpStatusCode.OK),
+            (leader, here + "/start", HttpStatusCode.Forbidden), (leader, here + "/stop", HttpStatusCode.Forbidden), (leader, here + "/edit", HttpStatusCode.Forbidden), (leader, Home + "/sites/new", HttpStatusCode.Forbidden),
+            (stranger, Home, HttpStatusCode.Forbidden), (stranger, $"{Home}/findings.csv", HttpStatusCode.Forbidden), (stranger, here + "/events", HttpStatusCode.Forbidden),
+            (stranger, other, HttpStatusCode.NotFound), (stranger, other + "/edit", HttpStatusCode.NotFound), (stranger, $"/desk/kaifeng/patrol/findings/{finding}", HttpStatusCode.NotFound),
+        ];
+        foreach (var (who, page, answer) in doors) Assert.Equal((page, answer), (page, (await who.OpenAsync(page)).Status));
+        Assert.Null((await leader.OpenAsync($"{Home}/findings")).Page.QuerySelector("input[name=id]"));
+    }
+
+    [Fact]
+    public async Task A_register_entry_is_checked_field_by_field()
+    {
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var bare = await clerk.SubmitAsync(Home + "/sites/new", "site", new() { ["Input.Rate"] = "快", ["Input.MostPages"] = "0" });
+        Assert.Equal(["请填写“网站名称”。", "请填写“首页网址”。", "“每秒最多请求次数”应填数字，现为“快”。", "“最多检查页数”应在 1 至 1000000 之间，现为 0。"], bare.Errors);
+        var bad = await clerk.SubmitAsync(Home + "/sites/new", "site", new() { ["Input.Name"] = "县政府网站", ["Input.Address"] = "ftp://www.example.gov.cn/" });
+        Assert.Equal(["“ftp://www.example.gov.cn/”不是网址，应以 http:// 或 https:// 开头。"], bad.Errors);
+    }
+
+    private static async Task<VillageSite> OpenSiteAsync() => (await VillageSite.OpenAsync())
+        .Page("/", "<!doctype html><html lang=zh-CN><title>县人民政府</title><a href=\"/gone.html\">不在的页面</a><a href=\"/a.html\">页面</a>")
+        .Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><p>正文。");
+
+    private async Task<TestApp> OpenAppAsync()
+    {
+        var app = await TestApp.StartAsync(postgres, FakeTime.On(2026, 3, 2));
+        await using var db = app.OpenDb();
+        foreach (var (key, name) in new[] { ("yanshi", "偃师区"), ("kaifeng", "开封市") })
+            db.Regions.Add(new Region { Key = key, Name = name, OfficeName = $"{name}人民政府办公室", SiteName = $"{name}人民政府", Contact = "0379-55500117" });
+        await db.SaveChangesAsync();
+        return app;
+    }
+
+    private static async Task<Visitor> ClerkAsync(TestApp app)
+    {
+        await using var db = app.OpenDb();
+        var region = await db.Regions.Where(region => region.Key == "yanshi").Select(region => region.Id).SingleAsync();
+        return await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = region });
+    }
+
+    private static async Task<string> RegisterAsync(Visitor clerk, VillageSite site) => (await clerk.SubmitAsync(Home + "/sites/new", "site", new()
+    {
+        ["Input.Name"] = "县政府网站",
+        ["Input.Address"] = site.Root + "/",
+        ["Input.Rate"] = "0",
+    })).Location!;
+
+    private static async Task PatrolAsync(Visitor clerk, string here)
+    {
+        Assert.Equal(here, (await clerk.SubmitAsync(here + "/start", "start")).Location);
+        await WaitAsync(clerk, here);
+    }
+
+    /// <summary>Listens, as the page does, until the patrol is over.</summary>
+    private static async Task WaitAsync(Visitor clerk, string here) =>
+        Assert.EndsWith("event: end\ndata: {}\n\n", await clerk.Client.GetStringAsync(here + "/events"), StringComparison.Ordinal);
+
+    private static async Task<List<SiteFinding>> FindingsAsync(TestApp app)
+    {
+        await using var db = app.OpenDb();
+        return await db.SiteFindings.AsNoTracking().OrderBy(finding => finding.Id).ToListAsync();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Lantai.Benchmarks.Patrol;
+using Lantai.Packs;
+using Lantai.Patrol;
+using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Reports;
+using Lantai.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Lantai.Tests.Patrol;
+
+/// <summary>Whole patrols with all checks, over real HTTP.</summary>
+public sealed class PatrolRunTests
+{
+    private const int Large = 100 << 20;
+
+    private static readonly PatrolRules Rules = PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs")));
+
+    [Theory, InlineData(11), InlineData(12), InlineData(13)]
+    public async Task Every_planted_fault_is_found_and_no_look_alike_reported(int seed)
+    {
+        await using var village = await VillageSite.OpenAsync();
+        await using var elsewhere = await VillageSite.OpenAsync();
+        var site = new GovernmentSite(seed, 300, elsewhere.Root);
+        Serve(site, village, elsewhere);
+        var report = await RunAsync(village, new() { Starts = [], Now = GovernmentSite.Today });
+        var (missing, unexpected) = Manifest.Compare(site, village.Root, Json(report));
+        Assert.True(report.IsWhole);
+        Assert.True(missing.Count + unexpected.Count == 0, string.Join('\n', missing.Select(line => $"- {line}").Concat(unexpected.Select(line => $"+ {line}"))));
+    }
+
+    [Fact]
+    public async Task Hostile_pages_cost_what_they_may_and_become_findings()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village
+            .Page("/", string.Concat(new[] { "deep", "large", "endless", "bomb", "drip", "loop1", "attribute", "good" }.Select(name => $"<a href=\"/{name}.html\">{name}</a>\n")))
+            .Page("/deep.html", string.Concat(Enumerable.Repeat("<div>", 20_000)))
+            .On("/large.html", context => PourAsync(context, Large))
+            .On("/endless.html", context => PourAsync(context, null))
+            .Page("/bomb.html", Folded(Large), headers: ("Content-Encoding", "gzip"))
+            .On("/drip.html", DripAsync)
+            .Redirect("/loop1.html", "/loop2.html").Redirect("/loop2.html", "/loop1.html")
+            .Page("/attribute.html", $"<a title=\"{new string('x', 1 << 20)}\" href=\"/good.html\">好</a>")
+            .Page("/good.html", "<title>好</title><p>正常页面。");
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["hostile-page", "dead-link"], Fetch = new() { BodyLimit = TimeSpan.FromSeconds(2) } });
+        Assert.True(report.IsWhole);
+        Assert.Equal(8, report.Pages);
+        Assert.Equal(
+            ["attribute 标签属性长1024KB", "bomb 页面压缩比异常", "deep 标签嵌套20000层", "drip 页面2秒内没有传完", "endless 页面超过8MB", "large 页面超过8MB"],
+            report.Findings.Where(finding => finding.Check == "hostile-page").Select(finding => $"{Path.GetFileNameWithoutExtension(finding.Page)} {finding.Message.Split('，')[0]}"));
+        Assert.Equal([$"{village.Root}/loop1.html"], report.Findings.Where(finding => finding.Check == "dead-link").Select(finding => finding.Target));
+        Assert.All(
+            report.Findings.Where(finding => finding.Check == "hostile-page"),
+            finding => Assert.InRange(int.Parse(finding.Evidence.Trim('读', '到', '字', '节'), CultureInfo.InvariantCulture), 1, (8 << 20) + 1));
+    }
+
+    [Fact]
+    public async Task A_stop_keeps_what_was_found_and_says_that_there_may_be_more()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<img src=\"/logo.png\"><a href=\"/slow.html\">慢</a>").On("/slow.html", async context =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["a11y-image-text"] }, stop.Token);
+        Assert.False(report.IsWhole);
+        Assert.Equal(["a11y-image-text"], report.Findings.Select(finding => finding.Check));
+        Assert.Contains("巡查被中断，没有完成全部检查。", report.Notes);
+    }
+
+    [Fact]
+    public async Task A_limit_of_pages_ends_the_patrol_and_is_told()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", string.Concat(Enumerable.Range(0, 50).Select(i => $"<a href=\"/{i}.html\">{i}</a>")));
+        for (var i = 0; i < 50; i++) village.Page($"/{i}.html", $"<title>{i}</title>");
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"], MostPages = 10 });
+        Assert.Equal((10, false), (report.Pages, report.IsWhole));
+        Assert.Contains("已达到10页的上限，其余页面没有检查。", report.Notes);
+        Assert.Empty(report.Findings);
+    }
+
+    [Fact]
+    public async Task Two_patrols_of_one_site_report_the_same_in_the_same_order()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        await using var elsewhere = await VillageSite.OpenAsync();
+        Serve(new GovernmentSite(14, 200, elsewhere.Root), village, elsewhere);
+        var options = new PatrolOptions { Starts = [], Now = GovernmentSite.Today };
+        var (first, second) = (await RunAsync(village, options), await RunAsync(village, options));
+        Assert.Equal(first.Findings.Select(finding => finding.Fingerprint), second.Findings.Select(finding => finding.Fingerprint));
+        Assert.Equal(first.Findings.Count, first.Findings.DistinctBy(finding => finding.Fingerprint).Count());
+    }
+
+    private static Task<PatrolReport> RunAsync(VillageSite village, PatrolOptions options, CancellationToken? stop = null) =>
+        new PatrolRun(options with { Starts = [WebAddress.Parse(village.Root)!] }, Rules, TimeProvider.System).RunAsync(null, stop ?? TestContext.Current.CancellationToken);
+
+    private static void Serve(GovernmentSite site, VillageSite village, VillageSite elsewhere)
+    {
+        foreach (var folder in site.Folders) village.Page($"{folder.Prefix}*", folder.Page, type: "text/html");
+        foreach (var file in site.Files)
+        {
+            village.Page(file.Path, file.Content, type: file.Type);
+            if (file.Path.EndsWith("/index.html", StringComparison.Ordinal)) village.Page(file.Path[..^"index.html".Length], file.Content, type: file.Type);
+        }
+        foreach (var redirect in site.Redirects) village.Redirect(redirect.Path, redirect.To);
+        foreach (var (path, status, content) in site.Others) elsewhere.Page(path, content, status);
+    }
+
+    private static JsonElement Json(PatrolReport report)
+    {
+        using var bytes = new MemoryStream();
+        JsonReport.Write(report, bytes);
+        using var document = JsonDocument.Parse(bytes.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    private static byte[] Folded(int length)
+    {
+        using var folded = new MemoryStream();
+        using (var gzip = new GZipStream(folded, CompressionLevel.Fastest))
+        {
+            var block = new byte[1 << 20];
+            Array.Fill(block, (byte)' ');
+            for (var left = length; left > 0; left -= block.Length) gzip.Write(block);
+        }
+        return folded.ToArray();
+    }
+
+    private static async Task PourAsync(HttpContext context, long? length)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = length;
+        var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<p>填充内容</p>\n", 4096)));
+        try
+        {
+            for (var left = length ?? long.MaxValue; left > 0; left -= block.Length)
+            {
+                var part = block.AsMemory(0, (int)Math.Min(block.Length, left));
+                await context.Response.Body.WriteAsync(part, context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The visitor has seen enough.
+        }
+    }
+
+    private static async Task DripAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        try
+        {
+            while (true)
+            {
+                await context.Response.WriteAsync("慢", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(50, context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The visitor did not wait.
+        }
+    }
+}

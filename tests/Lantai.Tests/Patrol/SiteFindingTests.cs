@@ -1,0 +1,80 @@
+using Lantai.Journal;
+using Lantai.Patrol;
+using Lantai.Wording;
+using Xunit;
+
+namespace Lantai.Tests.Patrol;
+
+/// <summary>The life of a finding from patrol to patrol.</summary>
+public sealed class SiteFindingTests
+{
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly Actor Clerk = new(null, "方敏");
+
+    private static Finding Dead(bool needsPerson = true) =>
+        new("dead-link", Severity.Minor, "http://site.example/", "http://site.example/gone.html", null, "gone.html", "链接打不开。", "HTTP 404") { NeedsPerson = needsPerson };
+
+    private static SiteFinding Kept(bool needsPerson = true) => SiteFinding.Of(Dead(needsPerson), 1, 1, Monday);
+
+    [Fact]
+    public void One_clean_look_may_be_luck_two_are_not()
+    {
+        var kept = Kept();
+        Assert.False(kept.Miss(Monday.AddDays(1)));
+        Assert.Equal(FindingState.Open, kept.State);
+        Assert.True(kept.Miss(Monday.AddDays(2)));
+        Assert.Equal((FindingState.Gone, Monday.AddDays(2)), (kept.State, kept.GoneAt));
+    }
+
+    [Fact]
+    public void Clean_looks_must_follow_one_another()
+    {
+        var kept = Kept();
+        kept.Miss(Monday.AddDays(1));
+        Assert.False(kept.SeeAgain(Dead(), 3, Monday.AddDays(2)));
+        Assert.False(kept.Miss(Monday.AddDays(3)));
+        Assert.Equal(FindingState.Open, kept.State);
+        Assert.Equal((Monday, Monday.AddDays(2), 3L), (kept.FirstSeenAt, kept.LastSeenAt, kept.LastPatrolId));
+    }
+
+    [Fact]
+    public void What_comes_back_is_open_again_and_must_be_judged_again()
+    {
+        var kept = Kept();
+        kept.Confirm(Clerk, Monday);
+        kept.Miss(Monday.AddDays(1));
+        kept.Miss(Monday.AddDays(2));
+        Assert.True(kept.SeeAgain(Dead(), 4, Monday.AddDays(3)));
+        Assert.Equal((FindingState.Open, null, null), (kept.State, kept.GoneAt, kept.JudgedBy));
+    }
+
+    [Fact]
+    public void What_needs_no_person_is_confirmed_at_once()
+    {
+        var kept = Kept(needsPerson: false);
+        Assert.Equal((FindingState.Confirmed, "系统"), (kept.State, kept.JudgedBy));
+    }
+
+    [Fact]
+    public void A_dismissal_holds_to_its_last_day_and_no_longer()
+    {
+        var kept = Kept();
+        kept.Dismiss(Clerk, "对方网站维护", new DateOnly(2026, 3, 5), Monday);
+        Assert.False(kept.SeeAgain(Dead(), 2, Monday.AddDays(3)));
+        Assert.Equal(FindingState.Dismissed, kept.State);
+        Assert.True(kept.SeeAgain(Dead(), 3, Monday.AddDays(4)));
+        Assert.Equal(FindingState.Open, kept.State);
+    }
+
+    [Fact]
+    public void What_cannot_be_done_is_refused_with_a_sentence()
+    {
+        var kept = Kept();
+        Assert.Equal("排除的有效期不能早于今天，现为2026-03-01。", Assert.Throws<RefusedException>(() => kept.Dismiss(Clerk, "误报", new DateOnly(2026, 3, 1), Monday)).Message);
+        kept.Confirm(Clerk, Monday);
+        Assert.Equal("“链接打不开。”已由方敏确认。", Assert.Throws<RefusedException>(() => kept.Confirm(Clerk, Monday)).Message);
+        kept.Miss(Monday);
+        kept.Miss(Monday);
+        Assert.Equal("“链接打不开。”已经消失，不需要办理。", Assert.Throws<RefusedException>(() => kept.Confirm(Clerk, Monday)).Message);
+    }
+}

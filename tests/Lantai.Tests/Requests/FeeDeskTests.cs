@@ -1,0 +1,78 @@
+using System.Net;
+using Lantai.People;
+using Lantai.Requests;
+using Lantai.Requests.Fees;
+using Lantai.Requests.Letters;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Requests;
+
+/// <summary>The processing fee on the desk: both ways shown, one charged, told in the notice.</summary>
+public sealed class FeeDeskTests(TestPostgres postgres)
+{
+    private static readonly string[] Ten = [.. Enumerable.Range(1, 10).Select(i => $"第{i}批安置房源一览表")];
+
+    [Fact]
+    public async Task Both_ways_are_shown_with_the_applicants_month_and_one_is_charged()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.RegisterAsync(wanted => wanted with { Items = Ten });
+        await office.RegisterAsync(wanted => wanted with { Items = Ten, ApplicantKind = ApplicantKind.Company, IdentityNumber = "91350100M000100Y43", Representative = "李四" });
+        await office.RegisterAsync(wanted => wanted with { Items = Ten, SubmittedOn = new(2026, 3, 31) });
+        var request = await office.RegisterAsync(wanted => wanted with { Items = [.. Ten.Take(3)] });
+        var page = $"{RequestOffice.Home}/{request.Id}/fee";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var quoted = await clerk.OpenAsync(page + "?pages=40");
+        Assert.Contains("同一申请人当月在前的申请：2026-001，共10件", quoted.Text, StringComparison.Ordinal);
+        Assert.Contains("3件×100元=300元", quoted.Text, StringComparison.Ordinal);
+        Assert.Contains("10页×10元=100元", quoted.Text, StringComparison.Ordinal);
+        var charged = await clerk.FollowAsync(await clerk.SubmitAsync(page, "charge", new() { ["Input.Method"] = "Items" }));
+        Assert.Contains("按件计收，300元", charged.Text, StringComparison.Ordinal);
+        await clerk.SubmitAsync(page, "charge", new() { ["Input.Method"] = "Pages", ["Input.Pages"] = "40" });
+        await using var db = office.App.OpenDb();
+        var charge = await db.FeeCharges.SingleAsync();
+        Assert.Equal((FeeMethod.Pages, 40, 100m), (charge.Method, charge.Count, charge.Amount));
+        await clerk.SubmitAsync(page, "drop");
+        Assert.Equal(0, await db.FeeCharges.CountAsync());
+    }
+
+    [Fact]
+    public async Task The_notice_tells_the_fee_that_was_decided_and_binds_it_when_it_goes_out()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        await office.RegisterAsync(wanted => wanted with { Items = Ten });
+        var request = await office.RegisterAsync(wanted => wanted with { Items = [.. Ten.Take(3)] });
+        var here = $"{RequestOffice.Home}/{request.Id}";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var letter = (await clerk.SubmitAsync(here + "/letters/new", "start", new() { ["Input.Template"] = "fee" })).Location!.Replace("/write", "", StringComparison.Ordinal);
+        Assert.Contains("应缴金额", (await clerk.OpenAsync(letter)).Page.QuerySelector(".message.late")!.TextContent, StringComparison.Ordinal);
+        await clerk.SubmitAsync(here + "/fee", "charge", new() { ["Input.Method"] = "Items" });
+        await clerk.SubmitAsync(letter + "/write", "write", new() { ["Input.Values[0]"] = "持本通知到政务服务中心非税窗口缴纳" });
+        var text = (await clerk.OpenAsync(letter)).Text;
+        Assert.Contains("本次按件计收，数量为3件", text, StringComparison.Ordinal);
+        Assert.Contains("应缴金额300元", text, StringComparison.Ordinal);
+        Assert.Contains("100元/件", text, StringComparison.Ordinal);
+        Assert.Empty((await clerk.SubmitAsync(letter + "/issue", "issue")).Errors);
+        await clerk.SubmitAsync(letter + "/send", "send", new() { ["Input.Mode"] = "Direct", ["Input.SentOn"] = "2026-05-20" });
+        Assert.Equal(RequestState.AwaitingFee, (await office.ReadAsync(request)).State);
+        Assert.Contains("收费通知已经送达，不能再改收费", Assert.Single((await clerk.SubmitAsync(here + "/fee", "drop")).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_charged_is_refused()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{request.Id}/fee";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Equal(["申请2026-001按件计收没有超过免费数量，不收费。"], (await clerk.SubmitAsync(page, "charge", new() { ["Input.Method"] = "Items" })).Errors);
+        Assert.Equal(["按量计收的，请填写页数。"], (await clerk.SubmitAsync(page, "charge", new() { ["Input.Method"] = "Pages" })).Errors);
+        var unconfirmed = await office.RegisterAsync(wanted => wanted with { Channel = Channel.Email });
+        Assert.Contains("还没有确认收到，不能计算信息处理费", (await clerk.OpenAsync($"{RequestOffice.Home}/{unconfirmed.Id}/fee")).Text, StringComparison.Ordinal);
+        using var leader = await office.SignInAsync("tanyue", Post.Leader);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.OpenAsync(page)).Status);
+    }
+}

@@ -1,0 +1,84 @@
+using Lantai.Journal;
+using Lantai.Papers;
+using Lantai.People;
+using Lantai.Requests;
+using Lantai.Tests.Support;
+using Lantai.Units;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lantai.Tests.Requests;
+
+/// <summary>The program with 偃师 on 20 May 2026, and 开封 as somebody else's region. Nothing prints.</summary>
+internal sealed class RequestOffice : IAsyncDisposable
+{
+    public const string Home = "/desk/yanshi/requests";
+    public const string Portal = "/yanshi/apply";
+
+    /// <summary>Invented, with a right check character.</summary>
+    public const string Identity = "999999199003070012";
+
+    public static readonly Actor Clerk = new(null, "方敏");
+
+    private RequestOffice(TestApp app, FakeTime time, Region yanshi, Region kaifeng) => (App, Time, Yanshi, Kaifeng) = (app, time, yanshi, kaifeng);
+
+    public TestApp App { get; }
+
+    public FakeTime Time { get; }
+
+    public Region Yanshi { get; }
+
+    public Region Kaifeng { get; }
+
+    public static async Task<RequestOffice> OpenAsync(TestPostgres postgres)
+    {
+        PrintPaper print = (_, _) => Task.FromResult(PrintOutcome.Failed(PaperPdf.NotAvailable));
+        var time = FakeTime.On(2026, 5, 20);
+        var app = await TestApp.StartAsync(postgres, time, services => services.AddSingleton(print));
+        await using var db = app.OpenDb();
+        Region yanshi = Make("yanshi", "偃师区"), kaifeng = Make("kaifeng", "开封市");
+        db.Regions.AddRange(yanshi, kaifeng);
+        await db.SaveChangesAsync();
+        return new RequestOffice(app, time, yanshi, kaifeng);
+    }
+
+    /// <summary>张三 hands in an application at the counter on 27 April 2026; due on 27 May.</summary>
+    public Task<Request> RegisterAsync(Func<NewRequest, NewRequest>? with = null)
+    {
+        var wanted = new NewRequest(Channel.InPerson, new DateOnly(2026, 4, 27), ApplicantKind.Citizen, "张三", Identity)
+        {
+            Phone = "13800000000",
+            Delivery = "电子邮件",
+            Items = ["柳林片区2025年土地征收补偿安置方案"],
+        };
+        return App.WithAsync<RegisterRequest, Request>(register => register.RunAsync(Clerk, Yanshi.Id, with is null ? wanted : with(wanted)));
+    }
+
+    public Task<Request> RecordAsync(Request request, RequestEvent happened, int? seen = null) =>
+        App.WithAsync<RecordEvent, Request>(record => record.RunAsync(Clerk, Yanshi.Id, request.Id, seen, happened));
+
+    public async Task<Request> ReadAsync(Request request)
+    {
+        await using var db = App.OpenDb();
+        return (await db.FindRequestAsync(Yanshi.Id, request.Id))!;
+    }
+
+    public async Task DoAsync<T>(Func<T, Task> act) where T : notnull => await App.WithAsync<T, bool>(async service =>
+    {
+        await act(service);
+        return true;
+    });
+
+    public Task<Visitor> SignInAsync(string name, params Post[] posts) =>
+        App.SignInAsync(name, [.. posts.Select(post => new Appointment { Post = post, RegionId = Yanshi.Id })]);
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private static Region Make(string key, string name) => new()
+    {
+        Key = key,
+        Name = name,
+        OfficeName = name + "人民政府办公室",
+        SiteName = name + "人民政府",
+        Contact = "0379-55500000",
+    };
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using Lantai.People;
+using Lantai.Requests;
+using Lantai.Requests.Decisions;
+using Lantai.Requests.Letters;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Requests;
+
+/// <summary>Letters on their way: what the case learns from it, and what cannot be.</summary>
+public sealed class SendingTests(TestPostgres postgres)
+{
+    private const string Mail = "1234567890123";
+
+    private static readonly Dictionary<string, string> Posted = new() { ["Input.Mode"] = "Post", ["Input.SentOn"] = "2026-05-20", ["Input.MailNumber"] = Mail };
+
+    [Fact]
+    public async Task A_posted_reply_answers_on_the_posting_day_and_remedies_run_from_receipt()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站“征地信息公开”栏目"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Null((await clerk.SubmitAsync(page + "/issue", "issue")).Location);
+        var sent = await clerk.FollowAsync(await clerk.SubmitAsync(page + "/send", "send", Posted, ("Input.Proof", "邮寄凭证.txt", "EMS"u8.ToArray())));
+        Assert.Contains($"邮寄（EMS、挂号信），收件人张三，邮件号码{Mail}。", sent.Text, StringComparison.Ordinal);
+        var replied = await office.ReadAsync(request);
+        Assert.Equal((RequestState.Replied, new DateOnly(2026, 5, 20)), (replied.State, replied.EndedOn));
+
+        office.Time.Now = FakeTime.On(2026, 5, 26).Now;
+        using var later = await office.SignInAsync("luchuan", Post.Office);
+        var early = await later.SubmitAsync(page + "/send", "serve", new() { ["Input.ServedOn"] = "2026-05-19" });
+        Assert.Equal(["送达日期2026-05-19早于送出日期2026-05-20，请核对。"], early.Errors);
+        var served = await later.FollowAsync(await later.SubmitAsync(page + "/send", "serve", new() { ["Input.ServedOn"] = "2026-05-22" }, ("Input.ServedProof", "回证.txt", "签收"u8.ToArray())));
+        Assert.Contains("申请行政复议至2026年7月21日，提起行政诉讼至2026年11月23日。", served.Text, StringComparison.Ordinal);
+        Assert.Equal(RequestState.Served, (await office.ReadAsync(request)).State);
+        var called = await later.FollowAsync(await later.SubmitAsync(page + "/send", "confirm", new() { ["Input.ConfirmedOn"] = "2026-05-26", ["Input.Note"] = "本人接听，说已收到" }));
+        Assert.Contains("电话确认收到：本人接听，说已收到", called.Text, StringComparison.Ordinal);
+        Assert.Equal(["邮寄凭证.txt", "回证.txt"], (await later.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Page.QuerySelectorAll(".attachments a").Select(link => link.TextContent));
+        Assert.Contains("已经送出，不能作废", Assert.Single((await later.SubmitAsync(page + "/issue", "void", new() { ["Input.Because"] = "写错" })).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_of_two_decisions_is_answered_when_both_have_gone_out()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync(wanted => wanted with { Items = ["安置方案", "房源一览表"] });
+        await office.DoAsync<DecideItem>(deciding => deciding.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null,
+            new Dictionary<int, Decision> { [1] = Decision.R1, [2] = Decision.R4f }));
+        var open = await IssueAsync(office, request, "reply-r1", ("public_address", "本机关网站"));
+        var refused = await IssueAsync(office, request, "reply-r4f", ("reason", "所载为内部讨论的初步意见"));
+        await SendAsync(office, request, open, new(SendingMode.Direct, new(2026, 5, 20), "张三"));
+        Assert.Equal(RequestState.InHand, (await office.ReadAsync(request)).State);
+        await SendAsync(office, request, refused, new(SendingMode.Direct, new(2026, 5, 20), "张三"));
+        Assert.Equal(RequestState.Served, (await office.ReadAsync(request)).State);
+        Assert.Contains("房源一览表", refused.Article!, StringComparison.Ordinal);
+        Assert.DoesNotContain("安置方案", refused.Article!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_counts_from_the_day_it_was_posted_with_the_period_of_the_letter()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 5, 6).Now;
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var letter = await IssueAsync(office, request, "correction", ("correction_items", "写明文号"), ("correction_help", "可以对照征收公告填写"), ("correction_until", "2026-05-29"));
+        await SendAsync(office, request, letter, new(SendingMode.Post, new(2026, 5, 6), "张三") { MailNumber = Mail });
+        var asked = (await office.ReadAsync(request)).Events.Single(recorded => recorded.Kind == RequestEventKind.CorrectionAsked);
+        Assert.Equal((new DateOnly(2026, 5, 6), new DateOnly(2026, 5, 29)), (asked.On, asked.Until));
+        Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
+    }
+
+    [Fact]
+    public async Task A_third_party_has_its_days_from_receipt_although_the_letter_was_entered_when_posted()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 5, 6).Now;
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var letter = await IssueAsync(office, request, "third-party", ("third_party", "柳林建设有限公司"), ("consulted_information", "安置房建设合同"), ("consulted_harm", "商业秘密"));
+        var sending = await SendAsync(office, request, letter, new(SendingMode.Post, new(2026, 5, 6), "柳林建设有限公司") { MailNumber = Mail });
+        office.Time.Now = FakeTime.On(2026, 5, 12).Now;
+        await office.DoAsync<SendLetter>(sender => sender.ServeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 8), null));
+        var asked = (await office.ReadAsync(request)).Events.Where(recorded => recorded.Kind == RequestEventKind.ThirdPartyAsked).ToList();
+        Assert.Equal([(false, null), (true, new DateOnly(2026, 5, 8))], asked.Select(recorded => (recorded.Counts, recorded.DeliveredOn)));
+        Assert.All(asked, recorded => Assert.Equal("柳林建设有限公司", recorded.Party));
+    }
+
+    [Fact]
+    public async Task An_entrusted_letter_acts_when_it_is_handed_over()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, _) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        await using var db = office.App.OpenDb();
+        var letter = await db.Letters.SingleAsync();
+        var sending = await SendAsync(office, request, letter, new(SendingMode.Entrusted, new(2026, 5, 20), "张三") { EntrustedTo = "柳林街道办事处" });
+        Assert.Equal(RequestState.InHand, (await office.ReadAsync(request)).State);
+        office.Time.Now = FakeTime.On(2026, 5, 25).Now;
+        await office.DoAsync<SendLetter>(sender => sender.ServeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 22), null));
+        Assert.Equal(new DateOnly(2026, 5, 22), (await office.ReadAsync(request)).EndedOn);
+    }
+
+    [Fact]
+    public async Task What_cannot_have_gone_out_so_is_refused_and_nothing_is_recorded()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (_, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        async Task<string> ErrorAsync(string key, string value) => Assert.Single((await clerk.SubmitAsync(page + "/send", "send", new(Posted) { [key] = value })).Errors);
+        Assert.Contains("不能用快递公司寄送", await ErrorAsync("Input.MailNumber", "SF1234567890"), StringComparison.Ordinal);
+        Assert.Equal("邮寄送达的，请填写邮件号码（EMS或者挂号信）。", await ErrorAsync("Input.MailNumber", ""));
+        Assert.Equal("委托送达的，请写明受委托的机关。", await ErrorAsync("Input.Mode", "Entrusted"));
+        Assert.Equal("送出日期2026-05-21还没有到，请核对。", await ErrorAsync("Input.SentOn", "2026-05-21"));
+        Assert.Equal("送出日期2026-05-19早于成文日期2026-05-20，请核对。", await ErrorAsync("Input.SentOn", "2026-05-19"));
+        using var leader = await office.SignInAsync("tanyue", Post.Leader);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.OpenAsync(page + "/send")).Status);
+        await using var db = office.App.OpenDb();
+        Assert.Equal(0, await db.Sendings.CountAsync());
+    }
+
+    private static async Task<(Request Request, string Page)> IssuedAsync(RequestOffice office, string template, Decision decision, params (string Key, string Text)[] facts)
+    {
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        await office.DoAsync<DecideItem>(deciding => deciding.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, new Dictionary<int, Decision> { [1] = decision }));
+        var letter = await IssueAsync(office, request, template, facts);
+        return (request, $"{RequestOffice.Home}/{request.Id}/letters/{letter.Id}");
+    }
+
+    private static async Task<Letter> IssueAsync(RequestOffice office, Request request, string template, params (string Key, string Text)[] facts)
+    {
+        var draft = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, template));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(office.Yanshi.Id, request.Id, draft.Id, null, facts.ToDictionary(fact => fact.Key, fact => fact.Text)));
+        return await office.App.WithAsync<IssueLetter, Letter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null));
+    }
+
+    private static async Task<long> SendAsync(RequestOffice office, Request request, Letter letter, NewSending wanted)
+    {
+        await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, wanted));
+        await using var db = office.App.OpenDb();
+        return await db.Sendings.Where(sending => sending.LetterId == letter.Id).Select(sending => sending.Id).SingleAsync();
+    }
+}
