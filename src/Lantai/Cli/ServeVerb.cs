@@ -16,6 +16,7 @@ internal static class ServeVerb
         command.SetAction(async (parsed, stop) =>
         {
             var isSample = parsed.GetValue(sample);
+            if (isSample) RefuseOtherMachines(parsed.GetRequiredValue(urls));
             await using var database = await options.OpenAsync(parsed, stop, isSample ? SampleRegions.DefaultFolder : null);
             await Schema.EnsureCurrentAsync(database.Source, stop);
             var builder = LantaiApp.CreateBuilder();
@@ -33,6 +34,16 @@ internal static class ServeVerb
         });
         return command;
     }
+
+    /// <summary>The sample's passwords are printed for all to read: nobody beyond this machine may reach its sign-in.</summary>
+    private static void RefuseOtherMachines(string urls)
+    {
+        var reachable = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(url => !IsThisMachine(url));
+        if (reachable is not null)
+            throw new RefusedException($"样例的密码人人知道，只能在本机打开，不能监听 {reachable}；请改用 --urls http://127.0.0.1:5080。");
+    }
+
+    private static bool IsThisMachine(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 
     private static void WriteSampleSignIns()
     {
