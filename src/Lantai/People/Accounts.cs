@@ -4,32 +4,24 @@ using Lantai.Journal;
 using Lantai.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lantai.People;
 
 /// <summary>Opening, closing and handing out accounts; each act in the journal.</summary>
 public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvider time)
 {
+    private const long AdministratorsLock = 4923452;
+
     /// <summary>Opens an account with a password that its holder must change at first sign-in.</summary>
     /// <param name="userName">Letters, digits and - . _ @ +.</param>
     /// <returns>The account and the password, which is kept nowhere.</returns>
     public async Task<(Account Account, string Password)> OpenAsync(Actor actor, string userName, string displayName, string? password = null)
     {
-        if (string.IsNullOrWhiteSpace(displayName)) throw new RefusedException("请填写姓名。");
-        var account = new Account
-        {
-            UserName = userName,
-            DisplayName = displayName.Trim(),
-            MustChangePassword = password is null,
-            LockoutEnabled = true,
-        };
-        password ??= MakePassword();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        Refuse(await users.CreateAsync(account, password));
-        db.Record(time, actor, "开通账号", $"account/{account.Id}", $"开通账号 {userName}。");
-        await db.SaveChangesAsync();
+        var opened = await AddAsync(actor, userName, displayName, password);
         await transaction.CommitAsync();
-        return (account, password);
+        return opened;
     }
 
     /// <summary>Gives a new password, which must be changed at the next sign-in; open sessions end.</summary>
@@ -58,12 +50,14 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     /// <summary>Closes or reopens an account. The last administrator cannot be closed.</summary>
     public async Task SetDisabledAsync(Actor actor, long accountId, bool disabled)
     {
+        await using var transaction = await LockAdministratorsAsync();
         var account = await GetAsync(accountId);
         if (disabled && await IsLastAdministratorAsync(accountId))
             throw new RefusedException("这是最后一个管理员账号，不能停用。");
         account.DisabledAt = disabled ? time.GetUtcNow() : null;
         db.Record(time, actor, disabled ? "停用账号" : "启用账号", $"account/{account.Id}", $"{(disabled ? "停用" : "启用")}账号 {account.UserName}。");
         Refuse(await users.UpdateSecurityStampAsync(account));
+        await transaction.CommitAsync();
     }
 
     /// <summary>Gives a post. The same post in the same place is not given twice, but again when it has run out.</summary>
@@ -85,6 +79,7 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
     /// <summary>Takes a post away. The last administrator keeps his.</summary>
     public async Task DismissAsync(Actor actor, long appointmentId)
     {
+        await using var transaction = await LockAdministratorsAsync();
         var appointment = await db.Appointments.SingleOrDefaultAsync(held => held.Id == appointmentId)
             ?? throw new RefusedException("这个岗位已经撤销。");
         if (appointment.Post == Post.Administrator && await IsLastAdministratorAsync(appointment.AccountId))
@@ -93,15 +88,43 @@ public sealed class Accounts(LantaiDb db, UserManager<Account> users, TimeProvid
         db.Appointments.Remove(appointment);
         db.Record(time, actor, "撤销岗位", $"account/{account.Id}", $"撤销 {account.UserName} 的{appointment.Post.Title()}岗位。", appointment.RegionId);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>Opens the first administrator in an installation without accounts; null when there are some.</summary>
     public async Task<(string UserName, string Password)?> OpenFirstAsync()
     {
+        await using var transaction = await LockAdministratorsAsync();
         if (await db.Accounts.AnyAsync()) return null;
-        var (account, password) = await OpenAsync(Actor.Program, "admin", "管理员");
+        var (account, password) = await AddAsync(Actor.Program, "admin", "管理员", null);
         await AppointAsync(Actor.Program, new Appointment { AccountId = account.Id, Post = Post.Administrator });
+        await transaction.CommitAsync();
         return (account.UserName!, password);
+    }
+
+    private async Task<(Account Account, string Password)> AddAsync(Actor actor, string userName, string displayName, string? password)
+    {
+        if (string.IsNullOrWhiteSpace(displayName)) throw new RefusedException("请填写姓名。");
+        var account = new Account
+        {
+            UserName = userName,
+            DisplayName = displayName.Trim(),
+            MustChangePassword = password is null,
+            LockoutEnabled = true,
+        };
+        password ??= MakePassword();
+        Refuse(await users.CreateAsync(account, password));
+        db.Record(time, actor, "开通账号", $"account/{account.Id}", $"开通账号 {userName}。");
+        await db.SaveChangesAsync();
+        return (account, password);
+    }
+
+    /// <summary>Who remains administrator is decided one at a time: two could otherwise shut each other out.</summary>
+    private async Task<IDbContextTransaction> LockAdministratorsAsync()
+    {
+        var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AdministratorsLock})");
+        return transaction;
     }
 
     private async Task<bool> IsLastAdministratorAsync(long accountId)
