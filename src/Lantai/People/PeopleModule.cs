@@ -1,6 +1,5 @@
 using Lantai.Storage;
 using Lantai.Ui;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
@@ -12,6 +11,7 @@ internal static class PeopleModule
     {
         services.AddScoped<CurrentPerson>();
         services.AddScoped<Accounts>();
+        services.AddScoped<SigningIn>();
         services.AddSingleton(NavItem.ForPerson("修改密码", "/desk/password", 10));
         services.AddScoped<IUserConfirmation<Account>, OpenAccountsOnly>();
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, LantaiDb, long, AccountClaim, AccountLogin, AccountToken>>();
@@ -31,22 +31,7 @@ internal static class PeopleModule
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>().AddErrorDescriber<ChineseIdentityErrors>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
-            cookies.ApplicationCookie!.Configure(Configure));
+            cookies.ApplicationCookie!.Configure(DeskCookie.Configure));
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-    }
-
-    private static void Configure(CookieAuthenticationOptions options)
-    {
-        options.LoginPath = "/sign-in";
-        options.ReturnUrlParameter = "then";
-        options.Cookie.Name = "lantai";
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromHours(10);
-        options.Events.OnRedirectToAccessDenied = context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        };
     }
 }

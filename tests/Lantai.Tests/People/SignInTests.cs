@@ -46,17 +46,38 @@ public sealed class SignInTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_wrong_password_says_the_same_as_an_unknown_name_and_five_lock_the_account()
+    public async Task Wrong_locked_and_unknown_are_told_in_the_same_words_and_five_failures_lock()
     {
         await using var app = await TestApp.StartAsync(postgres);
         using var holder = await app.SignInAsync("wangxiao", new Appointment { Post = Post.Office });
         using var visitor = app.Visit();
-        var unknown = await SignInAsync(visitor, "nobody", "whatever it is");
-        Assert.Contains("登录名或密码不对", unknown.Body, StringComparison.Ordinal);
-        for (var i = 0; i < 4; i++)
-            Assert.Contains("登录名或密码不对", (await SignInAsync(visitor, "wangxiao", "wrong")).Body, StringComparison.Ordinal);
-        Assert.Contains("锁定", (await SignInAsync(visitor, "wangxiao", "wrong")).Body, StringComparison.Ordinal);
-        Assert.Contains("锁定", (await SignInAsync(visitor, "wangxiao", "correct horse battery")).Body, StringComparison.Ordinal);
+        var told = await RefusalAsync(visitor, "nobody", "whatever it is");
+        Assert.Equal("不能登录：请核对登录名和密码；同一登录名连续输错5次的，须等15分钟再试。", told);
+        for (var i = 0; i < 5; i++) Assert.Equal(told, await RefusalAsync(visitor, "wangxiao", "wrong"));
+        Assert.Equal(told, await RefusalAsync(visitor, "wangxiao", TestApp.Password));
+        await using var db = app.OpenDb();
+        Assert.NotNull((await db.Accounts.SingleAsync()).LockoutEnd);
+    }
+
+    [Fact]
+    public async Task Every_attempt_is_in_the_journal_without_what_a_stranger_typed()
+    {
+        await using var app = await TestApp.StartAsync(postgres);
+        using var holder = await app.SignInAsync("wangxiao", new Appointment { Post = Post.Office });
+        using var visitor = app.Visit();
+        await SignInAsync(visitor, "a secret in the wrong field", "another secret");
+        await SignInAsync(visitor, "wangxiao", "another secret");
+        await using var db = app.OpenDb();
+        var account = await db.Accounts.SingleAsync();
+        var lines = await db.Journal.OrderBy(line => line.Id).ToListAsync();
+        Assert.Equal(
+            [
+                (account.Id, "wangxiao", "登录", "sign-in", "wangxiao登录。"),
+                (null, "未登录的人", "登录失败", "sign-in", "有人用不存在的登录名登录。"),
+                (null, "未登录的人", "登录失败", $"account/{account.Id}", "登录名 wangxiao 登录失败：密码不对。"),
+            ],
+            lines.Where(line => line.Act.StartsWith("登录", StringComparison.Ordinal)).Select(line => ((long?)line.AccountId, line.Actor, line.Act, line.Subject, line.Sentence)));
+        Assert.DoesNotContain(lines, line => $"{line.Actor}{line.Sentence}{line.Detail}".Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,6 +131,12 @@ public sealed class SignInTests(TestPostgres postgres)
             await Assert.ThrowsAsync<RefusedException>(() => accounts.DismissAsync(Actor.Program, 1));
             return true;
         });
+    }
+
+    private static async Task<string> RefusalAsync(Visitor visitor, string userName, string password)
+    {
+        var answer = await visitor.SubmitAsync("/sign-in", "sign-in", new() { ["Input.UserName"] = userName, ["Input.Password"] = password });
+        return Assert.Single(answer.Errors);
     }
 
     private static Task<(HttpStatusCode Status, string Body, string? Location)> SignInAsync(Visitor visitor, string userName, string password) =>
