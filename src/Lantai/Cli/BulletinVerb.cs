@@ -14,7 +14,7 @@ namespace Lantai.Cli;
 /// </summary>
 internal static class BulletinVerb
 {
-    private sealed record Request(string Scores, string Scheme, string Form, string Out, bool Json);
+    private sealed record Request(string Scores, string Scheme, string Form, string Out, bool Json, PackFolder Packs);
 
     /// <param name="Pdf">Why there is no PDF; null when there is one.</param>
     private sealed record Made(IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, string? Pdf);
@@ -27,10 +27,11 @@ internal static class BulletinVerb
         var folder = new Option<string>("--out") { Description = "输出文件夹，没有则新建", Required = true };
         var json = new Option<bool>("--json") { Description = "以JSON输出" };
         var command = new Command("bulletin", "由得分表和表单生成通报（html、docx、pdf、xlsx）") { scores, scheme, form, folder, json };
+        var packs = new PackOptions(command);
         command.SetAction(async (parsed, stop) =>
         {
             var request = new Request(
-                parsed.GetRequiredValue(scores), parsed.GetRequiredValue(scheme), parsed.GetRequiredValue(form), parsed.GetRequiredValue(folder), parsed.GetValue(json));
+                parsed.GetRequiredValue(scores), parsed.GetRequiredValue(scheme), parsed.GetRequiredValue(form), parsed.GetRequiredValue(folder), parsed.GetValue(json), packs.Folder(parsed));
             var made = await MakeAsync(request, stop);
             Report(made, request.Json, parsed.InvocationConfiguration);
             return ExitCode.Fine;
@@ -41,10 +42,11 @@ internal static class BulletinVerb
     private static async Task<Made> MakeAsync(Request request, CancellationToken stop)
     {
         var form = BulletinForm.Read(request.Form);
-        var draft = Draft.Compose(form, Score(request, form));
+        var layout = PaperLayout.Load(request.Packs);
+        var draft = Draft.Compose(form, Score(request, form), layout);
         try
         {
-            return await WriteAsync(draft, request, stop);
+            return await WriteAsync(draft, layout, request, stop);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -54,23 +56,23 @@ internal static class BulletinVerb
 
     private static Standings Score(Request request, BulletinForm form)
     {
-        var scheme = Scheme.Load(request.Scheme, PackFolder.BesideProgram);
+        var scheme = Scheme.Load(request.Scheme, request.Packs);
         var units = ScoreFile.Read(ScoreVerb.OnlyTable(request.Scores), scheme, rulesFill: false);
         var scorings = scheme.Groups.ToDictionary(group => group.Name, group => new Scoring(scheme, group, []), StringComparer.Ordinal);
-        var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(PackFolder.BesideProgram) : null;
+        var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(request.Packs) : null;
         return SchemeStandings.Of(scheme, form.Period, units.Select(unit => scorings[unit.Group.Name].Score(unit.Unit)), strokes);
     }
 
-    private static async Task<Made> WriteAsync(Draft draft, Request request, CancellationToken stop)
+    private static async Task<Made> WriteAsync(Draft draft, PaperLayout layout, Request request, CancellationToken stop)
     {
         Directory.CreateDirectory(request.Out);
         var name = Path.Combine(request.Out, Path.GetFileNameWithoutExtension(request.Form));
         var files = new List<string> { name + ".html", name + ".docx", name + ".xlsx" };
-        await File.WriteAllTextAsync(files[0], PaperHtml.Render(draft.Paper), new UTF8Encoding(false), stop);
-        await using (var docx = File.Create(files[1])) PaperDocx.Write(draft.Paper, docx);
+        await File.WriteAllTextAsync(files[0], PaperHtml.Render(draft.Paper, layout), new UTF8Encoding(false), stop);
+        await using (var docx = File.Create(files[1])) PaperDocx.Write(draft.Paper, docx, layout);
         await using (var xlsx = File.Create(files[2])) SheetXlsx.Write(draft.Sheets, xlsx);
         File.Delete(name + ".pdf"); // One of an earlier draft must not pass for this one's.
-        var outcome = await PaperPdf.PrintAsync(draft.Paper, stop);
+        var outcome = await PaperPdf.PrintAsync(draft.Paper, stop, layout);
         if (outcome.Pdf is { } pdf)
         {
             files.Add(name + ".pdf");

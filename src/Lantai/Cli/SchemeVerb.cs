@@ -15,7 +15,8 @@ internal static class SchemeVerb
         var file = new Argument<string>("file") { Description = "方案文件，或已有方案的名称" };
         var json = new Option<bool>("--json") { Description = "以JSON输出" };
         var command = new Command("check", "校验方案，列出指标和满分；方案有误时退出码为1") { file, json };
-        command.SetAction(parsed => Check(parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.InvocationConfiguration));
+        var packs = new PackOptions(command);
+        command.SetAction(parsed => Check(packs.Folder(parsed), parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.InvocationConfiguration));
         return command;
     }
 
@@ -24,9 +25,10 @@ internal static class SchemeVerb
         var name = new Argument<string>("name") { Description = "方案名称或文件" };
         var json = new Option<bool>("--json") { Description = "以JSON输出" };
         var command = new Command("show", "显示方案的指标、规则和依据") { name, json };
+        var packs = new PackOptions(command);
         command.SetAction(parsed =>
         {
-            var scheme = Scheme.Load(parsed.GetRequiredValue(name), PackFolder.BesideProgram);
+            var scheme = Scheme.Load(parsed.GetRequiredValue(name), packs.Folder(parsed));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) JsonOutput.Write(SchemeJson.Of(scheme), output);
             else Print(scheme, withRules: true, output);
@@ -36,9 +38,9 @@ internal static class SchemeVerb
     }
 
     /// <summary>A pack that cannot be read at all ends with 2; one that was read and is wrong with 1.</summary>
-    private static int Check(string nameOrPath, bool json, InvocationConfiguration console)
+    private static int Check(PackFolder packs, string nameOrPath, bool json, InvocationConfiguration console)
     {
-        var file = PackFile.Read(PackFolder.BesideProgram.FindOrPath("schemes", nameOrPath));
+        var file = PackFile.Read(packs.FindOrPath("schemes", nameOrPath));
         var scheme = SchemeReader.Read(file);
         if (json) JsonOutput.Write(SchemeJson.Of(scheme, file), console.Output);
         if (file.Problems.Count > 0)

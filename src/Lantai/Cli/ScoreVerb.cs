@@ -11,7 +11,7 @@ namespace Lantai.Cli;
 /// <summary><c>lantai score FILE --scheme NAME</c>: scores, ranks and bands the units of a sheet, without a database.</summary>
 internal static class ScoreVerb
 {
-    private sealed record Request(string File, string Scheme, string? Facts, string? Period, bool Json, bool Csv, string? Xlsx, string? Register);
+    private sealed record Request(string File, string Scheme, string? Facts, string? Period, bool Json, bool Csv, string? Xlsx, string? Register, PackFolder Packs);
 
     public static Command Create()
     {
@@ -24,17 +24,18 @@ internal static class ScoreVerb
         var xlsx = new Option<string?>("--xlsx") { Description = "写成XLSX文件" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv、xlsx），用来核对得分表中的单位" };
         var command = new Command("score", "按方案计分、排名、划等次") { file, scheme, facts, period, json, csv, xlsx, register };
+        var packs = new PackOptions(command);
         command.SetAction(parsed => Run(new Request(
             parsed.GetRequiredValue(file), parsed.GetRequiredValue(scheme), parsed.GetValue(facts), parsed.GetValue(period),
-            parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(xlsx), parsed.GetValue(register)), parsed.InvocationConfiguration));
+            parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(xlsx), parsed.GetValue(register), packs.Folder(parsed)), parsed.InvocationConfiguration));
         return command;
     }
 
     private static int Run(Request request, InvocationConfiguration console)
     {
-        var scheme = Scheme.Load(request.Scheme, PackFolder.BesideProgram);
+        var scheme = Scheme.Load(request.Scheme, request.Packs);
         var scores = Score(scheme, request);
-        var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(PackFolder.BesideProgram) : null;
+        var strokes = scheme.Ranking.Ties.Any(tie => tie.Kind == TieKind.Strokes) ? StrokeOrder.Load(request.Packs) : null;
         var standings = SchemeStandings.Of(scheme, PeriodOf(request), scores, strokes);
         if (request.Xlsx is { } path) WriteXlsx(scheme, standings, path);
         if (request.Json) JsonOutput.Write(StandingsJson.Of(scheme, standings), console.Output);
@@ -54,7 +55,7 @@ internal static class ScoreVerb
             return [.. units.Select(unit => typed[unit.Group.Name].Score(unit.Unit))];
         }
         if (period is not { } known) throw new RefusedException("按事实计分要写明考评期，如--period 2022-12。");
-        var calendar = new WorkCalendar(CalendarFile.Read(PackFolder.BesideProgram.Find("calendars", "china", ".csv")));
+        var calendar = PackOptions.Calendar(request.Packs);
         var scorings = scheme.Groups.ToDictionary(
             group => group.Name, group => new Scoring(scheme, group, [known], calendar.AddWorkdays), StringComparer.Ordinal);
         var facts = Facts(request.Facts, units, scorings.Values);

@@ -23,9 +23,14 @@ internal static class VerifyVerb
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
         var command = new Command("verify", "核验通报、报告中的数字") { files, json, register };
+        var packs = new PackOptions(command);
         command.SetAction(parsed =>
         {
-            var options = parsed.GetValue(register) is { } path ? new VerifyOptions { Register = KnownNames.Load(path) } : new VerifyOptions();
+            var options = new VerifyOptions
+            {
+                Register = parsed.GetValue(register) is { } path ? KnownNames.Load(path) : null,
+                ShortForms = ShortForms.Load(packs.Folder(parsed)),
+            };
             return Run(parsed.GetRequiredValue(files), parsed.GetValue(json), options, parsed.InvocationConfiguration);
         });
         return command;

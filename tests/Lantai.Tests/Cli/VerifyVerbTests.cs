@@ -67,6 +67,16 @@ public sealed class VerifyVerbTests : IDisposable
         Assert.Contains("表中的“公安局”不在名册中", output);
     }
 
+    [Fact]
+    public async Task A_short_form_of_the_offices_own_pack_is_known()
+    {
+        var (paper, names) = (Write("甲.txt", Right.Replace("公安局", "公安小组", StringComparison.Ordinal)), Write("名册.csv", "单位\n民政局\n公安局\n"));
+        Directory.CreateDirectory(Path.Combine(folder, "packs", "wording"));
+        Write("packs/wording/unit-short-forms.csv", "全称,简称\n公安局,公安小组\n");
+        Assert.Contains("公安小组", (await Run("--json", paper, "--register", names)).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("公安小组", (await Run("--json", paper, "--register", names, "--packs", Path.Combine(folder, "packs"))).Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Write(string name, string content)

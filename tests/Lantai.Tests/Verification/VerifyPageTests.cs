@@ -54,6 +54,18 @@ public sealed class VerifyPageTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_short_form_of_the_offices_own_pack_is_known()
+    {
+        const string paper = "得分情况\n\n单位\t总分\n民政小组\t98\n信访局\t89\n";
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var own = Directory.CreateDirectory(Path.Combine(office.App.Folder, "packs", "wording"));
+        await File.WriteAllTextAsync(Path.Combine(own.FullName, "unit-short-forms.csv"), "全称,简称\n民政局,民政小组\n");
+        var answer = await clerk.SubmitAsync(Page, "verify", null, ("Input.Files", "通报.txt", Encoding.UTF8.GetBytes(paper)));
+        Assert.DoesNotContain("不在名册中", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Too_many_files_none_and_a_broken_result_each_get_a_sentence()
     {
         await using var office = await BulletinOffice.OpenAsync(postgres);

@@ -1,3 +1,4 @@
+using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Verification.Documents;
 
@@ -9,8 +10,7 @@ namespace Lantai.Verification.Names;
 /// </summary>
 public sealed class ShortForms
 {
-    private static readonly Lazy<ShortForms> Packed = new(() =>
-        Load(Path.Combine(AppContext.BaseDirectory, "packs", "wording", "unit-short-forms.csv")));
+    private static readonly Lazy<ShortForms> Packed = new(() => Load(PackFolder.BesideProgram));
 
     private readonly ILookup<string, string> fullNames;
 
@@ -19,6 +19,9 @@ public sealed class ShortForms
 
     /// <summary>The pack that comes with the program.</summary>
     public static ShortForms Default => Packed.Value;
+
+    /// <summary>The pack of a folder, the office's own before the shipped one.</summary>
+    public static ShortForms Load(PackFolder packs) => Load(packs.Find("wording", "unit-short-forms", ".csv"));
 
     /// <summary>Reads a pack: two columns with a header, 全称 and 简称; several short forms parted by 、.</summary>
     public static ShortForms Load(string path)
