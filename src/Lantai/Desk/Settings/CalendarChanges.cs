@@ -18,7 +18,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
             throw new RefusedException($"{entry.On:yyyy-MM-dd}本来就{Title(plain.IsWorkday)}，不用设置。");
         await PutAsync(entry, reason);
         db.Record(time, actor, Act, "calendar", $"{entry.On:yyyy-MM-dd}设为{Title(entry.IsWorkday)}（{entry.Name}），依据：{reason}。");
-        await db.SaveChangesAsync();
+        await SaveAsync();
     }
 
     /// <summary>Takes the office's own arrangement of the day back.</summary>
@@ -27,7 +27,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
         var change = await FindAsync(on) ?? throw new RefusedException($"{on:yyyy-MM-dd}没有本单位的设置，可能刚被别人取消。");
         db.Remove(change);
         db.Record(time, actor, Act, "calendar", $"取消{on:yyyy-MM-dd}的设置（原为{Title(change.IsWorkday)}，{change.Name}）。");
-        await db.SaveChangesAsync();
+        await SaveAsync();
     }
 
     /// <summary>Sets all days of a notice at once.</summary>
@@ -37,7 +37,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
         foreach (var entry in entries.Where(NeedsRow)) await PutAsync(entry, reason);
         if (declare) await DeclareOnceAsync(year);
         db.Record(time, actor, Act, "calendar", $"导入{year}年的放假安排{entries.Count}天，依据：{reason}。{(declare ? $"同时声明{year}年完整。" : "")}");
-        await db.SaveChangesAsync();
+        await SaveAsync();
     }
 
     /// <summary>From now on the year is computed with.</summary>
@@ -45,7 +45,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
     {
         await DeclareOnceAsync(year);
         db.Record(time, actor, Act, "calendar", $"声明{year}年的放假安排完整。");
-        await db.SaveChangesAsync();
+        await SaveAsync();
     }
 
     public async Task WithdrawAsync(Actor actor, int year)
@@ -54,7 +54,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
             ?? throw new RefusedException($"{year}年没有声明过，可能刚被别人撤回。");
         db.Remove(declared);
         db.Record(time, actor, Act, "calendar", $"撤回{year}年放假安排完整的声明。");
-        await db.SaveChangesAsync();
+        await SaveAsync();
     }
 
     public static string Title(bool isWorkday) => isWorkday ? "上班" : "放假";
@@ -77,6 +77,19 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
             return;
         }
         db.Add(new CalendarChange { On = entry.On, IsWorkday = entry.IsWorkday, Name = entry.Name, Reason = reason });
+    }
+
+    /// <summary>Between looking and saving another administrator may have set, taken back or declared the same.</summary>
+    private async Task SaveAsync()
+    {
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException raced) when (raced is DbUpdateConcurrencyException or { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } })
+        {
+            throw new RefusedException("工作日历刚被别人改过，请刷新后核对再试。", raced);
+        }
     }
 
     private Task<CalendarChange?> FindAsync(DateOnly on) => db.Set<CalendarChange>().SingleOrDefaultAsync(change => change.On == on);
