@@ -7,6 +7,7 @@ namespace Lantai.Storage;
 
 internal static class StorageModule
 {
+    /// <summary>Registers the database, its contexts and its packs.</summary>
     public static void AddStorage(this IServiceCollection services, Database database)
     {
         // Registered as instances: the program that opened the database closes it, not the container.
