@@ -40,7 +40,7 @@ public sealed class KeptFindings(IDataProtectionProvider protection)
         content.Position = 0;
         return ending == "csv"
             ? TypedResults.File(content, "text/csv; charset=utf-8", "核验结果.csv")
-            : TypedResults.File(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "核验结果.xlsx");
+            : TypedResults.File(content, SheetXlsx.MediaType, "核验结果.xlsx");
     }
 
     private IReadOnlyList<VerifiedFile> Open(string text)
