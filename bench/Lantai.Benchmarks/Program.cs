@@ -6,5 +6,6 @@ switch (args.FirstOrDefault())
     case "clock": await ClockBench.RunAsync(); break;
     case "verify": VerifyBulletin.Run(); break;
     case "docx": BulletinDocx.Run(); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx"); break;
+    case "start": await StartBench.RunAsync(); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx|start"); break;
 }
