@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Lantai.Browser.Tests.Support;
 using Lantai.People;
 using Lantai.Tests.Support;
