@@ -10,6 +10,7 @@ switch (args.FirstOrDefault())
     case "docx": BulletinDocx.Run(); break;
     case "patrol": return await PatrolBench.RunAsync(args[1..]);
     case "wording": return WordingBench.Run();
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx|patrol|wording"); break;
+    case "start": await StartBench.RunAsync(); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|docx|start|patrol|wording"); break;
 }
 return 0;

@@ -34,6 +34,8 @@ public sealed partial class ModuleMapTests
         ["Cli"] = (9, []),
     };
 
+    private static readonly Dictionary<string, HashSet<string>> Names = Map.Keys.ToDictionary(module => module, module => NamesIn(module).ToHashSet());
+
     private static string Source => Path.Combine(Repository.Root, "src", "Lantai");
 
     [Fact]
@@ -51,6 +53,17 @@ public sealed partial class ModuleMapTests
         Assert.True(broken.Count == 0, string.Join('\n', broken));
     }
 
+    [Theory]
+    [InlineData("Units", "using Lantai.Assessment;", "Assessment")]
+    [InlineData("Units", "Assessment.Standings? standings = null;", "Assessment")]
+    [InlineData("Units", "Lantai.Units.Region region", null)]
+    [InlineData("Desk", "Assessment.Standings? standings = null;", null)]
+    [InlineData("Assessment", "typeof(Desk.Today)", null)] // Its own Desk: the nearer name is meant.
+    [InlineData("Ui", "@Files.Href(\"icon.svg\")", null)] // A component's property; no type of Files is called Href.
+    [InlineData("Units", "period.Assessment.Standings", null)] // A member of something else.
+    public void A_name_is_known_in_full_and_relative_but_not_a_member_of_the_same_name(string module, string line, string? known) =>
+        Assert.Equal(known is null ? [] : [known], UnknownTo(module, line));
+
     private static IEnumerable<(string Module, string File)> FilesOf(string module) =>
         Directory.EnumerateFiles(Path.Combine(Source, module), "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
@@ -60,19 +73,36 @@ public sealed partial class ModuleMapTests
     {
         var lines = File.ReadAllLines(source.File);
         for (var i = 0; i < lines.Length; i++)
-            foreach (Match match in Reference().Matches(lines[i]))
-                if (!MayKnow(source.Module, match.Groups[1].Value) && !IsPartOf(source.Module, match))
-                    yield return $"{Path.GetRelativePath(Repository.Root, source.File)}:{i + 1}: {source.Module} 不应知道 {match.Groups[1].Value}";
+            foreach (var other in UnknownTo(source.Module, lines[i]))
+                yield return $"{Path.GetRelativePath(Repository.Root, source.File)}:{i + 1}: {source.Module} 不应知道 {other}";
     }
 
-    /// <summary>A module's own folder of the same name: <c>Desk.WaitingPart</c> within Assessment.</summary>
-    private static bool IsPartOf(string module, Match match) =>
-        !match.Value.StartsWith("Lantai.", StringComparison.Ordinal) && Directory.Exists(Path.Combine(Source, module, match.Groups[1].Value));
+    /// <summary>The modules that the line names although the module may not know them.</summary>
+    private static IEnumerable<string> UnknownTo(string module, string line)
+    {
+        var full = FullName().Matches(line).Select(match => match.Groups[1].Value);
+        var relative = RelativeName().Matches(line)
+            .Where(match => Names.TryGetValue(match.Groups[1].Value, out var names) && names.Contains(match.Groups[2].Value))
+            .Select(match => match.Groups[1].Value)
+            .Where(other => !Directory.Exists(Path.Combine(Source, module, other)));
+        return full.Concat(relative).Where(other => !MayKnow(module, other)).Distinct();
+    }
+
+    /// <summary>What can stand behind a module's name and a dot: its folders and its types.</summary>
+    private static IEnumerable<string> NamesIn(string module) =>
+        Directory.EnumerateDirectories(Path.Combine(Source, module), "*", SearchOption.AllDirectories).Select(folder => Path.GetFileName(folder))
+            .Concat(FilesOf(module).Select(source => Path.GetFileName(source.File).Split('.')[0]))
+            .Concat(FilesOf(module).SelectMany(source => Declaration().Matches(File.ReadAllText(source.File))).Select(match => match.Groups[1].Value));
 
     private static bool MayKnow(string module, string other) =>
         module == other || !Map.TryGetValue(other, out var row) || row.Floor < Map[module].Floor || Map[module].Also.Contains(other);
 
-    /// <summary>By its full name, or as <c>Papers.Paper</c> from within Lantai; a word after a dot is a member, not a module.</summary>
-    [GeneratedRegex(@"(?:\bLantai\.|(?<![\w.@{""/])(?=[A-Z]\w+\.[A-Z]))([A-Z]\w+)")]
-    private static partial Regex Reference();
+    [GeneratedRegex(@"\bLantai\.([A-Z]\w+)")]
+    private static partial Regex FullName();
+
+    [GeneratedRegex(@"(?<![\w.])([A-Z]\w+)\.([A-Z]\w+)")]
+    private static partial Regex RelativeName();
+
+    [GeneratedRegex(@"\b(?:class|record|struct|enum|interface|delegate [\w<>?]+) (\w+)")]
+    private static partial Regex Declaration();
 }

@@ -9,6 +9,7 @@ public static class CalendarFile
 {
     private const string Head = "日期,安排,节日";
 
+    /// <summary>Reads the file at the path; sentences call it by its name.</summary>
     public static IReadOnlyList<CalendarEntry> Read(string path) => Read(File.ReadAllLines(path), Path.GetFileName(path));
 
     /// <param name="fileName">The name to use in sentences.</param>

@@ -13,10 +13,13 @@ public enum PeriodKind { Month, Quarter, Year }
 /// <param name="Number">1–12 for a month, 1–4 for a quarter, 1 for a year.</param>
 public readonly record struct Period(PeriodKind Kind, int Year, int Number) : IComparable<Period>
 {
+    /// <summary>A month, 1 to 12.</summary>
     public static Period Month(int year, int month) => new(PeriodKind.Month, year, month);
 
+    /// <summary>A quarter, 1 to 4.</summary>
     public static Period Quarter(int year, int quarter) => new(PeriodKind.Quarter, year, quarter);
 
+    /// <summary>A whole year.</summary>
     public static Period OfYear(int year) => new(PeriodKind.Year, year, 1);
 
     /// <summary>The first day of the period.</summary>
@@ -46,6 +49,7 @@ public readonly record struct Period(PeriodKind Kind, int Year, int Number) : IC
         PeriodKind.Year => OfYear(day.Year),
     };
 
+    /// <summary>Whether the day lies in the period, its first and last day included.</summary>
     public bool Contains(DateOnly day) => day >= StartsOn && day <= EndsOn;
 
     /// <summary>Reads <c>2022-12</c>, <c>2022-Q4</c> or <c>2022</c>; false for anything else.</summary>

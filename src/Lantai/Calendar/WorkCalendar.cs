@@ -23,6 +23,7 @@ public enum DayKind
 /// <param name="SetByOffice">True where the office overrode the shipped file.</param>
 public sealed record CalendarDay(DateOnly On, DayKind Kind, string Name, bool SetByOffice)
 {
+    /// <summary>An ordinary weekday, or a weekend day to be worked.</summary>
     public bool IsWorkday => Kind is DayKind.Weekday or DayKind.MakeUp;
 }
 
@@ -58,6 +59,7 @@ public sealed class WorkCalendar
     /// <summary>The years that can be computed with, ascending.</summary>
     public IReadOnlyList<int> Years => [.. years.Keys.Order()];
 
+    /// <summary>Whether the year can be computed with.</summary>
     public bool Covers(int year) => years.ContainsKey(year);
 
     /// <summary>The day with its reason. Refuses a year without data.</summary>
@@ -67,6 +69,7 @@ public sealed class WorkCalendar
         throw new RefusedException($"{day.Year}年的放假调休安排还没有录入，不能计算工作日；请在“设置—工作日历”补录后再算。");
     }
 
+    /// <summary>Whether it is worked on the day. Refuses a year without data.</summary>
     public bool IsWorkday(DateOnly day) => On(day).IsWorkday;
 
     /// <summary>

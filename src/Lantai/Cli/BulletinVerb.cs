@@ -42,10 +42,11 @@ internal static class BulletinVerb
     private static async Task<Made> MakeAsync(Request request, CancellationToken stop)
     {
         var form = BulletinForm.Read(request.Form);
-        var draft = Draft.Compose(form, Score(request, form));
+        var layout = PaperLayout.Load(request.Packs);
+        var draft = Draft.Compose(form, Score(request, form), layout);
         try
         {
-            return await WriteAsync(draft, request, stop);
+            return await WriteAsync(draft, layout, request, stop);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -62,16 +63,16 @@ internal static class BulletinVerb
         return SchemeStandings.Of(scheme, form.Period, units.Select(unit => scorings[unit.Group.Name].Score(unit.Unit)), strokes);
     }
 
-    private static async Task<Made> WriteAsync(Draft draft, Request request, CancellationToken stop)
+    private static async Task<Made> WriteAsync(Draft draft, PaperLayout layout, Request request, CancellationToken stop)
     {
         Directory.CreateDirectory(request.Out);
         var name = Path.Combine(request.Out, Path.GetFileNameWithoutExtension(request.Form));
         var files = new List<string> { name + ".html", name + ".docx", name + ".xlsx" };
-        await File.WriteAllTextAsync(files[0], PaperHtml.Render(draft.Paper), new UTF8Encoding(false), stop);
-        await using (var docx = File.Create(files[1])) PaperDocx.Write(draft.Paper, docx);
+        await File.WriteAllTextAsync(files[0], PaperHtml.Render(draft.Paper, layout), new UTF8Encoding(false), stop);
+        await using (var docx = File.Create(files[1])) PaperDocx.Write(draft.Paper, docx, layout);
         await using (var xlsx = File.Create(files[2])) SheetXlsx.Write(draft.Sheets, xlsx);
         File.Delete(name + ".pdf"); // One of an earlier draft must not pass for this one's.
-        var outcome = await PaperPdf.PrintAsync(draft.Paper, stop);
+        var outcome = await PaperPdf.PrintAsync(draft.Paper, stop, layout);
         if (outcome.Pdf is { } pdf)
         {
             files.Add(name + ".pdf");

@@ -14,7 +14,7 @@ internal sealed class PackOptions
     public PackFolder Folder(ParseResult parsed) => parsed.GetValue(own) switch
     {
         null => PackFolder.BesideProgram,
-        { } folder when Directory.Exists(folder) => new PackFolder(Path.Combine(AppContext.BaseDirectory, "packs"), folder),
+        { } folder when Directory.Exists(folder) => PackFolder.WithOwn(folder),
         { } missing => throw new RefusedException($"找不到规则包文件夹{missing}，请核对路径。"),
     };
 

@@ -11,6 +11,9 @@ public sealed class PackFolder(string shipped, string? ownOverrides = null)
     /// <summary>The packs beside the program, without any of the office's own.</summary>
     public static PackFolder BesideProgram { get; } = new(Path.Combine(AppContext.BaseDirectory, "packs"));
 
+    /// <summary>The packs beside the program with an office's own before them.</summary>
+    public static PackFolder WithOwn(string folder) => new(Path.Combine(AppContext.BaseDirectory, "packs"), folder);
+
     /// <summary>The path of a named pack, the office's own before the shipped one.</summary>
     /// <exception cref="RefusedException">There is none of that name; the sentence lists those there are.</exception>
     public string Find(string kind, string name, string extension = ".yaml")

@@ -80,7 +80,11 @@ public sealed record PaperLayout
     /// <summary>GB/T 9704-2012, as shipped.</summary>
     public static PaperLayout Standard => Shipped.Value;
 
-    private static readonly Lazy<PaperLayout> Shipped = new(() => Read(PackFile.Read(PackFolder.BesideProgram.Find("papers", "gbt9704-2012"))));
+    private static readonly Lazy<PaperLayout> Shipped = new(() => Load(PackFolder.BesideProgram));
+
+    /// <summary>The layout of a folder of packs, the office's own before the shipped one.</summary>
+    /// <exception cref="RefusedException">The pack lacks a measure or holds one that cannot be.</exception>
+    public static PaperLayout Load(PackFolder packs) => Read(PackFile.Read(packs.Find("papers", "gbt9704-2012")));
 
     /// <exception cref="RefusedException">The pack lacks a measure or holds one that cannot be.</exception>
     public static PaperLayout Read(PackFile pack)

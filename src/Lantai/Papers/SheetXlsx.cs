@@ -13,6 +13,9 @@ public static class SheetXlsx
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
+    /// <summary>The media type of a workbook.</summary>
+    public const string MediaType = Type + "sheet";
+
     /// <summary>Excel counts days from here; 1900-01-01 to 1900-02-28 are off by one there and are written as text.</summary>
     private static readonly DateOnly DayZero = new(1899, 12, 30);
     private static readonly DateOnly FirstSafeDay = new(1900, 3, 1);

@@ -7,10 +7,13 @@ namespace Lantai.Storage;
 /// <summary>A key that signs cookies and forms.</summary>
 public sealed class DataProtectionKey
 {
+    /// <summary>Given by the database; the order in which keys were made.</summary>
     public int Id { get; init; }
 
+    /// <summary>The framework's name of the key.</summary>
     public string? FriendlyName { get; init; }
 
+    /// <summary>The key as the framework writes it.</summary>
     public string? Xml { get; init; }
 
     internal sealed class Mapping : Microsoft.EntityFrameworkCore.IEntityTypeConfiguration<DataProtectionKey>

@@ -1,3 +1,4 @@
+using Lantai.Packs;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -15,18 +16,24 @@ public sealed class Database : IAsyncDisposable
     {
         this.own = own;
         Folder = folder;
+        Packs = PackFolder.WithOwn(Path.Combine(folder, "packs"));
         Source = NpgsqlDataSource.Create(address);
     }
 
+    /// <summary>Connections to the database.</summary>
     public NpgsqlDataSource Source { get; }
 
     /// <summary>The data folder: files, office packs, the private database.</summary>
     public string Folder { get; }
 
+    /// <summary>Whether the program runs the database server itself.</summary>
     public bool IsPrivate => own is not null;
 
+    /// <summary>The rule packs that go with the records: the office's own in <c>packs</c> of the data folder before the shipped ones.</summary>
+    public PackFolder Packs { get; }
+
     /// <summary>For a verb of the command line; the web program gets its own for each request.</summary>
-    public LantaiDb OpenDb() => new(new DbContextOptionsBuilder<LantaiDb>().UseNpgsql(Source).Options);
+    public LantaiDb OpenDb() => new(new DbContextOptionsBuilder<LantaiDb>().UseNpgsql(Source).Options, Packs);
 
     /// <summary>~/.lantai; /var/lib/lantai for root, because PostgreSQL's own user cannot enter root's home.</summary>
     public static string DefaultFolder => PostgresTools.RunsAsOther
@@ -48,6 +55,7 @@ public sealed class Database : IAsyncDisposable
         return new Database(own.AddressOf("lantai"), folder, own);
     }
 
+    /// <summary>Closes the connections, and the private server if this program started it.</summary>
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Lantai.Packs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -9,8 +10,12 @@ namespace Lantai.Storage;
 /// its own named sets as extension properties. Names in the database are the snake_case of the names in code; a row
 /// version is PostgreSQL's own <c>xmin</c>, which every update changes.
 /// </summary>
-public sealed class LantaiDb(DbContextOptions<LantaiDb> options) : DbContext(options)
+/// <param name="packs">The rule packs that go with the records; null is those beside the program.</param>
+public sealed class LantaiDb(DbContextOptions<LantaiDb> options, PackFolder? packs = null) : DbContext(options)
 {
+    /// <summary>The rule packs that the records are read with.</summary>
+    public PackFolder Packs => packs ?? PackFolder.BesideProgram;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LantaiDb).Assembly);

@@ -10,6 +10,7 @@ internal static class PostgresTools
     /// <summary>PostgreSQL refuses to run as root; root hands the work to the user that the package made.</summary>
     public static bool RunsAsOther => Environment.UserName == "root";
 
+    /// <summary>The user that PostgreSQL runs as.</summary>
     public static string User => RunsAsOther ? RunsAs : Environment.UserName;
 
     /// <summary>Runs the program; refuses with what it said when it fails.</summary>

@@ -16,6 +16,7 @@ public static class Schema
     private const string Prefix = "Lantai.Storage.Scripts.";
     private const long LockKey = 0x4C414E544149;
 
+    /// <summary>All scripts, by number.</summary>
     public static IReadOnlyList<SchemaScript> Scripts { get; } = ReadScripts();
 
     /// <summary>Applies what is missing; answers how many scripts were applied.</summary>

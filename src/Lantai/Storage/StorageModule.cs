@@ -9,12 +9,13 @@ namespace Lantai.Storage;
 
 internal static class StorageModule
 {
+    /// <summary>Registers the database, its contexts and its packs.</summary>
     public static void AddStorage(this IServiceCollection services, Database database)
     {
         // Registered as instances: the program that opened the database closes it, not the container.
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
-        services.TryAddSingleton(new PackFolder(Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(database.Folder, "packs")));
+        services.AddSingleton(database.Packs);
         // A page's parts are rendered side by side, so they must not share a context: the page and its use cases take the
         // scoped LantaiDb, layouts and parts open their own from the factory.
         services.AddDbContextFactory<LantaiDb>(options => options.UseNpgsql(database.Source));

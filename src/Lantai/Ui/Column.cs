@@ -25,6 +25,7 @@ public sealed record Column<TRow>(string Key, string Title, RenderFragment<TRow>
 /// <summary>The usual columns.</summary>
 public static class Column
 {
+    /// <summary>Words as they are.</summary>
     public static Column<TRow> Text<TRow>(string key, string title, Func<TRow, string?> value) =>
         new(key, title, row => builder => builder.AddContent(0, value(row)));
 
@@ -32,6 +33,7 @@ public static class Column
     public static Column<TRow> Number<TRow>(string key, string title, Func<TRow, decimal?> value, int decimals) =>
         new(key, title, row => builder => builder.AddContent(0, Figure.Fixed(value(row), decimals))) { IsNumeric = true };
 
+    /// <summary>Whole figures.</summary>
     public static Column<TRow> Count<TRow>(string key, string title, Func<TRow, int?> value) => Number<TRow>(key, title, r => value(r), 0);
 
     /// <summary>Days as 2026-01-05.</summary>

@@ -26,6 +26,7 @@ public static class ElderMode
         return LocalAddress.OrHome(path + context.Request.QueryString);
     }
 
+    /// <summary>The address that switches it on and off.</summary>
     public static void Map(IEndpointRouteBuilder app) =>
         // Without an antiforgery token: nothing but the reader's own letter size changes, and public pages that
         // hold no token can be kept by a cache in front.

@@ -9,6 +9,7 @@ namespace Lantai.Ui;
 /// </summary>
 public static class ErrorPages
 {
+    /// <summary>A page of our own for every answer that has none; programs get problem details.</summary>
     public static void UseErrorPages(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -14,13 +14,16 @@ public sealed class FormCheck
 {
     private readonly List<FieldError> errors = [];
 
+    /// <summary>What is to be corrected, in the order found.</summary>
     public IReadOnlyList<FieldError> Errors => errors;
 
+    /// <summary>Whether anything is to be corrected.</summary>
     public bool Failed => errors.Count > 0;
 
     /// <summary>The first sentence for the field; null when it is right.</summary>
     public string? For(string field) => errors.Find(e => e.Field == field)?.Sentence;
 
+    /// <summary>Adds a sentence to a field, or with null to the form as a whole.</summary>
     public void Add(string? field, string sentence) => errors.Add(new FieldError(field, sentence));
 
     /// <summary>Does the work; each sentence of a refusal becomes a line of the summary. True when it was done.</summary>

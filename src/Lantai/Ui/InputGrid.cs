@@ -7,6 +7,7 @@ namespace Lantai.Ui;
 /// <param name="Most">The largest figure allowed; null for none.</param>
 public sealed record GridColumn(string Key, string Title, decimal? Most = null)
 {
+    /// <summary>The smallest figure allowed.</summary>
     public decimal Least { get; init; }
 
     /// <summary>The smallest difference of two figures, such as 0.5; null for any.</summary>
@@ -29,6 +30,7 @@ public sealed record GridRow(string Key, string Title, IReadOnlyList<string> Tex
     /// <summary>The total where it is more than the sum of the cells; it then changes with the next save.</summary>
     public string? Total { get; init; }
 
+    /// <summary>Where the row's title leads; null for nowhere.</summary>
     public string? Href { get; init; }
 }
 

@@ -24,12 +24,16 @@ public sealed record SiteMarks
     /// <summary>A telephone number at least; an address of the webmaster alone is not enough.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>ICP备案号.</summary>
     public string? IcpNumber { get; init; }
 
+    /// <summary>Where the ICP number is looked up.</summary>
     public string IcpHref { get; init; } = "https://beian.miit.gov.cn/";
 
+    /// <summary>公安机关备案号.</summary>
     public string? PoliceNumber { get; init; }
 
+    /// <summary>Where the police number is looked up.</summary>
     public string PoliceHref { get; init; } = "https://beian.mps.gov.cn/";
 
     /// <summary>The page of 党政机关网站标识 at bszs.conac.cn for this site.</summary>

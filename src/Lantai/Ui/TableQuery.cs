@@ -22,6 +22,7 @@ public sealed class TableQuery
     public static TableQuery Of(HttpRequest request) =>
         new(request.Path, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
 
+    /// <summary>The view that an absolute address asks for.</summary>
     public static TableQuery Of(Uri address) =>
         new(address.AbsolutePath, new(QueryHelpers.ParseQuery(address.Query), StringComparer.Ordinal));
 
@@ -31,8 +32,10 @@ public sealed class TableQuery
     /// <summary>The words searched for, trimmed; "" when there are none.</summary>
     public string Search => this["q"]?.Trim() ?? "";
 
+    /// <summary>The key of the column to sort by; null for the list's own order.</summary>
     public string? Sort => this["sort"];
 
+    /// <summary>Whether the order is turned.</summary>
     public bool IsDescending => this["dir"] == "desc";
 
     /// <summary>The page asked for, from 1.</summary>
@@ -48,6 +51,7 @@ public sealed class TableQuery
     /// <summary>The address without search words and filters.</summary>
     public string Cleared(IEnumerable<string> filters) => Address(Without(["q", "page", .. filters]));
 
+    /// <summary>The address of another page of the same view.</summary>
     public string OnPage(int page) => Address(Without("page").Append(new("page", page.ToString())));
 
     /// <summary>Another address with the same filter, order and columns, such as an export's.</summary>

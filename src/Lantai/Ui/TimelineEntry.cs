@@ -8,6 +8,7 @@ namespace Lantai.Ui;
 /// <param name="Who">The person or the unit; null when the program did it.</param>
 public sealed record TimelineEntry(string When, string What, string? Who = null)
 {
+    /// <summary>How it bears on the record: done, late, or nothing special.</summary>
     public Tone Tone { get; init; }
 
     /// <summary>More about it: a reason, an attachment, a link.</summary>

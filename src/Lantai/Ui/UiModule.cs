@@ -5,6 +5,7 @@ namespace Lantai.Ui;
 /// <summary>Wires what the pages share.</summary>
 public static class UiModule
 {
+    /// <summary>Registers them.</summary>
     public static void AddUi(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
@@ -21,5 +22,6 @@ public static class UiModule
         builder.Services.AddOptions<ShellAddresses>().BindConfiguration("Shell");
     }
 
+    /// <summary>Maps their addresses.</summary>
     public static void MapUi(this IEndpointRouteBuilder app) => ElderMode.Map(app);
 }

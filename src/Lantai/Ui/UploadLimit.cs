@@ -11,6 +11,7 @@ namespace Lantai.Ui;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UploadLimitAttribute(int megabytes) : Attribute, IRequestSizeLimitMetadata, IFormOptionsMetadata
 {
+    /// <summary>The whole request's size, in MB.</summary>
     public int Megabytes => megabytes;
 
     public long? MaxRequestBodySize => (long)megabytes << 20;

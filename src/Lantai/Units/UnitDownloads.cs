@@ -20,8 +20,7 @@ internal static class UnitDownloads
         Answer(await SheetAsync(http, current, db, time), SheetCsv.Write, "text/csv; charset=utf-8", "csv", http);
 
     private static async Task<IResult> XlsxAsync(HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-        Answer(await SheetAsync(http, current, db, time), SheetXlsx.Write,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", http);
+        Answer(await SheetAsync(http, current, db, time), SheetXlsx.Write, SheetXlsx.MediaType, "xlsx", http);
 
     private static async Task<Sheet> SheetAsync(HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time)
     {

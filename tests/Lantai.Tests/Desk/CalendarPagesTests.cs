@@ -76,6 +76,18 @@ public sealed class CalendarPagesTests(TestPostgres postgres)
         Assert.True((await db.ReadCalendarAsync()).Covers(2031));
     }
 
+    [Fact]
+    public async Task The_offices_own_calendar_stands_before_the_shipped_one()
+    {
+        await using var office = await UnitOffice.OpenAsync(postgres);
+        var own = Directory.CreateDirectory(Path.Combine(office.App.Folder, "packs", "calendars"));
+        await File.WriteAllTextAsync(Path.Combine(own.FullName, "china.csv"), "日期,安排,节日\n2031-03-10,放假,清淤放假\n");
+        using var administrator = await office.AdministratorAsync();
+        var page = await administrator.OpenAsync(Calendar + "/2031");
+        Assert.Equal("◆休", Cell(page, "3月10日，放假，清淤放假"));
+        Assert.Contains("2004年的放假安排还没有录入", (await administrator.OpenAsync(Calendar + "/2004")).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("日期,安排\n2031-01-01,放假", "2031.csv第1行应为“日期,安排,节日”。")]
     [InlineData("日期,安排,节日\n2031-01-01,放假,元旦\n2030-12-31,放假,元旦", "2031.csv里有2030-12-31，不是2031年的日期；请只留2031年的安排。")]

@@ -1,3 +1,5 @@
+using Lantai.Papers;
+
 namespace Lantai.Bulletins;
 
 /// <summary>A kind of file in which a bulletin goes out.</summary>
@@ -7,7 +9,7 @@ public sealed record BulletinFile(string Ending, string MediaType, Func<Bulletin
     public static readonly BulletinFile Html = new("html", "text/html; charset=utf-8", bulletin => bulletin.HtmlFileId);
     public static readonly BulletinFile Docx = new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", bulletin => bulletin.DocxFileId);
     public static readonly BulletinFile Pdf = new("pdf", "application/pdf", bulletin => bulletin.PdfFileId);
-    public static readonly BulletinFile Xlsx = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bulletin => bulletin.XlsxFileId);
+    public static readonly BulletinFile Xlsx = new("xlsx", SheetXlsx.MediaType, bulletin => bulletin.XlsxFileId);
 
     public static readonly IReadOnlyList<BulletinFile> All = [Docx, Pdf, Xlsx, Html];
 

@@ -14,7 +14,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
     /// <summary>Sets a day. One that is so anyway is refused.</summary>
     public async Task SetAsync(Actor actor, CalendarEntry entry, string reason)
     {
-        var plain = OfficeCalendar.Plain(entry.On);
+        var plain = db.PlainDay(entry.On);
         if (plain.IsWorkday == entry.IsWorkday && await FindAsync(entry.On) is null)
             throw new RefusedException($"{entry.On:yyyy-MM-dd}本来就{Title(plain.IsWorkday)}，不用设置。");
         await PutAsync(entry, reason);
@@ -35,7 +35,7 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
     /// <param name="declare">Whether the year is declared complete with it.</param>
     public async Task ImportAsync(Actor actor, int year, IReadOnlyList<CalendarEntry> entries, string reason, bool declare)
     {
-        foreach (var entry in entries.Where(entry => NeedsRow(entry))) await PutAsync(entry, reason);
+        foreach (var entry in entries.Where(NeedsRow)) await PutAsync(entry, reason);
         if (declare) await DeclareOnceAsync(year);
         db.Record(time, actor, Act, "calendar", $"导入{year}年的放假安排{entries.Count}天，依据：{reason}。{(declare ? $"同时声明{year}年完整。" : "")}");
         await SaveAsync();
@@ -58,10 +58,10 @@ internal sealed class CalendarChanges(LantaiDb db, TimeProvider time)
         await SaveAsync();
     }
 
-    /// <summary>Whether the day is otherwise without the row.</summary>
-    public static bool NeedsRow(CalendarEntry entry) => OfficeCalendar.Plain(entry.On) is var plain && (plain.IsWorkday != entry.IsWorkday || plain.Name != entry.Name);
-
     public static string Title(bool isWorkday) => isWorkday ? "上班" : "放假";
+
+    /// <summary>Whether the day is otherwise without the row.</summary>
+    private bool NeedsRow(CalendarEntry entry) => db.PlainDay(entry.On) is var plain && (plain.IsWorkday != entry.IsWorkday || plain.Name != entry.Name);
 
     /// <exception cref="RefusedException">Somebody else set the same day or year a moment ago.</exception>
     private async Task SaveAsync()

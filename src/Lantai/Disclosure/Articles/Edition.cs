@@ -176,6 +176,7 @@ public sealed class Edition
         public void Configure(EntityTypeBuilder<Edition> builder)
         {
             builder.HasOne<DutyItem>().WithMany().HasForeignKey(edition => edition.DutyItemId);
+            builder.HasIndex(edition => new { edition.ArticleId, edition.Number }).IsUnique();
             builder.PrimitiveCollection(edition => edition.Needed).ElementType().HasConversion<string>();
             builder.Property(edition => edition.Revision).IsConcurrencyToken();
             builder.HasMany(edition => edition.Files).WithOne().HasForeignKey(file => file.EditionId);

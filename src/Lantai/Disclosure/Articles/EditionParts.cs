@@ -86,6 +86,8 @@ public sealed class ReviewStep
         {
             builder.HasOne<Edition>().WithMany().HasForeignKey(step => step.EditionId);
             builder.HasOne<People.Account>().WithMany().HasForeignKey(step => step.AccountId);
+            builder.HasIndex(step => new { step.EditionId, step.Round, step.Kind }).IsUnique();
+            builder.HasIndex(step => new { step.EditionId, step.Round, step.AccountId }).IsUnique();
         }
     }
 }

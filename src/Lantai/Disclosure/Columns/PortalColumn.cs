@@ -58,6 +58,7 @@ public sealed class PortalColumn
         public void Configure(EntityTypeBuilder<PortalColumn> builder)
         {
             builder.HasOne<Region>().WithMany().HasForeignKey(column => column.RegionId);
+            builder.HasIndex(column => new { column.RegionId, column.Key }).IsUnique();
             builder.Property(column => column.Cycle).HasConversion(cycle => cycle!.ToString(), text => Cycle.Parse(text));
             builder.PrimitiveCollection(column => column.Reviews).ElementType().HasConversion<string>();
             builder.Ignore(column => column.Marks);

@@ -52,6 +52,7 @@ public sealed class DutyItem
         {
             builder.HasOne<Region>().WithMany().HasForeignKey(item => item.RegionId);
             builder.HasOne(item => item.Column).WithMany().HasForeignKey(item => item.ColumnId);
+            builder.HasIndex(item => new { item.RegionId, item.Code }).IsUnique();
             builder.Property(item => item.Cycle).HasConversion(cycle => cycle!.ToString(), text => Cycle.Parse(text));
             builder.Ignore(item => item.Limit);
         }
@@ -83,6 +84,7 @@ public sealed class Duty
         {
             builder.HasOne(duty => duty.Item).WithMany().HasForeignKey(duty => duty.ItemId);
             builder.HasOne<Unit>().WithMany().HasForeignKey(duty => duty.UnitId);
+            builder.HasIndex(duty => new { duty.UnitId, duty.ItemId }).IsUnique();
             builder.Ignore(duty => duty.Subject);
         }
     }

@@ -120,6 +120,7 @@ public sealed class Letter
             builder.HasOne<Region>().WithMany().HasForeignKey(letter => letter.RegionId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.HtmlFileId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.FileId);
+            builder.HasIndex(letter => new { letter.RegionId, letter.NumberCode, letter.NumberYear, letter.Number }).IsUnique();
             builder.Property(letter => letter.Revision).IsConcurrencyToken();
             builder.Property(letter => letter.Facts).HasColumnType("jsonb").HasConversion(LetterJson.Facts, LetterJson.FactsCompared);
             builder.Property(letter => letter.Findings).HasColumnType("jsonb").HasConversion(LetterJson.Findings, LetterJson.FindingsCompared);

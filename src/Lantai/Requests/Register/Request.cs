@@ -101,6 +101,7 @@ public sealed class Request
             builder.HasMany(request => request.Items).WithOne().HasForeignKey(item => item.RequestId);
             builder.HasMany(request => request.Events).WithOne().HasForeignKey(recorded => recorded.RequestId);
             builder.HasIndex(request => request.QueryCode).IsUnique();
+            builder.HasIndex(request => new { request.RegionId, request.Year, request.Number }).IsUnique();
             builder.Property(request => request.Revision).IsConcurrencyToken();
             builder.Ignore(request => request.CaseNumber);
             builder.Ignore(request => request.Subject);

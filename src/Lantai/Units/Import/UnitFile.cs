@@ -112,6 +112,6 @@ internal sealed record UnitFile(IReadOnlyList<UnitFileRow> Rows, IReadOnlyList<R
         return (note > 0 ? cell[..note] : cell).Trim();
     }
 
-    /// <summary>Whether a range such as A1:G2 reaches into that row.</summary>
+    /// <summary>The heads that are known, for a sentence.</summary>
     private static string Titles() => string.Join('、', UnitColumn.All.Select(column => column.Title));
 }

@@ -92,7 +92,7 @@ internal sealed class UnitImports(LantaiDb db, FileStore files, TimeProvider tim
 
     private static string MediaType(FileKind kind)
     {
-        if (kind == FileKind.Xlsx) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        if (kind == FileKind.Xlsx) return SheetXlsx.MediaType;
         return kind == FileKind.Xls ? "application/vnd.ms-excel" : "text/csv";
     }
 }
