@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Lantai.Assessment;
 using Lantai.Journal;
 using Lantai.Papers;
@@ -14,7 +15,8 @@ internal static class ImportScoresVerb
         var file = new Argument<string>("file") { Description = "得分表（csv、xlsx、xls）：单位、组别和各指标一列" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只列出会改变的格，不导入" };
         var open = new Option<bool>("--open") { Description = "考评期还没有开始的，先开始" };
-        var command = new Command("scores", "导入一期得分") { file, dryRun, open };
+        var json = new Option<bool>("--json") { Description = "输出 JSON" };
+        var command = new Command("scores", "导入一期得分") { file, dryRun, open, json };
         var options = new PeriodOptions(command);
         command.SetAction((parsed, stop) => options.RunAsync(parsed, async services =>
         {
@@ -29,7 +31,7 @@ internal static class ImportScoresVerb
             var plan = isDry
                 ? await import.PlanAsync(period.Id, stage, tables, stop)
                 : await import.RunAsync(Actor.Program, period.Id, stage, tables, stop: stop);
-            return Print(plan, isDry, parsed.InvocationConfiguration);
+            return parsed.GetValue(json) ? PrintJson(plan, isDry, parsed.InvocationConfiguration.Output) : Print(plan, isDry, parsed.InvocationConfiguration);
         }, stop));
         return command;
     }
@@ -49,6 +51,19 @@ internal static class ImportScoresVerb
             ? $"共{plan.Units}个单位，会改变{plan.Changes.Count}格；没有导入。"
             : $"已导入{plan.Units}个单位，改变{plan.Changes.Count}格。");
         return ExitCode.Fine;
+    }
+
+    private static int PrintJson(ScoreImport plan, bool isDry, TextWriter output)
+    {
+        JsonOutput.Write(new JsonObject
+        {
+            ["imported"] = !isDry && plan.Problems.Count == 0,
+            ["units"] = plan.Units,
+            ["changes"] = new JsonArray([.. plan.Changes.Select(cell => new JsonObject { ["unit"] = cell.Unit, ["column"] = cell.Column, ["from"] = cell.From, ["to"] = cell.To })]),
+            ["problems"] = new JsonArray([.. plan.Problems.Select(problem => JsonValue.Create(problem))]),
+            ["notes"] = new JsonArray([.. plan.Notes.Select(note => JsonValue.Create(note))]),
+        }, output);
+        return plan.Problems.Count == 0 ? ExitCode.Fine : ExitCode.CouldNot;
     }
 
     private static string Shown(string cell) => cell.Length > 0 ? cell : "空";

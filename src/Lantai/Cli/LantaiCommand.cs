@@ -9,6 +9,8 @@ internal static class LantaiCommand
     {
         ServeVerb.Create(),
         DbVerb.Create(),
+        BackupVerb.Create(),
+        RestoreVerb.Create(),
         ScoreVerb.Create(),
         SchemeVerb.Create(),
         ClockVerb.Create(),

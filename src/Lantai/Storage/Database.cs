@@ -17,8 +17,14 @@ public sealed class Database : IAsyncDisposable
         this.own = own;
         Folder = folder;
         Packs = PackFolder.WithOwn(Path.Combine(folder, "packs"));
+        Address = address;
         Source = NpgsqlDataSource.Create(address);
     }
+
+    /// <summary>With its password: for PostgreSQL's own programs, never for a page or a log.</summary>
+    internal string Address { get; }
+
+    internal string Name => new NpgsqlConnectionStringBuilder(Address).Database ?? "";
 
     /// <summary>Connections to the database.</summary>
     public NpgsqlDataSource Source { get; }
@@ -50,6 +56,13 @@ public sealed class Database : IAsyncDisposable
         MakeFolder(folder);
         if (!string.IsNullOrWhiteSpace(address)) return new Database(Check(address), folder, null);
 
+        return await OpenPrivateAsync(folder, stop);
+    }
+
+    /// <summary>Opens the private one of the folder, whatever LANTAI_DATABASE says.</summary>
+    public static async Task<Database> OpenPrivateAsync(string folder, CancellationToken stop = default)
+    {
+        MakeFolder(folder);
         var own = await PrivatePostgres.OpenAsync(folder, null, stop);
         await EnsureExistsAsync(own, stop);
         return new Database(own.AddressOf("lantai"), folder, own);

@@ -40,7 +40,8 @@ internal static class PostgresTools
         return (process.ExitCode, await output + await errors);
     }
 
-    private static string Find(string program)
+    /// <summary>The newest of the machine.</summary>
+    public static string Find(string program)
     {
         var folders = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql")

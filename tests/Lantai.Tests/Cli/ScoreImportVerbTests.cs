@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lantai.Assessment;
 using Lantai.Cli;
 using Lantai.Tests.Assessment;
@@ -39,6 +40,16 @@ public sealed class ScoreImportVerbTests(TestPostgres postgres) : IAsyncLifetime
         var answer = await RunAsync("import", "scores", File(Csv), "--dry-run");
         Assert.Contains("民政局　政务信息公开　空 → 2.5", answer.Output, StringComparison.Ordinal);
         Assert.Empty(await office.DoAsync(db => db.ScoreEntries.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Other_programs_read_what_would_change()
+    {
+        await office.OpenAsync();
+        using var answer = JsonDocument.Parse((await RunAsync("import", "scores", File(Csv), "--dry-run", "--json")).Output);
+        Assert.False(answer.RootElement.GetProperty("imported").GetBoolean());
+        var change = answer.RootElement.GetProperty("changes").EnumerateArray().First(cell => cell.GetProperty("column").GetString() == "政务信息公开");
+        Assert.Equal(("民政局", "", "2.5"), (change.GetProperty("unit").GetString(), change.GetProperty("from").GetString(), change.GetProperty("to").GetString()));
     }
 
     [Theory]
