@@ -2,7 +2,6 @@ using System.Net;
 using Lantai.Calendar;
 using Lantai.People;
 using Lantai.Rectification;
-using Lantai.Storage;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

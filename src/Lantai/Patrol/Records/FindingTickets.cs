@@ -1,6 +1,5 @@
 using Lantai.Journal;
 using Lantai.Rectification;
-using Lantai.Wording;
 
 namespace Lantai.Patrol;
 
