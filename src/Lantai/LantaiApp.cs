@@ -9,6 +9,7 @@ using Lantai.Files;
 using Lantai.Papers;
 using Lantai.Patrol;
 using Lantai.People;
+using Lantai.Rectification;
 using Lantai.Requests;
 using Lantai.Storage;
 using Lantai.Ui;
@@ -30,6 +31,7 @@ internal static class LantaiApp
         services.AddDesk();
         services.AddPapers();
         services.AddRequests();
+        services.AddRectification();
         services.AddPatrol();
         services.AddDisclosure();
         services.AddAssessment();
@@ -59,6 +61,7 @@ internal static class LantaiApp
         app.MapUi();
         app.MapSignOut();
         app.MapUnitDownloads();
+        app.MapRectification();
         app.MapPatrol();
         app.MapDisclosure();
         app.MapAssessment();

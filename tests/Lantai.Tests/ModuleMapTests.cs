@@ -23,6 +23,7 @@ public sealed partial class ModuleMapTests
         ["Papers"] = (2, ["Files"]),
         ["Units"] = (3, []),
         ["Disclosure"] = (4, []),
+        ["Rectification"] = (4, []),
         ["Requests"] = (5, []),
         ["Assessment"] = (6, []),
         ["Patrol"] = (5, []),

@@ -5,18 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>A person's word on findings: they are, or they are not; several at once, all or none.</summary>
-public sealed class JudgeFindings(LantaiDb db, TimeProvider time)
+public sealed class JudgeFindings(LantaiDb db, FindingTickets tickets, TimeProvider time)
 {
     /// <exception cref="RefusedException">None is named, or one of them cannot be confirmed.</exception>
     public Task ConfirmAsync(Actor actor, long regionId, IReadOnlyList<long> ids, CancellationToken stop = default) =>
-        DoAsync(actor, regionId, ids, "确认问题", "确认", finding => finding.Confirm(actor, time.GetUtcNow()), stop);
+        DoAsync(actor, regionId, ids, "确认问题", "确认", finding => finding.Confirm(actor, time.GetUtcNow()), (site, findings) => tickets.OpenAsync(actor, site, findings, stop), stop);
 
     /// <param name="until">The last day on which the dismissal holds.</param>
     /// <exception cref="RefusedException">None is named, the day has passed, or one of them is gone.</exception>
     public Task DismissAsync(Actor actor, long regionId, IReadOnlyList<long> ids, string because, DateOnly until, CancellationToken stop = default) =>
-        DoAsync(actor, regionId, ids, "排除问题", $"排除至{until:yyyy-MM-dd}（{because}）", finding => finding.Dismiss(actor, because, until, time.GetUtcNow()), stop);
+        DoAsync(actor, regionId, ids, "排除问题", $"排除至{until:yyyy-MM-dd}（{because}）", finding => finding.Dismiss(actor, because, until, time.GetUtcNow()),
+            (site, findings) => tickets.LiftAsync(actor, site, findings, stop), stop);
 
-    private async Task DoAsync(Actor actor, long regionId, IReadOnlyList<long> ids, string act, string done, Action<SiteFinding> judge, CancellationToken stop)
+    private async Task DoAsync(
+        Actor actor, long regionId, IReadOnlyList<long> ids, string act, string done, Action<SiteFinding> judge, Func<PatrolSite, IEnumerable<SiteFinding>, Task> follow, CancellationToken stop)
     {
         if (ids.Count == 0) throw new RefusedException("请先选择要办理的问题。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -29,6 +31,8 @@ public sealed class JudgeFindings(LantaiDb db, TimeProvider time)
             judge(finding);
             db.Record(time, actor, act, $"site-finding/{finding.Id}", $"{done}：{finding.Message}", regionId);
         }
+        var sites = await db.PatrolSites.AsNoTracking().Where(site => site.RegionId == regionId).ToDictionaryAsync(site => site.Id, stop);
+        foreach (var site in findings.GroupBy(finding => finding.SiteId)) await follow(sites[site.Key], site);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }

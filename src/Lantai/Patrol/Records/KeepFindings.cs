@@ -1,11 +1,13 @@
+using Lantai.Journal;
 using Lantai.Patrol.Checks;
+using Lantai.Rectification;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, FindingTickets tickets, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -13,23 +15,48 @@ public sealed class KeepFindings(LantaiDb db, TimeProvider time)
         var patrol = await db.LockPatrolAsync(patrolId, stop) ?? throw new InvalidOperationException($"There is no patrol {patrolId}.");
         var at = time.GetUtcNow();
         var known = await db.SiteFindings.Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
-        var isNew = 0;
+        var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {
             if (known.Remove(finding.Fingerprint, out var seen))
             {
                 if (seen.SeeAgain(finding, patrolId, at)) isNew++;
+                seenNow.Add(seen);
                 continue;
             }
-            db.SiteFindings.Add(SiteFinding.Of(finding, patrol.SiteId, patrolId, at));
+            var fresh = SiteFinding.Of(finding, patrol.SiteId, patrolId, at);
+            db.SiteFindings.Add(fresh);
+            seenNow.Add(fresh);
             isNew++;
         }
         var looksClean = CleanLookOf(report);
-        var gone = known.Values.Count(missed => looksClean(missed) && missed.Miss(at));
+        var missed = known.Values.Where(finding => finding.State != FindingState.Gone && looksClean(finding)).ToList();
+        var gone = missed.Count(finding => finding.Miss(at));
         patrol.End(report, isNew, gone, at);
+        await db.SaveChangesAsync(stop);
+        await TellTicketsAsync(patrol, seenNow, missed, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
+
+    /// <summary>Closes and returns tickets by what was seen, and opens those of confirmed findings that have none.</summary>
+    private async Task TellTicketsAsync(SitePatrol patrol, IReadOnlyList<SiteFinding> seen, IReadOnlyList<SiteFinding> missed, CancellationToken stop)
+    {
+        var site = await db.PatrolSites.AsNoTracking().SingleAsync(known => known.Id == patrol.SiteId, stop);
+        await tickets.LookAsync(site, new NewLook(
+            patrol.StartedAt!.Value, Sources(seen), Sources(missed.Where(finding => finding.State != FindingState.Gone)), Sources(missed.Where(finding => finding.State == FindingState.Gone))), stop);
+        try
+        {
+            await tickets.OpenAsync(Actor.Program, site, seen.Where(finding => finding.State == FindingState.Confirmed), stop);
+        }
+        catch (RefusedException refusal)
+        {
+            // The findings are kept in any case; the next patrol opens the tickets.
+            patrol.Notes.Add($"没有开出整改单：{refusal.Message}");
+        }
+    }
+
+    private static HashSet<string> Sources(IEnumerable<SiteFinding> findings) => [.. findings.Select(FindingTickets.SourceOf)];
 
     /// <summary>
     /// Whether the patrol could have seen the finding: it went through the whole site, the site was open, and neither the

@@ -28,13 +28,7 @@ public static class FindingSheet
     public static Sheet Undecided(PatrolReport report) =>
         new("待定", [new("地址"), new("原因")], [.. report.Undecided.Select(pair => (IReadOnlyList<SheetCell>)[pair.Address, pair.Reason])]) { Title = "未能判定的链接" };
 
-    public static string Title(Severity severity) => severity switch
-    {
-        Severity.Veto => "单项否决",
-        Severity.Serious => "严重",
-        Severity.Minor => "一般",
-        Severity.Hint => "提示",
-    };
+    public static string Title(Severity severity) => severity.Title;
 
     /// <summary>With the number of equal findings that were folded into it.</summary>
     internal static string Message(string message, int more) => more > 0 ? $"{message}另有{more}处相同。" : message;

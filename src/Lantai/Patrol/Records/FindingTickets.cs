@@ -1,0 +1,51 @@
+using Lantai.Journal;
+using Lantai.Rectification;
+
+namespace Lantai.Patrol;
+
+/// <summary>What confirmed findings ask of units: one ticket for one cause, not for one page. Within the caller's transaction.</summary>
+public sealed class FindingTickets(OpenTickets opening, FollowPlaces following, TicketLimits limits, PatrolRules rules)
+{
+    /// <summary>The checks whose words are the cause, wherever they stand.</summary>
+    private const string WordsGroup = "表述";
+
+    /// <summary><see cref="TicketPlace.Source"/> of a finding.</summary>
+    public static string SourceOf(SiteFinding finding) => $"patrol/findings/{finding.Id}";
+
+    /// <summary>How the causes of a site begin.</summary>
+    public static string CausesOf(PatrolSite site) => $"patrol/{site.Id}/";
+
+    /// <summary>Opens what is not open yet; findings without a unit, or too slight for a ticket, are left.</summary>
+    /// <exception cref="RefusedException">The calendar does not reach a due day.</exception>
+    public async Task OpenAsync(Actor actor, PatrolSite site, IEnumerable<SiteFinding> confirmed, CancellationToken stop = default)
+    {
+        var wanted = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null)
+            .Select(finding => (Finding: finding, Unit: site.UnitId, Cause: CausesOf(site) + CauseOf(finding)))
+            .Where(pair => pair.Unit is not null)
+            .GroupBy(pair => (pair.Unit, pair.Cause), pair => pair.Finding)
+            .Select(group => Of(group.Key.Unit!.Value, group.Key.Cause, [.. group.OrderBy(finding => finding.Page, StringComparer.Ordinal).ThenBy(finding => finding.Id)]));
+        await opening.TakeAsync(actor, site.RegionId, [.. wanted], stop);
+    }
+
+    public Task LookAsync(PatrolSite site, NewLook look, CancellationToken stop = default) => following.LookAsync(site.RegionId, CausesOf(site), look, stop);
+
+    public Task LiftAsync(Actor actor, PatrolSite site, IEnumerable<SiteFinding> dismissed, CancellationToken stop = default) =>
+        following.LiftAsync(actor, site.RegionId, [.. dismissed.Select(SourceOf)], stop);
+
+    private NewTicket Of(long unit, string cause, IReadOnlyList<SiteFinding> findings)
+    {
+        var (first, rule) = (findings[0], rules.Of(findings[0].CheckId));
+        return new NewTicket(
+            unit, TicketOrigin.Patrol, rule.Title, first.Message, rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
+            [.. findings.Select(finding => new NewPlace(
+                Reports.FindingSheet.Message(finding.Message, finding.More), finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn))])
+        { Cause = cause };
+    }
+
+    /// <summary>A dead target is one cause on forty pages, and so is a wrong expression; anything else is its page's own.</summary>
+    private string CauseOf(SiteFinding finding)
+    {
+        var what = finding.Target ?? (rules.Of(finding.CheckId).Group == WordsGroup ? finding.Stated : null) ?? finding.Page;
+        return $"{finding.CheckId}/{what}";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Lantai.Calendar;
+using Lantai.Papers;
+using Lantai.Ui;
+using Lantai.Units;
+using Lantai.Wording;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Rectification.Desk;
+
+/// <summary>The register of tickets as a file, and the notice of one.</summary>
+internal static class TicketDownloads
+{
+    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/desk/{Region}/rectification").RequireAuthorization(Access.Desk);
+        desk.MapGet("tickets.csv", async (HttpContext http, CurrentTickets current, TimeProvider time) => Answer(await SheetAsync(http, current, time), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+        desk.MapGet("tickets.xlsx", async (HttpContext http, CurrentTickets current, TimeProvider time) => Answer(await SheetAsync(http, current, time), SheetXlsx.Write, Xlsx, "xlsx"));
+        desk.MapGet("tickets/{id:long}/notice.{ending:regex(^(docx|html|pdf)$)}", NoticeAsync);
+    }
+
+    private static async Task<Sheet> SheetAsync(HttpContext http, CurrentTickets current, TimeProvider time)
+    {
+        var today = time.Today();
+        var (region, _, tickets) = await current.GetAsync();
+        var units = await current.UnitNamesAsync(region.Id, today);
+        var rows = await TicketFilter.Of(TableQuery.Of(http.Request)).Apply(tickets.AsNoTracking().Include(ticket => ticket.Places), today).ToListAsync();
+        return new Sheet(
+            "整改台账",
+            [
+                new("单号"), new("单位"), new("来源"), new("类别"), new("级别"), new("问题"), new("处数", SheetColumnKind.Number), new("依据"), new("整改要求"), new("开单日期", SheetColumnKind.Date),
+                new("期限", SheetColumnKind.Date), new("状态"), new("完成日期", SheetColumnKind.Date), new("页面或地点"),
+            ],
+            [.. rows.Select(ticket => (IReadOnlyList<SheetCell>)[
+                ticket.Code, units[ticket.UnitId], ticket.Origin.Title, ticket.Topic, ticket.Severity.Title, ticket.Title, ticket.Places.Count, ticket.Basis, ticket.Demand, ticket.OpenedOn,
+                ticket.DueOn, ticket.Standing(today), ticket.DoneOn, string.Join('\n', ticket.Places.Select(place => place.Address ?? place.What))])])
+        { Title = $"{region.Name}整改台账" };
+    }
+
+    private static async Task<IResult> NoticeAsync(long id, string ending, CurrentRegion region, CurrentTickets current, PaperLayout layout, PrintPaper print, CancellationToken stop)
+    {
+        if (await current.FindAsync(id, stop) is not { } ticket) return TypedResults.NotFound();
+        var here = await region.GetAsync();
+        var paper = RectificationNotice.Of(ticket, await current.UnitNameAsync(ticket.UnitId, ticket.OpenedOn, stop), here.OfficeName, here.Contact);
+        var name = $"整改通知书{ticket.Code}.{ending}";
+        if (ending == "html") return TypedResults.File(Encoding.UTF8.GetBytes(PaperHtml.Render(paper, layout)), "text/html; charset=utf-8", name);
+        if (ending == "docx")
+        {
+            using var content = new MemoryStream();
+            PaperDocx.Write(paper, content, layout);
+            return TypedResults.File(content.ToArray(), Docx, name);
+        }
+        var outcome = await print(paper, stop);
+        return TypedResults.File(outcome.Pdf ?? throw new RefusedException(outcome.Problem!), "application/pdf", name);
+    }
+
+    private static IResult Answer(Sheet sheet, Action<Sheet, Stream> write, string mediaType, string ending)
+    {
+        var content = new MemoryStream();
+        write(sheet, content);
+        content.Position = 0;
+        return TypedResults.File(content, mediaType, $"整改台账.{ending}");
+    }
+}

@@ -1,0 +1,148 @@
+using Lantai.Patrol;
+using Lantai.People;
+using Lantai.Rectification;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Rectification;
+
+/// <summary>From a confirmed finding to a closed ticket, with the patrol looking again.</summary>
+public sealed class PatrolTicketTests(TestPostgres postgres)
+{
+    private const string DeadLink = "站内死链";
+
+    [Fact]
+    public async Task One_dead_target_on_many_pages_is_one_ticket_with_every_place()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        Assert.Empty(await office.TicketsAsync(DeadLink));
+        Assert.Equal(4, await office.ConfirmAsync("dead-link"));
+        var tickets = await office.TicketsAsync(DeadLink);
+        Assert.Equal([3, 1], tickets.Select(ticket => ticket.Places.Count).OrderDescending());
+        var ticket = tickets.Single(ticket => ticket.Places.Count == 3);
+        Assert.Equal((office.Unit, TicketState.Open, new DateOnly(2026, 3, 5), "2026-"), (ticket.UnitId, ticket.State, ticket.DueOn, ticket.Code[..5]));
+        Assert.Equal(["/", "/a.html", "/b.html"], ticket.Places.Select(place => new Uri(place.Address!).AbsolutePath).Order(StringComparer.Ordinal));
+        await office.PatrolAsync();
+        Assert.Equal(2, (await office.TicketsAsync(DeadLink)).Count);
+    }
+
+    [Fact]
+    public async Task The_unit_answers_and_the_patrol_returns_what_is_still_there_and_closes_what_is_gone()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var id = (await office.TicketsAsync(DeadLink)).Single(ticket => ticket.Places.Count == 3).Id;
+
+        office.Wait(1);
+        await AnswerAsync(office, id, "已恢复页面");
+        Assert.Equal(TicketState.Answered, await StateAsync(office, id));
+        office.Wait(1);
+        await office.PatrolAsync();
+        var returned = (await office.TicketsAsync()).Single(ticket => ticket.Id == id);
+        Assert.Equal((TicketState.Returned, "复查仍有3处"), (returned.State, returned.Events.MaxBy(happened => happened.Id)!.Words));
+
+        office.Page("/gone.html");
+        await AnswerAsync(office, id, "这次已恢复");
+        office.Wait(1);
+        await office.PatrolAsync();
+        Assert.Equal(TicketState.Answered, await StateAsync(office, id));
+        office.Wait(1);
+        await office.PatrolAsync();
+        var closed = (await office.TicketsAsync()).Single(ticket => ticket.Id == id);
+        Assert.Equal((TicketState.Closed, new DateOnly(2026, 3, 4)), (closed.State, closed.DoneOn));
+        Assert.False(closed.IsLate(new DateOnly(2026, 3, 6)));
+        Assert.Equal(
+            [TicketAct.Opened, TicketAct.Answered, TicketAct.SeenAgain, TicketAct.Answered, TicketAct.Mended], closed.Events.OrderBy(happened => happened.Id).Select(happened => happened.Act));
+    }
+
+    [Fact]
+    public async Task What_was_mended_without_an_answer_counts_from_the_first_look_that_missed_it()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        office.Page("/gone.html").Page("/lost.html");
+        office.Wait(2);
+        await office.PatrolAsync();
+        office.Wait(7);
+        await office.PatrolAsync();
+        Assert.All(await office.TicketsAsync(DeadLink), ticket => Assert.Equal((TicketState.Closed, new DateOnly(2026, 3, 4)), (ticket.State, ticket.DoneOn)));
+    }
+
+    [Fact]
+    public async Task A_fault_that_comes_back_is_a_new_ticket_that_names_the_old_one()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var first = (await office.TicketsAsync(DeadLink)).Single(ticket => ticket.Places.Count == 3);
+        office.Page("/gone.html");
+        for (var look = 0; look < 2; look++) await office.PatrolAsync();
+        office.Web.Page("/gone.html", "404", status: 404);
+        await office.PatrolAsync();
+        Assert.Equal(3, await office.ConfirmAsync("dead-link"));
+        var again = (await office.TicketsAsync(DeadLink))[^1];
+        Assert.Equal((first.Id, TicketState.Open, 3), (again.EarlierId!.Value, again.State, again.Places.Count));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.App.WithAsync<StepTicket, bool>(async steps =>
+        {
+            await steps.ReopenAsync(TicketOffice.Clerk, office.RegionId, first.Id, "误办结", new DateOnly(2026, 3, 20));
+            return true;
+        }));
+        Assert.Equal($"同一问题已另开整改单，整改单{first.Code}不能重新打开。", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_finding_dismissed_after_all_is_lifted_from_its_ticket()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        long[] ids;
+        await using (var db = office.App.OpenDb()) ids = await db.SiteFindings.Where(finding => finding.CheckId == "dead-link").Select(finding => finding.Id).ToArrayAsync();
+        await office.App.WithAsync<JudgeFindings, bool>(async judging =>
+        {
+            await judging.DismissAsync(TicketOffice.Clerk, office.RegionId, ids, "目标网站维护", new DateOnly(2026, 4, 1));
+            return true;
+        });
+        Assert.All(await office.TicketsAsync(DeadLink), ticket => Assert.Equal(TicketState.Withdrawn, ticket.State));
+    }
+
+    [Fact]
+    public async Task What_its_pack_row_confirms_at_once_is_a_ticket_after_the_patrol_and_a_hint_is_none()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        var tickets = await office.TicketsAsync();
+        Assert.Contains(tickets, ticket => ticket.Topic == "底部标识" && ticket.OpenedBy == "系统");
+        Assert.DoesNotContain(tickets, ticket => ticket.Severity == Lantai.Wording.Severity.Hint);
+    }
+
+    [Fact]
+    public async Task Without_a_calendar_for_the_due_day_findings_are_kept_and_the_patrol_says_why_there_is_no_ticket()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        office.Time.Now = new DateTimeOffset(2026, 12, 31, 9, 0, 0, TimeSpan.FromHours(8));
+        await office.PatrolAsync();
+        Assert.Empty(await office.TicketsAsync());
+        await using var db = office.App.OpenDb();
+        Assert.NotEmpty(await db.SiteFindings.ToListAsync());
+        Assert.Contains((await db.SitePatrols.SingleAsync()).Notes, note => note.Contains("2027年的放假调休安排还没有录入", StringComparison.Ordinal));
+    }
+
+    private async Task<TicketOffice> DeadLinkOfficeAsync() => (await TicketOffice.StartAsync(postgres))
+        .Page("/", "/a.html", "/b.html", "/gone.html").Page("/a.html", "/gone.html", "/lost.html").Page("/b.html", "/gone.html");
+
+    private static async Task AnswerAsync(TicketOffice office, long id, string words)
+    {
+        using var liaison = await office.SignInAsync(Post.Liaison);
+        var page = $"{TicketOffice.Home}/tickets/{id}";
+        var bare = await liaison.SubmitAsync(page, "answer");
+        Assert.Equal(["请选择“整改结果”。", "请填写“情况说明”。"], bare.Errors);
+        Assert.Equal(page, (await liaison.SubmitAsync(page, "answer", new() { ["Input.Outcome"] = "mended", ["Input.Words"] = words })).Location);
+    }
+
+    private static async Task<TicketState> StateAsync(TicketOffice office, long id) => (await office.TicketsAsync()).Single(ticket => ticket.Id == id).State;
+}

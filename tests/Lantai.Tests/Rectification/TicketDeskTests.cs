@@ -1,0 +1,173 @@
+using System.Net;
+using Lantai.Calendar;
+using Lantai.People;
+using Lantai.Rectification;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Rectification;
+
+/// <summary>Tickets that people write, and who sees and does what with them.</summary>
+public sealed class TicketDeskTests(TestPostgres postgres)
+{
+    private const string Home = TicketOffice.Home;
+
+    [Fact]
+    public async Task A_visit_becomes_a_ticket_that_is_answered_returned_answered_and_closed()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        using var clerk = await office.SignInAsync(Post.Office);
+        using var liaison = await office.SignInAsync(Post.Liaison);
+        var bare = await clerk.SubmitAsync(Home + "/new", "ticket");
+        Assert.Equal(["请选择“单位”。", "请选择“来源”。", "请填写“类别”。", "请填写“问题”。", "请填写“整改要求”。", "请填写“依据”。"], bare.Errors);
+        var past = await clerk.SubmitAsync(Home + "/new", "ticket", Visit(office, ("Input.DueOn", "2026-03-01")));
+        Assert.Equal(["整改期限不能早于今天，现为2026-03-01。"], past.Errors);
+        var hint = await clerk.SubmitAsync(Home + "/new", "ticket", Visit(office, ("Input.Severity", "Hint")));
+        Assert.Equal(["规则包没有规定“提示”问题的整改时限，请填写整改期限。"], hint.Errors);
+        var here = (await clerk.SubmitAsync(Home + "/new", "ticket", Visit(office))).Location!;
+        var page = await clerk.OpenAsync(here);
+        Assert.Contains("2026-03-05（含当日）", page.Text, StringComparison.Ordinal);
+        Assert.Contains("一楼大厅", page.Text, StringComparison.Ordinal);
+
+        var answer = new Dictionary<string, string> { ["Input.Outcome"] = "mended", ["Input.Words"] = "已设置标识" };
+        Assert.Equal(here, (await liaison.SubmitAsync(here, "answer", answer)).Location);
+        Assert.Contains("1件待复核", (await clerk.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
+        Assert.Equal(here, (await clerk.SubmitAsync(here + "/return", "step", new() { ["Input.Words"] = "二楼还没有" })).Location);
+        Assert.Contains("1件待整改", (await liaison.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
+        await liaison.SubmitAsync(here, "answer", answer);
+        Assert.Equal(["请填写“复核情况”。"], (await clerk.SubmitAsync(here + "/close", "step")).Errors);
+        Assert.Equal(here, (await clerk.SubmitAsync(here + "/close", "step", new() { ["Input.Words"] = "已到现场核实" })).Location);
+        Assert.Equal(["整改单2026-001已整改，不需要再办结。"], (await clerk.SubmitAsync(here + "/close", "step", new() { ["Input.Words"] = "再办结" })).Errors);
+        var closed = await clerk.OpenAsync(here);
+        Assert.Contains("已整改", closed.Text, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        Assert.Equal(
+            ["开出整改单", "回复整改", "退回整改", "回复整改", "办结整改单"],
+            await db.Set<Lantai.Journal.JournalEntry>().Where(entry => entry.Subject.StartsWith("ticket/")).OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Extending_withdrawing_and_opening_again_keep_their_reasons()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        using var clerk = await office.SignInAsync(Post.Office);
+        var here = $"{Home}/tickets/{(await office.OpenAsync()).Id}";
+        Assert.Equal(["延期后的日期应晚于现在的期限2026-03-05。"], (await clerk.SubmitAsync(here + "/extend", "step", Day("2026-03-05"))).Errors);
+        await clerk.SubmitAsync(here + "/extend", "step", Day("2026-03-12"));
+        await clerk.SubmitAsync(here + "/withdraw", "step", new() { ["Input.Words"] = "开错单位" });
+        Assert.Contains("已撤销", (await clerk.OpenAsync(here)).Text, StringComparison.Ordinal);
+        Assert.Equal(["整改期限不能早于今天，现为2026-02-01。"], (await clerk.SubmitAsync(here + "/reopen", "step", Day("2026-02-01"))).Errors);
+        await clerk.SubmitAsync(here + "/reopen", "step", Day("2026-03-16"));
+        var ticket = Assert.Single(await office.TicketsAsync());
+        Assert.Equal((TicketState.Open, new DateOnly(2026, 3, 16)), (ticket.State, ticket.DueOn));
+        Assert.Equal(["延至2026-03-12：理由", "开错单位", "理由（2026-03-16前整改）"], ticket.Events.OrderBy(happened => happened.Id).Skip(1).Select(happened => happened.Words));
+    }
+
+    [Fact]
+    public async Task What_happened_cannot_be_changed_in_the_database()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        await office.OpenAsync();
+        await using var db = office.App.OpenDb();
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlAsync($"update ticket_event set words = ''"));
+    }
+
+    [Fact]
+    public async Task A_ticket_late_for_long_enough_is_reported_once_and_shown_to_the_leader()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        await office.OpenAsync();
+        office.Wait(7);
+        Assert.Equal(0, await EscalateAsync(office));
+        using (var clerk = await office.SignInAsync(Post.Office)) Assert.Contains("逾期，期限3月5日", (await clerk.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
+        using (var leader = await office.SignInAsync(Post.Leader)) Assert.DoesNotContain("查阅点", (await leader.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
+        office.Wait(1);
+        Assert.Equal(1, await EscalateAsync(office));
+        Assert.Equal(0, await EscalateAsync(office));
+        using var told = await office.SignInAsync(Post.Leader);
+        Assert.Contains("逾期已上报，期限3月5日", (await told.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_sees_its_own_tickets_only_and_does_none_of_the_offices_steps()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var id = (await office.OpenAsync()).Id;
+        var here = $"{Home}/tickets/{id}";
+        using var own = await office.SignInAsync(Post.Liaison);
+        using var other = await office.SignInAsync(Post.Liaison, office.OtherUnit);
+        using var leader = await office.SignInAsync(Post.Leader);
+        (Visitor Who, string Page, HttpStatusCode Answer)[] doors =
+        [
+            (own, here, HttpStatusCode.OK), (own, here + "/notice.html", HttpStatusCode.OK), (own, here + "/close", HttpStatusCode.Forbidden), (own, Home + "/new", HttpStatusCode.Forbidden),
+            (other, Home, HttpStatusCode.OK), (other, here, HttpStatusCode.NotFound), (other, here + "/notice.docx", HttpStatusCode.NotFound),
+            (leader, here, HttpStatusCode.OK), (leader, here + "/close", HttpStatusCode.Forbidden), (leader, here + "/nonsense", HttpStatusCode.Forbidden),
+            (leader, Home + "?unit=x&state=y&origin=z&from=later&page=-1", HttpStatusCode.OK), (leader, Home + "/statistics?from=%E6%98%A8%E5%A4%A9", HttpStatusCode.OK),
+        ];
+        foreach (var (who, page, answer) in doors) Assert.Equal((page, answer), (page, (await who.OpenAsync(page)).Status));
+        Assert.Contains("查阅点没有标识", (await own.OpenAsync(Home)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("查阅点没有标识", (await other.OpenAsync(Home)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("查阅点没有标识", await other.Client.GetStringAsync(Home + "/tickets.csv?state=all"), StringComparison.Ordinal);
+        Assert.Null((await leader.OpenAsync(here)).Page.QuerySelector("form[method=post] textarea"));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.App.WithAsync<StepTicket, bool>(async steps =>
+        {
+            await steps.AnswerAsync(new Person(1, "别人", [new HeldPost(Post.Liaison, office.RegionId, office.OtherUnit)]), office.RegionId, id, "已整改", true);
+            return true;
+        }));
+        Assert.Equal("没有这张整改单。", refusal.Message);
+    }
+
+    [Fact]
+    public async Task The_register_and_the_notice_come_as_files()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var id = (await office.OpenAsync()).Id;
+        using var clerk = await office.SignInAsync(Post.Office);
+        var csv = await clerk.Client.GetStringAsync(Home + "/tickets.csv");
+        Assert.Contains("2026-001,教育体育局,实地检查,查阅点,一般,查阅点没有标识,1,", csv, StringComparison.Ordinal);
+        foreach (var file in new[] { Home + "/tickets.xlsx", $"{Home}/tickets/{id}/notice.docx" })
+            new OfficeFile(output => output.Write(clerk.Client.GetByteArrayAsync(file).GetAwaiter().GetResult())).IsValid();
+        var html = await clerk.Client.GetStringAsync($"{Home}/tickets/{id}/notice.html");
+        foreach (var words in new[] { "整改通知书", "教育体育局：", "2026年3月5日前（含当日）", "《政府信息公开条例》第二十五条", "偃师区人民政府办公室", "整改情况反馈表" })
+            Assert.Contains(words, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statistics_count_what_was_in_time_late_and_overdue()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var (inTime, late) = (await office.OpenAsync("甲"), await office.OpenAsync("乙"));
+        await office.OpenAsync("丙");
+        await CloseAsync(office, inTime.Id);
+        office.Wait(4);
+        await CloseAsync(office, late.Id);
+        var count = TicketCount.Of(await office.TicketsAsync(), office.Time.Today());
+        Assert.Equal(new TicketCount(3, 1, 1, 0, 0, 1), count);
+        Assert.Equal(1m / 3, count.InTimeShare);
+        using var clerk = await office.SignInAsync(Post.Office);
+        var row = (await clerk.OpenAsync(Home + "/statistics")).Page.QuerySelector("tbody tr")!;
+        Assert.Equal(["教育体育局", "3", "1", "1", "0", "0", "1", "33.3%"], row.Children.Select(cell => cell.TextContent.Trim()));
+    }
+
+    private static Dictionary<string, string> Visit(TicketOffice office, params (string Name, string Value)[] other)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["Input.Unit"] = $"{office.Unit}", ["Input.Origin"] = "Visit", ["Input.Topic"] = "查阅点", ["Input.Title"] = "查阅点没有标识", ["Input.Places"] = "一楼大厅\n二楼大厅",
+            ["Input.Demand"] = "设置标识", ["Input.Basis"] = "《政府信息公开条例》第二十五条",
+        };
+        foreach (var (name, value) in other) form[name] = value;
+        return form;
+    }
+
+    private static Dictionary<string, string> Day(string day) => new() { ["Input.DueOn"] = day, ["Input.Words"] = "理由" };
+
+    private static Task<int> EscalateAsync(TicketOffice office) => office.App.WithAsync<EscalateTickets, int>(escalating => escalating.RunAsync());
+
+    private static Task CloseAsync(TicketOffice office, long id) => office.App.WithAsync<StepTicket, bool>(async steps =>
+    {
+        await steps.CloseAsync(TicketOffice.Clerk, office.RegionId, id, "已核实");
+        return true;
+    });
+}
