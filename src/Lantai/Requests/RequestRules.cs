@@ -35,7 +35,8 @@ public sealed record FeeRule(int PayWorkdays, Choice<bool> LateNoticeRestarts, C
 public sealed record PlanStep(RequestState Step, string Name, int WorkdaysBefore);
 
 /// <param name="WarnWorkdays">From how many working days before the due day the lamp turns.</param>
-public sealed record PlanRule(IReadOnlyList<PlanStep> Steps, int WarnWorkdays, Citation Basis);
+/// <param name="UnitWorkdays">Working days that a unit has for an item unless the office gives others.</param>
+public sealed record PlanRule(IReadOnlyList<PlanStep> Steps, int WarnWorkdays, int UnitWorkdays, Citation Basis);
 
 /// <summary>A setting that the office may change, with what it rests on.</summary>
 public sealed record Choice<T>(T Value, Citation Basis);

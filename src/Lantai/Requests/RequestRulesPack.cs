@@ -67,6 +67,7 @@ internal static class RequestRulesPack
     private static PlanRule Planning(PackMap map) => new(
         [.. map.Required("steps").Items().Select(step => In(step, Step))],
         map.Required("warn_workdays").Whole(0, LongestPeriod),
+        Days(map, "unit_workdays"),
         map.Citation());
 
     private static PlanStep Step(PackMap map) => new(

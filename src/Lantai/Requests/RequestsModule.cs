@@ -18,6 +18,11 @@ internal static class RequestsModule
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
+        services.AddScoped<Moves.MoveRequests>();
+        services.AddScoped<Moves.CorrectReceipt>();
+        services.AddScoped<Routing.RouteItem>();
+        services.AddScoped<Routing.UnitTasks>();
+        services.AddScoped<Opinions.AskOpinion>();
         services.AddScoped<Fees.QuoteFee>();
         services.AddScoped<Fees.ChargeFee>();
         services.AddScoped<Contests.RecordContest>();
@@ -34,6 +39,9 @@ internal static class RequestsModule
         services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(NavItem.ForPortal("依申请公开", "/{Region}/apply", 20, "申请获取没有主动公开的政府信息，查询办理进度"));
         services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
+        services.AddSingleton(new TodayPart(typeof(Desk.NoticesPart), 41));
+        services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
+        services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 
     public static void MapRequests(this IEndpointRouteBuilder routes)

@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Desk.Settings;
 using Lantai.Journal;
+using Lantai.Requests.Moves;
 using Lantai.Storage;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -19,21 +20,23 @@ public sealed class CalendarChangesTests(TestPostgres postgres)
 
     [Fact]
     public Task A_day_that_somebody_else_takes_back_meanwhile_is_told() =>
-        RefusedAsync(SetAsync, changes => changes.UnsetAsync(Actor.Program, Day.On));
+        RefusedAsync(SetAsync, changes => changes.UnsetAsync(Actor.Program, Day.On, null));
 
     [Fact]
     public Task An_arrangement_that_somebody_else_imports_meanwhile_is_told() =>
-        RefusedAsync(_ => Task.CompletedTask, changes => changes.ImportAsync(Actor.Program, 2026, [Day], "偃政办明电〔2026〕3号", declare: false));
+        RefusedAsync(_ => Task.CompletedTask, changes => changes.ImportAsync(Actor.Program, 2026, [Day], "偃政办明电〔2026〕3号", declare: false, agreed: null));
 
     [Fact]
     public Task A_year_that_somebody_else_declares_meanwhile_is_told() =>
-        RefusedAsync(_ => Task.CompletedTask, changes => changes.DeclareAsync(Actor.Program, 2031));
+        RefusedAsync(_ => Task.CompletedTask, changes => changes.DeclareAsync(Actor.Program, 2031, null));
 
     [Fact]
     public Task A_declaration_that_somebody_else_withdraws_meanwhile_is_told() =>
-        RefusedAsync(changes => changes.DeclareAsync(Actor.Program, 2031), changes => changes.WithdrawAsync(Actor.Program, 2031));
+        RefusedAsync(changes => changes.DeclareAsync(Actor.Program, 2031, null), changes => changes.WithdrawAsync(Actor.Program, 2031, null));
 
-    private static Task SetAsync(CalendarChanges changes) => changes.SetAsync(Actor.Program, Day, "偃政办明电〔2026〕3号");
+    private static Task SetAsync(CalendarChanges changes) => changes.SetAsync(Actor.Program, Day, "偃政办明电〔2026〕3号", null);
+
+    private static CalendarChanges On(LantaiDb db) => new(db, new MoveRequests(db, Requests.CaseNotation.Rulebook, TimeProvider.System), TimeProvider.System);
 
     private async Task RefusedAsync(Func<CalendarChanges, Task> before, Func<CalendarChanges, Task> act)
     {
@@ -41,13 +44,13 @@ public sealed class CalendarChangesTests(TestPostgres postgres)
         await ByAnotherAsync(before);
         var options = new DbContextOptionsBuilder<LantaiDb>().UseNpgsql(database.Source).AddInterceptors(new Meanwhile(() => ByAnotherAsync(act))).Options;
         await using var db = new LantaiDb(options);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => act(new CalendarChanges(db, TimeProvider.System)));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => act(On(db)));
         Assert.EndsWith("，请刷新后再看。", refusal.Message, StringComparison.Ordinal);
 
         async Task ByAnotherAsync(Func<CalendarChanges, Task> theirs)
         {
             await using var other = database.Open();
-            await theirs(new CalendarChanges(other, TimeProvider.System));
+            await theirs(On(other));
         }
     }
 

@@ -68,6 +68,17 @@ internal sealed class RequestOffice : IAsyncDisposable
         return true;
     });
 
+    /// <summary>A unit of 偃师.</summary>
+    public async Task<long> AddUnitAsync(string name)
+    {
+        await using var db = App.OpenDb();
+        if (!db.Set<UnitGroup>().Any()) await DoAsync<GroupChanges>(groups => groups.AddAsync(Actor.Program, Yanshi.Id, "区直单位"));
+        return await App.WithAsync<UnitChanges, long>(changes => changes.CreateAsync(Actor.Program, Yanshi.Id, new UnitEntry { Name = name, Group = "区直单位" }));
+    }
+
+    /// <summary>Signs in the liaison of a unit.</summary>
+    public Task<Visitor> LiaisonAsync(string name, long unitId) => App.SignInAsync(name, new Appointment { Post = Post.Liaison, RegionId = Yanshi.Id, UnitId = unitId });
+
     public Task<Visitor> SignInAsync(string name, params Post[] posts) =>
         App.SignInAsync(name, [.. posts.Select(post => new Appointment { Post = post, RegionId = Yanshi.Id })]);
 

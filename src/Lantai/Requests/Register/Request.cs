@@ -27,8 +27,8 @@ public sealed class Request
 
     public Channel Channel { get; init; }
 
-    /// <summary>When it was handed in, posted or sent; the receipt day is the clock's.</summary>
-    public DateOnly SubmittedOn { get; init; }
+    /// <summary>When it was handed in, posted or sent; the receipt day is the clock's. The number keeps its year when it is corrected.</summary>
+    public DateOnly SubmittedOn { get; internal set; }
 
     public ApplicantKind ApplicantKind { get; init; }
 

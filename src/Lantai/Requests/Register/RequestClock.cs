@@ -16,9 +16,9 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
     /// <summary>Reads the case anew and writes the copies; an impossible course is refused and nothing is changed.</summary>
     internal async Task<ClockReading> FollowAsync(Request request, CancellationToken stop)
     {
-        var reading = await ReadAsync(request.Course, stop);
-        request.Take(reading);
-        return reading;
+        // Read while the case is held: a calendar that was set in the meantime counts.
+        calendar = await db.ReadCalendarAsync(stop);
+        return Take(request, calendar);
     }
 
     /// <summary>The copies of cases whose state became another by the passing of days: lapsed, or a consultation run out.</summary>
@@ -30,9 +30,16 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
             var stale = await db.Requests.Include(request => request.Events).Where(request => request.RegionId == regionId && request.ChangesOn <= today)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(stop);
             if (stale.Count == 0) return;
-            foreach (var request in stale) await FollowAsync(request, stop);
+            foreach (var request in stale) Take(request, await CalendarAsync(stop));
             await db.SaveChangesAsync(stop);
         }
+    }
+
+    private ClockReading Take(Request request, WorkCalendar days)
+    {
+        var reading = Clock.Read(request.Course, rulebook, days, time.Today());
+        request.Take(reading);
+        return reading;
     }
 
     public async Task<WorkCalendar> CalendarAsync(CancellationToken stop = default) => calendar ??= await db.ReadCalendarAsync(stop);

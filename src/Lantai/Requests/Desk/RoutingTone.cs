@@ -1,0 +1,15 @@
+using Lantai.Requests.Routing;
+using Lantai.Ui;
+
+namespace Lantai.Requests.Desk;
+
+/// <summary>The lamp of a unit's task.</summary>
+internal static class RoutingTone
+{
+    public static Tone Of(UnitTask task) => task.Routing.State switch
+    {
+        RoutingState.Open => task.IsLate ? Tone.Late : Tone.Soon,
+        RoutingState.Answered => task.IsLate ? Tone.Late : Tone.Done,
+        RoutingState.Returned or RoutingState.Recalled => Tone.Plain,
+    };
+}

@@ -1,0 +1,62 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Requests.Notices;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests.Moves;
+
+/// <summary>
+/// Reads cases anew after the calendar changed, in the transaction that changed it, so that a dry run is the change itself
+/// rolled back. Each case that moves is written to the journal and told on the desk.
+/// </summary>
+public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProvider time)
+{
+    private const int MostNamed = 5;
+
+    /// <param name="first">The first day that may be another than before.</param>
+    /// <param name="last">The last such day.</param>
+    /// <param name="because">What changed, as part of a sentence: 工作日历变动.</param>
+    /// <exception cref="RefusedException">A case would become impossible; it is named with the reason.</exception>
+    public async Task<IReadOnlyList<DueMove>> FollowCalendarAsync(Actor actor, DateOnly first, DateOnly last, string because, CancellationToken stop = default)
+    {
+        await db.Database.ExecuteSqlAsync($"select 1 from request where (received_on is null or received_on <= {last}) and (due_on is null or due_on >= {first}) order by id for update", stop);
+        var requests = await db.Requests.Include(request => request.Events)
+            .Where(request => (request.ReceivedOn == null || request.ReceivedOn <= last) && (request.DueOn == null || request.DueOn >= first)).OrderBy(request => request.Id).ToListAsync(stop);
+        var regions = await db.Set<Units.Region>().ToDictionaryAsync(region => region.Id, region => region.Name, stop);
+        var calendar = await db.ReadCalendarAsync(stop);
+        List<string> impossible = [];
+        List<DueMove> moves = [];
+        foreach (var request in requests)
+        {
+            try
+            {
+                if (Follow(request, regions[request.RegionId], calendar) is { } move) moves.Add(Tell(actor, request, move, because));
+            }
+            catch (RefusedException refusal)
+            {
+                impossible.Add($"{regions[request.RegionId]}申请{request.CaseNumber}：{refusal.Message}");
+            }
+        }
+        if (impossible.Count == 0) return moves;
+        var more = impossible.Count > MostNamed ? $"\n另有{impossible.Count - MostNamed}件。" : "";
+        throw new RefusedException($"这样设置，有{impossible.Count}件申请的期限不能计算，请先更正它们的办理经过：\n{string.Join('\n', impossible.Take(MostNamed))}{more}");
+    }
+
+    /// <summary>How the case reads now; null where neither due day nor state moved.</summary>
+    private DueMove? Follow(Request request, string region, WorkCalendar calendar)
+    {
+        var (from, was) = (request.DueOn, request.State);
+        request.Take(Clock.Read(request.Course, rulebook, calendar, time.Today()));
+        return from == request.DueOn && was == request.State ? null
+            : new DueMove(request.Id, request.CaseNumber, region, from, request.DueOn, was, request.State, request.EndedOn is not null);
+    }
+
+    internal DueMove Tell(Actor actor, Request request, DueMove move, string because)
+    {
+        request.Change();
+        db.Record(time, actor, "期限变动", request.Subject, $"申请{request.CaseNumber}因{because}，{move.Sentence}。", request.RegionId);
+        db.Notify(time, request, $"因{because}，{move.Sentence}。");
+        return move;
+    }
+}

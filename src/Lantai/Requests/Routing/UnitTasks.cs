@@ -1,0 +1,54 @@
+using Lantai.Requests.Decisions;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Requests.Routing;
+
+/// <summary>An item as the unit sees it: what is asked for and by when, nothing of who asks.</summary>
+/// <param name="DueOn">The unit's last day; null while the case stands still.</param>
+public sealed record UnitTask(ItemRouting Routing, string CaseNumber, int Place, string Asked, DateOnly? DueOn, bool IsCaseEnded, bool IsLate);
+
+/// <summary>What units have in hand.</summary>
+public sealed class UnitTasks(LantaiDb db, RequestClock clock, TimeProvider time)
+{
+    private const int Most = 200;
+
+    /// <summary>The tasks of the units, open ones first.</summary>
+    public async Task<IReadOnlyList<UnitTask>> ReadAsync(long regionId, IReadOnlyCollection<long> units, bool onlyOpen, CancellationToken stop = default)
+    {
+        var own = db.Requests.Where(request => request.RegionId == regionId);
+        var routings = await db.Routings.AsNoTracking()
+            .Where(routing => units.Contains(routing.UnitId) && own.Any(request => request.Id == routing.RequestId) && (!onlyOpen || routing.State == RoutingState.Open))
+            .OrderBy(routing => routing.State != RoutingState.Open).ThenByDescending(routing => routing.Id).Take(Most).ToListAsync(stop);
+        return await WithTermsAsync(routings, stop);
+    }
+
+    /// <summary>One task; null when it is not of the units.</summary>
+    public async Task<UnitTask?> FindAsync(long regionId, IReadOnlyCollection<long> units, long id, CancellationToken stop = default)
+    {
+        var own = db.Requests.Where(request => request.RegionId == regionId);
+        var found = await db.Routings.AsNoTracking().Where(routing => routing.Id == id && units.Contains(routing.UnitId) && own.Any(request => request.Id == routing.RequestId)).ToListAsync(stop);
+        return (await WithTermsAsync(found, stop)).SingleOrDefault();
+    }
+
+    /// <summary>All that was given out of one case, in the order of time.</summary>
+    public async Task<IReadOnlyList<UnitTask>> OfAsync(long requestId, CancellationToken stop = default) =>
+        await WithTermsAsync(await db.Routings.AsNoTracking().Where(routing => routing.RequestId == requestId).OrderBy(routing => routing.Id).ToListAsync(stop), stop);
+
+    private async Task<IReadOnlyList<UnitTask>> WithTermsAsync(IReadOnlyList<ItemRouting> routings, CancellationToken stop)
+    {
+        var ids = routings.Select(routing => routing.RequestId).Distinct().ToArray();
+        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items).Include(request => request.Events).Where(request => ids.Contains(request.Id)).ToDictionaryAsync(request => request.Id, stop);
+        var readings = new Dictionary<long, ClockReading>();
+        foreach (var request in requests.Values) readings[request.Id] = await clock.ReadAsync(request.Course, stop);
+        var calendar = await clock.CalendarAsync(stop);
+        return [.. routings.Select(routing =>
+        {
+            var request = requests[routing.RequestId];
+            var item = request.Items.Single(known => known.Id == routing.ItemId);
+            var due = UnitTerm.DueOn(routing.AskedOn, routing.Workdays, readings[request.Id], calendar);
+            var until = routing.EndedAt is { } at ? Calendar.OfficeTime.Day(at) : Calendar.OfficeTime.Today(time);
+            return new UnitTask(routing, request.CaseNumber, item.Place, item.Text, due, request.EndedOn is not null, until > due);
+        })];
+    }
+}

@@ -1,0 +1,113 @@
+using Lantai.Journal;
+using Lantai.People;
+using Lantai.Requests;
+using Lantai.Requests.Notices;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Requests;
+
+/// <summary>What a changed calendar or receipt day does to cases: shown first, then done, written down and told.</summary>
+public sealed class MoveTests(TestPostgres postgres)
+{
+    private const string Day = "/desk/settings/calendar/2026?day=2026-05-25";
+
+    private static readonly Dictionary<string, string> Off = new() { ["Input.Kind"] = "off", ["Input.Name"] = "抗洪放假", ["Input.Reason"] = "偃政办明电〔2026〕3号" };
+
+    [Fact]
+    public async Task A_day_off_is_written_only_after_the_cases_that_it_moves_were_seen()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var moved = await office.RegisterAsync();
+        var early = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 1) });
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        var asked = await administrator.SubmitAsync(Day, "day", Off);
+        Assert.Null(asked.Location);
+        Assert.Contains("有1件申请的期限会变动，还没有写入", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(["2026-001", "偃师区", "2026-05-27", "2026-05-28", "办理中"], asked.Page.QuerySelectorAll("main tbody tr").First(row => row.TextContent.Contains("2026-001", StringComparison.Ordinal)).Children.Select(cell => cell.TextContent.Trim()));
+        await using var db = office.App.OpenDb();
+        Assert.Equal(0, await db.Set<Lantai.Storage.CalendarChange>().CountAsync());
+        Assert.Equal(new DateOnly(2026, 5, 27), (await office.ReadAsync(moved)).DueOn);
+
+        var done = await administrator.SendAsync(Day, asked, "day");
+        Assert.Contains("1件申请的期限已重新计算", (await administrator.FollowAsync(done)).Body, StringComparison.Ordinal);
+        Assert.Equal(new DateOnly(2026, 5, 28), (await office.ReadAsync(moved)).DueOn);
+        Assert.Equal(early.DueOn, (await office.ReadAsync(early)).DueOn);
+        Assert.Equal("申请2026-001因工作日历变动，答复期限由2026-05-27变为2026-05-28。", (await db.Journal.SingleAsync(entry => entry.Act == "期限变动")).Sentence);
+    }
+
+    [Fact]
+    public async Task The_office_is_told_on_today_until_somebody_has_seen_it()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.RegisterAsync();
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        await administrator.SendAsync(Day, await administrator.SubmitAsync(Day, "day", Off), "day");
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("2026-001 因工作日历变动，答复期限由2026-05-27变为2026-05-28。", (await clerk.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        await clerk.SubmitAsync(RequestOffice.Home + "/notices", "see");
+        Assert.DoesNotContain("因工作日历变动", (await clerk.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        Assert.Equal("fangmin", (await db.RequestNotices.SingleAsync()).SeenBy);
+    }
+
+    [Fact]
+    public async Task What_was_agreed_to_is_not_done_when_other_cases_would_move_by_now()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.RegisterAsync();
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        var asked = await administrator.SubmitAsync(Day, "day", Off);
+        await office.RegisterAsync(wanted => wanted with { Applicant = "李四" });
+        var again = await administrator.SendAsync(Day, asked, "day");
+        Assert.Null(again.Location);
+        Assert.Contains("有2件申请的期限会变动", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_calendar_that_makes_a_case_impossible_is_refused_with_the_case()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 20) });
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Extended, new(2026, 5, 20)) { Workdays = 5 });
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        var refused = await administrator.SubmitAsync("/desk/settings/calendar/2026?day=2026-05-16", "day", new() { ["Input.Kind"] = "work", ["Input.Name"] = "调休", ["Input.Reason"] = "通知" });
+        Assert.Equal("这样设置，有1件申请的期限不能计算，请先更正它们的办理经过：", refused.Errors[0]);
+        Assert.StartsWith("偃师区申请2026-001：", refused.Errors[1], StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        Assert.Equal(0, await db.Set<Lantai.Storage.CalendarChange>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_receipt_day_is_corrected_after_its_effect_was_seen_and_the_old_entry_stays()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{request.Id}/receipt";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var change = new Dictionary<string, string> { ["Input.SubmittedOn"] = "2026-04-24", ["Input.Because"] = "信封上的签收日为4月24日" };
+        Assert.Equal(["请填写“更正的理由”。"], (await clerk.SubmitAsync(page, "correct", new() { ["Input.SubmittedOn"] = "2026-04-24" })).Errors);
+        Assert.Equal(["提交日期2026-05-21还没有到，请核对。"], (await clerk.SubmitAsync(page, "correct", new(change) { ["Input.SubmittedOn"] = "2026-05-21" })).Errors);
+        var asked = await clerk.SubmitAsync(page, "correct", change);
+        Assert.Contains("答复期限由2026-05-27变为2026-05-26。还没有写入", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(request.DueOn, (await office.ReadAsync(request)).DueOn);
+        var after = await clerk.FollowAsync(await clerk.SendAsync(page, asked, "correct"));
+        Assert.Contains("答复期限2026-05-26", after.Text, StringComparison.Ordinal);
+        Assert.Contains("（已由fangmin划去：信封上的签收日为4月24日）", after.Text, StringComparison.Ordinal);
+        var read = await office.ReadAsync(request);
+        Assert.Equal((new DateOnly(2026, 4, 24), "2026-001"), (read.SubmittedOn, read.CaseNumber));
+    }
+
+    [Fact]
+    public async Task A_receipt_day_after_what_followed_it_is_refused()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.CorrectionAsked, new(2026, 4, 28)));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var refused = await clerk.SubmitAsync($"{RequestOffice.Home}/{request.Id}/receipt", "correct", new() { ["Input.SubmittedOn"] = "2026-04-29", ["Input.Because"] = "看错" });
+        Assert.Contains("早于收到申请（2026-04-29）", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal((new DateOnly(2026, 4, 27), 2), ((await office.ReadAsync(request)).SubmittedOn, (await office.ReadAsync(request)).Events.Count));
+    }
+}
