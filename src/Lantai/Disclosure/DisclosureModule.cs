@@ -3,6 +3,7 @@ using Lantai.Packs;
 using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
+using Lantai.Wording;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Disclosure;
@@ -13,6 +14,7 @@ internal static class DisclosureModule
     {
         services.TryAddSingleton(provider => new PackFolder(
             Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
+        services.TryAddSingleton(provider => new Lazy<WordingRules>(() => WordingRules.Load(provider.GetRequiredService<PackFolder>())));
         services.AddScoped<CurrentScope>();
         services.AddScoped<OpenCatalogue>();
         services.AddScoped<ImportDuties>();
@@ -23,6 +25,8 @@ internal static class DisclosureModule
         services.AddScoped<ReviewArticle>();
         services.AddScoped<WithdrawArticle>();
         services.AddScoped<OutgoingGate>();
+        services.AddScoped<BodyLinks>();
+        services.AddScoped<CleanAttachment>();
         services.AddScoped<ArticleFiles>();
         services.AddScoped<ArticleRows>();
         services.AddScoped<CurrentArticle>();

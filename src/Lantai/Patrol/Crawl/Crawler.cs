@@ -167,7 +167,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     private async Task VisitFileAsync(int number, WebAddress address, BodyBuffer buffer, CancellationToken stop)
     {
-        var isRead = run.FileChecks.Count > 0 && Attachments.AttachmentText.CanRead(address.Path);
+        var isRead = run.FileChecks.Count > 0 && Papers.FileText.CanRead(address.Path);
         var outcome = isRead
             ? await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, run.Options.Fetch.MostFileBytes, stop)
             : await run.Fetcher.FetchAsync(address, FetchMethod.Range, buffer, FileHeadBytes, stop);
