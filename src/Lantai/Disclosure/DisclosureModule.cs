@@ -23,9 +23,12 @@ internal static class DisclosureModule
         services.AddScoped<DutyRegister>();
         services.AddScoped<WriteArticle>();
         services.AddScoped<ReviewArticle>();
+        services.AddScoped<ReviewMany>();
         services.AddScoped<WithdrawArticle>();
         services.AddScoped<OutgoingGate>();
         services.AddScoped<BodyLinks>();
+        services.AddScoped<TakeWord>();
+        services.AddScoped<ImportArticles>();
         services.AddScoped<CleanAttachment>();
         services.AddScoped<ArticleFiles>();
         services.AddScoped<ArticleRows>();

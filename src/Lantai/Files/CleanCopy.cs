@@ -66,6 +66,8 @@ internal sealed class OfficeParts
 
     public XDocument? Tree(string path) => trees.GetValueOrDefault(path);
 
+    public byte[]? Bytes(string path) => bytes.GetValueOrDefault(path);
+
     public static OfficeParts Read(Stream content)
     {
         var parts = new OfficeParts();
