@@ -34,11 +34,16 @@ internal static class DisclosureModule
         services.AddScoped<ArticleRows>();
         services.AddScoped<CurrentArticle>();
         services.AddScoped<PolicyLibrary>();
+        services.AddScoped<Dependents>();
+        services.AddSingleton<Portal.ArticlePrints>();
         services.AddScoped<SearchArticles>();
         services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
         services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));
+        services.AddSingleton(NavItem.ForPortal("公开主体", "/{Region}/units", 60));
+        services.AddSingleton(NavItem.ForPortal("数据开放", "/{Region}/open-data", 65));
         services.AddSingleton(new HomePart(typeof(Portal.NewestArticles), 20));
         services.AddSingleton(new TodayPart(typeof(WaitingArticles), 50));
+        services.AddSingleton(new TodayPart(typeof(ExpiringPolicies), 55));
         services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
     }
 
@@ -47,5 +52,8 @@ internal static class DisclosureModule
         DutyDownloads.Map(routes);
         ArticleFiles.Map(routes);
         Portal.Feeds.Map(routes);
+        Portal.ArticleDownloads.Map(routes);
+        Portal.OpenLists.Map(routes);
+        DisclosureApi.Map(routes);
     }
 }
