@@ -14,6 +14,8 @@ internal static class ImportVerb
     {
         CreateUnits(),
         ImportScoresVerb.Create(),
+        ImportArticlesVerb.Create(),
+        ImportSiteVerb.Create(),
     };
 
     private static Command CreateUnits()

@@ -81,7 +81,7 @@ internal static class PatrolVerb
         };
     }
 
-    private static WebAddress Address(string text)
+    internal static WebAddress Address(string text)
     {
         var address = WebAddress.Parse(text) is { IsWeb: true } whole ? whole : text.Contains("://", StringComparison.Ordinal) ? null : WebAddress.Parse($"http://{text}");
         return address is { IsWeb: true } web ? web.WithoutFragment() : throw new RefusedException($"“{text}”不是网址，应以 http:// 或 https:// 开头。");

@@ -3,6 +3,7 @@ using Lantai.Packs;
 using Lantai.People;
 using Lantai.Storage;
 using Lantai.Ui;
+using Lantai.Wording;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lantai.Disclosure;
@@ -13,6 +14,7 @@ internal static class DisclosureModule
     {
         services.TryAddSingleton(provider => new PackFolder(
             Path.Combine(AppContext.BaseDirectory, "packs"), Path.Combine(provider.GetRequiredService<Database>().Folder, "packs")));
+        services.TryAddSingleton(provider => new Lazy<WordingRules>(() => WordingRules.Load(provider.GetRequiredService<PackFolder>())));
         services.AddScoped<CurrentScope>();
         services.AddScoped<OpenCatalogue>();
         services.AddScoped<ImportDuties>();
@@ -21,17 +23,27 @@ internal static class DisclosureModule
         services.AddScoped<DutyRegister>();
         services.AddScoped<WriteArticle>();
         services.AddScoped<ReviewArticle>();
+        services.AddScoped<ReviewMany>();
         services.AddScoped<WithdrawArticle>();
         services.AddScoped<OutgoingGate>();
+        services.AddScoped<BodyLinks>();
+        services.AddScoped<TakeWord>();
+        services.AddScoped<ImportArticles>();
+        services.AddScoped<CleanAttachment>();
         services.AddScoped<ArticleFiles>();
         services.AddScoped<ArticleRows>();
         services.AddScoped<CurrentArticle>();
         services.AddScoped<PolicyLibrary>();
+        services.AddScoped<Dependents>();
+        services.AddSingleton<Portal.ArticlePrints>();
         services.AddScoped<SearchArticles>();
         services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
         services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));
+        services.AddSingleton(NavItem.ForPortal("公开主体", "/{Region}/units", 60));
+        services.AddSingleton(NavItem.ForPortal("数据开放", "/{Region}/open-data", 65));
         services.AddSingleton(new HomePart(typeof(Portal.NewestArticles), 20));
         services.AddSingleton(new TodayPart(typeof(WaitingArticles), 50));
+        services.AddSingleton(new TodayPart(typeof(ExpiringPolicies), 55));
         services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure", 50, [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
     }
 
@@ -40,5 +52,8 @@ internal static class DisclosureModule
         DutyDownloads.Map(routes);
         ArticleFiles.Map(routes);
         Portal.Feeds.Map(routes);
+        Portal.ArticleDownloads.Map(routes);
+        Portal.OpenLists.Map(routes);
+        DisclosureApi.Map(routes);
     }
 }

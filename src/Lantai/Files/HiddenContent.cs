@@ -4,8 +4,8 @@ using System.Xml;
 namespace Lantai.Files;
 
 /// <summary>
-/// What a file holds that its reader does not see on the page: comments, revisions, hidden rows and sheets, authors. Looked
-/// for in DOCX, XLSX, PPTX and PDF; other kinds answer with nothing.
+/// What a file holds that its reader does not see on the page: comments, revisions, hidden rows and sheets, authors, where a
+/// photo was taken. Looked for in DOCX, XLSX, PPTX, PDF and pictures; other kinds answer with nothing.
 /// </summary>
 public static class HiddenContent
 {
@@ -19,9 +19,23 @@ public static class HiddenContent
         {
             FileKind.Docx or FileKind.Xlsx or FileKind.Pptx => InPackage(content, fileName),
             FileKind.Pdf => HiddenPdf.Find(content),
+            FileKind.Image => InPicture(content),
             FileKind.Empty or FileKind.Text or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Doc or FileKind.Xls or FileKind.OtherOffice
-                or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Image or FileKind.Binary => [],
+                or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Binary => [],
         };
+    }
+
+    private const string PictureTitle = "图片的拍摄信息（位置、设备或作者）";
+
+    /// <summary>Larger pictures of a package are not looked into.</summary>
+    private const int MostPicture = 64 << 20;
+
+    private static IReadOnlyList<string> InPicture(Stream content)
+    {
+        content.Position = 0;
+        var bytes = new byte[content.Length];
+        content.ReadExactly(bytes);
+        return PictureMarks.Has(bytes) ? [PictureTitle] : [];
     }
 
     private static List<string> InPackage(Stream content, string fileName)
@@ -48,10 +62,19 @@ public static class HiddenContent
         if (path.Contains("/pivotcache/", StringComparison.Ordinal)) found.Add("数据透视表的源数据");
         if (path.Contains("vbaproject", StringComparison.Ordinal)) found.Add("宏");
         if (path == "docprops/custom.xml") found.Add("自定义属性");
+        if (path.Contains("/media/", StringComparison.Ordinal) && entry.Length < MostPicture && HasMarks(entry)) found.Add(PictureTitle);
         if (!path.EndsWith(".xml", StringComparison.Ordinal)) return;
         using var reader = SafeXml.Read(entry.Open());
         while (reader.Read())
             if (reader.NodeType == XmlNodeType.Element && Meaning(reader, path) is { } meaning) found.Add(meaning);
+    }
+
+    private static bool HasMarks(ZipArchiveEntry entry)
+    {
+        using var memory = new MemoryStream();
+        using var picture = entry.Open();
+        picture.CopyTo(memory);
+        return PictureMarks.Has(memory.ToArray());
     }
 
     /// <summary>ISO/IEC 29500-1: 17.13 (comments, revisions), 17.3.2.41 (vanish), 18.2.19 (sheet state), 18.3.1 (rows, columns).</summary>
@@ -60,6 +83,9 @@ public static class HiddenContent
         "comment" or "threadedComment" or "cm" => "批注",
         "ins" or "del" or "moveFrom" or "moveTo" or "rPrChange" or "pPrChange" when path.StartsWith("word/", StringComparison.Ordinal) => "修订痕迹",
         "vanish" or "specVanish" when reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的文字",
+        "hidden" when path.StartsWith("word/", StringComparison.Ordinal) && path != "word/styles.xml" && reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的行",
+        "docVar" => "文档变量",
+        "numFmt" when reader.GetAttribute("formatCode")?.Replace(" ", "", StringComparison.Ordinal) == ";;;" => "不显示的单元格",
         "sheet" when reader.GetAttribute("state") is "hidden" or "veryHidden" => "隐藏的工作表",
         "row" or "col" when reader.GetAttribute("hidden") is "1" or "true" => reader.LocalName == "row" ? "隐藏的行" : "隐藏的列",
         "sld" when reader.GetAttribute("show") is "0" or "false" => "隐藏的幻灯片",

@@ -1,77 +1,86 @@
-using System.IO.Compression;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Lantai.Files;
 
 /// <summary>
-/// Looks through a PDF for what stands beside its pages. Dictionaries lie open or in compressed object streams (ISO 32000-1,
+/// Looks through a PDF for what stands beside its pages. Objects lie open or in compressed object streams (ISO 32000-1,
 /// 7.5.7); both are read, nothing is drawn or run.
 /// </summary>
-internal static partial class HiddenPdf
+internal static class HiddenPdf
 {
     private const int MostBytes = 100 << 20;
-    private const int MostInflated = 64 << 20;
 
-    private static readonly (Regex Mark, string Meaning)[] Marks =
-    [
-        (Notes(), "批注"), (Embedded(), "嵌入的文件"), (Scripts(), "脚本"), (Authors(), "作者姓名"), (Layers(), "隐藏的图层"),
-    ];
+    /// <summary>Annotations that belong to the page itself: links and the fields of a form.</summary>
+    internal static readonly string[] OwnAnnotations = ["Link", "Widget", "PrinterMark", "TrapNet"];
 
     public static IReadOnlyList<string> Find(Stream content)
     {
         content.Position = 0;
         var bytes = new byte[Math.Min(content.Length, MostBytes)];
         content.ReadExactly(bytes);
-        var text = Encoding.Latin1.GetString(bytes);
-        var texts = Inflated(bytes, text).Prepend(text).ToList();
-        return [.. Marks.Where(mark => texts.Any(mark.Mark.IsMatch)).Select(mark => mark.Meaning)];
+        var file = new PdfFile(bytes);
+        if (file.IsEncrypted) return ["加密的内容（无法检查）"];
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        if (HasEarlierState(bytes)) found.Add("改动以前的内容");
+        foreach (var number in file.Numbers)
+        {
+            var reference = new PdfReference(number);
+            LookAt(file, file.Value(reference), found);
+            if (file.IsStream(number) && file.Dictionary(reference)!.GetValueOrDefault("Type") is PdfName("Metadata") && NamesAuthor(file.Stream(reference))) found.Add("作者姓名");
+        }
+        return [.. found];
     }
 
-    /// <summary>Object streams unpacked; page contents, fonts and pictures hold no dictionaries of their own.</summary>
-    private static IEnumerable<string> Inflated(byte[] bytes, string text)
+    private static void LookAt(PdfFile file, object? value, SortedSet<string> found)
     {
-        var left = MostInflated;
-        foreach (Match match in ObjectStreams().Matches(text))
+        if (value is List<object?> list)
+            foreach (var item in list) LookAt(file, item, found);
+        if (value is not Dictionary<string, object?> dictionary) return;
+        if (IsNote(dictionary)) found.Add("批注");
+        foreach (var (key, inner) in dictionary)
         {
-            if (left <= 0) yield break;
-            var start = match.Index + match.Length;
-            if (Inflate(bytes.AsMemory(start), left) is not { } unpacked) continue;
-            left -= unpacked.Length;
-            yield return unpacked;
+            if (key is "EmbeddedFiles" or "EmbeddedFile" || (key == "Type" && inner is PdfName("EmbeddedFile"))) found.Add("嵌入的文件");
+            if (key is "JavaScript" or "JS") found.Add("脚本");
+            if (key == "Author" && file.Value(inner) is byte[] { Length: > 0 }) found.Add("作者姓名");
+            if (key == "OFF" && file.Value(inner) is List<object?> { Count: > 0 }) found.Add("隐藏的图层");
+            LookAt(file, inner, found);
         }
     }
 
-    /// <summary>Null when the stream is packed otherwise.</summary>
-    private static string? Inflate(ReadOnlyMemory<byte> packed, int most)
+    /// <summary>An annotation of the kinds that readers write beside the text.</summary>
+    internal static bool IsNote(Dictionary<string, object?> dictionary) =>
+        dictionary.GetValueOrDefault("Subtype") is PdfName("Text" or "FreeText" or "Popup" or "Highlight" or "Underline" or "StrikeOut" or "Squiggly" or "Caret" or "Ink" or "Stamp"
+            or "FileAttachment" or "Line" or "Square" or "Circle" or "Polygon" or "PolyLine" or "Redact" or "Sound" or "Movie" or "Screen" or "RichMedia" or "3D")
+        && (dictionary.GetValueOrDefault("Type") is PdfName("Annot") || dictionary.ContainsKey("Rect"));
+
+    /// <summary>
+    /// Saved in addition (7.5.6): what was changed or removed still lies before it. A file for the web has one more end mark
+    /// from the beginning.
+    /// </summary>
+    private static bool HasEarlierState(ReadOnlySpan<byte> bytes)
     {
-        try
-        {
-            using var source = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
-            var buffer = new byte[Math.Min(most, 8 << 20)];
-            return Encoding.Latin1.GetString(buffer, 0, source.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        var marks = 0;
+        for (var at = 0; bytes[at..].IndexOf("%%EOF"u8) is var next and >= 0; at += next + 5) marks++;
+        return marks > (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("/Linearized"u8) >= 0 ? 2 : 1);
     }
 
-    [GeneratedRegex(@"/ObjStm\b[^>]{0,300}>>\s*stream\r?\n", RegexOptions.CultureInvariant)]
-    private static partial Regex ObjectStreams();
+    private static bool NamesAuthor(byte[] metadata)
+    {
+        var text = Encoding.UTF8.GetString(metadata);
+        var start = text.IndexOf("<dc:creator>", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf("</dc:creator>", start, StringComparison.Ordinal);
+        return end > start && Words(text[start..end]).Trim().Length > 0;
+    }
 
-    [GeneratedRegex(@"/Subtype\s*/(Text|FreeText|Popup|Highlight|Underline|StrikeOut|Squiggly|Caret|Ink|Stamp|FileAttachment)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Notes();
-
-    [GeneratedRegex(@"/EmbeddedFiles?\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Embedded();
-
-    [GeneratedRegex(@"/(JavaScript|JS)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Scripts();
-
-    [GeneratedRegex(@"/Author\s*(\([^)]|<[0-9A-Fa-f]{2,})|<dc:creator>\s*<rdf:Seq>\s*<rdf:li>[^<]", RegexOptions.CultureInvariant)]
-    private static partial Regex Authors();
-
-    [GeneratedRegex(@"/OFF\s*\[\s*\d", RegexOptions.CultureInvariant)]
-    private static partial Regex Layers();
+    private static string Words(string xml)
+    {
+        var words = new StringBuilder();
+        var inTag = false;
+        foreach (var c in xml)
+        {
+            if (c is '<' or '>') inTag = c == '<';
+            else if (!inTag) words.Append(c);
+        }
+        return words.ToString();
+    }
 }

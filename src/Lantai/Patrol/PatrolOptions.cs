@@ -25,6 +25,12 @@ public sealed record PatrolOptions
     /// <summary>Links to other sites are asked for too.</summary>
     public bool AsksElsewhere { get; init; } = true;
 
+    /// <summary>Gets every page of the site as it is read: its address and its text in UTF-8.</summary>
+    public Action<string, ReadOnlyMemory<byte>>? OnPage { get; init; }
+
+    /// <summary>Gets every file of the site, which is then fetched whole; the bytes are only lent.</summary>
+    public Action<string, ReadOnlyMemory<byte>>? OnFile { get; init; }
+
     public PatrolHistory History { get; init; } = PatrolHistory.Empty;
 }
 

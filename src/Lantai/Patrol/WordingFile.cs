@@ -1,7 +1,7 @@
 using System.Text;
 using Lantai.Files;
+using Lantai.Papers;
 using Lantai.Patrol.Addresses;
-using Lantai.Patrol.Attachments;
 using Lantai.Patrol.Reading;
 using Lantai.Wording;
 
@@ -22,7 +22,7 @@ public static class WordingFile
         return kind switch
         {
             FileKind.Html => CheckPage(bytes, rules, on),
-            FileKind.Docx => CheckText(DocxText.Read(bytes, name), rules, on),
+            FileKind.Docx => CheckText(WordText.Read(bytes, name), rules, on),
             // A part of a page has no mark of its own but its name.
             FileKind.Text or FileKind.Xml when name.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".htm", StringComparison.OrdinalIgnoreCase) => CheckPage(bytes, rules, on),
             FileKind.Text or FileKind.Xml => CheckText(TextBytes.Decode(bytes, name), rules, on),

@@ -28,7 +28,8 @@ public sealed class UploadLimitAttribute(int megabytes) : Attribute, IRequestSiz
 
     public int? KeyLengthLimit => null;
 
-    public int? ValueLengthLimit => null;
+    /// <summary>A pasted text may be as long as the page takes, so that it too is answered with a sentence.</summary>
+    public int? ValueLengthLimit => megabytes << 20;
 
     public int? MultipartBoundaryLengthLimit => null;
 

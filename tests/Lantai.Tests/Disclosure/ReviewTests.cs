@@ -199,8 +199,8 @@ public sealed class ReviewTests(TestPostgres postgres)
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, 2)));
         Assert.Equal(
             [
-                "有3处需要确认，改正，或写明理由后再提交：", "正文里有居民身份证号（末四位002X），可能是个人信息，请遮盖或删去。", "正文里有手机号（末四位5678），可能是个人信息，请遮盖或删去。",
-                "附件“表.pdf”里有作者姓名，公众下载后能看到，请清除后重新上传。",
+                "有3处需要确认，改正，或写明理由后再提交：", "正文中的“110*************2X”：疑似公民身份号码，公开前应隐去。", "正文中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
+                "附件“表.pdf”里有作者姓名，公众下载后能看到。",
             ], refusal.Message.Split('\n'));
         await office.PublishAsync(staff, article, "本人同意公布");
         Assert.Equal("本人同意公布", (await office.NewestAsync(article)).AcceptedBecause);

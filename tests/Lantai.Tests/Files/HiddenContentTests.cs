@@ -48,7 +48,7 @@ public sealed class HiddenContentTests
         Assert.Equal(expected, HiddenContent.Find(new MemoryStream(Encoding.Latin1.GetBytes($"%PDF-1.5\n{dictionary}\n%%EOF")), "a.pdf"));
         using var packed = new MemoryStream();
         packed.Write("%PDF-1.5\n9 0 obj <</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length 99>>\nstream\n"u8);
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(Encoding.Latin1.GetBytes(dictionary));
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(Encoding.Latin1.GetBytes($"1 0 {dictionary["1 0 obj ".Length..]}"));
         packed.Write("\nendstream endobj\n%%EOF"u8);
         Assert.Equal(expected, HiddenContent.Find(packed, "a.pdf"));
     }

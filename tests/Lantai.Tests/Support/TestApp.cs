@@ -52,6 +52,9 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>The data folder: files, the office's own packs.</summary>
     public string Folder => folder;
 
+    /// <summary>For a verb that is called beside the running program.</summary>
+    public string DatabaseAddress => database.Address;
+
     public LantaiDb OpenDb() => database.Open();
 
     /// <summary>Runs a use case as the program itself would.</summary>

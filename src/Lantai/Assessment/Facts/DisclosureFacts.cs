@@ -58,7 +58,7 @@ internal static class DisclosureFacts
         [
             .. from article in articles
                let first = article.Editions.Where(edition => edition.State == EditionState.Approved).MinBy(edition => edition.Number)!
-               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(first.LiveFrom!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
+               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? first.LiveFrom!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
         ];
     }
 

@@ -29,6 +29,12 @@ public sealed class Article
 
     public required string CreatedBy { get; init; }
 
+    /// <summary>Its address or number where it was published before it was imported; null for what was written here.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>When it was first published there.</summary>
+    public DateTimeOffset? OriginAt { get; init; }
+
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     public string? WithdrawnBy { get; private set; }

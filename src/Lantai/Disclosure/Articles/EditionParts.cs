@@ -12,7 +12,7 @@ public sealed class EditionFile
     /// <summary>From 1; also its place in the address.</summary>
     public int Position { get; init; }
 
-    public Guid FileId { get; init; }
+    public Guid FileId { get; internal set; }
 
     public StoredFile? File { get; set; }
 

@@ -1,36 +1,65 @@
 using Lantai.Calendar;
 using Lantai.Files;
+using Lantai.Packs;
+using Lantai.Papers;
 using Lantai.Storage;
+using Lantai.Units;
+using Lantai.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Disclosure;
 
+/// <summary>An attachment that hides something.</summary>
+/// <param name="CanClean">Whether the program can make a clean copy of it.</param>
+public sealed record HidingFile(int Position, string Name, IReadOnlyList<string> Hidden, bool CanClean);
+
 /// <summary>What the gate says of a draft: errors must be put right, doubts need a reason.</summary>
-public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts);
+/// <param name="Files">The attachments among the doubts that hide something.</param>
+public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts, IReadOnlyList<HidingFile> Files);
 
 /// <summary>Looks at a draft before it leaves the writer's hands: what is missing, and what the public should not get to see.</summary>
-public sealed class OutgoingGate(LantaiDb db, FileStore store, TimeProvider time)
+public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, TimeProvider time)
 {
-    /// <summary>Longer titles are cut on the front page.</summary>
-    private const int LongTitle = 60;
-
     public async Task<GateLook> LookAsync(Article article, Edition edition, CancellationToken stop = default)
     {
         List<string> errors = [], doubts = [];
+        var files = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id).OrderBy(file => file.Position).ToListAsync(stop);
+        var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
+        LookAtRegister(edition, files.Count, errors, doubts);
+        var on = edition.FormedOn ?? time.Today();
+        doubts.AddRange(BodyWords.In(rules.Value, edition.Title, on, "标题"));
+        doubts.AddRange(BodyWords.In(rules.Value, CleanHtml.Words(edition.Body), on, "正文"));
+        doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
+        var hiding = new List<HidingFile>();
+        foreach (var file in files) LookAtFile(file, on, hiding, doubts);
+        return new GateLook(errors, doubts, hiding);
+    }
+
+    private void LookAtRegister(Edition edition, int files, List<string> errors, List<string> doubts)
+    {
         if (edition.Openness != Openness.Open) errors.Add($"公开属性是“{edition.Openness.Title}”，不能在门户发布；请改为“主动公开”，或不再提交。");
         if (edition.FormedOn is null) errors.Add("请填写成文日期，公开时限从这一天算起。");
         if (edition.FormedOn > time.Today()) errors.Add($"成文日期{edition.FormedOn:yyyy-MM-dd}还没有到。");
-        var files = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id).OrderBy(file => file.Position).ToListAsync(stop);
-        if (edition.Body.Length == 0 && files.Count == 0) errors.Add("正文和附件都是空的。");
+        if (edition.Body.Length == 0 && files == 0) errors.Add("正文和附件都是空的。");
         if (edition.PolicyType is not null && edition.DocumentNumber is null) doubts.Add("政策文件没有文号。");
-        if (edition.Title.Length > LongTitle) doubts.Add($"标题有{edition.Title.Length}个字，首页和列表只显示得下{LongTitle}个。");
+        var most = GatePack.Read(PackFile.Read(packs.Find("columns", "gate"))).TitleWidth;
+        if (TextWidth.Ems(edition.Title) is var width && width > most) doubts.Add($"标题有{width:0.#}个字宽，首页一行只显示得下{most:0.#}个字，会折成两行以上。");
         if (edition.Number > 1 && edition.ChangeNote is null) doubts.Add("没有写明这一版改了什么；改动说明会公布在页面上。");
-        doubts.AddRange(PersonalNumbers.In(CleanHtml.Words(edition.Body)).Select(found => $"正文里有{found}，可能是个人信息，请遮盖或删去。"));
-        foreach (var file in files)
+    }
+
+    private void LookAtFile(EditionFile file, DateOnly on, List<HidingFile> hiding, List<string> doubts)
+    {
+        using var content = store.Open(file.File!);
+        var hidden = HiddenContent.Find(content, file.Name);
+        if (hidden.Count > 0)
         {
-            using var content = store.Open(file.File!);
-            doubts.AddRange(HiddenContent.Find(content, file.Name).Select(found => $"附件“{file.Name}”里有{found}，公众下载后能看到，请清除后重新上传。"));
+            hiding.Add(new HidingFile(file.Position, file.Name, hidden, CleanCopy.CanMake(FileKind.Sniff(content))));
+            doubts.Add($"附件“{file.Name}”里有{string.Join('、', hidden)}，公众下载后能看到。");
         }
-        return new GateLook(errors, doubts);
+        if (!FileText.CanRead(file.Name)) return;
+        content.Position = 0;
+        var bytes = new byte[content.Length];
+        content.ReadExactly(bytes);
+        if (FileText.Read(bytes, file.Name) is { } text) doubts.AddRange(BodyWords.PersonsIn(rules.Value, text, on, $"附件“{file.Name}”"));
     }
 }

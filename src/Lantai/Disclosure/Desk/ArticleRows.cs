@@ -21,6 +21,10 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
         return scope.Units is { } units ? articles.Where(article => units.Contains(article.UnitId)) : articles;
     }
 
+    /// <summary>What was imported and not yet submitted.</summary>
+    internal IQueryable<Article> Imported(DisclosureScope scope) =>
+        Seen(scope).Where(article => article.Origin != null && article.WithdrawnAt == null && article.Editions.All(edition => edition.State == EditionState.Draft && edition.Round == 0));
+
     internal async Task<IReadOnlyList<ArticleRow>> ReadAsync(DisclosureScope scope, IQueryable<Article> articles, CancellationToken stop = default)
     {
         var found = await articles.AsNoTrackingWithIdentityResolution().Include(article => article.Column).Include(article => article.Editions).AsSplitQuery().ToListAsync(stop);
@@ -34,7 +38,8 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
     /// <summary>What waits for this person: drafts that came back, reviews whose turn it is.</summary>
     internal async Task<IReadOnlyList<ArticleRow>> InboxAsync(DisclosureScope scope, CancellationToken stop = default)
     {
-        var open = Seen(scope).Where(article => article.WithdrawnAt == null && article.Editions.Any(edition => edition.State != EditionState.Approved));
+        // What was imported and never submitted has a list of its own: it may be a whole site.
+        var open = Seen(scope).Where(article => article.WithdrawnAt == null && article.Editions.Any(edition => edition.State != EditionState.Approved && (article.Origin == null || edition.Round > 0)));
         return [.. (await ReadAsync(scope, open, stop)).Where(row => row.IsMine).OrderBy(row => row.Newest.ChangedAt)];
     }
 

@@ -50,7 +50,7 @@ public static class DutyStateTitles
             DutyState.Done => Tone.Done,
             DutyState.Due => Tone.Soon,
             DutyState.Late => Tone.Late,
-            DutyState.Empty => Tone.Late,
+            DutyState.Empty => Tone.Soon,
         };
     }
 }

@@ -38,7 +38,7 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, TimeProvider tim
     {
         var rows = await db.LiveEditions(regionId, time.GetUtcNow()).Where(edition => edition.DutyItemId != null)
             .GroupBy(edition => new { edition.Article!.UnitId, edition.DutyItemId })
-            .Select(group => new { group.Key.UnitId, group.Key.DutyItemId, Count = group.Count(), Newest = group.Max(edition => edition.LiveFrom) }).ToListAsync(stop);
+            .Select(group => new { group.Key.UnitId, group.Key.DutyItemId, Count = group.Count(), Newest = group.Max(edition => edition.Number == 1 && edition.Article!.OriginAt != null ? edition.Article.OriginAt : edition.LiveFrom) }).ToListAsync(stop);
         return rows.ToDictionary(row => (row.UnitId, row.DutyItemId!.Value), row => new DutyProof(row.Count, OfficeTime.Day(row.Newest!.Value)));
     }
 }

@@ -17,7 +17,7 @@ internal static class Headlines
             {
                 edition.ArticleId,
                 edition.Title,
-                First = editions.Where(past => past.ArticleId == edition.ArticleId && past.State == EditionState.Approved).Min(past => past.LiveFrom),
+                First = edition.Article!.OriginAt ?? editions.Where(past => past.ArticleId == edition.ArticleId && past.State == EditionState.Approved).Min(past => past.LiveFrom),
             }).OrderByDescending(row => row.First).ThenByDescending(row => row.ArticleId).Skip(skip).Take(take).ToListAsync(stop);
             return [.. rows.Select(row => new Headline(row.Title, $"/{region}/articles/{row.ArticleId}", OfficeTime.Day(row.First!.Value)))];
         }

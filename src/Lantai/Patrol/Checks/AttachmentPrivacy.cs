@@ -1,4 +1,4 @@
-using Lantai.Patrol.Attachments;
+using Lantai.Papers;
 using Lantai.Wording;
 
 namespace Lantai.Patrol.Checks;
@@ -10,7 +10,7 @@ internal static class AttachmentPrivacy
 
     public static Flaw? Look(FileLook look)
     {
-        if (AttachmentText.Read(look.Body, look.Address.Path) is not { } text) return null;
+        if (FileText.Read(look.Body, look.Address.Path) is not { } text) return null;
         var issues = new List<TextIssue>();
         look.Rules.Wording.Check(text, DateOnly.MaxValue, issues);
         var personal = issues.Where(issue => issue.Rule.Kind == WordingKind.Privacy).ToList();

@@ -153,6 +153,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         var (isHome, same) = answer.IsHtml ? homes.Meet(number, answer.Final, answer.Body.Span) : default;
         run.Map.Settle(number, TargetState.Alive, answer.Status, null, same ?? -1);
         if (!answer.IsHtml || same is not null) return;
+        run.Options.OnPage?.Invoke(answer.Final.Text, Charset.ToUtf8(answer.Body, answer.ContentType).Utf8);
         var note = desk.Read(answer, number, depth, isHome);
         lock (sync) pages.Add(note);
         traps.Learn(note.Address, note.TextKey ^ (ulong)note.Titles);
@@ -167,13 +168,14 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     private async Task VisitFileAsync(int number, WebAddress address, BodyBuffer buffer, CancellationToken stop)
     {
-        var isRead = run.FileChecks.Count > 0 && Attachments.AttachmentText.CanRead(address.Path);
+        var isRead = run.Options.OnFile is not null || run.FileChecks.Count > 0 && Papers.FileText.CanRead(address.Path);
         var outcome = isRead
             ? await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, run.Options.Fetch.MostFileBytes, stop)
             : await run.Fetcher.FetchAsync(address, FetchMethod.Range, buffer, FileHeadBytes, stop);
         // A file of no bytes has no first bytes to send.
         if (outcome is Answered { Status: 416 }) outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, FileHeadBytes, stop);
         if (!Settled(number, outcome, true, null)) return;
+        if (run.Options.OnFile is { } keep && outcome is Answered kept) keep(address.Text, kept.Body);
         var look = new FileLook(address, (Answered)outcome, run.Rules, run.Sink);
         foreach (var check in run.FileChecks)
             if (check(look) is { } flaw) AddFlaw(number, flaw);

@@ -1,10 +1,10 @@
 using System.Text;
-using Lantai.Papers;
+using Lantai.Files;
 
-namespace Lantai.Patrol.Attachments;
+namespace Lantai.Papers;
 
 /// <summary>The text of a document that came as an attachment: DOCX, XLSX and PDF, with what is hidden in them.</summary>
-internal static class AttachmentText
+public static class FileText
 {
     private const int LongestText = 4_000_000;
 
@@ -17,7 +17,7 @@ internal static class AttachmentText
         {
             var text = EndingOf(path) switch
             {
-                ".docx" => DocxText.Read(file, path),
+                ".docx" => WordText.Read(file, path),
                 ".xlsx" => ReadSheets(file, path),
                 ".pdf" => PdfText.Read(file.Span),
                 _ => "",

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lantai.Patrol.Attachments;
+namespace Lantai.Files;
 
 /// <summary>The text layer of a PDF, in the order in which it is painted: enough to find a number in it, not to set it again.</summary>
 internal static class PdfText

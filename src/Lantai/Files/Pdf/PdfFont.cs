@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lantai.Patrol.Attachments;
+namespace Lantai.Files;
 
 /// <summary>How a font's codes become characters: its ToUnicode map, or an encoding whose codes are characters already.</summary>
 internal sealed class PdfFont

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Lantai.Patrol.Attachments;
+namespace Lantai.Files;
 
 /// <summary>A reference to an object: 5 0 R.</summary>
 internal readonly record struct PdfReference(int Number);
@@ -117,11 +117,13 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> bytes, int at = 0)
         At++;
         var digits = new List<int>();
         for (; !IsAtEnd && bytes[At] != '>'; At++)
-            if (char.IsAsciiHexDigit((char)bytes[At])) digits.Add(Addresses.HostParser.HexValue(bytes[At]));
+            if (char.IsAsciiHexDigit((char)bytes[At])) digits.Add(HexValue(bytes[At]));
         At++;
         if (digits.Count % 2 == 1) digits.Add(0);
         return [.. Enumerable.Range(0, digits.Count / 2).Select(i => (byte)(digits[2 * i] << 4 | digits[2 * i + 1]))];
     }
+
+    private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 
     private byte[] LiteralString()
     {

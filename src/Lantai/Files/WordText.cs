@@ -1,11 +1,10 @@
 using System.Text;
 using System.Xml;
-using Lantai.Files;
 
-namespace Lantai.Patrol.Attachments;
+namespace Lantai.Files;
 
 /// <summary>The paragraphs of a Word document: body, headers, footers, notes, comments, and what change tracking deleted.</summary>
-internal static class DocxText
+internal static class WordText
 {
     private const string Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 

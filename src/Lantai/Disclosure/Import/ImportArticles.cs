@@ -1,0 +1,127 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure;
+
+/// <summary>
+/// Takes articles in from elsewhere, as drafts: what is published here has gone through the reviews of its column, wherever it
+/// comes from. Looked at first; then written in pieces, so that an import that was cut off goes on where it ended.
+/// </summary>
+public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvider time)
+{
+    private const int Piece = 500;
+    private const int LongestTitle = 200;
+    private const int MostShown = 20;
+
+    private sealed record Places(Dictionary<string, long> Units, Dictionary<string, PortalColumn> Columns, HashSet<string> Known);
+
+    /// <summary>What would come in, without writing anything.</summary>
+    public Task<ArticlePlan> PlanAsync(long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) => RunAsync(Actor.Program, regionId, articles, isReal: false, stop);
+
+    /// <summary>Writes what has no error; the plan tells what was left out and why.</summary>
+    public Task<ArticlePlan> ApplyAsync(Actor actor, long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) => RunAsync(actor, regionId, articles, isReal: true, stop);
+
+    private async Task<ArticlePlan> RunAsync(Actor actor, long regionId, IEnumerable<ImportedArticle> articles, bool isReal, CancellationToken stop)
+    {
+        var places = await PlacesAsync(regionId, stop);
+        List<string> errors = [], notes = [], titles = [];
+        var (taken, known, files) = (0, 0, 0);
+        foreach (var piece in articles.Chunk(Piece))
+        {
+            var ready = new List<(ImportedArticle Article, string Body)>();
+            foreach (var article in piece)
+            {
+                if (places.Known.Contains(article.Origin)) known++;
+                else if (Fault(article, places) is { } fault) errors.Add($"{article.Where}：{fault}");
+                else if (TryClean(article, errors) is { } body && places.Known.Add(article.Origin)) ready.Add((article, body));
+            }
+            taken += ready.Count;
+            files += ready.Sum(pair => pair.Article.Files.Count);
+            titles.AddRange(ready.Take(MostShown - titles.Count).Select(pair => pair.Article.Title));
+            if (isReal && ready.Count > 0) await WriteAsync(actor, regionId, ready, places, notes, stop);
+        }
+        return new ArticlePlan(taken, known, files, errors, notes, titles);
+    }
+
+    private async Task<Places> PlacesAsync(long regionId, CancellationToken stop)
+    {
+        var today = time.Today();
+        var units = (await db.UnitsOf(regionId).Include(unit => unit.Names).AsNoTracking().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(today));
+        var columns = await db.ColumnsOf(regionId).AsNoTracking().ToListAsync(stop);
+        return new Places(
+            units.SelectMany(unit => unit.Names.Select(name => (name.Text, unit.Id))).GroupBy(pair => pair.Text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
+            columns.SelectMany(column => new[] { (Word: column.Name, Column: column), (Word: column.Key, Column: column) }).DistinctBy(pair => pair.Word).ToDictionary(pair => pair.Word, pair => pair.Column, StringComparer.Ordinal),
+            (await db.Articles.Where(article => article.RegionId == regionId && article.Origin != null).Select(article => article.Origin!).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private string? Fault(ImportedArticle article, Places places)
+    {
+        if (article.Title.Length == 0) return "没有标题。";
+        if (article.Title.Length > LongestTitle) return $"标题有{article.Title.Length}个字，最多{LongestTitle}个。";
+        if (!places.Units.ContainsKey(article.Unit)) return $"没有名为“{article.Unit}”的单位，请核对名录。";
+        if (!places.Columns.TryGetValue(article.Column, out var column)) return $"没有名为“{article.Column}”的栏目。";
+        if (column.IsClosedOn(time.Today())) return $"栏目“{column.Name}”已关闭。";
+        if (article.FormedOn is null) return "没有成文日期或发布日期，请补上。";
+        if (article.FormedOn > time.Today()) return $"日期{article.FormedOn:yyyy-MM-dd}还没有到。";
+        return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
+    }
+
+    private static string? TryClean(ImportedArticle article, List<string> errors)
+    {
+        try
+        {
+            var body = CleanHtml.Of(article.Body);
+            if (body.Length > 0 || article.Files.Count > 0) return body;
+            errors.Add($"{article.Where}：正文和附件都是空的。");
+        }
+        catch (RefusedException refusal)
+        {
+            errors.Add($"{article.Where}：{refusal.Message}");
+        }
+        return null;
+    }
+
+    private async Task WriteAsync(Actor actor, long regionId, List<(ImportedArticle Article, string Body)> ready, Places places, List<string> notes, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        foreach (var (article, body) in ready)
+        {
+            var edition = new Edition
+            {
+                Number = 1,
+                Article = new Article
+                {
+                    RegionId = regionId, UnitId = places.Units[article.Unit], ColumnId = places.Columns[article.Column].Id, CreatedAt = time.GetUtcNow(), CreatedBy = actor.Name,
+                    Origin = article.Origin, OriginAt = article.PublishedAt,
+                },
+            };
+            edition.Write(new EditionText(article.Title, body, article.Source ?? article.Unit, article.FormedOn, Openness.Open) { Keywords = article.Keywords, Summary = article.Summary, Policy = article.Policy }, actor.Name, time.GetUtcNow());
+            await TakeFilesAsync(actor, article, edition, notes, stop);
+            db.Add(edition);
+        }
+        db.Record(time, actor, "导入稿件", $"region/{regionId}", $"导入稿件{ready.Count}篇，都在起草中，等待提交审核：“{ready[0].Article.Title}”等。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task TakeFilesAsync(Actor actor, ImportedArticle article, Edition edition, List<string> notes, CancellationToken stop)
+    {
+        foreach (var (name, open) in article.Files)
+        {
+            try
+            {
+                await using var content = open();
+                var file = await uploads.TakeAsync(actor, name, content, stop);
+                edition.Files.Add(new EditionFile { Position = edition.Files.Count + 1, File = file, FileId = file.Id, Name = name });
+            }
+            catch (RefusedException refusal)
+            {
+                notes.Add($"{article.Where}：附件没有导入，{refusal.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Xml.Linq;
+using Lantai.Files;
+
+namespace Lantai.Disclosure;
+
+/// <summary>
+/// The text of a Word document as clean HTML: headings by their level, the numbers that Word makes written out, tables with
+/// their spans, links. Hidden text and revisions are gone before (<see cref="CleanCopy"/>). Pictures come beside it.
+/// </summary>
+public sealed class WordBody
+{
+    private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
+
+    private readonly OfficeParts parts;
+    private readonly WordNumbers numbers;
+    private readonly Dictionary<string, string> targets;
+    private readonly Dictionary<string, int> headings;
+    private readonly StringBuilder html = new();
+    private readonly List<(string Name, byte[] Bytes)> pictures = [];
+
+    private WordBody(OfficeParts parts)
+    {
+        this.parts = parts;
+        numbers = new WordNumbers(parts.Tree("word/numbering.xml"), parts.Tree("word/styles.xml"));
+        targets = parts.Tree("word/_rels/document.xml.rels")?.Root!.Elements().DistinctBy(relation => relation.Attribute("Id")?.Value)
+            .ToDictionary(relation => relation.Attribute("Id")?.Value ?? "", relation => relation.Attribute("Target")?.Value ?? "", StringComparer.Ordinal) ?? [];
+        headings = parts.Tree("word/styles.xml")?.Descendants(W + "style").Select(style => (Id: style.Attribute(W + "styleId")?.Value ?? "", Level: LevelOf(style)))
+            .Where(pair => pair.Level > 0).DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Level, StringComparer.Ordinal) ?? [];
+    }
+
+    /// <param name="content">Seekable.</param>
+    /// <returns>Clean HTML, and the pictures in their order.</returns>
+    /// <exception cref="RefusedException">It is no DOCX, is broken, or has no text.</exception>
+    public static (string Html, IReadOnlyList<(string Name, byte[] Bytes)> Pictures) Read(Stream content, string name)
+    {
+        if (FileKind.Sniff(content) is var kind and not FileKind.Docx) throw new RefusedException($"“{name}”是{kind.Title}，只能导入 docx；旧版 doc 请先用 Word 或 WPS 另存为 docx。");
+        var body = new WordBody(OfficeParts.Read(new MemoryStream(CleanCopy.Make(content, name))));
+        body.Write();
+        var html = CleanHtml.Of(body.html.ToString());
+        return html.Length == 0 && body.pictures.Count == 0 ? throw new RefusedException($"“{name}”里没有文字。") : (html, body.pictures);
+    }
+
+    private void Write()
+    {
+        html.Append("<div></div>");
+        foreach (var block in parts.Tree("word/document.xml")?.Root!.Element(W + "body")?.Elements() ?? []) Block(block);
+        foreach (var note in parts.Tree("word/footnotes.xml")?.Root!.Elements(W + "footnote").Where(note => note.Attribute(W + "type") is null) ?? [])
+            html.Append("<p>注：").Append(WebUtility.HtmlEncode(string.Concat(note.Descendants(W + "t").Select(text => text.Value)))).Append("</p>");
+    }
+
+    private void Block(XElement block)
+    {
+        if (block.Name == W + "p") Paragraph(block);
+        else if (block.Name == W + "tbl") Table(block);
+        else if (block.Name == W + "sdt")
+            foreach (var inner in block.Element(W + "sdtContent")?.Elements() ?? []) Block(inner);
+    }
+
+    private void Paragraph(XElement paragraph)
+    {
+        var properties = paragraph.Element(W + "pPr");
+        var level = int.TryParse(properties?.Element(W + "outlineLvl")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var own) && own < 9 ? own + 1
+            : headings.GetValueOrDefault(properties?.Element(W + "pStyle")?.Attribute(W + "val")?.Value ?? "");
+        var tag = level > 0 ? $"h{Math.Min(level + 1, 4)}" : "p";
+        html.Append('<').Append(tag).Append('>').Append(WebUtility.HtmlEncode(numbers.Next(properties)));
+        foreach (var child in paragraph.Elements()) Inline(child);
+        html.Append("</").Append(tag).Append('>');
+    }
+
+    private void Inline(XElement element)
+    {
+        if (element.Name == W + "r") Run(element);
+        else if (element.Name == W + "hyperlink" && targets.TryGetValue(element.Attribute(R + "id")?.Value ?? "", out var address) && Uri.TryCreate(address, UriKind.Absolute, out _))
+        {
+            html.Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">");
+            foreach (var child in element.Elements()) Inline(child);
+            html.Append("</a>");
+        }
+        else if (element.Name == W + "hyperlink" || element.Name == W + "smartTag" || element.Name == W + "sdt" || element.Name == W + "sdtContent" || element.Name == W + "fldSimple")
+            foreach (var child in element.Elements()) Inline(child);
+    }
+
+    private void Run(XElement run)
+    {
+        var properties = run.Element(W + "rPr");
+        string[] marks = [.. new[] { ("b", "strong"), ("i", "em"), ("u", "u") }.Where(mark => IsOn(properties?.Element(W + mark.Item1))).Select(mark => mark.Item2)];
+        foreach (var mark in marks) html.Append('<').Append(mark).Append('>');
+        foreach (var part in run.Elements())
+        {
+            if (part.Name == W + "t") html.Append(WebUtility.HtmlEncode(part.Value));
+            else if (part.Name == W + "br" || part.Name == W + "cr") html.Append("<br>");
+            else if (part.Name == W + "tab") html.Append(' ');
+            else foreach (var picture in part.Descendants(A + "blip")) Picture(picture.Attribute(R + "embed")?.Value);
+        }
+        foreach (var mark in marks.Reverse()) html.Append("</").Append(mark).Append('>');
+    }
+
+    private void Picture(string? id)
+    {
+        if (id is null || !targets.TryGetValue(id, out var target)) return;
+        if (parts.Bytes(OfficeParts.Resolve("word/_rels/document.xml.rels", target)) is { } bytes) pictures.Add(($"图{pictures.Count + 1}{Path.GetExtension(target)}", bytes));
+    }
+
+    private void Table(XElement table)
+    {
+        var rows = table.Elements(W + "tr").Select(row => row.Elements(W + "tc").ToList()).ToList();
+        html.Append("<table><tbody>");
+        for (var i = 0; i < rows.Count; i++)
+        {
+            html.Append("<tr>");
+            var column = 0;
+            foreach (var cell in rows[i])
+            {
+                if (Merge(cell) != "continue") Cell(cell, Width(cell), 1 + rows.Skip(i + 1).TakeWhile(below => At(below, column) is { } next && Merge(next) == "continue").Count(), i == 0 && rows.Count > 1);
+                column += Width(cell);
+            }
+            html.Append("</tr>");
+        }
+        html.Append("</tbody></table>");
+    }
+
+    private void Cell(XElement cell, int columns, int rows, bool isHead)
+    {
+        var tag = isHead ? "th" : "td";
+        html.Append('<').Append(tag).Append(isHead ? " scope=\"col\"" : "").Append($" colspan=\"{columns}\" rowspan=\"{rows}\">");
+        foreach (var block in cell.Elements()) Block(block);
+        html.Append("</").Append(tag).Append('>');
+    }
+
+    private static XElement? At(List<XElement> row, int column)
+    {
+        var at = 0;
+        foreach (var cell in row)
+        {
+            if (at == column) return cell;
+            at += Width(cell);
+        }
+        return null;
+    }
+
+    private static int Width(XElement cell) => int.TryParse(cell.Element(W + "tcPr")?.Element(W + "gridSpan")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Max(1, span) : 1;
+
+    /// <summary>restart, continue, or null for a cell of its own.</summary>
+    private static string? Merge(XElement cell) => cell.Element(W + "tcPr")?.Element(W + "vMerge") is { } merge ? merge.Attribute(W + "val")?.Value ?? "continue" : null;
+
+    private static bool IsOn(XElement? mark) => mark is not null && mark.Attribute(W + "val")?.Value is not ("0" or "false" or "none");
+
+    private static int LevelOf(XElement style) =>
+        int.TryParse(style.Element(W + "pPr")?.Element(W + "outlineLvl")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level < 9 ? level + 1
+        : style.Element(W + "name")?.Attribute(W + "val")?.Value is { } name && name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) && int.TryParse(name[8..], NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 0;
+}

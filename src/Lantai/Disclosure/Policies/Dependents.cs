@@ -1,0 +1,64 @@
+using Lantai.Calendar;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure;
+
+/// <summary>A published page that rests on a document: directly, or over another one.</summary>
+/// <param name="How">解读, 修改它, 正文引用 …</param>
+/// <param name="Depth">1 is direct.</param>
+/// <param name="Through">The title over which it rests; null when direct.</param>
+public sealed record Dependent(long ArticleId, string Title, string? Number, string How, int Depth, string? Through);
+
+/// <summary>What falls, or has to be looked at, when a document is repealed: what interprets, amends, or cites it.</summary>
+public sealed class Dependents(LantaiDb db, TimeProvider time)
+{
+    private const int Deepest = 3;
+    private const int Most = 200;
+
+    public async Task<IReadOnlyList<Dependent>> ReadAsync(long regionId, long articleId, CancellationToken stop = default)
+    {
+        var now = time.GetUtcNow();
+        var (found, seen) = (new List<Dependent>(), new HashSet<long> { articleId });
+        var front = new List<(long Id, string? Title)> { (articleId, null) };
+        for (var depth = 1; depth <= Deepest && front.Count > 0 && found.Count < Most; depth++)
+        {
+            var next = new List<(long, string?)>();
+            foreach (var (id, through) in front)
+                foreach (var dependent in await DirectAsync(regionId, id, now, stop))
+                {
+                    if (!seen.Add(dependent.ArticleId)) continue;
+                    found.Add(dependent with { Depth = depth, Through = through });
+                    next.Add((dependent.ArticleId, dependent.Title));
+                }
+            front = next;
+        }
+        return found;
+    }
+
+    private async Task<IEnumerable<Dependent>> DirectAsync(long regionId, long id, DateTimeOffset now, CancellationToken stop)
+    {
+        var linked = (await db.LinksToAsync(regionId, id, now, stop)).Where(link => link.Kind != LinkKind.Related)
+            .Select(link => new Dependent(link.ArticleId, link.Title, null, link.Kind switch { LinkKind.Interprets => "解读它", LinkKind.Amends => "修改它", LinkKind.Repeals => "已废止它", LinkKind.Related => "相关" }, 1, null));
+        return [.. linked, .. await CitingAsync(regionId, id, now, stop)];
+    }
+
+    /// <summary>Those whose text names its number, or its title in book marks.</summary>
+    private async Task<IEnumerable<Dependent>> CitingAsync(long regionId, long id, DateTimeOffset now, CancellationToken stop)
+    {
+        var own = await db.LiveEditions(regionId, now).Where(edition => edition.ArticleId == id).Select(edition => new { edition.Title, edition.DocumentNumber }).FirstOrDefaultAsync(stop)
+            ?? await db.Editions.Where(edition => edition.ArticleId == id).OrderByDescending(edition => edition.Number).Select(edition => new { edition.Title, edition.DocumentNumber }).FirstAsync(stop);
+        var key = NumberKey.Of(own.DocumentNumber);
+        var queries = new[] { own.DocumentNumber, own.Title }.OfType<string>().Select(Bigrams.Query).OfType<string>().ToList();
+        if (queries.Count == 0) return [];
+        var query = string.Join(" | ", queries.Select(part => $"({part})"));
+        var candidates = await db.Database.SqlQuery<long>($"""select edition_id as "Value" from search_entry where region_id = {regionId} and words @@ {query}::tsquery""")
+            .Join(db.LiveEditions(regionId, now).Where(edition => edition.ArticleId != id), found => found, edition => edition.Id, (_, edition) => new { edition.ArticleId, edition.Title, edition.DocumentNumber, edition.Body })
+            .OrderByDescending(edition => edition.ArticleId).Take(Most).ToListAsync(stop);
+        return from edition in candidates
+               let words = CleanHtml.Words(edition.Body)
+               let byNumber = key is not null && Citations.KeysIn(words).Contains(key)
+               where byNumber || words.Contains($"《{own.Title}》", StringComparison.Ordinal)
+               select new Dependent(edition.ArticleId, edition.Title, edition.DocumentNumber, byNumber ? "正文引用文号" : "正文引用标题", 1, null);
+    }
+}

@@ -1,0 +1,73 @@
+using Lantai.Calendar;
+using Lantai.Papers;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure.Portal;
+
+/// <summary>Articles to take along: DOCX, and PDF where Chromium is there.</summary>
+internal static class ArticleDownloads
+{
+    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{Region}/articles/{id:long}/document.docx", (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout) =>
+            SendAsync(id, http, current, db, time, layout, (_, paper, name) =>
+            {
+                var content = new MemoryStream();
+                PaperDocx.Write(paper, content, layout);
+                content.Position = 0;
+                return Task.FromResult<IResult>(TypedResults.File(content, Docx, name + ".docx"));
+            }));
+        routes.MapGet("/{Region}/articles/{id:long}/document.pdf", (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>
+            SendAsync(id, http, current, db, time, layout, async (edition, paper, name) => await prints.GetAsync(edition.Id, paper, http.RequestAborted) is { } path
+                ? TypedResults.PhysicalFile(path, "application/pdf", name + ".pdf")
+                : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable)));
+    }
+
+    private static async Task<IResult> SendAsync(long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, Func<Edition, Paper, string, Task<IResult>> send)
+    {
+        if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
+        var edition = await db.LiveEditions(region.Id, time.GetUtcNow()).AsNoTracking().Include(edition => edition.Article).SingleOrDefaultAsync(edition => edition.ArticleId == id, http.RequestAborted);
+        if (edition is null || edition.Body.Length == 0) return TypedResults.NotFound();
+        var from = OfficeTime.Local(edition.LiveFrom!.Value);
+        var closing = $"（{region.SiteName}公布，索引号{edition.Article!.IndexNumber}{(edition.DocumentNumber is null ? "" : $"，{edition.DocumentNumber}")}，{from:yyyy年M月d日}第{edition.Number}版；以网站公布的为准。）";
+        return await send(edition, BodyPaper.Of(edition.Title, edition.Body, closing, layout), FileName(edition.Title));
+    }
+
+    private static string FileName(string title) => string.Concat(title.Take(60).Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '"' or ':' or '*' or '?' or '<' or '>' or '|' or '\\' ? '_' : c));
+}
+
+/// <summary>
+/// Editions as PDF, printed once and kept: an edition never changes. One at a time, because each starts a browser.
+/// </summary>
+internal sealed class ArticlePrints(Database database, PrintPaper print) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>The path of the file; null where it cannot be printed.</summary>
+    public async Task<string?> GetAsync(long editionId, Paper paper, CancellationToken stop)
+    {
+        var path = Path.Combine(database.Folder, "cache", "articles", $"{editionId}.pdf");
+        if (File.Exists(path)) return path;
+        await turn.WaitAsync(stop);
+        try
+        {
+            if (File.Exists(path)) return path;
+            if ((await print(paper, stop)).Pdf is not { } pdf) return null;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var draft = path + ".part";
+            await File.WriteAllBytesAsync(draft, pdf, stop);
+            File.Move(draft, path, true);
+            return path;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+}

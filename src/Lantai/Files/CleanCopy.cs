@@ -1,0 +1,168 @@
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Lantai.Files;
+
+/// <summary>A copy of a file without what it hides (<see cref="HiddenContent"/>); what its reader sees stays.</summary>
+public static class CleanCopy
+{
+    /// <summary>Whether the program can clean files of the kind: DOCX, XLSX, PDF and pictures.</summary>
+    public static bool CanMake(FileKind kind) => kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pdf or FileKind.Image;
+
+    /// <param name="content">Seekable.</param>
+    /// <exception cref="RefusedException">The file is broken, locked, of another kind, or something stays in it all the same.</exception>
+    public static byte[] Make(Stream content, string name)
+    {
+        var kind = FileKind.Sniff(content);
+        if (!CanMake(kind)) throw new RefusedException($"“{name}”是{kind.Title}，不能自动清理；请用原软件清理后重新上传。");
+        var clean = kind is FileKind.Docx or FileKind.Xlsx ? Package(content, name, kind) : Bytes(content, name, kind);
+        if (HiddenContent.Find(new MemoryStream(clean), name) is { Count: > 0 } left)
+            throw new RefusedException($"“{name}”里的{string.Join('、', left)}不能自动清除；请用原软件清理后重新上传。");
+        return clean;
+    }
+
+    private static byte[] Bytes(Stream content, string name, FileKind kind)
+    {
+        content.Position = 0;
+        var bytes = new byte[content.Length];
+        content.ReadExactly(bytes);
+        return kind == FileKind.Pdf ? CleanPdf.Write(bytes, name) : PictureMarks.Without(bytes);
+    }
+
+    private static byte[] Package(Stream content, string name, FileKind kind)
+    {
+        ZipGuard.Check(content, name);
+        try
+        {
+            var parts = OfficeParts.Read(content);
+            if (kind == FileKind.Docx) CleanWord.Clean(parts);
+            else CleanWorkbook.Clean(parts);
+            return parts.Write();
+        }
+        catch (Exception cause) when (ZipGuard.IsBroken(cause))
+        {
+            throw ZipGuard.Broken(name, cause);
+        }
+    }
+}
+
+/// <summary>The parts of an Office package (ISO/IEC 29500-2) while they are cleaned: XML parts as trees, others as bytes.</summary>
+internal sealed class OfficeParts
+{
+    private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
+    private static readonly XNamespace Ids = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// <summary>Parts of either kind of document that say who, carry further files, or run.</summary>
+    private static readonly string[] Foreign =
+        ["docprops/", "customxml/", "/embeddings/", "/activex/", "/ctrlprops/", "vbaproject", "vbadata", "/printersettings/", "/persons/", "/webextensions/", "docmetadata/", "_xmlsignatures/"];
+
+    private readonly SortedDictionary<string, XDocument> trees = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, byte[]> bytes = new(StringComparer.Ordinal);
+
+    public IEnumerable<(string Path, XDocument Tree)> Trees => trees.Select(pair => (pair.Key, pair.Value));
+
+    public XDocument? Tree(string path) => trees.GetValueOrDefault(path);
+
+    public byte[]? Bytes(string path) => bytes.GetValueOrDefault(path);
+
+    public static OfficeParts Read(Stream content)
+    {
+        var parts = new OfficeParts();
+        using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+        foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        {
+            using var stream = entry.Open();
+            if (entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
+            {
+                using var xml = SafeXml.Read(stream);
+                parts.trees[entry.FullName] = XDocument.Load(xml, LoadOptions.PreserveWhitespace);
+            }
+            else
+            {
+                using var memory = new MemoryStream();
+                stream.CopyTo(memory);
+                parts.bytes[entry.FullName] = PictureMarks.Without(memory.ToArray());
+            }
+        }
+        parts.Remove(path => Foreign.Any(part => ("/" + path).Contains(part, StringComparison.OrdinalIgnoreCase) || path.StartsWith(part, StringComparison.OrdinalIgnoreCase)));
+        return parts;
+    }
+
+    /// <summary>Removes parts with the relations to them, the types they have, and the elements that name those relations.</summary>
+    public void Remove(Func<string, bool> which)
+    {
+        var gone = trees.Keys.Concat(bytes.Keys).Where(path => which(path) && path != "[Content_Types].xml").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var path in gone.ToList()) gone.Add(RelationsOf(path));
+        foreach (var path in gone.Where(path => trees.Remove(path) | bytes.Remove(path)).ToList()) Tree("[Content_Types].xml")?.Root!.Elements(Types + "Override").Where(type => type.Attribute("PartName")?.Value.TrimStart('/').Equals(path, StringComparison.OrdinalIgnoreCase) == true).Remove();
+        foreach (var (path, tree) in Trees.Where(pair => pair.Path.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).ToList())
+            RemoveRelations(path, tree, relation => relation.Attribute("TargetMode")?.Value != "External" && gone.Contains(Resolve(path, relation.Attribute("Target")?.Value ?? "")));
+    }
+
+    /// <summary>Removes relations out of the package of those types (attached templates, links to other workbooks).</summary>
+    public void RemoveExternal(params string[] types)
+    {
+        foreach (var (path, tree) in Trees.Where(pair => pair.Path.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).ToList())
+            RemoveRelations(path, tree, relation => relation.Attribute("TargetMode")?.Value == "External" && types.Any(type => relation.Attribute("Type")?.Value.EndsWith("/" + type, StringComparison.Ordinal) == true));
+    }
+
+    public byte[] Write()
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, tree) in trees.OrderBy(pair => pair.Key != "[Content_Types].xml"))
+            {
+                using var part = Entry(zip, path);
+                using var xml = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
+                tree.Save(xml);
+            }
+            foreach (var (path, content) in bytes)
+            {
+                using var part = Entry(zip, path);
+                part.Write(content);
+            }
+        }
+        return memory.ToArray();
+    }
+
+    /// <summary>Without the hour at which the copy was made.</summary>
+    private static Stream Entry(ZipArchive zip, string path)
+    {
+        var entry = zip.CreateEntry(path);
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry.Open();
+    }
+
+    private void RemoveRelations(string path, XDocument tree, Func<XElement, bool> which)
+    {
+        var removed = tree.Root!.Elements(Relations + "Relationship").Where(which).ToList();
+        if (removed.Count == 0) return;
+        var ids = removed.Select(relation => relation.Attribute("Id")?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        removed.Remove();
+        var owner = path.Replace("_rels/", "", StringComparison.Ordinal);
+        Tree(owner[..^".rels".Length])?.Root?.Descendants().Where(element => element.Attributes().Any(attribute => attribute.Name.Namespace == Ids && ids.Contains(attribute.Value))).Remove();
+    }
+
+    private static string RelationsOf(string path)
+    {
+        var cut = path.LastIndexOf('/') + 1;
+        return $"{path[..cut]}_rels/{path[cut..]}.rels";
+    }
+
+    /// <summary>The part that a relation of that .rels file leads to.</summary>
+    internal static string Resolve(string relations, string target)
+    {
+        if (target.StartsWith('/')) return target[1..];
+        var folder = relations[..Math.Max(0, relations.IndexOf("_rels/", StringComparison.Ordinal))];
+        var steps = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var step in target.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (step == ".." && steps.Count > 0) steps.RemoveAt(steps.Count - 1);
+            else if (step is not ("." or "..")) steps.Add(step);
+        }
+        return string.Join('/', steps);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Lantai.Files;
+
+/// <summary>
+/// A workbook with what it shows and no more (ISO/IEC 29500-1, 18): values instead of formulas, no hidden sheet, row or column,
+/// no comment, pivot source or link to another workbook. A hidden row leaves a hair's breadth, so that nothing moves.
+/// </summary>
+internal static class CleanWorkbook
+{
+    private static readonly XNamespace S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    private const string Hair = "1";
+
+    private static readonly string[] Gone = ["comments", "threadedcomments", "externallinks/", "pivotcache/", "pivottables/", "querytables/", "connections.xml", "calcchain.xml", "revisions/", "usernames.xml", "model/"];
+
+    public static void Clean(OfficeParts parts)
+    {
+        var book = parts.Tree("xl/workbook.xml") ?? throw new InvalidDataException("no workbook");
+        RemoveHiddenSheets(parts, book);
+        parts.Remove(path => Gone.Any(part => path.Contains("/" + part, StringComparison.OrdinalIgnoreCase)) || (path.StartsWith("xl/comments", StringComparison.OrdinalIgnoreCase)));
+        // Notes are drawn in VML beside their text.
+        parts.Remove(path => path.Contains("vmldrawing", StringComparison.OrdinalIgnoreCase));
+        book.Descendants().Where(element => element.Name.LocalName is "externalReferences" or "pivotCaches" or "fileSharing").Remove();
+        foreach (var (_, sheet) in Sheets(parts)) CleanSheet(sheet);
+        RemoveUnusedStrings(parts);
+        parts.Tree("xl/styles.xml")?.Descendants(S + "numFmt").Where(IsInvisible).Attributes("formatCode").ToList().ForEach(code => code.Value = "General");
+    }
+
+    private static IEnumerable<(string Path, XDocument Tree)> Sheets(OfficeParts parts) =>
+        parts.Trees.Where(part => part.Path.StartsWith("xl/worksheets/", StringComparison.Ordinal) && !part.Path.EndsWith(".rels", StringComparison.Ordinal)).ToList();
+
+    /// <summary>The format ;;; shows nothing of a number or a text.</summary>
+    internal static bool IsInvisible(XElement format) => format.Attribute("formatCode")?.Value.Replace(" ", "", StringComparison.Ordinal) == ";;;";
+
+    private static void RemoveHiddenSheets(OfficeParts parts, XDocument book)
+    {
+        var sheets = book.Descendants(S + "sheet").ToList();
+        var hidden = sheets.Where(sheet => sheet.Attribute("state")?.Value is "hidden" or "veryHidden").ToList();
+        if (hidden.Count == sheets.Count) throw new RefusedException("所有工作表都是隐藏的，清理后什么也不剩；请用原软件处理。");
+        var relations = parts.Tree("xl/_rels/workbook.xml.rels")?.Root!.Elements().ToDictionary(relation => relation.Attribute("Id")!.Value, relation => relation.Attribute("Target")!.Value, StringComparer.Ordinal) ?? [];
+        var paths = hidden.Select(sheet => OfficeParts.Resolve("xl/_rels/workbook.xml.rels", relations.GetValueOrDefault(sheet.Attribute(R + "id")?.Value ?? "", ""))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = hidden.Select(sheet => sheet.Attribute("name")!.Value).ToList();
+        RemoveNames(book, sheets, hidden, names);
+        parts.Remove(paths.Contains);
+        hidden.Where(sheet => sheet.Parent is not null).Remove();
+        book.Descendants(S + "workbookView").Attributes().Where(attribute => attribute.Name.LocalName is "activeTab" or "firstSheet").Remove();
+    }
+
+    /// <summary>Names that lie on a hidden sheet go; the others count their sheets anew.</summary>
+    private static void RemoveNames(XDocument book, List<XElement> sheets, List<XElement> hidden, List<string> names)
+    {
+        foreach (var name in book.Descendants(S + "definedName").ToList())
+        {
+            var at = int.TryParse(name.Attribute("localSheetId")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+            var isGone = name.Attribute("hidden")?.Value is "1" or "true" || name.Value.Contains('[', StringComparison.Ordinal) || (at >= 0 && at < sheets.Count && hidden.Contains(sheets[at]))
+                || names.Any(sheet => name.Value.Contains(sheet, StringComparison.Ordinal));
+            if (isGone) name.Remove();
+            else if (at >= 0) name.SetAttributeValue("localSheetId", at - sheets.Take(at).Count(hidden.Contains));
+        }
+        book.Descendants(S + "definedNames").Where(list => !list.HasElements).Remove();
+    }
+
+    private static void CleanSheet(XDocument sheet)
+    {
+        var columns = new HashSet<int>();
+        foreach (var column in sheet.Descendants(S + "col").Where(IsHidden))
+        {
+            for (var i = Number(column, "min"); i <= Math.Min(Number(column, "max"), 16_384); i++) columns.Add(i);
+            column.Attributes().Where(attribute => attribute.Name.LocalName is "hidden" or "collapsed").Remove();
+            column.SetAttributeValue("width", "0.2");
+            column.SetAttributeValue("customWidth", "1");
+        }
+        foreach (var row in sheet.Descendants(S + "row").ToList()) CleanRow(row, columns);
+        sheet.Descendants(S + "f").Remove();
+        sheet.Descendants(S + "sheetFormatPr").Attributes("zeroHeight").Remove();
+        sheet.Descendants().Where(element => element.Name.LocalName is "legacyDrawing" or "legacyDrawingHF" or "oleObjects" or "controls" or "scenarios" or "autoFilter" or "customSheetViews" or "dataConsolidate" or "AlternateContent"
+            && element.Parent == sheet.Root).Remove();
+    }
+
+    private static void CleanRow(XElement row, HashSet<int> columns)
+    {
+        if (IsHidden(row) || row.Attribute("ht")?.Value is "0" or "0.0")
+        {
+            row.RemoveNodes();
+            row.Attributes().Where(attribute => attribute.Name.LocalName is "hidden" or "collapsed").Remove();
+            row.SetAttributeValue("ht", Hair);
+            row.SetAttributeValue("customHeight", "1");
+            return;
+        }
+        if (columns.Count > 0) row.Elements(S + "c").Where(cell => columns.Contains(ColumnOf(cell.Attribute("r")?.Value ?? ""))).Remove();
+    }
+
+    /// <summary>Strings that no cell shows any more are emptied; the places of the others stay.</summary>
+    private static void RemoveUnusedStrings(OfficeParts parts)
+    {
+        if (parts.Tree("xl/sharedStrings.xml") is not { } strings) return;
+        var used = Sheets(parts).SelectMany(sheet => sheet.Tree.Descendants(S + "c")).Where(cell => cell.Attribute("t")?.Value == "s").Select(cell => cell.Element(S + "v")?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var (item, i) in strings.Root!.Elements(S + "si").Select((item, i) => (item, i)).ToList())
+            if (!used.Contains(i.ToString(CultureInfo.InvariantCulture))) item.ReplaceNodes(new XElement(S + "t"));
+    }
+
+    private static bool IsHidden(XElement element) => element.Attribute("hidden")?.Value is "1" or "true";
+
+    private static int Number(XElement element, string name) => int.TryParse(element.Attribute(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static int ColumnOf(string cell)
+    {
+        var column = 0;
+        foreach (var c in cell.TakeWhile(char.IsAsciiLetter)) column = column * 26 + (char.ToUpperInvariant(c) - 'A' + 1);
+        return column;
+    }
+}

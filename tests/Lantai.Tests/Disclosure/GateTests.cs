@@ -1,0 +1,115 @@
+using System.Net;
+using Lantai.Disclosure;
+using Lantai.People;
+using Lantai.Tests.Files;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Disclosure;
+
+public sealed class GateTests(TestPostgres postgres)
+{
+    private static EditionText Text(string body) => new("", body, "民政局", new DateOnly(2023, 1, 9), Openness.Open);
+
+    [Fact]
+    public async Task Links_that_lead_nowhere_are_named_and_good_ones_are_not()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var live = await office.DraftAsync(staff[0]);
+        var draft = await office.DraftAsync(staff[0]);
+        await office.PublishAsync(staff, live);
+        string[] good = [$"/yanshi/articles/{live.Id}", "/yanshi/columns/policies", "/yanshi/disclosure", "/", "/kaifeng", $"https://www.yanshi.example.gov.cn/yanshi/articles/{live.Id}#text", "https://www.gov.cn/zhengce/", "mailto:a@b.gov.cn"];
+        (string Address, string Because)[] bad =
+        [
+            ($"/yanshi/articles/{draft.Id}", "指向本站没有的页面。"), ($"/yanshi/articles/{live.Id}/files/1", "指向本站没有的页面。"), ("/yanshi/columns/nothing", "指向本站没有的页面。"), ("/nowhere", "指向本站没有的页面。"),
+            ("/desk/yanshi", "指向工作台，公众打不开。"), ("http://192.168.1.20/a", "是内网地址，公众打不开。"), ("http://oa/x", "不是完整的域名。"), ("http://10.0.0.8:8080/", "是内网地址，公众打不开。"), ("https://oa.local/", "是内网地址，公众打不开。"),
+        ];
+        var body = string.Concat(good.Concat(bad.Select(link => link.Address)).Select(address => $"<p><a href=\"{address}\">去</a></p>"));
+        var article = await office.DraftAsync(staff[0], text: Text(body));
+        Assert.Equal(bad.Select(link => $"链接“去”（{link.Address}）{link.Because}"), (await LookAsync(office, article)).Doubts);
+    }
+
+    [Fact]
+    public async Task Wrong_words_and_a_title_too_wide_for_the_front_page_are_named()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0], new string('题', 57), text: Text("<p>请各单位按装要求报送。</p><p>按照规定执行〔2022〕。</p>"));
+        var look = await LookAsync(office, article);
+        Assert.Equal("标题有57个字宽，首页一行只显示得下56个字，会折成两行以上。", look.Doubts[0]);
+        Assert.Contains(look.Doubts, doubt => doubt.StartsWith("正文中的“按装”表述不当，应为“安装”", StringComparison.Ordinal));
+        Assert.Empty((await LookAsync(office, await office.DraftAsync(staff[0], new string('a', 112)))).Doubts);
+    }
+
+    [Fact]
+    public async Task One_press_puts_a_clean_copy_in_the_place_of_a_file_that_hides_something()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var liaison = await office.SignInAsync("qinyu", Post.Liaison, "民政局");
+        var staff = await office.PersonAsync("zhaoxin", Post.Liaison, "民政局");
+        var article = await office.DraftAsync(staff);
+        var here = $"{DisclosureOffice.Home}/articles/{article.Id}";
+        foreach (var (name, bytes) in new[] { ("办法.docx", PlantedFiles.Word()), ("名单.xlsx", PlantedFiles.Workbook()), ("公告.pdf", PlantedFiles.Pdf()), ("现场.jpg", PlantedFiles.Photo()) })
+            await liaison.SubmitAsync(here + "/edit", "attach", files: ("File", name, bytes));
+        var page = await liaison.OpenAsync(here + "/submit");
+        Assert.Contains("附件“现场.jpg”里有图片的拍摄信息（位置、设备或作者），公众下载后能看到。", page.Text, StringComparison.Ordinal);
+        foreach (var position in new[] { 1, 2, 3, 4 })
+            Assert.StartsWith("已换成清理后的副本，删去了", (await liaison.FollowAsync(await liaison.SubmitAsync(here + "/submit", $"clean-{position}"))).Page.QuerySelector("[role=status]")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Empty((await LookAsync(office, article)).Doubts);
+        using var file = await liaison.Client.GetAsync($"{here}/editions/1/files/1");
+        Assert.Equal("办法.docx", file.Content.Headers.ContentDisposition!.FileNameStar);
+        await using var db = office.App.OpenDb();
+        Assert.Equal(4, await db.Set<Lantai.Journal.JournalEntry>().CountAsync(entry => entry.Act == "清理附件"));
+    }
+
+    [Fact]
+    public async Task Bombs_polyglots_and_pictures_with_scripts_are_refused_with_one_sentence_each()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var liaison = await office.SignInAsync("qinyu", Post.Liaison, "民政局");
+        var article = await office.DraftAsync(await office.PersonAsync("zhaoxin", Post.Liaison, "民政局"));
+        var edit = $"{DisclosureOffice.Home}/articles/{article.Id}/edit";
+        (string Name, byte[] Bytes, string Sentence)[] refused =
+        [
+            ("弹.docx", PlantedFiles.Zip(("word/document.xml", "<a>" + new string(' ', 20 << 20) + "</a>")), "弹.docx解压后的内容大得不正常，为保护系统没有打开；请确认文件来源，另存一份再试。"),
+            ("双.jpg", [.. PlantedFiles.Photo(), .. PlantedFiles.Zip(("a", "b"))], "“双.jpg”既是图片又藏着压缩包，可能用来传播恶意程序，不能作为附件发布。"),
+            ("图.svg", "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"u8.ToArray(), "“图.svg”的内容是XML 文件，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。"),
+            ("包.zip", PlantedFiles.Zip(("a", "b")), "“包.zip”的内容是压缩包，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。"),
+        ];
+        foreach (var (name, bytes, sentence) in refused)
+            Assert.Equal([sentence], (await liaison.SubmitAsync(edit, "attach", files: ("File", name, bytes))).Errors);
+        await using var db = office.App.OpenDb();
+        Assert.Equal(0, await db.Set<EditionFile>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_paste_of_ten_megabytes_and_a_title_of_400_characters_are_refused_and_what_was_typed_stays()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var liaison = await office.SignInAsync("qinyu", Post.Liaison, "民政局");
+        var article = await office.DraftAsync(await office.PersonAsync("zhaoxin", Post.Liaison, "民政局"));
+        var edit = $"{DisclosureOffice.Home}/articles/{article.Id}/edit";
+        var page = await liaison.SubmitAsync(edit, "article", new() { ["Input.Title"] = new string('题', 400), ["Input.Body"] = new string('文', 10 << 20), ["Input.Keywords"] = "低保" });
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(["“标题”最多 200 个字，现有 400 个字。", "正文有10485760个字符，最多1000000个；请把长的内容作为附件。"], page.Errors);
+        Assert.Equal("低保", page.Page.QuerySelector("[name='Input.Keywords']")!.GetAttribute("value"));
+        Assert.Equal(400, page.Page.QuerySelector("[name='Input.Title']")!.TextContent.Trim().Length);
+        // A browser sends the form as one line of pairs.
+        var opened = await liaison.OpenAsync(edit);
+        var fields = opened.Page.QuerySelector("input[name=_handler][value=article]")!.Closest("form")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        fields["Input.Body"] = new string('x', 10 << 20);
+        fields["Input.Title"] = "标题";
+        using var pairs = new FormUrlEncodedContent(fields);
+        using var answer = await liaison.Client.PostAsync(edit, pairs, TestContext.Current.CancellationToken);
+        Assert.Contains("正文有10485760个字符", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("<p>全区共发放低保金。</p>", (await office.NewestAsync(article)).Body);
+    }
+
+    private static async Task<GateLook> LookAsync(DisclosureOffice office, Article article)
+    {
+        var edition = await office.NewestAsync(article);
+        return await office.App.WithAsync<OutgoingGate, GateLook>(gate => gate.LookAsync(edition.Article!, edition));
+    }
+}

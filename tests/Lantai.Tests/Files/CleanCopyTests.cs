@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using Lantai.Files;
+using Lantai.Papers;
+using Xunit;
+
+namespace Lantai.Tests.Files;
+
+public sealed class CleanCopyTests
+{
+    [Fact]
+    public void A_Word_file_loses_what_it_hides_and_keeps_what_it_shows()
+    {
+        Assert.Equivalent(new[] { "修订痕迹", "嵌入的文件", "作者姓名", "批注", "隐藏的文字", "隐藏的行" }, Find(PlantedFiles.Word()), strict: true);
+        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Word()), "办法.docx");
+        Assert.Empty(Find(clean));
+        Assert.DoesNotContain("机密", AllParts(clean), StringComparison.Ordinal);
+        var words = FileText.Read(clean, "办法.docx")!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["公开的第一段，添加的留下", "公开的第二段", "公开的第三段", "公开的格", "公开的末段"], words);
+    }
+
+    [Fact]
+    public void A_workbook_loses_what_it_hides_and_keeps_what_it_shows()
+    {
+        Assert.Equivalent(new[] { "作者姓名", "批注", "隐藏的列", "隐藏的工作表", "隐藏的行" }, Find(PlantedFiles.Workbook()), strict: true);
+        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Workbook()), "名单.xlsx");
+        Assert.Empty(Find(clean));
+        Assert.DoesNotContain("机密", AllParts(clean), StringComparison.Ordinal);
+        var table = Assert.Single(SourceTables.Read(new MemoryStream(clean), "名单.xlsx"));
+        Assert.Equal(["公开的格", "42"], table.Rows[0].Cells.Where(cell => cell.Length > 0));
+    }
+
+    [Fact]
+    public void A_PDF_loses_what_it_hides_and_keeps_what_it_shows()
+    {
+        Assert.Equivalent(new[] { "作者姓名", "嵌入的文件", "批注", "改动以前的内容", "脚本", "隐藏的图层" }, Find(PlantedFiles.Pdf()), strict: true);
+        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Pdf()), "公告.pdf");
+        Assert.Empty(Find(clean));
+        var text = Encoding.Latin1.GetString(clean);
+        Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToHexString("SECRET"u8), text, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexString("https://www.gov.cn/"u8), text, StringComparison.Ordinal);
+        Assert.Equal("PUBLIC TEXT\nPUBLIC END", FileText.Read(clean, "公告.pdf")!.Trim());
+    }
+
+    [Fact]
+    public void A_photo_loses_where_and_with_what_it_was_taken_and_stays_the_right_way_up()
+    {
+        Assert.Equal(["图片的拍摄信息（位置、设备或作者）"], Find(PlantedFiles.Photo()));
+        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Photo()), "现场.jpg");
+        Assert.Empty(Find(clean));
+        var text = Encoding.Latin1.GetString(clean);
+        Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
+        Assert.Equal(6, clean[clean.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x01, 0x12, 0, 3]) + 9]);
+        Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(CleanCopy.Make(new MemoryStream(PlantedFiles.Photo(1)), "现场.jpg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clean_copies_open_in_LibreOffice_and_in_a_reader_of_PDF()
+    {
+        if (!File.Exists("/usr/bin/soffice") || !File.Exists("/usr/bin/pdftotext")) Assert.Skip("LibreOffice or pdftotext is not installed");
+        var folder = Directory.CreateTempSubdirectory("lantai-clean-");
+        try
+        {
+            var stop = TestContext.Current.CancellationToken;
+            string In(string name) => Path.Combine(folder.FullName, name);
+            await File.WriteAllBytesAsync(In("word.docx"), CleanCopy.Make(new MemoryStream(PlantedFiles.Word()), "word.docx"), stop);
+            await File.WriteAllBytesAsync(In("book.xlsx"), CleanCopy.Make(new MemoryStream(PlantedFiles.Workbook()), "book.xlsx"), stop);
+            await File.WriteAllBytesAsync(In("page.pdf"), CleanCopy.Make(new MemoryStream(PlantedFiles.Pdf()), "page.pdf"), stop);
+            await RunAsync("soffice", "--headless", "-env:UserInstallation=file://" + In("profile"), "--convert-to", "pdf", "--outdir", In("out"), In("word.docx"), In("book.xlsx"));
+            var word = await RunAsync("pdftotext", "-layout", In("out/word.pdf"), "-");
+            Assert.Contains("公开的第一段，添加的留下", word, StringComparison.Ordinal);
+            Assert.Contains("公开的末段", word, StringComparison.Ordinal);
+            var book = await RunAsync("pdftotext", "-layout", In("out/book.pdf"), "-");
+            Assert.Contains("公开的格", book, StringComparison.Ordinal);
+            Assert.Contains("42", book, StringComparison.Ordinal);
+            Assert.DoesNotContain("机密", word + book, StringComparison.Ordinal);
+            var page = await RunAsync("pdftotext", In("page.pdf"), "-");
+            Assert.Equal(["PUBLIC TEXT", "PUBLIC END"], page.Split(['\n', '\f'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.5\n1 0 obj <</Type/Catalog>> endobj trailer <</Root 1 0 R/Encrypt 2 0 R>>\n%%EOF", "“a”设有密码或权限限制，不能自动清理；请用原软件去掉后再上传。")]
+    [InlineData("%PDF-1.5\n%%EOF", "“a”的结构不完整，不能自动清理；请用原软件另存一份再上传。")]
+    [InlineData("文字", "“a”是纯文本，不能自动清理；请用原软件清理后重新上传。")]
+    public void What_cannot_be_cleaned_is_refused_in_a_sentence(string content, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<RefusedException>(() => CleanCopy.Make(new MemoryStream(Encoding.UTF8.GetBytes(content)), "a")).Message);
+
+    [Fact]
+    public void A_file_that_is_two_things_is_told()
+    {
+        var archive = PlantedFiles.Zip(("a.txt", "x"));
+        Assert.Equal("压缩包", Other([.. PlantedFiles.Photo(), .. archive]));
+        Assert.Equal("压缩包", Other([.. PlantedFiles.Pdf(), .. archive]));
+        Assert.Equal("网页代码", Other([.. "GIF89a/*"u8, .. new byte[40], .. "*/<script>alert(1)</script>"u8]));
+        Assert.Equal("PDF 文档", Other([.. "GIF89a"u8, .. new byte[40], .. PlantedFiles.Pdf()]));
+        Assert.Equal("网页代码", Other([.. "%PDF-1.4\n<html><script>"u8]));
+        foreach (var one in new[] { PlantedFiles.Photo(), PlantedFiles.Pdf(), PlantedFiles.Word(), PlantedFiles.Workbook() }) Assert.Null(Other(one));
+    }
+
+    private static string? Other(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return Polyglot.Other(FileKind.Sniff(stream), stream);
+    }
+
+    private static IReadOnlyList<string> Find(byte[] bytes) => HiddenContent.Find(new MemoryStream(bytes), "a");
+
+    private static string AllParts(byte[] package)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        return string.Concat(zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return entry.FullName + reader.ReadToEnd();
+        }));
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
+        return said;
+    }
+}
