@@ -35,6 +35,9 @@ internal static class DisclosureModule
         services.AddScoped<CurrentArticle>();
         services.AddScoped<PolicyLibrary>();
         services.AddScoped<Dependents>();
+        services.AddScoped<Interpretations>();
+        services.AddScoped<InterpretationGate>();
+        services.AddScoped<PlanInterpretation>();
         services.AddSingleton<Portal.ArticlePrints>();
         services.AddScoped<SearchArticles>();
         services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));

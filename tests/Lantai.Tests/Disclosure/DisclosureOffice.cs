@@ -96,7 +96,7 @@ internal sealed class DisclosureOffice : IAsyncDisposable
     public async Task<Edition> NewestAsync(Article article)
     {
         await using var db = App.OpenDb();
-        return await db.Editions.AsNoTracking().Include(edition => edition.Article).Where(edition => edition.ArticleId == article.Id).OrderByDescending(edition => edition.Number).FirstAsync();
+        return await db.Editions.AsNoTracking().Include(edition => edition.Article).ThenInclude(article => article!.Column).Where(edition => edition.ArticleId == article.Id).OrderByDescending(edition => edition.Number).FirstAsync();
     }
 
     public Task<IReadOnlyList<KnownDuty>> DutiesAsync() =>

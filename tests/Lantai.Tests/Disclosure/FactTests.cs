@@ -22,7 +22,7 @@ public sealed class FactTests(TestPostgres postgres)
         });
         var interpretation = await office.DraftAsync(staff[0], "解读", "interpretations",
             new EditionText("", "<p>解</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { Form = InterpretationForm.Picture }, new WantedLink(LinkKind.Interprets, policy.Id));
-        foreach (var article in new[] { inTime, late, policy }) await office.PublishAsync(staff, article);
+        foreach (var article in new[] { inTime, late, policy }) await office.PublishAsync(staff, article, "解读随后公布");
         office.Time.Now = office.Time.Now.AddDays(2);
         await office.PublishAsync(staff, interpretation);
 

@@ -77,7 +77,7 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         var staff = await office.StaffAsync();
         var policy = await office.DraftAsync(staff[0], "社会救助办法", "policies", Policy(26, "<p>办法。</p>"));
         var draft = await office.DraftAsync(staff[0], "没有公布的");
-        await office.PublishAsync(staff, policy);
+        await office.PublishAsync(staff, policy, "解读随后公布");
         using var citizen = office.App.Visit();
         using var described = JsonDocument.Parse((await citizen.GetAsync("/yanshi/api/openapi.json")).Body);
         foreach (var path in described.RootElement.GetProperty("paths").EnumerateObject())

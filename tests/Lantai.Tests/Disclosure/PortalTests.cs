@@ -92,7 +92,7 @@ public sealed class PortalTests(TestPostgres postgres)
         var now = await office.DraftAsync(staff[0], "社会救助办法", "policies", Policy(2, new DateOnly(2023, 1, 20)), new WantedLink(LinkKind.Repeals, old.Id));
         var interpretation = await office.DraftAsync(staff[0], "《社会救助办法》图解", "interpretations",
             new EditionText("", "<p>图解。</p>", "民政局", new DateOnly(2022, 12, 2), Openness.Open) { Form = InterpretationForm.Picture }, new WantedLink(LinkKind.Interprets, now.Id));
-        foreach (var article in new[] { old, now, interpretation }) await office.PublishAsync(staff, article);
+        foreach (var article in new[] { old, now, interpretation }) await office.PublishAsync(staff, article, "解读随后公布");
         using var citizen = office.App.Visit();
         async Task<string> TextAsync(Article article) => (await citizen.OpenAsync($"/yanshi/articles/{article.Id}")).Page.QuerySelector("main")!.TextContent;
         Assert.Contains("有效（现行有效）", await TextAsync(old), StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed record HidingFile(int Position, string Name, IReadOnlyList<string>
 public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts, IReadOnlyList<HidingFile> Files);
 
 /// <summary>Looks at a draft before it leaves the writer's hands: what is missing, and what the public should not get to see.</summary>
-public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, TimeProvider time)
+public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, InterpretationGate interpretations, TimeProvider time)
 {
     public async Task<GateLook> LookAsync(Article article, Edition edition, CancellationToken stop = default)
     {
@@ -30,6 +30,7 @@ public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs,
         doubts.AddRange(BodyWords.In(rules.Value, edition.Title, on, "标题"));
         doubts.AddRange(BodyWords.In(rules.Value, CleanHtml.Words(edition.Body), on, "正文"));
         doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
+        doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
         var hiding = new List<HidingFile>();
         foreach (var file in files) LookAtFile(file, on, hiding, doubts);
         return new GateLook(errors, doubts, hiding);

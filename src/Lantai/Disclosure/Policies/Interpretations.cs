@@ -1,0 +1,86 @@
+using Lantai.Calendar;
+using Lantai.Packs;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Disclosure;
+
+/// <summary>How far the interpretation of a document is.</summary>
+public enum InterpretationState { InTime, Late, Waiting, Overdue }
+
+/// <summary>One interpretation of a document.</summary>
+/// <param name="Overlap">Percent that is the document's own text.</param>
+/// <param name="Elements">How many of the elements it tells.</param>
+public sealed record KnownInterpretation(long ArticleId, string Title, InterpretationForm? Form, DateOnly On, int Overlap, int Elements);
+
+/// <summary>A published document that must be interpreted, with its clock.</summary>
+/// <param name="DueOn">The last day on which an interpretation is in time; null while the calendar does not reach so far.</param>
+public sealed record InterpretedPolicy(
+    long ArticleId, string Title, long UnitId, DateOnly PublishedOn, DateOnly? DueOn, InterpretationState State, IReadOnlyList<KnownInterpretation> Interpretations);
+
+/// <summary>The documents of a region that must be interpreted: which are, in time, in how many forms, and how well.</summary>
+public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider time)
+{
+    public async Task<IReadOnlyList<InterpretedPolicy>> ReadAsync(long regionId, IReadOnlyCollection<long>? units, CancellationToken stop = default)
+    {
+        var (now, pack, calendar) = (time.GetUtcNow(), PolicyPack.Read(packs), await db.ReadCalendarAsync(stop));
+        var live = db.LiveEditions(regionId, now);
+        var policies = await live.Where(edition => edition.NeedsInterpretation && (units == null || units.Contains(edition.Article!.UnitId)))
+            .Select(edition => new { edition.ArticleId, edition.Title, edition.Body, edition.Article!.UnitId, edition.Article.OriginAt, First = edition.Article.Editions.Where(past => past.State == EditionState.Approved).Min(past => past.LiveFrom) }).ToListAsync(stop);
+        var ids = policies.Select(policy => policy.ArticleId).ToList();
+        var told = (await live.SelectMany(edition => edition.Links, (edition, link) => new { link.Kind, link.TargetId, edition.ArticleId, edition.Title, edition.Form, edition.Body, edition.Article!.OriginAt, First = edition.Article.Editions.Where(past => past.State == EditionState.Approved).Min(past => past.LiveFrom) })
+            .Where(row => row.Kind == LinkKind.Interprets && ids.Contains(row.TargetId)).ToListAsync(stop)).ToLookup(row => row.TargetId);
+        return
+        [
+            .. from policy in policies
+               let day = OfficeTime.Day(policy.OriginAt ?? policy.First!.Value)
+               let due = Due(calendar, day, pack.Workdays)
+               let text = CleanHtml.Words(policy.Body)
+               let found = told[policy.ArticleId].Select(row => (Row: row, Words: CleanHtml.Words(row.Body))).Select(pair => new KnownInterpretation(
+                   pair.Row.ArticleId, pair.Row.Title, pair.Row.Form, OfficeTime.Day(pair.Row.OriginAt ?? pair.Row.First!.Value), InterpretationText.Overlap(pair.Words, text),
+                   InterpretationText.Elements(pair.Words, pack.Elements).Count(element => element.IsThere))).OrderBy(one => one.On).ToList()
+               orderby day descending, policy.ArticleId descending
+               select new InterpretedPolicy(policy.ArticleId, policy.Title, policy.UnitId, day, due, StateOf(found.Count == 0 ? null : found[0].On, due, OfficeTime.Day(now)), found),
+        ];
+    }
+
+    /// <summary>In time is on the last day too; without a calendar nothing is late.</summary>
+    internal static InterpretationState StateOf(DateOnly? first, DateOnly? due, DateOnly today) => first is { } on
+        ? on > due ? InterpretationState.Late : InterpretationState.InTime
+        : today > due ? InterpretationState.Overdue : InterpretationState.Waiting;
+
+    private static DateOnly? Due(WorkCalendar calendar, DateOnly on, int workdays)
+    {
+        try
+        {
+            return calendar.AddWorkdays(on, workdays);
+        }
+        catch (RefusedException)
+        {
+            // The calendar of that year is not there: the clock is not shown rather than shown wrong.
+            return null;
+        }
+    }
+}
+
+public static class InterpretationTitles
+{
+    extension(InterpretationState state)
+    {
+        public string Title => state switch
+        {
+            InterpretationState.InTime => "及时解读",
+            InterpretationState.Late => "超期解读",
+            InterpretationState.Waiting => "待解读",
+            InterpretationState.Overdue => "超期未解读",
+        };
+
+        public Ui.Tone Tone => state switch
+        {
+            InterpretationState.InTime => Ui.Tone.Done,
+            InterpretationState.Late => Ui.Tone.Soon,
+            InterpretationState.Waiting => Ui.Tone.Soon,
+            InterpretationState.Overdue => Ui.Tone.Late,
+        };
+    }
+}
