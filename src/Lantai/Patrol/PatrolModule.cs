@@ -15,6 +15,7 @@ internal static class PatrolModule
         services.AddScoped<RegisterSite>();
         services.AddScoped<AskForPatrol>();
         services.AddScoped<KeepFindings>();
+        services.AddScoped<KeepEvidence>();
         services.AddScoped<JudgeFindings>();
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }

@@ -105,7 +105,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_patrol_whose_program_died_is_begun_anew_by_the_next_one()
+    public async Task A_patrol_whose_program_died_before_it_wrote_anything_is_done_by_the_next_one()
     {
         await using var site = await OpenSiteAsync();
         await using var app = await OpenAppAsync();
@@ -115,7 +115,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         {
             // As a program leaves it that was killed in the middle.
             var id = await db.PatrolSites.Select(known => known.Id).SingleAsync();
-            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}')");
+            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}', 0)");
         }
         await WaitAsync(clerk, here);
         await using var after = app.OpenDb();

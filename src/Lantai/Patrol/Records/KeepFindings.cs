@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -28,6 +28,7 @@ public sealed class KeepFindings(LantaiDb db, TimeProvider time)
         var gone = known.Values.Count(missed => looksClean(missed) && missed.Miss(at));
         patrol.End(report, isNew, gone, at);
         await db.SaveChangesAsync(stop);
+        await evidence.RunAsync(patrolId, stop);
         await transaction.CommitAsync(stop);
     }
 

@@ -13,6 +13,12 @@ public static class PatrolSets
 
         public DbSet<SiteFinding> SiteFindings => db.Set<SiteFinding>();
 
+        public DbSet<PatrolExchange> PatrolExchanges => db.Set<PatrolExchange>();
+
+        public DbSet<PageBody> PageBodies => db.Set<PageBody>();
+
+        public DbSet<FindingEvidence> FindingEvidence => db.Set<FindingEvidence>();
+
         /// <summary>The findings of the region's sites.</summary>
         public IQueryable<SiteFinding> FindingsOf(long regionId)
         {
