@@ -93,4 +93,4 @@ internal static class EvidencePage
 }
 
 /// <summary>A line of a kept page; what is marked is where the finding begins.</summary>
-internal sealed record EvidenceLine(int Number, string Before, string Marked, string After);
+public sealed record EvidenceLine(int Number, string Before, string Marked, string After);

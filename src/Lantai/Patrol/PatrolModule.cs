@@ -16,6 +16,7 @@ internal static class PatrolModule
         services.AddScoped<AskForPatrol>();
         services.AddScoped<KeepFindings>();
         services.AddScoped<KeepEvidence>();
+        services.AddScoped<ReadEvidence>();
         services.AddScoped<JudgeFindings>();
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
@@ -23,6 +24,7 @@ internal static class PatrolModule
     public static void MapPatrol(this IEndpointRouteBuilder routes)
     {
         FindingDownloads.Map(routes);
+        EvidenceDownloads.Map(routes);
         PatrolEvents.Map(routes);
     }
 }

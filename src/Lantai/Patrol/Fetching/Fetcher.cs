@@ -60,12 +60,13 @@ internal sealed class Fetcher : IDisposable
     /// <summary>Follows redirects to their end; only the caller's own stop comes out as an exception.</summary>
     /// <param name="into">Where the content goes; of a redirect's own content nothing is kept.</param>
     /// <param name="most">Bytes of content that are read at most, unfolded.</param>
-    public Task<FetchOutcome> FetchAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop) =>
-        log is null ? FollowAsync(address, method, into, most, stop) : LoggedAsync(log, address, method, into, most, stop);
+    /// <param name="anew">Whatever an earlier program of this patrol was answered.</param>
+    public Task<FetchOutcome> FetchAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop, bool anew = false) =>
+        log is null ? FollowAsync(address, method, into, most, stop) : LoggedAsync(log, address, method, into, most, anew, stop);
 
-    private async Task<FetchOutcome> LoggedAsync(ExchangeLog written, WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop)
+    private async Task<FetchOutcome> LoggedAsync(ExchangeLog written, WebAddress address, FetchMethod method, BodyBuffer into, int most, bool anew, CancellationToken stop)
     {
-        if (await written.RecallAsync(address, method, into, stop) is { } before) return before;
+        if (!anew && await written.RecallAsync(address, method, into, stop) is { } before) return before;
         var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
         var outcome = await FollowAsync(address, method, into, most, stop);
         await written.KeepAsync(KeptExchange.Of(outcome, method, at, time.GetElapsedTime(started), RequestLines(outcome, method, most), written.MostBody), stop);
