@@ -12,6 +12,10 @@ internal static class PatrolModule
         services.AddSingleton(provider => PatrolRules.Load(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton<PatrolBell>();
         services.AddHostedService<PatrolWork>();
+        services.AddSingleton<ProbeWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProbeWork>());
+        services.AddScoped<DrawProbes>();
+        services.AddScoped<SiteMemory>();
         services.AddScoped<RegisterSite>();
         services.AddScoped<AskForPatrol>();
         services.AddScoped<KeepFindings>();
@@ -25,6 +29,7 @@ internal static class PatrolModule
     {
         FindingDownloads.Map(routes);
         EvidenceDownloads.Map(routes);
+        ProbeDownloads.Map(routes);
         PatrolEvents.Map(routes);
     }
 }

@@ -38,15 +38,17 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
-            Undecided(run.Map), notes);
+            Undecided(run.Map), notes)
+        {
+            Addresses = [.. crawler.Pages.Select(page => page.Address.Text)],
+        };
     }
 
     /// <summary>A patrol that begins in the own network may follow links there; any other may not be led into it.</summary>
     private async Task<bool> StartsInsideAsync()
     {
-        var names = new HostNames();
         foreach (var start in options.Starts)
-            if ((await names.AskAsync(start.Host)).Addresses.Any(HostNames.IsPrivate)) return true;
+            if (await HostNames.IsInsideAsync(start.Host)) return true;
         return false;
     }
 

@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Patrol.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, SiteMemory memory, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -29,6 +30,7 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, TimeProvide
         patrol.End(report, isNew, gone, at);
         await db.SaveChangesAsync(stop);
         await evidence.RunAsync(patrolId, stop);
+        await memory.LearnAsync(patrol.SiteId, report.Addresses, OfficeTime.Day(patrol.StartedAt ?? at), stop);
         await transaction.CommitAsync(stop);
     }
 

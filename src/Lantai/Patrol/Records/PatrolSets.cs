@@ -15,6 +15,12 @@ public static class PatrolSets
 
         public DbSet<PatrolExchange> PatrolExchanges => db.Set<PatrolExchange>();
 
+        public DbSet<ProbeDay> ProbeDays => db.Set<ProbeDay>();
+
+        public DbSet<SiteProbe> SiteProbes => db.Set<SiteProbe>();
+
+        public DbSet<SiteAddress> SiteAddresses => db.Set<SiteAddress>();
+
         public DbSet<PageBody> PageBodies => db.Set<PageBody>();
 
         public DbSet<FindingEvidence> FindingEvidence => db.Set<FindingEvidence>();

@@ -124,7 +124,7 @@ internal sealed partial class PatrolWork(
     private async Task PatrolAsync(TakenPatrol taken, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var options = await OptionsAsync(scope.ServiceProvider.GetRequiredService<LantaiDb>(), taken, stop);
+        var options = await OptionsAsync(scope.ServiceProvider, taken, stop);
         var rules = scope.ServiceProvider.GetRequiredService<PatrolRules>();
         var store = new ExchangeStore(source, databases, taken.PatrolId);
         var exchanges = await store.OpenAsync(rules.Keeping.MostBodyBytes, stop);
@@ -151,11 +151,13 @@ internal sealed partial class PatrolWork(
     private static bool IsDatabaseAway(Exception cause) => cause is NpgsqlException { IsTransient: true } || (cause.InnerException is { } inner && IsDatabaseAway(inner));
 
     /// <summary>As registered; judged by the day on which the patrol began, however often it is taken up.</summary>
-    private static async Task<PatrolOptions> OptionsAsync(LantaiDb db, TakenPatrol taken, CancellationToken stop)
+    private static async Task<PatrolOptions> OptionsAsync(IServiceProvider services, TakenPatrol taken, CancellationToken stop)
     {
+        var db = services.GetRequiredService<LantaiDb>();
         var site = await db.PatrolSites.AsNoTracking().SingleAsync(known => known.Id == taken.SiteId, stop);
         var startedAt = await db.SitePatrols.Where(patrol => patrol.Id == taken.PatrolId).Select(patrol => patrol.StartedAt).SingleAsync(stop);
-        return site.Options with { Now = OfficeTime.Day(startedAt!.Value) };
+        var day = OfficeTime.Day(startedAt!.Value);
+        return site.Options with { Now = day, History = await services.GetRequiredService<SiteMemory>().ReadAsync(taken.SiteId, day, stop) };
     }
 
     private async Task<PatrolReport> GoAsync(PatrolRun run, TakenPatrol taken, CancellationToken stop)
