@@ -1,9 +1,8 @@
-using System.Threading.Channels;
 using Lantai.Patrol.Fetching;
+using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
-using Lantai.Storage;
 
 namespace Lantai.Patrol;
 

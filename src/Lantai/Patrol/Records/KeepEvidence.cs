@@ -1,7 +1,6 @@
 using Lantai.Calendar;
 using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Fetching;
-using Lantai.Patrol.Reading;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,8 +2,8 @@ using Lantai.Calendar;
 using Lantai.Patrol.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Lantai.Patrol;
 
