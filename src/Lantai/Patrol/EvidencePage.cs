@@ -10,6 +10,12 @@ internal static class EvidencePage
 {
     private const int IdentityLength = 18;
 
+    /// <summary>Of the mark that <see cref="Marked"/> puts into a page.</summary>
+    public const string MarkId = "lantai-finding";
+
+    private const string Mark =
+        $"<mark id=\"{MarkId}\" style=\"display:inline-block;scroll-margin:300px;padding:0 6px;font:700 16px/1.5 sans-serif;color:#000;background:#ffd54a;outline:3px solid #c62828\">▶</mark>";
+
     /// <summary>
     /// The page with every personal number that the rules find made unreadable, in its text and, for identity numbers, in
     /// its markup and scripts too. Places stay where they are: a byte becomes a star, none is added.
@@ -41,6 +47,32 @@ internal static class EvidencePage
         var text = Encoding.UTF8.GetString(Charset.ToUtf8(content, contentType).Utf8.Span).Split('\n');
         var first = Math.Max(1, line - before);
         return [.. Enumerable.Range(first, Math.Max(0, Math.Min(text.Length, line + before) - first + 1)).Select(number => Line(text[number - 1].TrimEnd('\r'), number, number == line ? column : 0, most))];
+    }
+
+    /// <summary>The page in UTF-8 with a mark before the finding; null when it stands in the head, where nothing is seen.</summary>
+    public static byte[]? Marked(byte[] content, string? contentType, int line, int column)
+    {
+        var page = Charset.ToUtf8(content, contentType).Utf8.Span;
+        var at = ByteOf(page, line, column);
+        var body = page.IndexOf("<body"u8);
+        if (at < 0 || at < body) return null;
+        return [.. page[..at], .. Encoding.UTF8.GetBytes(Mark), .. page[at..]];
+    }
+
+    /// <summary>Where a line and column begin; -1 when the page is shorter.</summary>
+    private static int ByteOf(ReadOnlySpan<byte> page, int line, int column)
+    {
+        var at = 0;
+        for (var i = 1; i < line; i++)
+        {
+            var end = page[at..].IndexOf((byte)'\n');
+            if (end < 0) return -1;
+            at += end + 1;
+        }
+        for (var i = 1; i < column && at < page.Length; i++)
+            do at++;
+            while (at < page.Length && (sbyte)page[at] < -64);
+        return at;
     }
 
     private static EvidenceLine Line(string text, int number, int column, int most)

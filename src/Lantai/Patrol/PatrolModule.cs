@@ -21,6 +21,7 @@ internal static class PatrolModule
         services.AddScoped<KeepFindings>();
         services.AddScoped<KeepEvidence>();
         services.AddScoped<ReadEvidence>();
+        services.AddScoped<TakePictures>();
         services.AddScoped<JudgeFindings>();
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }

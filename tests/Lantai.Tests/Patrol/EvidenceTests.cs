@@ -46,6 +46,15 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void A_mark_stands_before_the_finding_and_never_in_the_head()
+    {
+        var page = Encoding.UTF8.GetBytes("<title>题</title>\n<body>\n<p>𠮷ab");
+        Assert.EndsWith($"<p>𠮷<mark id=\"{EvidencePage.MarkId}\"", Encoding.UTF8.GetString(EvidencePage.Marked(page, "text/html; charset=utf-8", 3, 5)!).Split(" style")[0], StringComparison.Ordinal);
+        Assert.Null(EvidencePage.Marked(page, null, 1, 8));
+        Assert.Null(EvidencePage.Marked(page, null, 9, 1));
+    }
+
+    [Fact]
     public void A_kept_exchange_answers_as_the_site_did()
     {
         var asked = WebAddress.Parse("http://www.example.gov.cn/a")!;

@@ -47,7 +47,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
     public async Task A_finding_keeps_its_exchange_and_its_page_without_personal_numbers_until_the_office_lets_go()
     {
         await using var site = await OpenSiteAsync();
-        site.Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><p>名单。\n<p>身份证号110105199003078131。", headers: ("Set-Cookie", "session=secret"));
+        site.Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><body><p>名单。\n<p>身份证号110105199003078131。", headers: ("Set-Cookie", "session=secret"));
         var time = FakeTime.On(2026, 3, 2);
         await using var app = await OpenAppAsync(time);
         using var clerk = await ClerkAsync(app);
@@ -64,6 +64,9 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         var record = await clerk.Client.GetStringAsync(leak + "/exchange.txt");
         foreach (var text in new[] { page.Text, kept, record }) Assert.False(text.Contains("110105199003078131", StringComparison.Ordinal) || text.Contains("secret", StringComparison.Ordinal));
         Assert.Contains("遮盖了1处个人信息", record, StringComparison.Ordinal);
+        using var picture = await clerk.Client.GetAsync(leak + "/picture.png");
+        Assert.Equal(Lantai.Papers.Chromium.Find() is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, picture.StatusCode);
+        if (picture.IsSuccessStatusCode) Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await picture.Content.ReadAsByteArrayAsync())[..4]);
         Assert.Contains("HTTP/1.1 404", (await clerk.OpenAsync(dead)).Text, StringComparison.Ordinal);
         await using (var db = app.OpenDb())
         {

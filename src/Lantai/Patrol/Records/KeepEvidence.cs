@@ -24,7 +24,11 @@ public sealed class KeepEvidence(LantaiDb db, PatrolRules rules, TimeProvider ti
             """, stop);
         await KeepPagesAsync(patrolId, stop);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ExchangeStore.BodyLock})", stop);
-        await db.Database.ExecuteSqlAsync($"delete from page_body b where not exists (select from patrol_exchange x where x.body_hash = b.hash)", stop);
+        await db.Database.ExecuteSqlAsync($"delete from finding_picture where taken_at < {before}", stop);
+        await db.Database.ExecuteSqlAsync($"""
+            delete from page_body b where not exists (select from patrol_exchange x where x.body_hash = b.hash)
+              and not exists (select from finding_picture p where p.body_hash = b.hash)
+            """, stop);
     }
 
     /// <summary>The newest look replaces the one before; a finding that was not seen keeps what it has.</summary>

@@ -133,3 +133,23 @@ public sealed class FindingEvidence
         }
     }
 }
+
+/// <summary>A finding as it looked, marked; the picture is a <see cref="PageBody"/>.</summary>
+public sealed class FindingPicture
+{
+    public long FindingId { get; init; }
+
+    public DateTimeOffset TakenAt { get; init; }
+
+    public required string BodyHash { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<FindingPicture>
+    {
+        public void Configure(EntityTypeBuilder<FindingPicture> builder)
+        {
+            builder.HasKey(picture => picture.FindingId);
+            builder.HasOne<SiteFinding>().WithOne().HasForeignKey<FindingPicture>(picture => picture.FindingId);
+            builder.HasOne<PageBody>().WithMany().HasForeignKey(picture => picture.BodyHash);
+        }
+    }
+}

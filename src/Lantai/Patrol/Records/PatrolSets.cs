@@ -15,6 +15,8 @@ public static class PatrolSets
 
         public DbSet<PatrolExchange> PatrolExchanges => db.Set<PatrolExchange>();
 
+        public DbSet<FindingPicture> FindingPictures => db.Set<FindingPicture>();
+
         public DbSet<ProbeDay> ProbeDays => db.Set<ProbeDay>();
 
         public DbSet<SiteProbe> SiteProbes => db.Set<SiteProbe>();

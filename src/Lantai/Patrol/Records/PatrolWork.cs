@@ -139,6 +139,7 @@ internal sealed partial class PatrolWork(
             await taken.Held.EnsureHeldAsync(stop);
             await scope.ServiceProvider.GetRequiredService<KeepFindings>().RunAsync(taken.PatrolId, report, stop);
             Ended(log, taken.PatrolId, taken.SiteId, report.Pages, report.Findings.Count);
+            await scope.ServiceProvider.GetRequiredService<TakePictures>().OfPatrolAsync(taken.PatrolId, stop);
         }
         finally
         {
@@ -199,6 +200,8 @@ internal sealed partial class PatrolWork(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LantaiDb>();
         var patrol = await db.SitePatrols.SingleAsync(patrol => patrol.Id == id, stop);
+        // Its findings are in: what failed afterwards does not undo them.
+        if (patrol.IsOver) return;
         patrol.Fail(why, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
     }

@@ -16,6 +16,14 @@ internal sealed class ReadEvidence(LantaiDb db)
         return [.. rows.OrderBy(row => row.Part).Select(row => new KeptEvidence(row.Part, row.Exchange))];
     }
 
+    /// <summary>The finding's picture as PNG; null when none was drawn.</summary>
+    public async Task<byte[]?> PictureAsync(long findingId, CancellationToken stop = default)
+    {
+        var body = await db.FindingPictures.AsNoTracking().Where(picture => picture.FindingId == findingId)
+            .Join(db.PageBodies, picture => picture.BodyHash, body => body.Hash, (_, body) => body).SingleOrDefaultAsync(stop);
+        return body is null ? null : KeptExchange.Unpack(body.Packed);
+    }
+
     /// <summary>The content as it is kept; null when it is not.</summary>
     public async Task<byte[]?> ContentAsync(PatrolExchange exchange, CancellationToken stop = default) => exchange.BodyHash is { } hash
         ? KeptExchange.Unpack((await db.PageBodies.AsNoTracking().SingleAsync(body => body.Hash == hash, stop)).Packed)

@@ -45,3 +45,11 @@ create index on finding_evidence (exchange_id);
 
 alter table site_patrol add column taken_up integer not null default 0;
 alter table site_patrol alter column taken_up drop default;
+
+-- The finding as it looked, marked, drawn by Chromium from the kept page.
+create table finding_picture (
+    finding_id bigint primary key references site_finding (id),
+    taken_at timestamptz not null,
+    body_hash text not null references page_body (hash)
+);
+create index on finding_picture (body_hash);
