@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Patrol;
 using Lantai.Patrol.Addresses;
@@ -32,13 +31,13 @@ internal static class PatrolVerb
         {
             Starts, Json, Csv, Xlsx, JUnit, MostPages, Rate, Checks, Columns, Now, IgnoreRobots, NoExternal, ListChecks,
         };
-        command.SetAction(RunAsync);
+        var packs = new PackOptions(command);
+        command.SetAction((parsed, stop) => RunAsync(parsed, PatrolRules.Load(packs.Folder(parsed)), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, PatrolRules rules, CancellationToken stop)
     {
-        var rules = PatrolRules.Load(PackFolder.BesideProgram);
         if (parsed.GetValue(ListChecks))
         {
             PatrolConsole.List(rules, parsed.InvocationConfiguration.Output);
@@ -48,6 +47,7 @@ internal static class PatrolVerb
         foreach (var file in outputs) EnsureWritable(file);
         var options = Options(parsed, rules);
         var console = new PatrolConsole(outputs[0] == "-" ? null : parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        PatrolSpeed.Prepare();
         var report = await new PatrolRun(options, rules, TimeProvider.System).RunAsync(console, stop);
         if (outputs[0] == "-") WriteJson(report, parsed.InvocationConfiguration.Output);
         else Write(outputs[0], stream => JsonReport.Write(report, stream));

@@ -18,14 +18,15 @@ internal static class WordingVerb
         var file = new Argument<string>("文件") { Description = "文本、Markdown、网页或 docx；- 为标准输入" };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var command = new Command("wording", "发布前检查表述、错别字、标点、数字和个人信息") { file, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.InvocationConfiguration.Output));
+        var packs = new PackOptions(command);
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), packs.Folder(parsed), parsed.GetValue(json), parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static int Run(string file, bool isJson, TextWriter output)
+    private static int Run(string file, PackFolder packs, bool isJson, TextWriter output)
     {
         var name = file == "-" ? "标准输入" : file;
-        var rules = WordingRules.Load(PackFolder.BesideProgram);
+        var rules = WordingRules.Load(packs);
         var issues = WordingFile.Check(Read(file), name, rules, TimeProvider.System.Today());
         if (isJson) JsonOutput.Write(Json(name, issues), output);
         else Tell(name, issues, output);

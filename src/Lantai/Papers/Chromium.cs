@@ -12,7 +12,7 @@ public sealed record PrintOutcome(byte[]? Pdf, string? Problem)
     public static PrintOutcome Failed(string problem) => new(null, problem);
 }
 
-/// <summary>The Chromium on this machine, if there is one. It is asked only for papers of our own making.</summary>
+/// <summary>The Chromium on this machine, if there is one. It is asked for papers of our own making and for pictures of kept pages.</summary>
 public static class Chromium
 {
     private static readonly string[] Names =
@@ -65,14 +65,19 @@ public static class Chromium
     /// </summary>
     private static IEnumerable<string> Arguments(string folder, string page, string pdf) =>
     [
+        .. Common(folder), "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
+    ];
+
+    /// <summary>For every page: no window, nothing fetched of its own accord, a profile that is thrown away.</summary>
+    internal static IEnumerable<string> Common(string folder) =>
+    [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage",
-        "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}",
-        "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
+        $"--user-data-dir={Path.Combine(folder, "profile")}",
     ];
 
     /// <summary>Null when it ended well, else what went wrong. It never outlives this call.</summary>
-    private static async Task<string?> RunAsync(string program, IEnumerable<string> arguments, TimeSpan patience, CancellationToken stop)
+    internal static async Task<string?> RunAsync(string program, IEnumerable<string> arguments, TimeSpan patience, CancellationToken stop)
     {
         using var process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true } };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -114,7 +119,7 @@ public static class Chromium
     }
 
     /// <summary>A helper process of Chromium may still write into its profile as it ends; the system clears what is left.</summary>
-    private static void Discard(DirectoryInfo folder)
+    internal static void Discard(DirectoryInfo folder)
     {
         try
         {

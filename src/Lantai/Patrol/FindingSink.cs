@@ -68,9 +68,12 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
         {
             if (finding.Cause is { } cause)
             {
-                if (byCause.TryGetValue((finding.Check, cause), out var common)) common.Add(finding);
-                else byCause[(finding.Check, cause)] = new Common(finding);
-                Count++;
+                if (byCause.TryGetValue((finding.Check, cause), out var common)) Count += common.Add(finding);
+                else
+                {
+                    byCause[(finding.Check, cause)] = new Common(finding);
+                    Count++;
+                }
                 return;
             }
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, finding.Check, out _);
@@ -89,11 +92,17 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
 
         public IEnumerable<Finding> Findings => count <= MostUnfolded ? few : [first with { More = count - 1 }];
 
-        public void Add(Finding finding)
+        /// <summary>By how many the findings are more now, or fewer.</summary>
+        public int Add(Finding finding)
         {
             if (ByPlace.Compare(finding, first) < 0) first = finding;
-            if (++count <= MostUnfolded) few.Add(finding);
-            else few.Clear();
+            if (++count <= MostUnfolded)
+            {
+                few.Add(finding);
+                return 1;
+            }
+            few.Clear();
+            return count == MostUnfolded + 1 ? 1 - MostUnfolded : 0;
         }
     }
 }

@@ -12,10 +12,17 @@ internal static class PatrolModule
         services.AddSingleton(provider => PatrolRules.Load(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton<PatrolBell>();
         services.AddHostedService<PatrolWork>();
+        services.AddSingleton<ProbeWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProbeWork>());
+        services.AddScoped<DrawProbes>();
+        services.AddScoped<SiteMemory>();
         services.AddScoped<RegisterSite>();
         services.AddScoped<AskForPatrol>();
         services.AddScoped<KeepFindings>();
         services.AddScoped<FindingTickets>();
+        services.AddScoped<KeepEvidence>();
+        services.AddScoped<ReadEvidence>();
+        services.AddScoped<TakePictures>();
         services.AddScoped<JudgeFindings>();
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
@@ -23,6 +30,8 @@ internal static class PatrolModule
     public static void MapPatrol(this IEndpointRouteBuilder routes)
     {
         FindingDownloads.Map(routes);
+        EvidenceDownloads.Map(routes);
+        ProbeDownloads.Map(routes);
         PatrolEvents.Map(routes);
     }
 }

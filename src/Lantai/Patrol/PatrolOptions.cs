@@ -50,4 +50,8 @@ public sealed record PatrolProgress(int Pages, int Links, int Findings, int Wait
 /// <param name="Notes">What could not be looked at and why, such as IPv6 from a machine without.</param>
 public sealed record PatrolReport(
     string Site, DateTimeOffset StartedAt, TimeSpan Elapsed, int Pages, int Links, IReadOnlyList<Finding> Findings, bool IsWhole,
-    IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes);
+    IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes)
+{
+    /// <summary>Of the pages that were read.</summary>
+    internal IReadOnlyList<string> Addresses { get; init; } = [];
+}

@@ -11,6 +11,9 @@ public sealed class PatrolRules
     private PatrolRules(Dictionary<string, CheckRule> checks, IReadOnlyList<ColumnClass> columns, WordingRules wording) =>
         (this.checks, Columns, Wording) = (checks, columns, wording);
 
+    /// <summary>What of a patrol is kept, and how long.</summary>
+    public required EvidenceKeeping Keeping { get; init; }
+
     public IReadOnlyCollection<CheckRule> Checks => checks.Values;
 
     public IReadOnlyList<ColumnClass> Columns { get; }
@@ -28,7 +31,7 @@ public sealed class PatrolRules
             var rule = new CheckRule(row["编号"], row["名称"], row["组"], row.Severity(file), row.Basis(file), row.ConfirmByHand(file), row["整改"]);
             if (!checks.TryAdd(rule.Id, rule.With(row["参数"], row, file))) throw row.Wrong(file, $"编号{rule.Id}重复。");
         }
-        return new PatrolRules(checks, ColumnClass.Load(packs), WordingRules.Load(packs));
+        return new PatrolRules(checks, ColumnClass.Load(packs), WordingRules.Load(packs)) { Keeping = EvidenceKeeping.Load(packs) };
     }
 
     public CheckRule Of(string check) =>

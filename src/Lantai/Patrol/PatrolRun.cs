@@ -11,6 +11,9 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Where its exchanges are written down and found again; null for nowhere.</summary>
+    internal ExchangeLog? Log { get; init; }
+
     /// <summary>A stop ends the patrol early; the report tells what was found until then.</summary>
     public async Task<PatrolReport> RunAsync(IProgress<PatrolProgress>? progress, CancellationToken stop)
     {
@@ -18,7 +21,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var selected = rules.Select(options.Checks);
         var sink = new FindingSink(rules, selected);
         var scope = new SiteScope();
-        using var fetcher = new Fetcher(options.Fetch with { AllowPrivate = await StartsInsideAsync() }, time, scope.Hosts);
+        using var fetcher = new Fetcher(options.Fetch with { AllowPrivate = await StartsInsideAsync() }, time, scope.Hosts, Log);
         var run = new RunParts(options, rules, sink, new SiteMap(), scope, fetcher, options.Now ?? OfficeTime.Day(startedAt))
         {
             PageChecks = Distinct(Check.All.Where(check => selected.Contains(check.Id)).Select(check => check.OnPage)),
@@ -35,15 +38,17 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
-            Undecided(run.Map), notes);
+            Undecided(run.Map), notes)
+        {
+            Addresses = [.. crawler.Pages.Select(page => page.Address.Text)],
+        };
     }
 
     /// <summary>A patrol that begins in the own network may follow links there; any other may not be led into it.</summary>
     private async Task<bool> StartsInsideAsync()
     {
-        var names = new HostNames();
         foreach (var start in options.Starts)
-            if ((await names.AskAsync(start.Host)).Addresses.Any(HostNames.IsPrivate)) return true;
+            if (await HostNames.IsInsideAsync(start.Host)) return true;
         return false;
     }
 

@@ -44,6 +44,45 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_finding_keeps_its_exchange_and_its_page_without_personal_numbers_until_the_office_lets_go()
+    {
+        await using var site = await OpenSiteAsync();
+        site.Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><body><p>名单。\n<p>身份证号110105199003078131。", headers: ("Set-Cookie", "session=secret"));
+        var time = FakeTime.On(2026, 3, 2);
+        await using var app = await OpenAppAsync(time);
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await PatrolAsync(clerk, here);
+        var findings = await FindingsAsync(app);
+        var (leak, dead) = ($"{Home}/findings/{findings.Single(finding => finding.CheckId == "privacy").Id}", $"{Home}/findings/{findings.Single(finding => finding.CheckId == "dead-link").Id}");
+
+        var page = await clerk.OpenAsync(leak);
+        Assert.Contains("GET /a.html", page.Text, StringComparison.Ordinal);
+        Assert.Contains("HTTP/1.1 200", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith("******************", page.Page.QuerySelector("table.source mark")!.TextContent, StringComparison.Ordinal);
+        var kept = await clerk.Client.GetStringAsync(leak + "/page.html");
+        var record = await clerk.Client.GetStringAsync(leak + "/exchange.txt");
+        foreach (var text in new[] { page.Text, kept, record }) Assert.False(text.Contains("110105199003078131", StringComparison.Ordinal) || text.Contains("secret", StringComparison.Ordinal));
+        Assert.Contains("遮盖了1处个人信息", record, StringComparison.Ordinal);
+        using var picture = await clerk.Client.GetAsync(leak + "/picture.png");
+        Assert.Equal(Lantai.Papers.Chromium.Find() is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, picture.StatusCode);
+        if (picture.IsSuccessStatusCode) Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await picture.Content.ReadAsByteArrayAsync())[..4]);
+        Assert.Contains("HTTP/1.1 404", (await clerk.OpenAsync(dead)).Text, StringComparison.Ordinal);
+        await using (var db = app.OpenDb())
+        {
+            var all = await db.PageBodies.AsNoTracking().ToListAsync();
+            Assert.DoesNotContain(all, body => System.Text.Encoding.UTF8.GetString(Lantai.Patrol.Fetching.KeptExchange.Unpack(body.Packed)).Contains("110105199003078131", StringComparison.Ordinal));
+        }
+
+        time.Now = time.Now.AddDays(366);
+        site.Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><p>正文。").Page("/gone.html", "<!doctype html><html lang=zh-CN><title>回来的页面</title><p>正文。");
+        using var next = await app.SignInAsync("yuanling", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) });
+        await PatrolAsync(next, here);
+        Assert.Null((await next.OpenAsync(leak)).Page.QuerySelector("table.source"));
+        Assert.Equal(HttpStatusCode.NotFound, (await next.OpenAsync(leak + "/page.html")).Status);
+    }
+
+    [Fact]
     public async Task A_fault_that_is_mended_is_gone_after_two_clean_patrols_and_one_that_stays_is_one_row()
     {
         await using var site = await OpenSiteAsync();
@@ -105,7 +144,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_patrol_whose_program_died_is_begun_anew_by_the_next_one()
+    public async Task A_patrol_whose_program_died_before_it_wrote_anything_is_done_by_the_next_one()
     {
         await using var site = await OpenSiteAsync();
         await using var app = await OpenAppAsync();
@@ -115,7 +154,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         {
             // As a program leaves it that was killed in the middle.
             var id = await db.PatrolSites.Select(known => known.Id).SingleAsync();
-            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}')");
+            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}', 0)");
         }
         await WaitAsync(clerk, here);
         await using var after = app.OpenDb();
@@ -182,9 +221,9 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         .Page("/", "<!doctype html><html lang=zh-CN><title>县人民政府</title><a href=\"/gone.html\">不在的页面</a><a href=\"/a.html\">页面</a>")
         .Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><p>正文。");
 
-    private async Task<TestApp> OpenAppAsync()
+    private async Task<TestApp> OpenAppAsync(FakeTime? time = null)
     {
-        var app = await TestApp.StartAsync(postgres, FakeTime.On(2026, 3, 2));
+        var app = await TestApp.StartAsync(postgres, time ?? FakeTime.On(2026, 3, 2));
         await using var db = app.OpenDb();
         foreach (var (key, name) in new[] { ("yanshi", "偃师区"), ("kaifeng", "开封市") })
             db.Regions.Add(new Region { Key = key, Name = name, OfficeName = $"{name}人民政府办公室", SiteName = $"{name}人民政府", Contact = "0379-55500117" });
@@ -192,11 +231,12 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         return app;
     }
 
-    private static async Task<Visitor> ClerkAsync(TestApp app)
+    private static async Task<Visitor> ClerkAsync(TestApp app) => await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) });
+
+    private static async Task<long> RegionAsync(TestApp app)
     {
         await using var db = app.OpenDb();
-        var region = await db.Regions.Where(region => region.Key == "yanshi").Select(region => region.Id).SingleAsync();
-        return await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = region });
+        return await db.Regions.Where(region => region.Key == "yanshi").Select(region => region.Id).SingleAsync();
     }
 
     private static async Task<string> RegisterAsync(Visitor clerk, VillageSite site) => (await clerk.SubmitAsync(Home + "/sites/new", "site", new()

@@ -13,18 +13,37 @@ internal static class Availability
 
     public static void Look(SiteLook look)
     {
-        var rule = look.Rule(Id);
-        var (days, times, limit) = (rule.Number("天数"), rule.Number("次数"), TimeSpan.FromSeconds(rule.Number("秒")));
-        var first = look.Today.AddDays(1 - days);
-        var week = look.History.Probes.Where(probe => OfficeTime.Day(probe.At) >= first && OfficeTime.Day(probe.At) <= look.Today).ToList();
-        if (week.GroupBy(probe => OfficeTime.Day(probe.At)).Count(day => day.Count() >= times) < days) return;
-        var closed = week.Where(probe => !probe.Opened || probe.Elapsed >= limit).OrderBy(probe => probe.At).ToList();
-        if (closed.Count * 100 <= week.Count * rule.Number("比例")) return;
+        var week = WeekOf(look.History.Probes, look.Rule(Id), look.Today);
+        if (!week.IsOver) return;
         look.Sink.Add(
             Id, look.Site, null, null, null,
-            $"{first:yyyy-MM-dd}至{look.Today:yyyy-MM-dd}探测{week.Count}次，{closed.Count}次打不开或超过{limit.TotalSeconds:0}秒，比例超过{rule.Number("比例")}%。",
-            string.Join("；", closed.Take(20).Select(Line)));
+            $"{week.First:yyyy-MM-dd}至{look.Today:yyyy-MM-dd}探测{week.Asked}次，{week.Closed.Count}次打不开或超过{week.Limit.TotalSeconds:0}秒，比例超过{week.MostPercent}%。",
+            string.Join("；", week.Closed.Take(20).Select(Line)));
+    }
+
+    /// <summary>The days up to and with the last one, as many as the rule looks at.</summary>
+    internal static AvailabilityWeek WeekOf(IEnumerable<Probe> probes, CheckRule rule, DateOnly last)
+    {
+        var (days, times, limit) = (rule.Number("天数"), rule.Number("次数"), TimeSpan.FromSeconds(rule.Number("秒")));
+        var first = last.AddDays(1 - days);
+        var week = probes.Where(probe => OfficeTime.Day(probe.At) >= first && OfficeTime.Day(probe.At) <= last).ToList();
+        var isEnough = week.GroupBy(probe => OfficeTime.Day(probe.At)).Count(day => day.Count() >= times) >= days;
+        return new(first, limit, rule.Number("比例"), week.Count, [.. week.Where(probe => !probe.Opened || probe.Elapsed >= limit).OrderBy(probe => probe.At)], isEnough);
     }
 
     private static string Line(Probe probe) => $"{OfficeTime.Local(probe.At):MM-dd HH:mm} {probe.Fate}";
+}
+
+/// <summary>What a week's probes say.</summary>
+/// <param name="Limit">From when on a site counts as closed.</param>
+/// <param name="MostPercent">Of closed looks that a week may have.</param>
+/// <param name="Asked">Looks that prove something.</param>
+/// <param name="Closed">Of them those that found it closed or too slow.</param>
+/// <param name="IsEnough">Every day had as many looks as the rule wants: only then is the week judged.</param>
+internal sealed record AvailabilityWeek(DateOnly First, TimeSpan Limit, int MostPercent, int Asked, IReadOnlyList<Probe> Closed, bool IsEnough)
+{
+    public bool IsOver => IsEnough && Closed.Count * 100 > Asked * MostPercent;
+
+    /// <summary>Percent of looks that found it open; null without any.</summary>
+    public decimal? OpenPercent => Asked == 0 ? null : (Asked - Closed.Count) * 100m / Asked;
 }

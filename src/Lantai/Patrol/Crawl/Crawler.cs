@@ -57,7 +57,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {
         run.Scope.Add(start);
-        var outcome = await run.Fetcher.FetchAsync(start, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
+        var outcome = await run.Fetcher.FetchAsync(start, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop, anew: true);
         if (outcome is Answered { Status: < 400 }) run.Scope.Add(outcome.Final);
         var number = run.Map.Enter(start, TargetSort.Page, true, 0);
         var home = run.Map.Enter(outcome.Final, TargetSort.Page, true, 0);

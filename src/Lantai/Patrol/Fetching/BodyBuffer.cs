@@ -18,6 +18,14 @@ internal sealed class BodyBuffer
         return bytes.AsMemory(Length, Math.Min(bytes.Length, limit + 1) - Length);
     }
 
+    /// <summary>A content that was kept, in place of one that is read.</summary>
+    public void Take(byte[] content)
+    {
+        if (bytes.Length < content.Length) Array.Resize(ref bytes, content.Length);
+        content.CopyTo(bytes.AsSpan());
+        Length = content.Length;
+    }
+
     /// <summary>Gives the room of an unusually large content back.</summary>
     public void Reset()
     {

@@ -60,6 +60,9 @@ internal sealed record Answered(WebAddress Asked, IReadOnlyList<RedirectStep> Ch
     /// <summary>The server puts a riddle before its visitors: nothing is known about the address behind it.</summary>
     public bool IsChallenge { get; init; }
 
+    /// <summary>Status line and headers, one a line; null when nobody keeps them.</summary>
+    public string? Headers { get; init; }
+
     /// <summary>1.1, 2.0.</summary>
     public Version Protocol { get; init; } = System.Net.HttpVersion.Version11;
 

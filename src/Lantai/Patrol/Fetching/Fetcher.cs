@@ -12,11 +12,13 @@ internal sealed class Fetcher : IDisposable
     private readonly TimeProvider time;
     private readonly HttpMessageInvoker client;
     private readonly KeyValuePair<string, string>[] headers;
+    private readonly ExchangeLog? log;
 
     /// <param name="ownHosts">The hosts that are patrolled; others get a smaller budget.</param>
-    public Fetcher(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts)
+    /// <param name="log">Where exchanges are written down; null for nowhere.</param>
+    public Fetcher(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts, ExchangeLog? log = null)
     {
-        (this.options, this.time) = (options, time);
+        (this.options, this.time, this.log) = (options, time, log);
         Gates = new HostGates(options, time, ownHosts);
         Tls = new TlsWatch(options, time);
         headers =
@@ -58,7 +60,28 @@ internal sealed class Fetcher : IDisposable
     /// <summary>Follows redirects to their end; only the caller's own stop comes out as an exception.</summary>
     /// <param name="into">Where the content goes; of a redirect's own content nothing is kept.</param>
     /// <param name="most">Bytes of content that are read at most, unfolded.</param>
-    public async Task<FetchOutcome> FetchAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop)
+    /// <param name="anew">Whatever an earlier program of this patrol was answered.</param>
+    public Task<FetchOutcome> FetchAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop, bool anew = false) =>
+        log is null ? FollowAsync(address, method, into, most, stop) : LoggedAsync(log, address, method, into, most, anew, stop);
+
+    private async Task<FetchOutcome> LoggedAsync(ExchangeLog written, WebAddress address, FetchMethod method, BodyBuffer into, int most, bool anew, CancellationToken stop)
+    {
+        if (!anew && await written.RecallAsync(address, method, into, stop) is { } before) return before;
+        var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
+        var outcome = await FollowAsync(address, method, into, most, stop);
+        await written.KeepAsync(KeptExchange.Of(outcome, method, at, time.GetElapsedTime(started), RequestLines(outcome, method, most), written.MostBody), stop);
+        return outcome;
+    }
+
+    /// <summary>Without an answer there may be no request that can be written: the address is all.</summary>
+    private string RequestLines(FetchOutcome outcome, FetchMethod method, int most)
+    {
+        if (outcome is not Answered) return $"{method} {outcome.Final.Text}";
+        using var request = Request(outcome.Final, method, null, most);
+        return ExchangeHeaders.Of(request);
+    }
+
+    private async Task<FetchOutcome> FollowAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop)
     {
         var started = time.GetTimestamp();
         var (at, chain, cookies) = (address, (List<RedirectStep>?)null, (string?)null);
@@ -154,6 +177,7 @@ internal sealed class Fetcher : IDisposable
             RetryAfter = status is 429 or 503 ? RetryAfterOf(response) : null,
             IsChallenge = status >= 400 && IsChallenge(response.Headers.NonValidated),
             Protocol = response.Version,
+            Headers = log is null ? null : ExchangeHeaders.Of(response),
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed class HostNames
 
     public Task<HostMachines> AskAsync(string host) => known.GetOrAdd(host.Trim('[', ']'), Ask);
 
+    /// <summary>The host is on the own machine or network: who starts there may follow links there.</summary>
+    public static async Task<bool> IsInsideAsync(string host) => (await Ask(host.Trim('[', ']'))).Addresses.Any(IsPrivate);
+
     private static async Task<HostMachines> Ask(string host)
     {
         if (IPAddress.TryParse(host, out var literal)) return new([literal], null);

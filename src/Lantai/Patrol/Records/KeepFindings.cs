@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Patrol.Checks;
 using Lantai.Rectification;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, FindingTickets tickets, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, SiteMemory memory, FindingTickets tickets, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -36,6 +37,8 @@ public sealed class KeepFindings(LantaiDb db, FindingTickets tickets, TimeProvid
         await db.SaveChangesAsync(stop);
         await TellTicketsAsync(patrol, seenNow, missed, stop);
         await db.SaveChangesAsync(stop);
+        await evidence.RunAsync(patrolId, stop);
+        await memory.LearnAsync(patrol.SiteId, report.Addresses, OfficeTime.Day(patrol.StartedAt ?? at), stop);
         await transaction.CommitAsync(stop);
     }
 

@@ -13,6 +13,20 @@ public static class PatrolSets
 
         public DbSet<SiteFinding> SiteFindings => db.Set<SiteFinding>();
 
+        public DbSet<PatrolExchange> PatrolExchanges => db.Set<PatrolExchange>();
+
+        public DbSet<FindingPicture> FindingPictures => db.Set<FindingPicture>();
+
+        public DbSet<ProbeDay> ProbeDays => db.Set<ProbeDay>();
+
+        public DbSet<SiteProbe> SiteProbes => db.Set<SiteProbe>();
+
+        public DbSet<SiteAddress> SiteAddresses => db.Set<SiteAddress>();
+
+        public DbSet<PageBody> PageBodies => db.Set<PageBody>();
+
+        public DbSet<FindingEvidence> FindingEvidence => db.Set<FindingEvidence>();
+
         /// <summary>The findings of the region's sites.</summary>
         public IQueryable<SiteFinding> FindingsOf(long regionId)
         {

@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,9 +20,10 @@ public sealed class PatrolBell : IDisposable
 /// <summary>
 /// Does the patrols that were asked for. Who patrols a site holds an advisory lock on it for as long as his connection
 /// lives: so no site is ever patrolled twice at once by any program on this database, and the patrol of a program that
-/// died is free for the next one, which begins it anew.
+/// died is free for the next one, which goes on with it from the exchanges that are written down.
 /// </summary>
-internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeFactory scopes, PatrolBell bell, TimeProvider time, ILogger<PatrolWork> log) : BackgroundService
+internal sealed partial class PatrolWork(
+    NpgsqlDataSource source, IDbContextFactory<LantaiDb> databases, IServiceScopeFactory scopes, PatrolBell bell, TimeProvider time, ILogger<PatrolWork> log) : BackgroundService
 {
     private const int MostAtOnce = 4;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
@@ -41,7 +43,7 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends; what runs keeps its state and is begun anew by whoever comes next.
+            // The program ends; what runs keeps its state, and whoever comes next goes on with it.
         }
         await Task.WhenAll(running);
     }
@@ -52,7 +54,7 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
         {
             while (running.Count < MostAtOnce && await TakeAsync(stop) is { } taken) running.Add(DoAsync(taken, stop));
         }
-        catch (Exception cause) when (cause is NpgsqlException or { InnerException: NpgsqlException })
+        catch (Exception cause) when (IsDatabaseAway(cause))
         {
             // A database that is away for a moment must not end the program.
             Unreachable(log, cause);
@@ -106,6 +108,11 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
         {
             // As above.
         }
+        catch (Exception cause) when (IsDatabaseAway(cause))
+        {
+            // The database went away, or the lock did: the row says Running, and whoever can goes on with it.
+            Unreachable(log, cause);
+        }
         catch (Exception cause)
         {
             Failed(log, cause, taken.PatrolId, taken.SiteId);
@@ -117,15 +124,55 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
     private async Task PatrolAsync(TakenPatrol taken, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var site = await scope.ServiceProvider.GetRequiredService<LantaiDb>().PatrolSites.AsNoTracking().SingleAsync(known => known.Id == taken.SiteId, stop);
+        var options = await OptionsAsync(scope.ServiceProvider, taken, stop);
         var rules = scope.ServiceProvider.GetRequiredService<PatrolRules>();
+        var store = new ExchangeStore(source, databases, taken.PatrolId);
+        var exchanges = await store.OpenAsync(rules.Keeping.MostBodyBytes, stop);
+        var writing = store.WriteAsync(exchanges);
+        try
+        {
+            var report = await GoAsync(new PatrolRun(options, rules, time) { Log = exchanges }, taken, stop);
+            // A program that ends has not ended the patrol: whoever takes it up goes on.
+            stop.ThrowIfCancellationRequested();
+            exchanges.Complete();
+            await writing;
+            await taken.Held.EnsureHeldAsync(stop);
+            await scope.ServiceProvider.GetRequiredService<KeepFindings>().RunAsync(taken.PatrolId, report, stop);
+            Ended(log, taken.PatrolId, taken.SiteId, report.Pages, report.Findings.Count);
+            await scope.ServiceProvider.GetRequiredService<TakePictures>().OfPatrolAsync(taken.PatrolId, stop);
+        }
+        finally
+        {
+            // What was asked until now is written whatever happened, unless the writing itself failed.
+            exchanges.Complete();
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static bool IsDatabaseAway(Exception cause) => cause is NpgsqlException { IsTransient: true } || (cause.InnerException is { } inner && IsDatabaseAway(inner));
+
+    /// <summary>As registered; judged by the day on which the patrol began, however often it is taken up.</summary>
+    private static async Task<PatrolOptions> OptionsAsync(IServiceProvider services, TakenPatrol taken, CancellationToken stop)
+    {
+        var db = services.GetRequiredService<LantaiDb>();
+        var site = await db.PatrolSites.AsNoTracking().SingleAsync(known => known.Id == taken.SiteId, stop);
+        var startedAt = await db.SitePatrols.Where(patrol => patrol.Id == taken.PatrolId).Select(patrol => patrol.StartedAt).SingleAsync(stop);
+        var day = OfficeTime.Day(startedAt!.Value);
+        return site.Options with { Now = day, History = await services.GetRequiredService<SiteMemory>().ReadAsync(taken.SiteId, day, stop) };
+    }
+
+    private async Task<PatrolReport> GoAsync(PatrolRun run, TakenPatrol taken, CancellationToken stop)
+    {
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var newest = new NewestProgress();
-        var going = new PatrolRun(site.Options, rules, time).RunAsync(newest, asked.Token);
+        var going = run.RunAsync(newest, asked.Token);
         try
         {
             while (await Task.WhenAny(going, Task.Delay(TellEvery, CancellationToken.None)) != going)
+            {
+                await taken.Held.EnsureHeldAsync(stop);
                 if (!asked.IsCancellationRequested && await TellAsync(taken.PatrolId, newest.Value, stop)) await asked.CancelAsync();
+            }
         }
         catch
         {
@@ -134,11 +181,7 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
             await going;
             throw;
         }
-        var report = await going;
-        // A program that ends has not ended the patrol: whoever takes it up begins anew.
-        stop.ThrowIfCancellationRequested();
-        await scope.ServiceProvider.GetRequiredService<KeepFindings>().RunAsync(taken.PatrolId, report, stop);
-        Ended(log, taken.PatrolId, taken.SiteId, report.Pages, report.Findings.Count);
+        return await going;
     }
 
     /// <summary>True when somebody has asked it to stop.</summary>
@@ -157,6 +200,8 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LantaiDb>();
         var patrol = await db.SitePatrols.SingleAsync(patrol => patrol.Id == id, stop);
+        // Its findings are in: what failed afterwards does not undo them.
+        if (patrol.IsOver) return;
         patrol.Fail(why, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
     }

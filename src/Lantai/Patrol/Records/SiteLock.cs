@@ -8,6 +8,12 @@ internal sealed class SiteLock : IAsyncDisposable
     /// <summary>Sets these locks apart from others on the same database.</summary>
     private const int Kind = 0x5041;
 
+    /// <summary>
+    /// A machine that vanishes says no farewell: PostgreSQL asks a silent holder after ten seconds and lets go after three
+    /// questions without an answer. On a Unix socket, where the kernel knows, the settings mean nothing.
+    /// </summary>
+    private const string NoticeDeath = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set tcp_user_timeout = 25000";
+
     private readonly NpgsqlConnection connection;
     private readonly long site;
 
@@ -18,16 +24,35 @@ internal sealed class SiteLock : IAsyncDisposable
     {
         var connection = await source.OpenConnectionAsync(stop);
         await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1, $2)", connection) { Parameters = { new() { Value = Kind }, new() { Value = checked((int)site) } } };
-        if ((bool)(await command.ExecuteScalarAsync(stop))!) return new SiteLock(connection, site);
+        if ((bool)(await command.ExecuteScalarAsync(stop))!)
+        {
+            await using var notice = new NpgsqlCommand(NoticeDeath, connection);
+            await notice.ExecuteNonQueryAsync(stop);
+            return new SiteLock(connection, site);
+        }
         await connection.DisposeAsync();
         return null;
     }
 
+    /// <summary>Fails when the connection is gone, and with it the lock.</summary>
+    public async Task EnsureHeldAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select 1", connection);
+        await command.ExecuteScalarAsync(stop);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        // Back in the pool the connection would go on holding it.
-        await using (var command = new NpgsqlCommand("select pg_advisory_unlock($1, $2)", connection) { Parameters = { new() { Value = Kind }, new() { Value = checked((int)site) } } })
+        try
+        {
+            // Back in the pool the connection would go on holding it.
+            await using var command = new NpgsqlCommand("select pg_advisory_unlock($1, $2)", connection) { Parameters = { new() { Value = Kind }, new() { Value = checked((int)site) } } };
             await command.ExecuteScalarAsync();
+        }
+        catch (NpgsqlException gone) when (gone.IsTransient)
+        {
+            // A connection that is gone holds nothing.
+        }
         await connection.DisposeAsync();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Patrol;
 
-/// <summary>Where a patrol stands. One that runs while nobody holds its site's lock has lost its program and begins anew.</summary>
+/// <summary>Where a patrol stands. One that runs while nobody holds its site's lock has lost its program; the next one goes on with it.</summary>
 public enum PatrolState { Waiting, Running, Done, Stopped, Failed }
 
 /// <summary>A patrol (巡查) of a site: who asked for it, how far it is, what came of it.</summary>
@@ -21,6 +21,9 @@ public sealed class SitePatrol
     public required string AskedBy { get; init; }
 
     public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>Programs that went on with it after the one that began it was gone.</summary>
+    public int TakenUp { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -53,10 +56,12 @@ public sealed class SitePatrol
 
     public bool IsOver => State is PatrolState.Done or PatrolState.Stopped or PatrolState.Failed;
 
+    /// <summary>For the first time, or where a program that is gone left it: its day stays the day it began on.</summary>
     internal void Begin(DateTimeOffset at)
     {
         RefuseOver("不能开始");
-        (State, StartedAt) = (PatrolState.Running, at);
+        if (StartedAt is not null) TakenUp++;
+        (State, StartedAt) = (PatrolState.Running, StartedAt ?? at);
         (Pages, Links, Waiting, Found) = (0, 0, 0, 0);
     }
 
@@ -77,6 +82,7 @@ public sealed class SitePatrol
         (State, EndedAt, Waiting) = (StopAskedAt is null ? PatrolState.Done : PatrolState.Stopped, at, 0);
         (Pages, Links, Found, NewFound, Gone, IsWhole) = (report.Pages, report.Links, report.Findings.Count, isNew, gone, report.IsWhole);
         Notes = [.. report.Notes];
+        if (TakenUp > 0) Notes.Add($"巡查中断过{TakenUp}次，由其他程序接续完成，已得到的应答没有重新请求。");
         if (report.Undecided.Count > 0) Notes.Add($"有{report.Undecided.Count}个地址未能判定（拒绝访问、要求验证等），不计为死链。");
     }
 

@@ -1,0 +1,33 @@
+using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
+
+namespace Lantai.Patrol.Probes;
+
+/// <summary>Asks once whether a site opens: its home page, as a visitor would.</summary>
+internal static class SiteKnock
+{
+    /// <param name="limit">From when on a site counts as closed.</param>
+    /// <returns>Opened is null when the site turned us away, so that nothing can be told.</returns>
+    public static async Task<(bool? Opened, TimeSpan Elapsed, string Fate)> AskAsync(WebAddress home, TimeSpan limit, TimeProvider time, CancellationToken stop)
+    {
+        var options = new FetchOptions { Limit = limit, BodyLimit = limit, Rate = 0, AllowPrivate = await HostNames.IsInsideAsync(home.Host) };
+        using var fetcher = new Fetcher(options, time, new HashSet<string>(StringComparer.Ordinal) { home.Host });
+        var started = time.GetTimestamp();
+        var outcome = await fetcher.FetchAsync(home, FetchMethod.Get, new BodyBuffer(), options.MostPageBytes, stop);
+        var elapsed = time.GetElapsedTime(started);
+        return Verdict.Of(outcome, isOwn: true).State switch
+        {
+            LinkState.Alive => (elapsed < limit && outcome is not Answered { Cut: BodyCut.TooSlow or BodyCut.Broken }, elapsed, Fate(outcome)),
+            LinkState.Dead => (false, elapsed, Fate(outcome)),
+            LinkState.Undecided => (null, elapsed, Fate(outcome)),
+        };
+    }
+
+    private static string Fate(FetchOutcome outcome) => outcome switch
+    {
+        Answered { Cut: BodyCut.TooSlow or BodyCut.Broken } answered => $"HTTP {answered.Status}，内容没有传完",
+        Answered answered => $"HTTP {answered.Status}",
+        Unreachable unreachable => unreachable.Failure.Sentence,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Lantai.Packs;
+using Lantai.Patrol;
+using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
+using Lantai.Tests.Support;
+using Lantai.Wording;
+using Xunit;
+
+namespace Lantai.Tests.Patrol;
+
+/// <summary>What is kept of a page holds no person's number, and shows the finding where it stands.</summary>
+public sealed class EvidenceTests
+{
+    private static readonly WordingRules Rules = WordingRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs")));
+
+    [Theory]
+    [InlineData("<p>身份证号110105199003078131。", "<p>身份证号******************。", 1)]
+    [InlineData("<p>村民王某，手机139<b>1234</b>5678。", "<p>村民王某，手机***<b>****</b>****。", 1)]
+    [InlineData("<p>身份证号&#49;10105199003078131。", "<p>身份证号**********************。", 1)]
+    [InlineData("<script>var id='110105199003078131'</script><p>正文。", "<script>var id='******************'</script><p>正文。", 1)]
+    [InlineData("<p>身份证号110105********8131，咨询电话13912345678。", "<p>身份证号110105********8131，咨询电话13912345678。", 0)]
+    [InlineData("<p>统一社会信用代码911101051234567890。", "<p>统一社会信用代码911101051234567890。", 0)]
+    public void Numbers_of_persons_become_stars_and_nothing_moves(string page, string kept, int count)
+    {
+        var (content, masked) = EvidencePage.Masked(Encoding.UTF8.GetBytes(page), "text/html", WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2));
+        Assert.Equal((kept, count), (Encoding.UTF8.GetString(content), masked));
+    }
+
+    [Fact]
+    public void A_page_in_another_encoding_is_masked_too_and_untouched_when_there_is_nothing_to_hide()
+    {
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        var (bad, good) = (gbk.GetBytes("<meta charset=gb2312><p>身份证号110105199003078131。"), gbk.GetBytes("<meta charset=gb2312><p>平安无事。"));
+        var (content, masked) = EvidencePage.Masked(bad, null, WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2));
+        Assert.Equal((1, "<meta charset=gb2312><p>身份证号******************。"), (masked, Encoding.UTF8.GetString(content)));
+        Assert.Same(good, EvidencePage.Masked(good, null, WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2)).Content);
+    }
+
+    [Fact]
+    public void The_lines_around_a_finding_mark_it_by_line_and_column()
+    {
+        var lines = EvidencePage.Around(Encoding.UTF8.GetBytes("一\r\n二\r\n𠮷ab<a href=x>\r\n四"), "text/html; charset=utf-8", 3, 4, before: 1);
+        Assert.Equal([new(2, "二", "", ""), new(3, "𠮷ab", "<a href=x>", ""), new(4, "四", "", "")], lines);
+        Assert.Empty(EvidencePage.Around("一"u8.ToArray(), null, 9, 1, before: 1));
+    }
+
+    [Fact]
+    public void A_mark_stands_before_the_finding_and_never_in_the_head()
+    {
+        var page = Encoding.UTF8.GetBytes("<title>题</title>\n<body>\n<p>𠮷ab");
+        Assert.EndsWith($"<p>𠮷<mark id=\"{EvidencePage.MarkId}\"", Encoding.UTF8.GetString(EvidencePage.Marked(page, "text/html; charset=utf-8", 3, 5)!).Split(" style")[0], StringComparison.Ordinal);
+        Assert.Null(EvidencePage.Marked(page, null, 1, 8));
+        Assert.Null(EvidencePage.Marked(page, null, 9, 1));
+    }
+
+    [Fact]
+    public void A_kept_exchange_answers_as_the_site_did()
+    {
+        var asked = WebAddress.Parse("http://www.example.gov.cn/a")!;
+        var to = WebAddress.Parse("http://www.example.gov.cn/b")!;
+        var answer = new Answered(asked, [new RedirectStep(asked, 302, to)], 200, "<p>正文"u8.ToArray(), TimeSpan.FromMilliseconds(7)) { ContentType = "text/html", Length = 9, Headers = "HTTP/1.1 200 OK" };
+        var kept = KeptExchange.Of(answer, FetchMethod.Get, DateTimeOffset.UnixEpoch, answer.Elapsed, "GET /b", 1000);
+        Assert.True(kept.IsLasting);
+        Assert.Equal(to.Text, kept.Final);
+        var again = kept.Again(asked, new BodyBuffer());
+        Assert.Equal((answer.Status, answer.ContentType, answer.Length, answer.Final.Text), (again.Status, again.ContentType, again.Length, again.Final.Text));
+        Assert.Equal(answer.Body.ToArray(), again.Body.ToArray());
+        Assert.False(KeptExchange.Of(answer, FetchMethod.Get, DateTimeOffset.UnixEpoch, answer.Elapsed, "", 3).IsLasting);
+        Assert.False(KeptExchange.Of(answer with { Status = 503 }, FetchMethod.Get, DateTimeOffset.UnixEpoch, answer.Elapsed, "", 1000).IsLasting);
+        Assert.False(KeptExchange.Of(new Unreachable(asked, [], new FetchFailure(FailureKind.Refused)), FetchMethod.Get, DateTimeOffset.UnixEpoch, default, "", 1000).IsLasting);
+    }
+}
