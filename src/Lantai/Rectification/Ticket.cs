@@ -231,6 +231,7 @@ public sealed class Ticket
             builder.HasOne<Region>().WithMany().HasForeignKey(ticket => ticket.RegionId);
             builder.HasOne<Unit>().WithMany().HasForeignKey(ticket => ticket.UnitId);
             builder.HasOne<Ticket>().WithMany().HasForeignKey(ticket => ticket.EarlierId);
+            builder.HasIndex(ticket => new { ticket.RegionId, ticket.Year, ticket.Number }).IsUnique();
             builder.HasMany(ticket => ticket.Events).WithOne().HasForeignKey(happened => happened.TicketId);
             builder.HasMany(ticket => ticket.Places).WithOne().HasForeignKey(place => place.TicketId);
             builder.Property(ticket => ticket.Version).IsRowVersion();

@@ -69,6 +69,7 @@ public sealed class SiteProbe
         public void Configure(EntityTypeBuilder<SiteProbe> builder)
         {
             builder.HasOne<ProbeDay>().WithMany().HasForeignKey(probe => new { probe.SiteId, probe.Day });
+            builder.HasIndex(probe => new { probe.SiteId, probe.PlannedAt }).IsUnique();
             builder.Ignore(probe => probe.Result);
         }
     }
