@@ -15,6 +15,10 @@ internal static class PatrolModule
         services.AddScoped<RegisterSite>();
         services.AddScoped<AskForPatrol>();
         services.AddScoped<KeepFindings>();
+        services.AddScoped<PatrolMemory>();
+        services.AddScoped<CurrentPatrolSite>();
+        services.AddScoped<EditColumns>();
+        services.AddScoped<ColumnFile>();
         services.AddScoped<FindingTickets>();
         services.AddScoped<JudgeFindings>();
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
@@ -23,6 +27,7 @@ internal static class PatrolModule
     public static void MapPatrol(this IEndpointRouteBuilder routes)
     {
         FindingDownloads.Map(routes);
+        ColumnDownloads.Map(routes);
         PatrolEvents.Map(routes);
     }
 }

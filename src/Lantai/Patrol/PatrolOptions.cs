@@ -44,4 +44,11 @@ public sealed record PatrolProgress(int Pages, int Links, int Findings, int Wait
 /// <param name="Notes">What could not be looked at and why, such as IPv6 from a machine without.</param>
 public sealed record PatrolReport(
     string Site, DateTimeOffset StartedAt, TimeSpan Elapsed, int Pages, int Links, IReadOnlyList<Finding> Findings, bool IsWhole,
-    IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes);
+    IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes)
+{
+    /// <summary>The register's columns and those that pages show beside it.</summary>
+    public IReadOnlyList<PatrolledColumn> Columns { get; init; } = [];
+
+    /// <summary>What the site publishes, each address once.</summary>
+    public IReadOnlyList<PublishedItem> Items { get; init; } = [];
+}

@@ -1,10 +1,11 @@
 using Lantai.Journal;
 using Lantai.Rectification;
+using Lantai.Storage;
 
 namespace Lantai.Patrol;
 
 /// <summary>What confirmed findings ask of units: one ticket for one cause, not for one page. Within the caller's transaction.</summary>
-public sealed class FindingTickets(OpenTickets opening, FollowPlaces following, TicketLimits limits, PatrolRules rules)
+public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlaces following, TicketLimits limits, PatrolRules rules)
 {
     /// <summary>The checks whose words are the cause, wherever they stand.</summary>
     private const string WordsGroup = "表述";
@@ -19,8 +20,9 @@ public sealed class FindingTickets(OpenTickets opening, FollowPlaces following, 
     /// <exception cref="RefusedException">The calendar does not reach a due day.</exception>
     public async Task OpenAsync(Actor actor, PatrolSite site, IEnumerable<SiteFinding> confirmed, CancellationToken stop = default)
     {
-        var wanted = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null)
-            .Select(finding => (Finding: finding, Unit: site.UnitId, Cause: CausesOf(site) + CauseOf(finding)))
+        var grave = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null).ToList();
+        var owners = await FindingOwners.ReadAsync(db, site, [.. grave.Select(finding => finding.Page).Distinct()], stop);
+        var wanted = grave.Select(finding => (Finding: finding, Unit: owners.Of(finding.Page), Cause: CausesOf(site) + CauseOf(finding)))
             .Where(pair => pair.Unit is not null)
             .GroupBy(pair => (pair.Unit, pair.Cause), pair => pair.Finding)
             .Select(group => Of(group.Key.Unit!.Value, group.Key.Cause, [.. group.OrderBy(finding => finding.Page, StringComparer.Ordinal).ThenBy(finding => finding.Id)]));

@@ -121,7 +121,8 @@ internal sealed partial class PatrolWork(NpgsqlDataSource source, IServiceScopeF
         var rules = scope.ServiceProvider.GetRequiredService<PatrolRules>();
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var newest = new NewestProgress();
-        var going = new PatrolRun(site.Options, rules, time).RunAsync(newest, asked.Token);
+        var options = await scope.ServiceProvider.GetRequiredService<PatrolMemory>().OptionsAsync(site, stop);
+        var going = new PatrolRun(options, rules, time).RunAsync(newest, asked.Token);
         try
         {
             while (await Task.WhenAny(going, Task.Delay(TellEvery, CancellationToken.None)) != going)
