@@ -1,6 +1,6 @@
 using System.Net;
-using Lantai.Journal;
 using Lantai.Calendar;
+using Lantai.Journal;
 using Lantai.Patrol;
 using Lantai.Storage;
 using Lantai.Units;

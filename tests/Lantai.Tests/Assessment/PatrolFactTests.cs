@@ -1,5 +1,4 @@
 using Lantai.Assessment;
-using Lantai.Patrol;
 using Lantai.Rectification;
 using Lantai.Tests.Patrol;
 using Lantai.Tests.Rectification;

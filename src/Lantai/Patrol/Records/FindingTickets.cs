@@ -38,11 +38,14 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     {
         var (first, rule) = (findings[0], rules.Of(findings[0].CheckId));
         return new NewTicket(
-            unit, TicketOrigin.Patrol, rule.Title, first.Message, rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
+            unit, TicketOrigin.Patrol, rule.Title, WhatOf(first), rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
             [.. findings.Select(finding => new NewPlace(
                 Reports.FindingSheet.Message(finding.Message, finding.More), finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn))])
         { Cause = cause };
     }
+
+    /// <summary>With the address that it is about: a unit must know which link is dead.</summary>
+    private static string WhatOf(SiteFinding finding) => finding.Target is { } target ? $"{finding.Message.TrimEnd('。')}（{target}）。" : finding.Message;
 
     /// <summary>A dead target is one cause on forty pages, and so is a wrong expression; anything else is its page's own.</summary>
     private string CauseOf(SiteFinding finding)
