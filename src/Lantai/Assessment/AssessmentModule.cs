@@ -1,3 +1,4 @@
+using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Ui;
 
@@ -9,6 +10,8 @@ internal static class AssessmentModule
     {
         services.AddSingleton(ObservationFacts.Source);
         services.AddSingleton(DisclosureFacts.Source);
+        services.AddSingleton(RectificationFacts.Source);
+        services.AddSingleton(provider => PatrolFacts.Source(provider.GetRequiredService<PatrolRules>()));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
         services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(NavItem.ForDesk("我的单位", "/desk/{Region}/my-unit", 71, nameof(Post.Liaison)));

@@ -23,6 +23,9 @@ internal static class SampleRegions
     /// <summary>The password of every sample account; the sample listens on this machine only.</summary>
     public const string Password = "lantai-sample";
 
+    /// <summary>Counts what the patrol found.</summary>
+    public const string AutomaticScheme = "yanshi-automatic";
+
     private const string Marker = "sample-loaded";
 
     private static readonly (string UserName, string Name, Post Post)[] People =
@@ -50,6 +53,23 @@ internal static class SampleRegions
         await OpenAccountsAsync(services, stop);
         foreach (var sample in samples) await SampleArticles.LoadAsync(services, sample.Region.Id, sample.PathOf("articles.yaml"), stop);
         await File.WriteAllTextAsync(marker, "", stop);
+    }
+
+    /// <summary>The site of the sample region that has one, patrolled, with this month's period that counts by itself; null when none has.</summary>
+    public static async Task<SampleSite?> LoadSiteAsync(IServiceProvider services, string folder, TextWriter output, CancellationToken stop)
+    {
+        foreach (var sample in Directory.EnumerateFiles(SamplesFolder, "site.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            await output.WriteLineAsync("正在巡查样例网站…");
+            var key = Path.GetFileName(Path.GetDirectoryName(sample));
+            await using var scope = services.CreateAsyncScope();
+            var regionId = await scope.ServiceProvider.GetRequiredService<LantaiDb>().Regions.Where(region => region.Key == key).Select(region => region.Id).SingleAsync(stop);
+            var site = await SampleSite.LoadAsync(services, regionId, SampleSiteFile.Read(sample), folder, stop);
+            var today = services.GetRequiredService<TimeProvider>().Today();
+            await scope.ServiceProvider.GetRequiredService<OpenPeriod>().RunAsync(Actor.Program, regionId, AutomaticScheme, Period.Month(today.Year, today.Month), stop);
+            return site;
+        }
+        return null;
     }
 
     /// <summary>The sample sign-in, for the console.</summary>

@@ -25,14 +25,23 @@ internal static class ServeVerb
             if (isSample) await SampleRegions.LoadAsync(app.Services, database, Console.Out, stop);
             await OpenFirstAccountAsync(app);
             await StartAsync(app, stop);
+            await using var site = isSample ? await OpenSiteAsync(app, database, stop) : null;
             Console.WriteLine($"门户　　{string.Join(' ', app.Urls)}");
             Console.WriteLine($"工作台　{string.Join(' ', app.Urls.Select(url => url + "/desk"))}");
+            if (site is not null) Console.WriteLine($"样例网站　{site.Root}");
             if (isSample) WriteSampleSignIns();
             Console.WriteLine("按 Ctrl+C 停止。");
             await app.WaitForShutdownAsync(stop);
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    /// <summary>The sample site: patrolled at the first start, served again at later ones.</summary>
+    private static async Task<SampleSite?> OpenSiteAsync(WebApplication app, Database database, CancellationToken stop)
+    {
+        var folder = SampleSite.FolderOf(database);
+        return Directory.Exists(folder) ? await SampleSite.ServeAgainAsync(app.Services, folder, stop) : await SampleRegions.LoadSiteAsync(app.Services, folder, Console.Out, stop);
     }
 
     /// <summary>The sample's passwords are known to everyone.</summary>

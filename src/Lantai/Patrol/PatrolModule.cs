@@ -15,10 +15,13 @@ internal static class PatrolModule
         services.AddSingleton<ProbeWork>();
         services.AddHostedService(provider => provider.GetRequiredService<ProbeWork>());
         services.AddScoped<DrawProbes>();
-        services.AddScoped<SiteMemory>();
         services.AddScoped<RegisterSite>();
         services.AddScoped<AskForPatrol>();
         services.AddScoped<KeepFindings>();
+        services.AddScoped<PatrolMemory>();
+        services.AddScoped<CurrentPatrolSite>();
+        services.AddScoped<EditColumns>();
+        services.AddScoped<ColumnFile>();
         services.AddScoped<FindingTickets>();
         services.AddScoped<KeepEvidence>();
         services.AddScoped<ReadEvidence>();
@@ -32,6 +35,7 @@ internal static class PatrolModule
         FindingDownloads.Map(routes);
         EvidenceDownloads.Map(routes);
         ProbeDownloads.Map(routes);
+        ColumnDownloads.Map(routes);
         PatrolEvents.Map(routes);
     }
 }

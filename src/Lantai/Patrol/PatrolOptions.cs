@@ -52,6 +52,9 @@ public sealed record PatrolReport(
     string Site, DateTimeOffset StartedAt, TimeSpan Elapsed, int Pages, int Links, IReadOnlyList<Finding> Findings, bool IsWhole,
     IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes)
 {
-    /// <summary>Of the pages that were read.</summary>
-    internal IReadOnlyList<string> Addresses { get; init; } = [];
+    /// <summary>The register's columns and those that pages show beside it.</summary>
+    public IReadOnlyList<PatrolledColumn> Columns { get; init; } = [];
+
+    /// <summary>What the site publishes, each address once.</summary>
+    public IReadOnlyList<PublishedItem> Items { get; init; } = [];
 }

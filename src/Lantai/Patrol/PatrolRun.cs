@@ -36,12 +36,11 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var site = await SiteAsync(run, crawler, selected, notes, stop);
         foreach (var check in Check.All.Where(check => check.OnSite is not null && selected.Contains(check.Id))) check.OnSite!(site);
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
+        var (columns, items) = PublishedItems.Of(site);
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
             Undecided(run.Map), notes)
-        {
-            Addresses = [.. crawler.Pages.Select(page => page.Address.Text)],
-        };
+        { Columns = columns, Items = items };
     }
 
     /// <summary>A patrol that begins in the own network may follow links there; any other may not be led into it.</summary>

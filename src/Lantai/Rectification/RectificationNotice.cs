@@ -23,7 +23,7 @@ public static class RectificationNotice
             [
                 new Paragraph($"整改单号：{ticket.Code}"),
                 new Paragraph($"{Found(ticket)}，你单位存在以下问题：{Sentence(ticket.Title)}{(isListed ? $"共{places.Count}处，具体位置见附件1。" : "")}"),
-                .. isListed ? [] : places.Select(place => new Paragraph(Place(place))),
+                .. isListed ? [] : places.Select(place => new Paragraph(Place(ticket, place))),
                 new Paragraph($"依据：{Sentence(ticket.Basis)}"),
                 new Paragraph($"整改要求：{Sentence(ticket.Demand)}"),
                 new Paragraph($"请于{ChineseDate.Of(ticket.DueOn)}前（含当日）完成整改，并将整改情况反馈我办公室。整改后将进行复查；逾期未整改的，按规定通报并计入考评。"),
@@ -47,10 +47,12 @@ public static class RectificationNotice
         };
     }
 
-    private static string Place(TicketPlace place)
+    /// <summary>Where it is; what it is only where that is not the ticket's own words.</summary>
+    private static string Place(Ticket ticket, TicketPlace place)
     {
-        var at = place.AtLine is { } line ? $"第{line}行第{place.AtColumn}列" : "";
-        return Sentence(place.Address is null ? place.What : $"{place.What.TrimEnd('。')}（{place.Address}{(at.Length > 0 ? "，" : "")}{at}）");
+        var at = place.AtLine is { } line ? $"，第{line}行第{place.AtColumn}列" : "";
+        if (place.Address is null) return Sentence(place.What);
+        return Sentence(ticket.Title.StartsWith(place.What.TrimEnd('。'), StringComparison.Ordinal) ? $"位置：{place.Address}{at}" : $"{place.What.TrimEnd('。')}（{place.Address}{at}）");
     }
 
     private static PaperTable List(List<TicketPlace> places) => new(

@@ -112,7 +112,7 @@ public sealed class SchemeCheckTests
     public void The_shipped_schemes_are_right_and_every_rule_has_a_clause()
     {
         var folder = new PackFolder(Repository.Pack(""));
-        Assert.Equal(["huangshigang-annual", "kaifeng-annual", "national-2019", "yanshi-monthly"], folder.Names("schemes"));
+        Assert.Equal(["huangshigang-annual", "kaifeng-annual", "national-2019", "yanshi-automatic", "yanshi-monthly"], folder.Names("schemes"));
         foreach (var name in folder.Names("schemes"))
         {
             var scheme = Scheme.Load(name, folder);

@@ -72,7 +72,7 @@ public sealed class ProbeTests(TestPostgres postgres)
         Assert.Equal(14, csv.Split("打不开：HTTP 500").Length - 1);
         Assert.Contains("不能判定：HTTP 403", csv, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync("/desk/yanshi/patrol/sites/99/probes")).Status);
-        var history = await app.WithAsync<SiteMemory, PatrolHistory>(memory => memory.ReadAsync(site, time.Today()));
+        var history = await app.WithAsync<PatrolMemory, PatrolHistory>(memory => memory.HistoryAsync(site, time.Today()));
         Assert.Equal((139, 14), (history.Probes.Count, history.Probes.Count(probe => !probe.Opened)));
     }
 
@@ -87,7 +87,7 @@ public sealed class ProbeTests(TestPostgres postgres)
         time.Now = time.Now.AddDays(3);
         Assert.Equal(0, await app.WithAsync<ProbeWork, int>(work => work.GoAsync(CancellationToken.None)));
         Assert.Empty(village.Asked);
-        Assert.Empty((await app.WithAsync<SiteMemory, PatrolHistory>(memory => memory.ReadAsync(site, time.Today()))).Probes);
+        Assert.Empty((await app.WithAsync<PatrolMemory, PatrolHistory>(memory => memory.HistoryAsync(site, time.Today()))).Probes);
     }
 
     private async Task<(TestApp App, FakeTime Time, long Site)> OpenAsync(VillageSite village)

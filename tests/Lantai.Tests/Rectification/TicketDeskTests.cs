@@ -154,8 +154,13 @@ public sealed class TicketDeskTests(TestPostgres postgres)
     {
         var form = new Dictionary<string, string>
         {
-            ["Input.Unit"] = $"{office.Unit}", ["Input.Origin"] = "Visit", ["Input.Topic"] = "查阅点", ["Input.Title"] = "查阅点没有标识", ["Input.Places"] = "一楼大厅\n二楼大厅",
-            ["Input.Demand"] = "设置标识", ["Input.Basis"] = "《政府信息公开条例》第二十五条",
+            ["Input.Unit"] = $"{office.Unit}",
+            ["Input.Origin"] = "Visit",
+            ["Input.Topic"] = "查阅点",
+            ["Input.Title"] = "查阅点没有标识",
+            ["Input.Places"] = "一楼大厅\n二楼大厅",
+            ["Input.Demand"] = "设置标识",
+            ["Input.Basis"] = "《政府信息公开条例》第二十五条",
         };
         foreach (var (name, value) in other) form[name] = value;
         return form;

@@ -13,10 +13,13 @@ internal static partial class Columns
 {
     public static IEnumerable<Column> Of(SiteLook look)
     {
-        if (look.Columns.Count == 0) return look.Pages.Where(IsFirstPage).Select(page => Learnt(look, page));
+        if (look.Columns.Count == 0) return Learnt(look);
         var pages = look.Pages.GroupBy(page => page.Address.Text).ToDictionary(group => group.Key, group => group.First());
         return look.Columns.Where(column => pages.ContainsKey(column.Address)).Select(column => Registered(look, column, pages[column.Address]));
     }
+
+    /// <summary>Those that pages show, whatever the register says.</summary>
+    public static IEnumerable<Column> Learnt(SiteLook look) => look.Pages.Where(IsFirstPage).Select(page => Learnt(look, page));
 
     /// <summary>The class whose words the column's type, name, title or breadcrumb holds; the type counts first.</summary>
     internal static ColumnClass ClassOf(IReadOnlyList<ColumnClass> classes, params ReadOnlySpan<string?> names)

@@ -1,10 +1,11 @@
 using Lantai.Journal;
 using Lantai.Rectification;
+using Lantai.Storage;
 
 namespace Lantai.Patrol;
 
 /// <summary>What confirmed findings ask of units: one ticket for one cause, not for one page. Within the caller's transaction.</summary>
-public sealed class FindingTickets(OpenTickets opening, FollowPlaces following, TicketLimits limits, PatrolRules rules)
+public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlaces following, TicketLimits limits, PatrolRules rules)
 {
     /// <summary>The checks whose words are the cause, wherever they stand.</summary>
     private const string WordsGroup = "表述";
@@ -19,8 +20,9 @@ public sealed class FindingTickets(OpenTickets opening, FollowPlaces following, 
     /// <exception cref="RefusedException">The calendar does not reach a due day.</exception>
     public async Task OpenAsync(Actor actor, PatrolSite site, IEnumerable<SiteFinding> confirmed, CancellationToken stop = default)
     {
-        var wanted = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null)
-            .Select(finding => (Finding: finding, Unit: site.UnitId, Cause: CausesOf(site) + CauseOf(finding)))
+        var grave = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null).ToList();
+        var owners = await FindingOwners.ReadAsync(db, site, [.. grave.Select(finding => finding.Page).Distinct()], stop);
+        var wanted = grave.Select(finding => (Finding: finding, Unit: owners.Of(finding.Page), Cause: CausesOf(site) + CauseOf(finding)))
             .Where(pair => pair.Unit is not null)
             .GroupBy(pair => (pair.Unit, pair.Cause), pair => pair.Finding)
             .Select(group => Of(group.Key.Unit!.Value, group.Key.Cause, [.. group.OrderBy(finding => finding.Page, StringComparer.Ordinal).ThenBy(finding => finding.Id)]));
@@ -36,11 +38,14 @@ public sealed class FindingTickets(OpenTickets opening, FollowPlaces following, 
     {
         var (first, rule) = (findings[0], rules.Of(findings[0].CheckId));
         return new NewTicket(
-            unit, TicketOrigin.Patrol, rule.Title, first.Message, rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
+            unit, TicketOrigin.Patrol, rule.Title, WhatOf(first), rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
             [.. findings.Select(finding => new NewPlace(
                 Reports.FindingSheet.Message(finding.Message, finding.More), finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn))])
         { Cause = cause };
     }
+
+    /// <summary>With the address that it is about: a unit must know which link is dead.</summary>
+    private static string WhatOf(SiteFinding finding) => finding.Target is { } target ? $"{finding.Message.TrimEnd('。')}（{target}）。" : finding.Message;
 
     /// <summary>A dead target is one cause on forty pages, and so is a wrong expression; anything else is its page's own.</summary>
     private string CauseOf(SiteFinding finding)

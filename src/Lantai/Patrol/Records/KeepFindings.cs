@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, SiteMemory memory, FindingTickets tickets, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTickets tickets, PatrolMemory memory, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -33,12 +33,13 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, SiteMemory 
         var looksClean = CleanLookOf(report);
         var missed = known.Values.Where(finding => finding.State != FindingState.Gone && looksClean(finding)).ToList();
         var gone = missed.Count(finding => finding.Miss(at));
+        // Before this patrol counts as a look itself.
+        await memory.KeepAsync(patrol, report, at, stop);
         patrol.End(report, isNew, gone, at);
         await db.SaveChangesAsync(stop);
         await TellTicketsAsync(patrol, seenNow, missed, stop);
         await db.SaveChangesAsync(stop);
         await evidence.RunAsync(patrolId, stop);
-        await memory.LearnAsync(patrol.SiteId, report.Addresses, OfficeTime.Day(patrol.StartedAt ?? at), stop);
         await transaction.CommitAsync(stop);
     }
 

@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,11 +22,21 @@ public static class PatrolSets
 
         public DbSet<SiteProbe> SiteProbes => db.Set<SiteProbe>();
 
-        public DbSet<SiteAddress> SiteAddresses => db.Set<SiteAddress>();
-
         public DbSet<PageBody> PageBodies => db.Set<PageBody>();
 
         public DbSet<FindingEvidence> FindingEvidence => db.Set<FindingEvidence>();
+
+        public DbSet<SiteColumn> SiteColumns => db.Set<SiteColumn>();
+
+        public DbSet<SiteItem> SiteItems => db.Set<SiteItem>();
+
+        /// <summary>The days on which the whole site was looked at, in order.</summary>
+        internal async Task<List<DateOnly>> WholeLooksAsync(long siteId, CancellationToken stop)
+        {
+            var ends = await db.Set<SitePatrol>().Where(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0)
+                .OrderBy(patrol => patrol.Id).Select(patrol => patrol.EndedAt!.Value).ToListAsync(stop);
+            return [.. ends.Select(OfficeTime.Day).Distinct()];
+        }
 
         /// <summary>The findings of the region's sites.</summary>
         public IQueryable<SiteFinding> FindingsOf(long regionId)

@@ -45,6 +45,23 @@ public static class PatrolTitles
         };
     }
 
+    extension(ColumnState state)
+    {
+        public string Title => state switch
+        {
+            ColumnState.Learnt => "巡查识别",
+            ColumnState.Registered => "已登记",
+            ColumnState.Left => "不作为栏目",
+        };
+
+        public Tone Tone => state switch
+        {
+            ColumnState.Learnt => Tone.Soon,
+            ColumnState.Registered => Tone.Done,
+            ColumnState.Left => Tone.Plain,
+        };
+    }
+
     extension(Severity severity)
     {
         public Tone Tone => severity switch

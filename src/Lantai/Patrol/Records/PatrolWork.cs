@@ -158,7 +158,7 @@ internal sealed partial class PatrolWork(
         var site = await db.PatrolSites.AsNoTracking().SingleAsync(known => known.Id == taken.SiteId, stop);
         var startedAt = await db.SitePatrols.Where(patrol => patrol.Id == taken.PatrolId).Select(patrol => patrol.StartedAt).SingleAsync(stop);
         var day = OfficeTime.Day(startedAt!.Value);
-        return site.Options with { Now = day, History = await services.GetRequiredService<SiteMemory>().ReadAsync(taken.SiteId, day, stop) };
+        return await services.GetRequiredService<PatrolMemory>().OptionsAsync(site, day, stop);
     }
 
     private async Task<PatrolReport> GoAsync(PatrolRun run, TakenPatrol taken, CancellationToken stop)

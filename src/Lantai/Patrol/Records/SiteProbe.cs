@@ -74,22 +74,3 @@ public sealed class SiteProbe
         }
     }
 }
-
-/// <summary>An address of a site and the day of the patrol that first read it.</summary>
-public sealed class SiteAddress
-{
-    public long SiteId { get; init; }
-
-    public required string Address { get; init; }
-
-    public DateOnly FirstSeen { get; init; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<SiteAddress>
-    {
-        public void Configure(EntityTypeBuilder<SiteAddress> builder)
-        {
-            builder.HasKey(address => new { address.SiteId, address.Address });
-            builder.HasOne<PatrolSite>().WithMany().HasForeignKey(address => address.SiteId);
-        }
-    }
-}

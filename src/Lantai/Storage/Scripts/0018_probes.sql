@@ -1,4 +1,4 @@
--- Whether each site opens, asked at moments drawn the day before; and since when each of its addresses has been seen.
+-- Whether each site opens, asked at moments drawn the day before.
 create table probe_day (
     site_id bigint not null references patrol_site (id),
     day date not null,
@@ -21,10 +21,3 @@ create table site_probe (
     foreign key (site_id, day) references probe_day (site_id, day)
 );
 create index on site_probe (planned_at) where asked_at is null;
-
-create table site_address (
-    site_id bigint not null references patrol_site (id),
-    address text not null,
-    first_seen date not null,
-    primary key (site_id, address)
-);

@@ -1,0 +1,88 @@
+using Lantai.Calendar;
+using Lantai.Patrol;
+using Lantai.Storage;
+using Lantai.Wording;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Assessment;
+
+/// <summary>What patrols found, as facts of the units that answer for the pages: dated items of columns, and confirmed findings.</summary>
+internal static class PatrolFacts
+{
+    public const string Updates = "网站更新";
+    public const string Findings = "网站问题";
+    private const string Hints = "网站提示";
+
+    /// <summary>The state of an item whose day cannot be right; schemes leave it out by their void states.</summary>
+    public const string Doubtful = "日期存疑";
+
+    /// <param name="rules">From how many days on an item is taken to be backdated, and to be ahead of its time.</param>
+    public static FactSource Source(PatrolRules rules) => new("巡查",
+    [
+        new(Updates, "栏目里有日期的一条信息，日期以首次见到的为准；类别是栏目类别，对象是栏目，疑似倒填或未到日期的状态为“日期存疑”", "条"),
+        new(Findings, "已确认的一处问题，日期是首次发现之日；类别是级别，对象是检查项，状态是已整改或未整改", "处"),
+        new(Hints, "提示级别的一处问题，其余同网站问题", "处"),
+    ], async (db, query, stop) =>
+    [
+        .. query.Names.Contains(Updates) ? await UpdatesAsync(db, query, rules.Of("backdated").Number("天数"), rules.Of("future-date").Number("天数"), stop) : [],
+        .. query.Names.Contains(Findings) || query.Names.Contains(Hints) ? await FindingsAsync(db, query, rules, stop) : [],
+    ]);
+
+    private static async Task<IReadOnlyList<Fact>> UpdatesAsync(LantaiDb db, FactQuery query, int late, int early, CancellationToken stop)
+    {
+        var units = query.Units.Keys.ToArray();
+        var rows = await (
+            from item in db.SiteItems.AsNoTracking()
+            join column in db.SiteColumns on item.ColumnId equals column.Id
+            join site in db.PatrolSites on item.SiteId equals site.Id
+            let unit = column.UnitId ?? site.UnitId
+            where site.RegionId == query.RegionId && column.State != ColumnState.Left && unit != null && units.Contains(unit.Value)
+            where item.PublishedOn != null && item.PublishedOn <= query.Until && (query.From == null || item.PublishedOn >= query.From)
+            orderby item.PublishedOn, item.Id
+            select new { Item = item, Column = column.Name, column.Class, Unit = unit!.Value }).ToListAsync(stop);
+        return [.. rows.Select(row => new Fact(query.Units[row.Unit], Updates, row.Item.PublishedOn!.Value)
+        {
+            Class = row.Class,
+            Item = row.Column,
+            State = IsDoubtful(row.Item, late, early) ? Doubtful : null,
+            Note = row.Item.Title,
+            Link = row.Item.Address,
+        })];
+    }
+
+    private static bool IsDoubtful(SiteItem item, int late, int early) =>
+        item.LookedOn > item.PublishedOn!.Value.AddDays(late) || item.PublishedOn > OfficeTime.Day(item.FirstSeenAt).AddDays(early);
+
+    private static async Task<IReadOnlyList<Fact>> FindingsAsync(LantaiDb db, FactQuery query, PatrolRules rules, CancellationToken stop)
+    {
+        var end = OfficeTime.Start(query.Until.AddDays(1));
+        DateTimeOffset? start = query.From is { } from ? OfficeTime.Start(from) : null;
+        var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
+        var facts = new List<Fact>();
+        foreach (var site in await db.PatrolSites.AsNoTracking().Where(site => site.RegionId == query.RegionId).OrderBy(site => site.Id).ToListAsync(stop))
+        {
+            // One that went was confirmed when it bears a judgement that was no dismissal.
+            var found = await db.SiteFindings.AsNoTracking().Where(finding => finding.SiteId == site.Id && finding.FirstSeenAt < end && (start == null || finding.FirstSeenAt >= start))
+                .Where(finding => finding.State == FindingState.Confirmed || (finding.State == FindingState.Gone && finding.JudgedAt != null && finding.DismissedUntil == null))
+                .OrderBy(finding => finding.FirstSeenAt).ThenBy(finding => finding.Id).ToListAsync(stop);
+            var owners = await FindingOwners.ReadAsync(db, site, [.. found.Select(finding => finding.Page).Distinct()], stop);
+            facts.AddRange(
+                from finding in found
+                let unit = owners.Of(finding.Page)
+                where unit is not null && query.Units.ContainsKey(unit.Value) && query.Names.Contains(NameOf(finding))
+                select Of(query.Units[unit.Value], region, finding, rules, end));
+        }
+        return facts;
+    }
+
+    private static string NameOf(SiteFinding finding) => finding.Severity == Severity.Hint ? Hints : Findings;
+
+    private static Fact Of(string unit, string region, SiteFinding finding, PatrolRules rules, DateTimeOffset end) => new(unit, NameOf(finding), OfficeTime.Day(finding.FirstSeenAt))
+    {
+        Class = finding.Severity.Title,
+        Item = rules.Of(finding.CheckId).Title,
+        State = finding.GoneAt < end ? "已整改" : "未整改",
+        Note = finding.Message,
+        Link = $"/desk/{region}/patrol/findings/{finding.Id}",
+    };
+}

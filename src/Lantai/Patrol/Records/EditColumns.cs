@@ -1,0 +1,70 @@
+using Lantai.Journal;
+using Lantai.Patrol.Addresses;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Patrol;
+
+/// <summary>A column as it is written into the register. <see cref="Address"/> is fixed once it is there.</summary>
+/// <param name="MostAgeDays">Null for the class's.</param>
+public sealed record ColumnEntry(string Address, string Name, string Class, int? MostAgeDays, long? UnitId);
+
+/// <summary>Putting columns of a site on the register, correcting and leaving out what a patrol learnt.</summary>
+public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider time)
+{
+    /// <summary>Adds the column, or corrects the one of that address.</summary>
+    /// <exception cref="RefusedException">The address is not of this site, or there is no such class or unit.</exception>
+    public async Task SaveAsync(Actor actor, long regionId, long siteId, ColumnEntry entry, CancellationToken stop = default)
+    {
+        var site = await SiteAsync(regionId, siteId, stop);
+        await SaveAllAsync(site, [Checked(site, entry)], stop);
+        db.Record(time, actor, "登记栏目", site.Subject, $"登记网站“{site.Name}”的栏目“{entry.Name}”。", regionId);
+        await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>All or none.</summary>
+    public async Task ImportAsync(Actor actor, long regionId, long siteId, IReadOnlyList<ColumnEntry> entries, CancellationToken stop = default)
+    {
+        var site = await SiteAsync(regionId, siteId, stop);
+        await SaveAllAsync(site, [.. entries.Select(entry => Checked(site, entry))], stop);
+        db.Record(time, actor, "导入栏目", site.Subject, $"导入网站“{site.Name}”的{entries.Count}个栏目。", regionId);
+        await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>It is no column: later patrols do not put it forward again.</summary>
+    public async Task LeaveAsync(Actor actor, long regionId, long siteId, long id, CancellationToken stop = default)
+    {
+        var site = await SiteAsync(regionId, siteId, stop);
+        var column = await db.SiteColumns.SingleOrDefaultAsync(known => known.Id == id && known.SiteId == siteId, stop) ?? throw new RefusedException("没有这个栏目。");
+        if (column.State == ColumnState.Left) throw new RefusedException($"“{column.Name}”已经不作为栏目。");
+        column.State = ColumnState.Left;
+        db.Record(time, actor, "移出栏目", site.Subject, $"网站“{site.Name}”的“{column.Name}”不再作为栏目。", regionId);
+        await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>The entry with its address as it is kept.</summary>
+    /// <exception cref="RefusedException">The address is not of this site, or there is no such class.</exception>
+    public ColumnEntry Checked(PatrolSite site, ColumnEntry entry)
+    {
+        if (WebAddress.Parse(entry.Address) is not { IsWeb: true } address) throw new RefusedException($"“{entry.Address}”不是网址，应以 http:// 或 https:// 开头。");
+        if (address.Host != WebAddress.Parse(site.Address)!.Host) throw new RefusedException($"“{entry.Address}”不在网站“{site.Name}”上。");
+        if (!rules.Columns.Any(known => known.Name == entry.Class)) throw new RefusedException($"没有“{entry.Class}”这一类别，现有：{string.Join('、', rules.Columns.Select(known => known.Name))}。");
+        return entry with { Address = address.WithoutFragment().Text };
+    }
+
+    private async Task SaveAllAsync(PatrolSite site, IReadOnlyList<ColumnEntry> entries, CancellationToken stop)
+    {
+        var wanted = entries.Select(entry => entry.UnitId).OfType<long>().Distinct().ToArray();
+        if (await db.Units.CountAsync(unit => wanted.Contains(unit.Id) && unit.RegionId == site.RegionId, stop) != wanted.Length) throw new RefusedException("没有这个单位。");
+        var known = await db.SiteColumns.Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Address, stop);
+        foreach (var entry in entries)
+        {
+            if (!known.TryGetValue(entry.Address, out var column)) db.SiteColumns.Add(column = known[entry.Address] = new SiteColumn { SiteId = site.Id, Address = entry.Address, Name = entry.Name, Class = entry.Class });
+            (column.Name, column.Class, column.MostAgeDays, column.UnitId, column.State) = (entry.Name, entry.Class, entry.MostAgeDays, entry.UnitId, ColumnState.Registered);
+        }
+    }
+
+    private async Task<PatrolSite> SiteAsync(long regionId, long siteId, CancellationToken stop) =>
+        await db.PatrolSites.SingleOrDefaultAsync(site => site.Id == siteId && site.RegionId == regionId, stop) ?? throw new RefusedException("没有这个网站。");
+}

@@ -1,0 +1,61 @@
+using Lantai.Calendar;
+using Lantai.Patrol.Checks;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Patrol;
+
+/// <summary>What earlier patrols of a site left for the next one: its columns, when its items were first seen, when it was looked at.</summary>
+public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
+{
+    /// <summary>How the site is patrolled, with all that is remembered of it.</summary>
+    /// <param name="day">On which the patrol began; its dates are judged by it.</param>
+    public async Task<PatrolOptions> OptionsAsync(PatrolSite site, DateOnly day, CancellationToken stop = default)
+    {
+        var known = rules.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var columns = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == site.Id && column.State == ColumnState.Registered).OrderBy(column => column.Id).ToListAsync(stop);
+        return site.Options with
+        {
+            Now = day,
+            // A class that the office has taken out of its pack is no reason not to patrol.
+            Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => new RegisteredColumn(column.Address, column.Name, column.Class, column.MostAgeDays))],
+            History = await HistoryAsync(site.Id, day, stop),
+        };
+    }
+
+    /// <summary>What only shows over time: when each item was first seen, the days of whole looks, the probes of the period that counts.</summary>
+    public async Task<PatrolHistory> HistoryAsync(long siteId, DateOnly day, CancellationToken stop = default)
+    {
+        var seen = await db.SiteItems.Where(item => item.SiteId == siteId).Select(item => new { item.Address, item.FirstSeenAt }).ToListAsync(stop);
+        var first = day.AddDays(1 - rules.Of(Availability.Id).Number("天数"));
+        var probes = await db.SiteProbes.AsNoTracking().Where(probe => probe.SiteId == siteId && probe.Day >= first && probe.Day <= day && probe.AskedAt != null).OrderBy(probe => probe.PlannedAt).ToListAsync(stop);
+        return new PatrolHistory(
+            seen.ToDictionary(item => item.Address, item => OfficeTime.Day(item.FirstSeenAt), StringComparer.Ordinal),
+            await db.WholeLooksAsync(siteId, stop), [.. probes.Select(probe => probe.Result).OfType<Probes.Probe>()]);
+    }
+
+    /// <summary>Keeps what a patrol came by, within the caller's transaction: new columns as learnt, new items with the moment.</summary>
+    public async Task KeepAsync(SitePatrol patrol, PatrolReport report, DateTimeOffset at, CancellationToken stop = default)
+    {
+        var looks = await db.WholeLooksAsync(patrol.SiteId, stop);
+        DateOnly? lookedOn = looks.Count > 0 ? looks[^1] : null;
+        string[] addresses = [.. report.Columns.Select(column => column.Address)], names = [.. report.Columns.Select(column => column.Name)], classes = [.. report.Columns.Select(column => column.Class)];
+        await db.Database.ExecuteSqlAsync($"""
+            insert into site_column (site_id, name, address, class, state)
+            select {patrol.SiteId}, name, address, class, 'Learnt' from unnest({addresses}, {names}, {classes}) as found (address, name, class)
+            on conflict (site_id, address) do nothing
+            """, stop);
+        string[] items = [.. report.Items.Select(item => item.Address)];
+        string?[] columns = [.. report.Items.Select(item => item.Column)], titles = [.. report.Items.Select(item => item.Title)];
+        DateOnly?[] days = [.. report.Items.Select(item => item.On)];
+        await db.Database.ExecuteSqlAsync($"""
+            insert into site_item (site_id, column_id, address, title, published_on, first_seen_at, looked_on, last_seen_at)
+            select {patrol.SiteId}, known.id, found.address, found.title, found.day, {at}, {lookedOn}::date, {at}
+            from unnest({items}, {columns}, {titles}, {days}) as found (address, list, title, day)
+            left join site_column known on known.site_id = {patrol.SiteId} and known.address = found.list
+            on conflict (site_id, address) do update set
+                column_id = coalesce(excluded.column_id, site_item.column_id), title = coalesce(excluded.title, site_item.title),
+                published_on = coalesce(site_item.published_on, excluded.published_on), last_seen_at = excluded.last_seen_at
+            """, stop);
+    }
+}

@@ -1,0 +1,81 @@
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lantai.Patrol;
+
+/// <summary>Whether a column was found by a patrol, is on the register, or is left out of it on purpose.</summary>
+public enum ColumnState { Learnt, Registered, Left }
+
+/// <summary>A column (栏目) of a site: its list, what kind it is, and who answers for it.</summary>
+public sealed class SiteColumn
+{
+    public long Id { get; init; }
+
+    public long SiteId { get; init; }
+
+    /// <summary>Null where the site's unit answers for it.</summary>
+    public long? UnitId { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Of its list, without fragment.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>A class of packs/columns, which says how often it must be updated.</summary>
+    public required string Class { get; set; }
+
+    /// <summary>The office's own limit instead of the class's; null for that of the class.</summary>
+    public int? MostAgeDays { get; set; }
+
+    public ColumnState State { get; set; }
+
+    /// <summary>Changes with every save.</summary>
+    public uint Version { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SiteColumn>
+    {
+        public void Configure(EntityTypeBuilder<SiteColumn> builder)
+        {
+            builder.HasOne<PatrolSite>().WithMany().HasForeignKey(column => column.SiteId);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(column => column.UnitId);
+            builder.HasIndex(column => new { column.SiteId, column.Address }).IsUnique();
+            builder.Property(column => column.Version).IsRowVersion();
+        }
+    }
+}
+
+/// <summary>Something published on a site, as it was first seen: the memory by which forged days show.</summary>
+public sealed class SiteItem
+{
+    public long Id { get; init; }
+
+    public long SiteId { get; init; }
+
+    /// <summary>The column whose list showed it; null when none did.</summary>
+    public long? ColumnId { get; init; }
+
+    public required string Address { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary>The day that it gave when it first gave one; null while it gives none.</summary>
+    public DateOnly? PublishedOn { get; init; }
+
+    public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>The newest whole patrol before it was seen: on that day it was not there yet. Null when there was none.</summary>
+    public DateOnly? LookedOn { get; init; }
+
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SiteItem>
+    {
+        public void Configure(EntityTypeBuilder<SiteItem> builder)
+        {
+            builder.HasOne<PatrolSite>().WithMany().HasForeignKey(item => item.SiteId);
+            builder.HasOne<SiteColumn>().WithMany().HasForeignKey(item => item.ColumnId);
+            builder.HasIndex(item => new { item.SiteId, item.Address }).IsUnique();
+        }
+    }
+}

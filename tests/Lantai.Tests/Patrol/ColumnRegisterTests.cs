@@ -1,0 +1,109 @@
+using System.Text;
+using Lantai.Patrol;
+using Lantai.People;
+using Lantai.Tests.Rectification;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.Patrol;
+
+/// <summary>What a patrol learns of a site's columns and items, what people make of it, and what the next patrol sees by it.</summary>
+public sealed class ColumnRegisterTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task Columns_are_learnt_corrected_exported_and_imported_with_a_dry_run()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await office.PatrolAsync();
+        using var clerk = await office.SignInAsync(Post.Office);
+        var here = $"/desk/yanshi/patrol/sites/{office.Site.Id}/columns";
+        var list = await clerk.OpenAsync(here);
+        Assert.Contains("巡查识别", list.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-02-27", list.Text, StringComparison.Ordinal);
+        var csv = await clerk.Client.GetStringAsync(here + ".csv");
+        Assert.Contains("/news/,", csv, StringComparison.Ordinal);
+
+        var wrong = $"地址,栏目,类别,天数,责任单位\n{office.Web.Root}/news/,要闻,没有的类别,,\nhttp://elsewhere.example/,要闻,动态要闻,,\n{office.Web.Root}/a/,要闻,动态要闻,十,\n{office.Web.Root}/b/,要闻,动态要闻,7,没有的局\n";
+        var refused = await clerk.SubmitAsync(here + "/import", "preview", null, ("Input.File", "栏目.csv", Encoding.UTF8.GetBytes(wrong)));
+        foreach (var sentence in new[] { "第2行：没有“没有的类别”这一类别", "第3行：“http://elsewhere.example/”不在网站", "第4行：“天数”应为正整数，现为“十”。", "第5行：名录里没有单位“没有的局”" })
+            Assert.Contains(sentence, refused.Text, StringComparison.Ordinal);
+        Assert.Null(refused.Page.QuerySelector("form button.primary"));
+
+        var right = $"地址,栏目,类别,天数,责任单位\n{office.Web.Root}/news/,部门动态,动态要闻,7,财政局\n";
+        var preview = await clerk.SubmitAsync(here + "/import", "preview", null, ("Input.File", "栏目.csv", Encoding.UTF8.GetBytes(right)));
+        Assert.Contains("修改", preview.Text, StringComparison.Ordinal);
+        await using (var db = office.App.OpenDb()) Assert.DoesNotContain(await db.SiteColumns.ToListAsync(), column => column.State == ColumnState.Registered);
+        Assert.Equal(here, (await clerk.SendAsync(here + "/import", preview, "apply")).Location);
+        await using (var db = office.App.OpenDb())
+        {
+            var column = Assert.Single(await db.SiteColumns.Where(column => column.State == ColumnState.Registered).ToListAsync());
+            Assert.Equal(("部门动态", "动态要闻", 7, office.OtherUnit), (column.Name, column.Class, column.MostAgeDays, column.UnitId));
+        }
+    }
+
+    [Fact]
+    public async Task A_finding_in_a_column_is_a_ticket_of_the_unit_that_owns_the_column()
+    {
+        await using var office = await ColumnOfficeAsync();
+        office.Page("/news/1.html", "/gone.html");
+        await RegisterAsync(office);
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var ticket = Assert.Single(await office.TicketsAsync("站内死链"));
+        Assert.Equal(office.OtherUnit, ticket.UnitId);
+    }
+
+    [Fact]
+    public async Task An_item_that_appears_with_a_day_before_a_patrol_that_did_not_find_it_is_seen_to_be_backdated()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await office.PatrolAsync();
+        office.Wait(10);
+        Article(office, "/news/3.html", "2026-02-20");
+        List(office, ("/news/1.html", "2026-02-27"), ("/news/2.html", "2026-02-24"), ("/news/3.html", "2026-02-20"));
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        var finding = Assert.Single(await db.SiteFindings.Where(finding => finding.CheckId == "backdated").ToListAsync());
+        Assert.EndsWith("/news/3.html", finding.Page, StringComparison.Ordinal);
+        var item = await db.SiteItems.SingleAsync(item => item.Address.EndsWith("/news/3.html"));
+        Assert.Equal((new DateOnly(2026, 2, 20), new DateOnly(2026, 3, 2)), (item.PublishedOn, item.LookedOn));
+    }
+
+    [Fact]
+    public async Task A_day_that_is_moved_later_makes_no_new_item()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await office.PatrolAsync();
+        office.Wait(10);
+        Article(office, "/news/1.html", "2026-03-11");
+        List(office, ("/news/1.html", "2026-03-11"), ("/news/2.html", "2026-02-24"));
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        Assert.Equal(new DateOnly(2026, 2, 27), (await db.SiteItems.SingleAsync(item => item.Address.EndsWith("/news/1.html"))).PublishedOn);
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlAsync($"update site_item set published_on = '2026-03-01' where published_on is not null"));
+    }
+
+    internal static Task<bool> RegisterAsync(TicketOffice office) => office.App.WithAsync<EditColumns, bool>(async editing =>
+    {
+        await editing.SaveAsync(TicketOffice.Clerk, office.RegionId, office.Site.Id, new ColumnEntry(office.Web.Root + "/news/", "部门动态", "动态要闻", null, office.OtherUnit));
+        return true;
+    });
+
+    private async Task<TicketOffice> ColumnOfficeAsync()
+    {
+        var office = (await TicketOffice.StartAsync(postgres)).Page("/", "/news/");
+        List(office, ("/news/1.html", "2026-02-27"), ("/news/2.html", "2026-02-24"));
+        Article(office, "/news/1.html", "2026-02-27");
+        Article(office, "/news/2.html", "2026-02-24");
+        return office;
+    }
+
+    private static void List(TicketOffice office, params (string Path, string Day)[] items) => office.Web.Page(
+        "/news/",
+        $"<!doctype html><html lang=zh-CN><head><title>部门动态-县教育局</title><meta name=ColumnName content=部门动态><meta name=ColumnType content=部门动态></head><body><ul>{string.Concat(items.Select(item => $"<li><a href=\"{item.Path}\">关于{item.Path}的一条消息</a><span>{item.Day}</span></li>"))}</ul></body></html>");
+
+    private static void Article(TicketOffice office, string path, string day) => office.Web.Page(
+        path,
+        $"<!doctype html><html lang=zh-CN><head><title>关于{path}的一条消息-县教育局</title><meta name=ArticleTitle content=\"关于{path}的一条消息\"><meta name=PubDate content=\"{day}\"></head><body><h1>关于{path}的一条消息</h1><p>发布日期：{day}</p><p>正文若干字。</p></body></html>");
+}
