@@ -52,6 +52,7 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         using var clerk = await app.App.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = region.Id });
         var done = await StartAsync(region, "县政府网站", quick);
         await clerk.Client.GetStringAsync($"{Home}/sites/{done}/events");
+        await app.App.WithAsync<DrawProbes, int>(draw => draw.RunAsync());
         var running = await StartAsync(region, "县教育局网站", slow);
         long finding;
         await using (var db = app.App.OpenDb()) finding = await db.SiteFindings.Where(known => known.CheckId == "dead-link").Select(known => known.Id).SingleAsync();
@@ -63,6 +64,7 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         await inspection.OpenAsync("patrol-stop", $"{Home}/sites/{running}/stop");
         await inspection.OpenAsync("patrol-sites", Home);
         await inspection.OpenAsync("patrol-site", $"{Home}/sites/{done}");
+        await inspection.OpenAsync("patrol-probes", $"{Home}/sites/{done}/probes");
         await inspection.OpenAsync("patrol-start", $"{Home}/sites/{done}/start");
         await inspection.OpenAsync("patrol-edit", $"{Home}/sites/{done}/edit");
         await inspection.OpenAsync("patrol-findings", $"{Home}/findings");

@@ -45,6 +45,24 @@ public sealed class EvidenceTests
         Assert.Empty(EvidencePage.Around("一"u8.ToArray(), null, 9, 1, before: 1));
     }
 
+    [Theory]
+    [InlineData("证据天数,零,甲,K", "keeping.csv第2行：“证据天数”应为正整数，现为“零”。")]
+    [InlineData("探测天数,400,甲,K", "keeping.csv缺少“证据天数”一行。")]
+    public void What_is_kept_is_set_in_a_pack_that_is_checked(string row, string refusal)
+    {
+        var own = Directory.CreateTempSubdirectory("lantai");
+        try
+        {
+            File.WriteAllText(Path.Combine(own.CreateSubdirectory("checks").FullName, "keeping.csv"), $"名称,值,依据,把握\n{row}\n");
+            var refused = Assert.Throws<RefusedException>(() => PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName)));
+            Assert.Equal(refusal, refused.Message);
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void A_mark_stands_before_the_finding_and_never_in_the_head()
     {

@@ -83,6 +83,27 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task An_article_dated_before_a_patrol_that_did_not_find_it_is_told()
+    {
+        static string Article(string title, string day) =>
+            $"<!doctype html><html lang=zh-CN><meta name=ArticleTitle content={title}><meta name=PubDate content={day}><title>{title}</title><h1>{title}</h1><div>发布时间：{day}</div><p>县政府办公室部署春季农田水利建设和道路养护各项工作，各镇按期完成任务。";
+        await using var site = await VillageSite.OpenAsync();
+        site.Page("/", "<!doctype html><html lang=zh-CN><title>首页</title><a href=\"/old.html\">早已发布的通知</a>").Page("/old.html", Article("早已发布的通知", "2026-02-20"));
+        var time = FakeTime.On(2026, 3, 2);
+        await using var app = await OpenAppAsync(time);
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await PatrolAsync(clerk, here);
+
+        time.Now = time.Now.AddDays(7);
+        site.Page("/", "<!doctype html><html lang=zh-CN><title>首页</title><a href=\"/old.html\">早已发布的通知</a><a href=\"/new.html\">补发的通知</a><a href=\"/true.html\">新发的通知</a>")
+            .Page("/new.html", Article("补发的通知", "2026-02-21")).Page("/true.html", Article("新发的通知", "2026-03-08"));
+        using var next = await app.SignInAsync("yuanling", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) });
+        await PatrolAsync(next, here);
+        Assert.Equal([$"{site.Root}/new.html"], (await FindingsAsync(app)).Where(finding => finding.CheckId == "backdated").Select(finding => finding.Page));
+    }
+
+    [Fact]
     public async Task A_fault_that_is_mended_is_gone_after_two_clean_patrols_and_one_that_stays_is_one_row()
     {
         await using var site = await OpenSiteAsync();
