@@ -16,6 +16,7 @@ internal static class RequestsModule
         services.AddScoped<RequestFiles>();
         services.AddScoped<RegisterRequest>();
         services.AddScoped<RecordEvent>();
+        services.AddScoped<Checks.CheckReply>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
@@ -41,6 +42,7 @@ internal static class RequestsModule
         services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
         services.AddSingleton(new TodayPart(typeof(Desk.NoticesPart), 41));
         services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
         services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 

@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
+using Lantai.Requests.Checks;
 using Lantai.Storage;
 
 namespace Lantai.Requests;
@@ -28,6 +29,7 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
     {
         if (happened.Kind == RequestEventKind.Replied && request.Items.Find(item => item.Decision is null) is { } open)
             throw new RefusedException($"第{open.Place}项还没有作出处理决定，不能登记发出答复。");
+        if (happened.Kind == RequestEventKind.Replied && !request.IsReplyFromBefore(happened.On)) await db.RequireClearedAsync(request, stop);
         request.Events.Add(RecordedEvent.Of(happened, note, actor.Name, time.GetUtcNow()));
         await clock.FollowAsync(request, stop);
         request.Change();
