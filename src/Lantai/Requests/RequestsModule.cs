@@ -21,6 +21,8 @@ internal static class RequestsModule
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
         services.AddScoped<Moves.CorrectReceipt>();
+        services.AddScoped<Likeness.FindAlike>();
+        services.AddScoped<Likeness.TurnRequest>();
         services.AddScoped<Routing.RouteItem>();
         services.AddScoped<Routing.UnitTasks>();
         services.AddScoped<Opinions.AskOpinion>();
