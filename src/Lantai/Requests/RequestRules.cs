@@ -38,6 +38,11 @@ public sealed record PlanStep(RequestState Step, string Name, int WorkdaysBefore
 /// <param name="UnitWorkdays">Working days that a unit has for an item unless the office gives others.</param>
 public sealed record PlanRule(IReadOnlyList<PlanStep> Steps, int WarnWorkdays, int UnitWorkdays, Citation Basis);
 
+/// <param name="AlikePercent">From how alike two texts are proposed as asking for the same; see <c>Alikeness</c>.</param>
+/// <param name="Months">How far back is looked.</param>
+/// <param name="DiscloseFrom">From how many applicants on the information is proposed for proactive disclosure.</param>
+public sealed record RepeatRule(int AlikePercent, int Months, int DiscloseFrom, Citation Basis);
+
 /// <summary>A setting that the office may change, with what it rests on.</summary>
 public sealed record Choice<T>(T Value, Citation Basis);
 
@@ -62,4 +67,5 @@ public sealed record RequestRules(
     IReadOnlyDictionary<Consulted, ConsultationRule> Consultations,
     FeeRule? Fee,
     Citation? Delay,
+    RepeatRule Repeats,
     PlanRule Planning);

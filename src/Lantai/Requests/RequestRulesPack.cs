@@ -23,6 +23,7 @@ internal static class RequestRulesPack
             In(map.Required("consulted"), Consultations),
             map.Optional("fee") is { } fee ? In(fee, Fee) : null,
             map.Optional("delay") is { } delay ? Basis(delay) : null,
+            In(map.Required("repeats"), Repeats),
             In(map.Required("planning"), Planning));
         map.End();
         file.ThrowIfWrong();
@@ -63,6 +64,9 @@ internal static class RequestRulesPack
 
     private static FeeRule Fee(PackMap map) =>
         new(Days(map, "pay_workdays"), YesNo(map, "late_notice_restarts"), map.Citation());
+
+    private static RepeatRule Repeats(PackMap map) => new(
+        map.Required("alike_percent").Whole(1, 100), map.Required("months").Whole(1, 120), map.Required("disclose_from").Whole(2, 100), map.Citation());
 
     private static PlanRule Planning(PackMap map) => new(
         [.. map.Required("steps").Items().Select(step => In(step, Step))],

@@ -16,10 +16,13 @@ internal static class RequestsModule
         services.AddScoped<RequestFiles>();
         services.AddScoped<RegisterRequest>();
         services.AddScoped<RecordEvent>();
+        services.AddScoped<Checks.CheckReply>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
         services.AddScoped<Moves.CorrectReceipt>();
+        services.AddScoped<Likeness.FindAlike>();
+        services.AddScoped<Likeness.TurnRequest>();
         services.AddScoped<Routing.RouteItem>();
         services.AddScoped<Routing.UnitTasks>();
         services.AddScoped<Opinions.AskOpinion>();
@@ -41,6 +44,7 @@ internal static class RequestsModule
         services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
         services.AddSingleton(new TodayPart(typeof(Desk.NoticesPart), 41));
         services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
         services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 

@@ -43,6 +43,8 @@ public sealed class LetterDeskTests(TestPostgres postgres)
 
         await clerk.SubmitAsync(letter + "/write", "write", new() { ["Input.Values[0]"] = "所载为内部讨论的初步意见，尚未形成决定" });
         Assert.Contains("检查没有发现问题", (await clerk.OpenAsync(letter)).Text, StringComparison.Ordinal);
+        Assert.Contains("答复还没有保密审查、法制审核、签发，不能发出", Assert.Single((await clerk.SubmitAsync(letter + "/issue", "issue")).Errors), StringComparison.Ordinal);
+        await office.ClearAsync(here);
         var issued = await clerk.FollowAsync(await clerk.SubmitAsync(letter + "/issue", "issue"));
         Assert.Contains("已签发，发文字号偃公复〔2026〕1号。", issued.Body, StringComparison.Ordinal);
         Assert.Contains("先向偃师区人民政府申请行政复议", issued.Text, StringComparison.Ordinal);
@@ -60,14 +62,14 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         var here = await DecidedAsync(office, Decision.R1);
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         await clerk.SubmitAsync(RequestOffice.Home + "/office", "office", OfficeForm);
-        var first = await IssueAsync(clerk, here, "reply-r1", "https://www.example.gov.cn/zdxx/8.html");
+        var first = await IssueAsync(office, clerk, here, "reply-r1", "https://www.example.gov.cn/zdxx/8.html");
         var changed = await clerk.SubmitAsync(first + "/write", "write", new() { ["Input.Values[0]"] = "别处" });
         Assert.Contains("已签发，不能再改", Assert.Single(changed.Errors), StringComparison.Ordinal);
         Assert.Contains("已签发，不能再改", Assert.Single((await clerk.SubmitAsync(first + "/issue", "issue")).Errors), StringComparison.Ordinal);
         Assert.Equal(["请填写“作废的理由”。"], (await clerk.SubmitAsync(first + "/issue", "void")).Errors);
         var voided = await clerk.FollowAsync(await clerk.SubmitAsync(first + "/issue", "void", new() { ["Input.Because"] = "网址写错" }));
         Assert.Contains("：网址写错", voided.Text, StringComparison.Ordinal);
-        var second = await IssueAsync(clerk, here, "reply-r1", "https://www.example.gov.cn/zdxx/9.html");
+        var second = await IssueAsync(office, clerk, here, "reply-r1", "https://www.example.gov.cn/zdxx/9.html");
         Assert.Contains("偃公复〔2026〕2号", (await clerk.OpenAsync(second)).Text, StringComparison.Ordinal);
         Assert.Contains("偃公复〔2026〕1号", (await clerk.OpenAsync(first)).Text, StringComparison.Ordinal);
     }
@@ -83,7 +85,8 @@ public sealed class LetterDeskTests(TestPostgres postgres)
             var request = await office.RegisterAsync();
             await office.DoAsync<DecideItem>(deciding => deciding.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, new Dictionary<int, Decision> { [1] = Decision.R1 }));
             var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "reply-r1"));
-            await office.DoAsync<WriteLetter>(writing => writing.FillAsync(office.Yanshi.Id, request.Id, letter.Id, 0, new Dictionary<string, string> { ["public_address"] = "本机关网站" }));
+            await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, 0, new Dictionary<string, string> { ["public_address"] = "本机关网站" }));
+            await office.ClearAsync(request);
             drafts.Add(letter);
         }
         var issued = await Task.WhenAll(drafts.Select(draft => office.App.WithAsync<IssueLetter, Letter>(issuing =>
@@ -108,7 +111,7 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         Assert.Contains("应写成“偃公复〔2026〕8号”", Assert.Single(loose.Errors), StringComparison.Ordinal);
         var program = await clerk.SubmitAsync(here + "/letters/new", "keep", new(form) { ["Input.Number"] = "偃公复〔2026〕9号" }, ("Input.File", "答复.docx", [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0]));
         Assert.Contains("不能检查", Assert.Single(program.Errors), StringComparison.Ordinal);
-        Assert.Contains("偃公复〔2026〕8号", (await clerk.OpenAsync(await IssueAsync(clerk, here, "reply-r1", "本机关网站"))).Text, StringComparison.Ordinal);
+        Assert.Contains("偃公复〔2026〕8号", (await clerk.OpenAsync(await IssueAsync(office, clerk, here, "reply-r1", "本机关网站"))).Text, StringComparison.Ordinal);
         await using var db = office.App.OpenDb();
         Assert.Contains(await db.Letters.OrderBy(letter => letter.Id).Select(letter => letter.Findings).FirstAsync(), finding => finding.Rule == "suit_old");
     }
@@ -181,11 +184,12 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         return $"{RequestOffice.Home}/{request.Id}";
     }
 
-    private static async Task<string> IssueAsync(Visitor clerk, string here, string template, string value)
+    private static async Task<string> IssueAsync(RequestOffice office, Visitor clerk, string here, string template, string value)
     {
         var started = await clerk.SubmitAsync(here + "/letters/new", "start", new() { ["Input.Template"] = template });
         var letter = started.Location!.Replace("/write", "", StringComparison.Ordinal);
         await clerk.SubmitAsync(letter + "/write", "write", new() { ["Input.Values[0]"] = value });
+        await office.ClearAsync(here);
         var issued = await clerk.SubmitAsync(letter + "/issue", "issue");
         Assert.Empty(issued.Errors);
         return letter;

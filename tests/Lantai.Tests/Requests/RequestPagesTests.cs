@@ -113,6 +113,7 @@ public sealed class RequestPagesTests(TestPostgres postgres)
         Assert.Contains("第1项还没有作出处理决定", Assert.Single(early.Errors), StringComparison.Ordinal);
         var decided = await clerk.FollowAsync(await clerk.SubmitAsync(here + "/decide", "decide", new() { ["Input.Decisions[0]"] = "R2", ["Input.Decisions[1]"] = "R5a" }));
         Assert.Contains("信息不存在（R5a）", decided.Text, StringComparison.Ordinal);
+        await office.ClearAsync(here);
         var replied = await clerk.FollowAsync(await clerk.SubmitAsync(here + "/record", "record", new() { ["Input.Kind"] = "Replied", ["Input.On"] = "2026-05-20" }));
         Assert.Contains("2026-05-20办结，没有超期", replied.Text, StringComparison.Ordinal);
         Assert.Contains("2026-001", (await clerk.OpenAsync(RequestOffice.Home + "?view=ended")).Text, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public sealed class SendingTests(TestPostgres postgres)
         var open = await IssueAsync(office, request, "reply-r1", ("public_address", "本机关网站"));
         var refused = await IssueAsync(office, request, "reply-r4f", ("reason", "所载为内部讨论的初步意见"));
         await SendAsync(office, request, open, new(SendingMode.Direct, new(2026, 5, 20), "张三"));
-        Assert.Equal(RequestState.InHand, (await office.ReadAsync(request)).State);
+        Assert.Equal(RequestState.SignedOff, (await office.ReadAsync(request)).State);
         await SendAsync(office, request, refused, new(SendingMode.Direct, new(2026, 5, 20), "张三"));
         Assert.Equal(RequestState.Served, (await office.ReadAsync(request)).State);
         Assert.Contains("房源一览表", refused.Article!, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class SendingTests(TestPostgres postgres)
         await using var db = office.App.OpenDb();
         var letter = await db.Letters.SingleAsync();
         var sending = await SendAsync(office, request, letter, new(SendingMode.Entrusted, new(2026, 5, 20), "张三") { EntrustedTo = "柳林街道办事处" });
-        Assert.Equal(RequestState.InHand, (await office.ReadAsync(request)).State);
+        Assert.Equal(RequestState.SignedOff, (await office.ReadAsync(request)).State);
         office.Time.Now = FakeTime.On(2026, 5, 25).Now;
         await office.DoAsync<SendLetter>(sender => sender.ServeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 22), null));
         Assert.Equal(new DateOnly(2026, 5, 22), (await office.ReadAsync(request)).EndedOn);
@@ -133,7 +133,8 @@ public sealed class SendingTests(TestPostgres postgres)
     private static async Task<Letter> IssueAsync(RequestOffice office, Request request, string template, params (string Key, string Text)[] facts)
     {
         var draft = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, template));
-        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(office.Yanshi.Id, request.Id, draft.Id, null, facts.ToDictionary(fact => fact.Key, fact => fact.Text)));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null, facts.ToDictionary(fact => fact.Key, fact => fact.Text)));
+        if (draft.Decides) await office.ClearAsync(request);
         return await office.App.WithAsync<IssueLetter, Letter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null));
     }
 

@@ -3,13 +3,14 @@ using Lantai.Calendar;
 using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Papers;
+using Lantai.Requests.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests.Letters;
 
 /// <summary>Signs a draft: it gets its number and day and is frozen with its files. Voiding keeps the number.</summary>
-public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore store, PaperLayout layout, TimeProvider time)
+public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore store, PaperLayout layout, CheckReply checking, TimeProvider time)
 {
     private const long LargestFile = 20L << 20;
     internal const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -26,6 +27,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         var number = await composing.NextNumberAsync(await composing.OfficeAsync(regionId, stop), stop);
         var composed = await composing.OfAsync(letter, request, number, stop);
         if (composed.Obstacles.Count > 0) throw new RefusedException(string.Join('\n', composed.Obstacles));
+        if (letter.Decides) await db.RequireClearedAsync(request, stop);
         letter.Issue(await FreezeAsync(actor, letter, composed, composed.Template.IsNumbered ? number : null, stop), actor.Name, time.GetUtcNow());
         db.Record(time, actor, "签发文书", request.Subject, $"申请{request.CaseNumber}签发“{letter.FileName}”。", regionId);
         await db.SaveChangesAsync(stop);
@@ -43,6 +45,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         letter.RefuseUnlessSeen(seen);
         if (await db.Sendings.AnyAsync(sending => sending.LetterId == id, stop)) throw new RefusedException($"{letter.FileName}已经送出，不能作废；有错的，另发更正文书。");
         letter.Void(because.Trim(), actor.Name, time.GetUtcNow());
+        if (letter.Decides) await checking.ReopenAsync(actor, request, "作废答复书", stop);
         db.Record(time, actor, "作废文书", request.Subject, $"申请{request.CaseNumber}作废“{letter.FileName}”：{because.Trim()}", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -3,6 +3,7 @@ using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Papers;
+using Lantai.Requests.Checks;
 using Lantai.Requests.Lint;
 using Lantai.Storage;
 
@@ -14,7 +15,7 @@ namespace Lantai.Requests.Letters;
 public sealed record OutsideLetter(string Template, string? Number, DateOnly SignedOn, IncomingFile File);
 
 /// <summary>Keeps a letter that was written elsewhere, looked through like our own; its number counts in the same series.</summary>
-public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, PackFolder packs, RequestClock clock, TimeProvider time)
+public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, PackFolder packs, RequestClock clock, CheckReply checking, TimeProvider time)
 {
     private const long LargestFile = 20L << 20;
 
@@ -38,11 +39,13 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
             Template = paper.Key,
             Name = paper.Name,
             Origin = LetterOrigin.Uploaded,
+            Decides = paper.Sends == RequestEventKind.Replied,
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };
         letter.Issue(new IssuedLetter(number, outside.SignedOn, null, null, stored.Id, lint.Findings), actor.Name, time.GetUtcNow());
         db.Letters.Add(letter);
+        if (letter.Decides) await checking.ReopenAsync(actor, request, "上传答复书", stop);
         db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

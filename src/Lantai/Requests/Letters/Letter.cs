@@ -34,6 +34,9 @@ public sealed class Letter
 
     public LetterOrigin Origin { get; init; }
 
+    /// <summary>It replies to the application, so that it needs the checks and the signature.</summary>
+    public bool Decides { get; init; }
+
     public LetterState State { get; private set; }
 
     /// <summary>What was typed in, by key of field; what the register knows is not repeated here.</summary>

@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
+using Lantai.Requests.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         var letter = await db.LetterOfAsync(request, letterId, stop);
         if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
+        if (letter is { Decides: true, Origin: LetterOrigin.Uploaded }) await db.RequireClearedAsync(request, stop);
         if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop)) throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
         var sending = Sending.Of(letter, wanted, actor.Name, time.GetUtcNow());
         if (wanted.Proof is { } proof) await ProveAsync(actor, request, sending, proof, stop);

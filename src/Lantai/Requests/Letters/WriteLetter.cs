@@ -1,11 +1,12 @@
 using Lantai.Calendar;
 using Lantai.Journal;
+using Lantai.Requests.Checks;
 using Lantai.Storage;
 
 namespace Lantai.Requests.Letters;
 
 /// <summary>Begins, fills in and throws away drafts.</summary>
-public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter composing, TimeProvider time)
+public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter composing, CheckReply checking, TimeProvider time)
 {
     private const int LongestFact = 4000;
 
@@ -29,10 +30,12 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
             Template = paper.Key,
             Name = paper.Name,
             Origin = LetterOrigin.Written,
+            Decides = paper.Sends == RequestEventKind.Replied,
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };
         db.Letters.Add(letter);
+        if (letter.Decides) await checking.ReopenAsync(actor, request, "另拟答复稿", stop);
         db.Record(time, actor, "起草文书", request.Subject, $"申请{request.CaseNumber}起草“{paper.Name}”。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -41,15 +44,17 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
 
     /// <param name="typed">By key of field, as typed; what the draft does not ask for is refused.</param>
     /// <exception cref="RefusedException">A value is not what its field holds; nothing is changed.</exception>
-    public async Task FillAsync(long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
+    public async Task FillAsync(Actor actor, long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var letter = await db.LetterOfAsync(await db.LockRequestAsync(regionId, requestId, stop), id, stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, id, stop);
         letter.RefuseUnlessSeen(seen);
         letter.RequireDraft();
         var problems = typed.Select(pair => ProblemOf(pair.Key, pair.Value)).OfType<string>().ToList();
         if (problems.Count > 0) throw new RefusedException(string.Join('\n', problems));
         letter.Fill(typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value.Trim()));
+        if (letter.Decides) await checking.ReopenAsync(actor, request, "修改答复稿", stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
@@ -63,6 +68,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         letter.RefuseUnlessSeen(seen);
         letter.RequireDraft();
         db.Letters.Remove(letter);
+        if (letter.Decides) await checking.ReopenAsync(actor, request, "删除答复稿", stop);
         db.Record(time, actor, "删除文稿", request.Subject, $"申请{request.CaseNumber}删除“{letter.Name}”的文稿。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

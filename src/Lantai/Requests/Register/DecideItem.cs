@@ -1,12 +1,13 @@
 using Lantai.Calendar;
 using Lantai.Journal;
+using Lantai.Requests.Checks;
 using Lantai.Requests.Decisions;
 using Lantai.Storage;
 
 namespace Lantai.Requests;
 
 /// <summary>Decides on items of an application; until the reply goes out a decision can be changed.</summary>
-public sealed class DecideItem(LantaiDb db, TimeProvider time)
+public sealed class DecideItem(LantaiDb db, CheckReply checking, TimeProvider time)
 {
     /// <param name="decisions">By place.</param>
     /// <exception cref="RefusedException">The case is over, or somebody changed it meanwhile; nothing is decided.</exception>
@@ -16,17 +17,21 @@ public sealed class DecideItem(LantaiDb db, TimeProvider time)
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
         if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
-        foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) Decide(actor, request, place, decision);
+        var changed = false;
+        foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) changed |= Decide(actor, request, place, decision);
+        if (changed) await checking.ReopenAsync(actor, request, "改变处理决定", stop);
         request.Change();
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
-    private void Decide(Actor actor, Request request, int place, Decision decision)
+    /// <returns>Whether it is another decision than before.</returns>
+    private bool Decide(Actor actor, Request request, int place, Decision decision)
     {
         var item = request.Items.Find(known => known.Place == place) ?? throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
-        if (item.Decision == decision) return;
+        if (item.Decision == decision) return false;
         item.Decide(decision, time.Today(), actor.Name);
         db.Record(time, actor, "作出处理决定", request.Subject, $"申请{request.CaseNumber}第{place}项的处理决定为{decision}。", request.RegionId);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
+using Lantai.Requests.Checks;
 using Lantai.Storage;
 
 namespace Lantai.Requests;
@@ -28,6 +29,7 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
     {
         if (happened.Kind == RequestEventKind.Replied && request.Items.Find(item => item.Decision is null) is { } open)
             throw new RefusedException($"第{open.Place}项还没有作出处理决定，不能登记发出答复。");
+        if (happened.Kind == RequestEventKind.Replied && !request.IsReplyFromBefore(happened.On)) await db.RequireClearedAsync(request, stop);
         request.Events.Add(RecordedEvent.Of(happened, note, actor.Name, time.GetUtcNow()));
         await clock.FollowAsync(request, stop);
         request.Change();
@@ -45,6 +47,8 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         var recorded = request.Events.Find(known => known.Id == recordedId) ?? throw new RefusedException("没有这条办理事项，请刷新页面。");
         if (recorded.Kind == RequestEventKind.Received) throw new RefusedException("收到申请的记录不能划去。");
         recorded.Strike(because.Trim(), actor.Name, time.GetUtcNow());
+        if (recorded.Kind == RequestEventKind.Merged) request.MergedIntoId = null;
+        if (recorded.Kind == RequestEventKind.Converted) request.ConvertedTo = null;
         await clock.FollowAsync(request, stop);
         request.Change();
         db.Record(time, actor, "划去办理事项", request.Subject, $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because.Trim()}", request.RegionId);

@@ -61,6 +61,14 @@ public sealed class Request
     /// <summary>The first day on which the state is another without anything happening; null for none.</summary>
     public DateOnly? ChangesOn { get; private set; }
 
+    /// <summary>The case that answers for this one; null unless it was merged.</summary>
+    public long? MergedIntoId { get; internal set; }
+
+    public Likeness.Conversion? ConvertedTo { get; internal set; }
+
+    /// <summary>Since when what it asks for is proposed for proactive disclosure.</summary>
+    public DateOnly? ProposedOn { get; internal set; }
+
     /// <summary>Grows with every change, so that two people do not write over one another.</summary>
     public int Revision { get; private set; }
 
@@ -100,6 +108,7 @@ public sealed class Request
             builder.HasOne<Region>().WithMany().HasForeignKey(request => request.RegionId);
             builder.HasMany(request => request.Items).WithOne().HasForeignKey(item => item.RequestId);
             builder.HasMany(request => request.Events).WithOne().HasForeignKey(recorded => recorded.RequestId);
+            builder.HasOne<Request>().WithMany().HasForeignKey(request => request.MergedIntoId);
             builder.HasIndex(request => request.QueryCode).IsUnique();
             builder.HasIndex(request => new { request.RegionId, request.Year, request.Number }).IsUnique();
             builder.Property(request => request.Revision).IsConcurrencyToken();

@@ -1,0 +1,64 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Storage;
+
+namespace Lantai.Requests.Likeness;
+
+/// <summary>What an application is handled as when it is none for information (条例第三十九条、第四十一条).</summary>
+public enum Conversion { Petition, RecordCorrection }
+
+/// <summary>Merges a case into another of the same applicant, turns it over to another procedure, or proposes its information for publishing.</summary>
+public sealed class TurnRequest(LantaiDb db, RecordEvent recording, FindAlike finding, TimeProvider time)
+{
+    /// <exception cref="RefusedException">The other case is not one of the same applicant that is open, or this one is over.</exception>
+    public Task MergeAsync(Actor actor, long regionId, long id, int? seen, long into, CancellationToken stop = default) =>
+        ChangeAsync(regionId, id, seen, async request =>
+        {
+            var target = (await finding.RunAsync(request, stop)).FirstOrDefault(alike => alike.Id == into && alike.Relation == Relation.Duplicate)
+                ?? throw new RefusedException("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。");
+            await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Merged, time.Today()), $"并入{target.CaseNumber}，内容相似{target.Percent}%", stop);
+            request.MergedIntoId = into;
+        }, stop);
+
+    /// <exception cref="RefusedException">The case is over.</exception>
+    public Task ConvertAsync(Actor actor, long regionId, long id, int? seen, Conversion to, string because, CancellationToken stop = default) =>
+        ChangeAsync(regionId, id, seen, async request =>
+        {
+            await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Converted, time.Today()), $"{to.Title}：{because}", stop);
+            request.ConvertedTo = to;
+        }, stop);
+
+    /// <summary>The case goes on; what it asks for is proposed for proactive disclosure.</summary>
+    /// <exception cref="RefusedException">It is proposed already.</exception>
+    public Task ProposeAsync(Actor actor, long regionId, long id, int? seen, CancellationToken stop = default) =>
+        ChangeAsync(regionId, id, seen, request =>
+        {
+            if (request.ProposedOn is { } on) throw new RefusedException($"已于{on:yyyy-MM-dd}建议主动公开，请刷新页面。");
+            request.ProposedOn = time.Today();
+            request.Change();
+            db.Record(time, actor, "建议主动公开", request.Subject, $"申请{request.CaseNumber}所需信息建议转为主动公开。", regionId);
+            return Task.CompletedTask;
+        }, stop);
+
+    private async Task ChangeAsync(long regionId, long id, int? seen, Func<Request, Task> change, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, id, stop);
+        request.RefuseUnlessSeen(seen);
+        await change(request);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+}
+
+public static class ConversionWords
+{
+    extension(Conversion conversion)
+    {
+        public string Title => conversion switch
+        {
+            Conversion.Petition => "转信访、投诉、举报渠道",
+            Conversion.RecordCorrection => "转更正政府信息程序",
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using Lantai.People;
+using Lantai.Requests;
+using Lantai.Requests.Decisions;
+using Lantai.Requests.Likeness;
+using Lantai.Tests.Support;
+using Xunit;
+using static Lantai.Tests.Requests.CaseNotation;
+
+namespace Lantai.Tests.Requests;
+
+/// <summary>Cases that ask for the same: proposed with evidence, merged, turned over, proposed for publishing.</summary>
+public sealed class AlikeTests(TestPostgres postgres)
+{
+    private const string Other = "999999197105035905";
+
+    public static TheoryData<int, string> Texts() => Cases("alikeness.csv");
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Texts_are_as_alike_as_the_pairs_they_share(int line, string about)
+    {
+        var row = Row("alikeness.csv", line);
+        Assert.True(row["percent"] == $"{Alikeness.Percent(row["a"], row["b"])}", $"alikeness.csv:{line} {about}");
+        Assert.Equal(Alikeness.Percent(row["b"], row["a"]), Alikeness.Percent(row["a"], row["b"]));
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_proposed_with_its_evidence_and_merged_into_the_open_case()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var first = await office.RegisterAsync();
+        var second = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 5, 6), Items = ["柳林片区2025年土地征收补偿安置方案及附件"] });
+        await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 5, 5), Items = ["2025年部门决算"] });
+        var page = $"{RequestOffice.Home}/{second.Id}/alike";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var shown = await clerk.OpenAsync(page);
+        Assert.Equal(["2026-001"], shown.Page.QuerySelectorAll("main tbody th").Select(cell => cell.TextContent.Trim()));
+        Assert.Contains("同一申请人，正在办理", shown.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(RequestOffice.Identity, shown.Body, StringComparison.Ordinal);
+        var merged = await clerk.FollowAsync(await clerk.SubmitAsync(page, "merge"));
+        Assert.Contains("已并案", merged.Text, StringComparison.Ordinal);
+        Assert.Contains("并入2026-001，内容相似", merged.Text, StringComparison.Ordinal);
+        Assert.Equal((RequestState.Merged, first.Id), ((await office.ReadAsync(second)).State, (await office.ReadAsync(second)).MergedIntoId));
+    }
+
+    [Fact]
+    public async Task What_was_answered_before_is_a_repetition_and_nothing_can_be_merged_into_it()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var first = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 1) });
+        await office.DoAsync<DecideItem>(deciding => deciding.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, first.Id, null, new Dictionary<int, Decision> { [1] = Decision.R2 }));
+        await office.RecordAsync(first, new RequestEvent(RequestEventKind.Replied, new(2026, 4, 20)));
+        var second = await office.RegisterAsync();
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("2026-001已于2026-04-20办结，核对后属于重复申请的", (await clerk.OpenAsync($"{RequestOffice.Home}/{second.Id}/alike")).Text, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, second.Id, null, first.Id)));
+        Assert.Equal("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Three_applicants_who_ask_for_the_same_make_it_a_case_for_publishing()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.RegisterAsync(wanted => wanted with { Applicant = "薛思远", IdentityNumber = Other });
+        await office.RegisterAsync(wanted => wanted with { Applicant = "齐晓岚", IdentityNumber = "999999196608058338" });
+        var third = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{third.Id}/alike";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var shown = await clerk.OpenAsync(page);
+        Assert.Contains("已有多个申请人申请相同的信息", shown.Text, StringComparison.Ordinal);
+        Assert.Null(shown.Page.QuerySelector("input[value=merge]"));
+        Assert.Contains("2026-05-20已建议主动公开", (await clerk.FollowAsync(await clerk.SubmitAsync(page, "propose"))).Text, StringComparison.Ordinal);
+        Assert.Equal(RequestState.InHand, (await office.ReadAsync(third)).State);
+    }
+
+    [Fact]
+    public async Task A_petition_in_the_form_of_an_application_is_turned_over_with_the_reason()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{request.Id}/alike";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Equal(["请选择“转为”。", "请填写“理由”。"], (await clerk.SubmitAsync(page, "convert")).Errors);
+        var turned = await clerk.FollowAsync(await clerk.SubmitAsync(page, "convert", new() { ["Input.To"] = "Petition", ["Input.Because"] = "反映补偿款未到账" }));
+        Assert.Contains("转信访、投诉、举报渠道：反映补偿款未到账", turned.Text, StringComparison.Ordinal);
+        Assert.Equal((RequestState.Converted, Conversion.Petition), ((await office.ReadAsync(request)).State, (await office.ReadAsync(request)).ConvertedTo));
+    }
+}
