@@ -5,6 +5,7 @@ using Lantai.Disclosure;
 using Lantai.Packs;
 using Lantai.People;
 using Lantai.Tests.Support;
+using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -150,4 +151,21 @@ public sealed class DutyTests(TestPostgres postgres)
     }
 
     private static byte[] Bytes(string rows) => Encoding.UTF8.GetBytes(Heads + rows);
+
+    [Fact]
+    public async Task The_26_fields_are_duties_when_the_office_wants_them_and_are_not_made_twice()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var before = (await office.DutiesAsync()).Count;
+        using var clerk = await office.SignInAsync("wangxiao", Post.Office);
+        await using var db = office.App.OpenDb();
+        var group = await db.UnitGroups.Where(known => known.RegionId == office.Yanshi.Id && known.Name == "区直单位").Select(known => known.Id).SingleAsync(TestContext.Current.CancellationToken);
+        foreach (var _ in new[] { 1, 2 })
+            await clerk.SubmitAsync(DisclosureOffice.Home + "/open", "open", new() { [$"group-{group}"] = "Department", ["grassroots"] = "true" });
+        var duties = await office.DutiesAsync();
+        var items = duties.Where(known => known.Item.Code.StartsWith("54-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(26, items.Select(known => known.Item.Code).Distinct().Count());
+        Assert.Equal(duties.Count - before, items.Count);
+        Assert.All(items, known => Assert.Equal(("20个工作日内", "政府网站、政务服务中心、公开查阅点、社区和村公示栏"), (known.Item.Limit.Title, known.Item.Channel)));
+    }
 }

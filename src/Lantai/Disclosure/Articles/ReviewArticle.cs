@@ -10,7 +10,7 @@ namespace Lantai.Disclosure;
 /// The way of a draft to the portal: the editor submits, and every review that the column asks for is given in turn, each by
 /// another person; the last one publishes. The database holds the same rules, so there is no other way.
 /// </summary>
-public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, PackFolder packs, TimeProvider time)
+public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles files, PackFolder packs, TimeProvider time)
 {
     /// <summary>Submits the draft: the submitter answers for the first review (初审).</summary>
     /// <param name="acceptedBecause">Why it goes on although the gate found something doubtful; needed only then.</param>
@@ -126,6 +126,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, PackFolder pac
         db.Record(time, scope.Person.Actor, "发布稿件", article.Subject, $"发布“{edition.Title}”第{edition.Number}版（{article.IndexNumber}）{day}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await db.IndexAsync(scope.RegionId, edition, stop);
+        await files.RunAsync(scope.RegionId, edition, stop);
     }
 
     private async Task NumberAsync(Article article, int year, CancellationToken stop)

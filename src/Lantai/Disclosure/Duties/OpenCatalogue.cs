@@ -13,20 +13,33 @@ namespace Lantai.Disclosure;
 /// </summary>
 public sealed class OpenCatalogue(LantaiDb db, PackFolder packs, TimeProvider time)
 {
+    private const string LawPack = "foi-2019";
+
+    /// <summary>The 26 fields of 国办发〔2019〕54号, for regions that keep them.</summary>
+    public const string GrassrootsPack = "grassroots-26";
+
     /// <param name="classes">What the units of a group are, by the group's id; a group that is not named has no duties.</param>
     /// <returns>How many columns, items and duties are new.</returns>
     /// <exception cref="RefusedException">No group is named, or a pack has mistakes.</exception>
     public async Task<(int Columns, int Items, int Duties)> RunAsync(
-        Actor actor, long regionId, IReadOnlyDictionary<long, UnitClass> classes, CancellationToken stop = default)
+        Actor actor, long regionId, IReadOnlyDictionary<long, UnitClass> classes, bool withGrassroots = false, CancellationToken stop = default)
     {
         if (classes.Count == 0) throw new RefusedException("请至少给一个组别选定单位性质。");
         var columnRows = ColumnPack.Read(PackFile.Read(packs.Find("columns", "portal-61")));
-        var pack = DutyPack.Read(PackFile.Read(packs.Find("duties", "foi-2019")));
+        string[] names = withGrassroots ? [LawPack, GrassrootsPack] : [LawPack];
+        var read = names.Select(name => DutyPack.Read(PackFile.Read(packs.Find("duties", name)))).ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from region where id = {regionId} for no key update", stop);
         var (columns, newColumns) = await ColumnsAsync(regionId, columnRows, stop);
-        var (items, newItems) = await ItemsAsync(regionId, pack, columns, stop);
-        var newDuties = await DutiesAsync(regionId, pack, items, classes, stop);
+        var (newItems, newDuties) = (0, 0);
+        foreach (var pack in read)
+        {
+            var (items, more) = await ItemsAsync(regionId, pack, columns, stop);
+            newItems += more;
+            newDuties += await DutiesAsync(regionId, pack, items, classes, stop);
+            // The next pack looks for what is there by its rows.
+            await db.SaveChangesAsync(stop);
+        }
         db.Record(time, actor, "建立公开目录", $"region/{regionId}", $"建立{newColumns}个栏目、{newItems}个公开事项，分给单位{newDuties}项。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

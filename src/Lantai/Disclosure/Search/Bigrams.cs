@@ -44,8 +44,8 @@ public static class Bigrams
     public static IReadOnlyList<string> Split(string typed) =>
         [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(part => Runs(part)).Where(run => run.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Full-width signs as plain ones, letters small.</summary>
-    public static string Fold(string text) => HalfWidth.Of(text).ToLowerInvariant();
+    /// <summary>Full-width signs as plain ones, letters small, traditional characters simplified; as long as it was.</summary>
+    public static string Fold(string text) => SearchTables.Simplified(HalfWidth.Of(text).ToLowerInvariant());
 
     private static string? Phrase(string run)
     {

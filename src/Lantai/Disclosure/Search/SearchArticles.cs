@@ -1,4 +1,6 @@
+using Lantai.Calendar;
 using Lantai.Storage;
+using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Disclosure;
@@ -13,7 +15,8 @@ public sealed record SearchWish(string Words)
 }
 
 /// <summary>A page that was found.</summary>
-public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset LiveFrom);
+/// <param name="File">The attachment in which alone the words were found; null when they stand in the page.</param>
+public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset LiveFrom, string? File);
 
 /// <summary>Looks through what stands on the portal: a document number first, then by how well title and text fit, then the newest.</summary>
 public sealed class SearchArticles(LantaiDb db, TimeProvider time)
@@ -23,32 +26,62 @@ public sealed class SearchArticles(LantaiDb db, TimeProvider time)
 
     private const int MostDigits = 10;
 
+    /// <summary>A word in an attachment says less about the page than one in its text.</summary>
+    private const double FileWeight = 0.3;
+
     public async Task<(IReadOnlyList<SearchHit> Hits, int Total)> FindAsync(long regionId, SearchWish wish, int skip, int take, CancellationToken stop = default)
     {
         var words = wish.Words.Length > LongestWords ? wish.Words[..LongestWords] : wish.Words;
         if (Bigrams.Query(words) is not { } text) return ([], 0);
-        var number = NumberKey.Of(words);
+        var (number, simple) = (NumberKey.Of(words), SearchTables.Simplified(words));
         var live = Among(db.LiveEditions(regionId, time.GetUtcNow()), wish);
         var found = db.Database.SqlQuery<Found>($"""
-            select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number
-            from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
+            select edition_id, max(rank) as rank, bool_or(is_number) as is_number, case when bool_or(position is null) then null else min(position) end as position
+            from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
+                  from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
+                  union all
+                  select edition_id, ts_rank(words, {text}::tsquery) * {FileWeight}, false, position from search_file where region_id = {regionId} and words @@ {text}::tsquery) hit
+            group by edition_id
             """).Join(live, entry => entry.EditionId, edition => edition.Id, (entry, edition) => new { entry, edition });
         var total = await found.CountAsync(stop);
+        if (total == 0 && await UnitsOfAsync(regionId, words, stop) is { Count: > 0 } units) return await OfUnitsAsync(live, units, skip, take, stop);
         if (total == 0 && wish == new SearchWish(wish.Words)) await NoteAsync(regionId, words, stop);
         var hits = await found.OrderByDescending(row => row.entry.IsNumber)
             // A document goes before what is about it.
-            .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(words)).ThenByDescending(row => row.entry.Rank).ThenByDescending(row => row.edition.LiveFrom)
+            .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank).ThenByDescending(row => row.edition.LiveFrom)
             .ThenByDescending(row => row.edition.Id).Skip(skip).Take(take)
-            .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name, row.edition.DocumentNumber, row.edition.LiveFrom!.Value))
+            .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name, row.edition.DocumentNumber, row.edition.LiveFrom!.Value,
+                row.edition.Files.Where(file => file.Position == row.entry.Position).Select(file => file.Name).FirstOrDefault()))
             .ToListAsync(stop);
         return (hits, total);
+    }
+
+    /// <summary>The units whose name the letters abbreviate: mzj, qmzj and msj for 民政局, 区民政局 and 市民政局.</summary>
+    public async Task<IReadOnlyList<Unit>> UnitsOfAsync(long regionId, string words, CancellationToken stop = default)
+    {
+        var letters = Bigrams.Fold(words.Trim());
+        if (letters.Length is < 2 or > 20 || !letters.All(char.IsAsciiLetter)) return [];
+        var units = (await db.UnitsOf(regionId).Include(unit => unit.Names).AsNoTracking().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(time.Today()))
+            .Select(unit => (Unit: unit, Initials: SearchTables.Initials(unit.NameOn(time.Today())))).ToList();
+        var whole = units.Where(pair => pair.Initials == letters).ToList();
+        return [.. (whole.Count > 0 ? whole : units.Where(pair => letters.Length > 2 && pair.Initials.Contains(letters, StringComparison.Ordinal))).Select(pair => pair.Unit)];
+    }
+
+    private static async Task<(IReadOnlyList<SearchHit>, int)> OfUnitsAsync(IQueryable<Edition> live, IReadOnlyList<Unit> units, int skip, int take, CancellationToken stop)
+    {
+        var ids = units.Select(unit => unit.Id).ToList();
+        var theirs = live.Where(edition => ids.Contains(edition.Article!.UnitId));
+        var hits = await theirs.OrderByDescending(edition => edition.LiveFrom).ThenByDescending(edition => edition.Id).Skip(skip).Take(take)
+            .Select(edition => new SearchHit(edition.ArticleId, edition.Title, edition.Body, edition.Article!.Column!.Name, edition.DocumentNumber, edition.LiveFrom!.Value, null)).ToListAsync(stop);
+        return (hits, await theirs.CountAsync(stop));
     }
 
     /// <summary>A row of the index that fits the words.</summary>
     private sealed record Found(
         [property: System.ComponentModel.DataAnnotations.Schema.Column("edition_id")] long EditionId,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("rank")] float Rank,
-        [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber);
+        [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber,
+        [property: System.ComponentModel.DataAnnotations.Schema.Column("position")] int? Position);
 
     private static IQueryable<Edition> Among(IQueryable<Edition> live, SearchWish wish)
     {
