@@ -15,6 +15,8 @@ public sealed class KeepEvidence(LantaiDb db, PatrolRules rules, TimeProvider ti
     /// <summary>Within the caller's transaction, when the patrol's findings are in.</summary>
     public async Task RunAsync(long patrolId, CancellationToken stop = default)
     {
+        // Whoever writes contents holds this shared: none that is about to be used is swept away.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ExchangeStore.BodyLock})", stop);
         await LinkAsync(patrolId, stop);
         var before = time.GetUtcNow().AddDays(-rules.Keeping.EvidenceDays);
         await db.Database.ExecuteSqlAsync($"""
@@ -23,7 +25,6 @@ public sealed class KeepEvidence(LantaiDb db, PatrolRules rules, TimeProvider ti
               and (x.asked_at < {before} or not exists (select from finding_evidence e where e.exchange_id = x.id))
             """, stop);
         await KeepPagesAsync(patrolId, stop);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ExchangeStore.BodyLock})", stop);
         await db.Database.ExecuteSqlAsync($"delete from finding_picture where taken_at < {before}", stop);
         await db.Database.ExecuteSqlAsync($"""
             delete from page_body b where not exists (select from patrol_exchange x where x.body_hash = b.hash)
