@@ -54,8 +54,15 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         await clerk.Client.GetStringAsync($"{Home}/sites/{done}/events");
         await app.App.WithAsync<DrawProbes, int>(draw => draw.RunAsync());
         var running = await StartAsync(region, "县教育局网站", slow);
-        long finding;
+        long finding, column;
         await using (var db = app.App.OpenDb()) finding = await db.SiteFindings.Where(known => known.CheckId == "dead-link").Select(known => known.Id).SingleAsync();
+
+        await app.App.WithAsync<EditColumns, bool>(async editing =>
+        {
+            await editing.SaveAsync(Clerk, region.Id, done, new ColumnEntry(quick.Root + "/", "要闻", "动态要闻", null, null));
+            return true;
+        });
+        await using (var db = app.App.OpenDb()) column = await db.SiteColumns.Select(known => known.Id).FirstAsync();
 
         var page = await browser.NewPageAsync(app.Address, width);
         await page.Context.AddCookiesAsync(clerk.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = app.Address }));
@@ -67,6 +74,13 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         await inspection.OpenAsync("patrol-probes", $"{Home}/sites/{done}/probes");
         await inspection.OpenAsync("patrol-start", $"{Home}/sites/{done}/start");
         await inspection.OpenAsync("patrol-edit", $"{Home}/sites/{done}/edit");
+        await inspection.OpenAsync("patrol-columns", $"{Home}/sites/{done}/columns");
+        await inspection.OpenAsync("patrol-column-new", $"{Home}/sites/{done}/columns/new");
+        await inspection.OpenAsync("patrol-column", $"{Home}/sites/{done}/columns/{column}");
+        await inspection.OpenAsync("patrol-columns-import", $"{Home}/sites/{done}/columns/import");
+        await inspection.OpenAsync("patrol-units", $"{Home}/units");
+        await inspection.OpenAsync("patrol-my-findings", "/desk/yanshi/my-findings");
+        await inspection.OpenAsync("patrol-today", "/desk/yanshi");
         await inspection.OpenAsync("patrol-findings", $"{Home}/findings");
         await inspection.OpenAsync("patrol-finding", $"{Home}/findings/{finding}");
         inspection.AssertSound();

@@ -22,11 +22,14 @@ internal static class PatrolModule
         services.AddScoped<CurrentPatrolSite>();
         services.AddScoped<EditColumns>();
         services.AddScoped<ColumnFile>();
+        services.AddScoped<UnitFindings>();
         services.AddScoped<FindingTickets>();
         services.AddScoped<KeepEvidence>();
         services.AddScoped<ReadEvidence>();
         services.AddScoped<TakePictures>();
         services.AddScoped<JudgeFindings>();
+        services.AddSingleton(new TodayPart(typeof(Mine.Desk.PatrolToday), 20));
+        services.AddSingleton(NavItem.ForDesk("本单位问题", "/desk/{Region}/my-findings", 21, nameof(Post.Liaison)));
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
 

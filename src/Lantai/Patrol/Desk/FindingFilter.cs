@@ -12,9 +12,23 @@ namespace Lantai.Patrol.Desk;
 /// <summary>Which findings a list or an export shows, as its address says; without a state those that are not gone.</summary>
 internal sealed record FindingFilter(string Words, FindingState? State, Severity? Severity, string? Check, long? Site)
 {
-    public static readonly IReadOnlyList<string> Keys = ["state", "severity", "check", "site"];
+    public static readonly IReadOnlyList<string> Keys = ["state", "severity", "check", "site", "unit"];
 
-    public static FindingFilter Of(TableQuery query) => new(
+    /// <summary>In the address, for findings that no unit answers for.</summary>
+    public const string Nobody = "none";
+
+    /// <summary>The ids of one unit's findings; null for all units'.</summary>
+    public IReadOnlyCollection<long>? Ids { get; init; }
+
+    /// <summary>A unit as the address names it.</summary>
+    public static string WordOf(long? unit) => unit?.ToString() ?? Nobody;
+
+    /// <summary>With the unit that the address names.</summary>
+    public static async Task<FindingFilter> ReadAsync(TableQuery query, UnitFindings findings, long regionId) => query["unit"] is { } word
+        ? Of(query) with { Ids = [.. (await findings.ReadAsync(regionId)).Where(finding => WordOf(finding.UnitId) == word).Select(finding => finding.Id)] }
+        : Of(query);
+
+    private static FindingFilter Of(TableQuery query) => new(
         query.Search,
         Enum.TryParse<FindingState>(query["state"], out var state) ? state : null,
         Enum.TryParse<Severity>(query["severity"], out var severity) ? severity : null,
@@ -29,6 +43,7 @@ internal sealed record FindingFilter(string Words, FindingState? State, Severity
         if (Severity is { } severity) findings = findings.Where(finding => finding.Severity == severity);
         if (Check is { } check) findings = findings.Where(finding => finding.CheckId == check);
         if (Site is { } site) findings = findings.Where(finding => finding.SiteId == site);
+        if (Ids is { } ids) findings = findings.Where(finding => ids.Contains(finding.Id));
         return findings
             .OrderBy(finding => finding.Severity == Wording.Severity.Veto ? 0 : finding.Severity == Wording.Severity.Serious ? 1 : finding.Severity == Wording.Severity.Minor ? 2 : 3)
             .ThenBy(finding => finding.Page).ThenBy(finding => finding.AtLine).ThenBy(finding => finding.Id);
@@ -41,16 +56,16 @@ internal static class FindingDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/patrol").RequireAuthorization(Access.Overview);
-        desk.MapGet("findings.csv", async (HttpContext http, CurrentRegion region, LantaiDb db, PatrolRules rules) =>
-            Answer(await SheetAsync(http, await region.GetAsync(), db, rules), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("findings.xlsx", async (HttpContext http, CurrentRegion region, LantaiDb db, PatrolRules rules) =>
-            Answer(await SheetAsync(http, await region.GetAsync(), db, rules), SheetXlsx.Write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"));
+        desk.MapGet("findings.csv", async (HttpContext http, CurrentRegion region, LantaiDb db, UnitFindings units, PatrolRules rules) =>
+            Answer(await SheetAsync(http, await region.GetAsync(), db, units, rules), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+        desk.MapGet("findings.xlsx", async (HttpContext http, CurrentRegion region, LantaiDb db, UnitFindings units, PatrolRules rules) =>
+            Answer(await SheetAsync(http, await region.GetAsync(), db, units, rules), SheetXlsx.Write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"));
     }
 
-    private static async Task<Sheet> SheetAsync(HttpContext http, Region region, LantaiDb db, PatrolRules rules)
+    private static async Task<Sheet> SheetAsync(HttpContext http, Region region, LantaiDb db, UnitFindings units, PatrolRules rules)
     {
         var sites = await db.PatrolSites.Where(site => site.RegionId == region.Id).ToDictionaryAsync(site => site.Id, site => site.Name);
-        var found = await FindingFilter.Of(TableQuery.Of(http.Request)).Apply(db.FindingsOf(region.Id).AsNoTracking()).ToListAsync();
+        var found = await (await FindingFilter.ReadAsync(TableQuery.Of(http.Request), units, region.Id)).Apply(db.FindingsOf(region.Id).AsNoTracking()).ToListAsync();
         return new Sheet(
             "巡查问题",
             [
