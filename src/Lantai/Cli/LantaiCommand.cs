@@ -14,6 +14,7 @@ internal static class LantaiCommand
         ClockVerb.Create(),
         FeeVerb.Create(),
         LetterVerb.Create(),
+        ArchiveVerb.Create(),
         VerifyVerb.Create(),
         BulletinVerb.Create(),
         ImportVerb.Create(),
