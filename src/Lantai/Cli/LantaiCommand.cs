@@ -16,6 +16,7 @@ internal static class LantaiCommand
         ClockVerb.Create(),
         FeeVerb.Create(),
         LetterVerb.Create(),
+        ArchiveVerb.Create(),
         VerifyVerb.Create(),
         BulletinVerb.Create(),
         ImportVerb.Create(),

@@ -23,6 +23,7 @@ internal static class RequestsModule
         services.AddScoped<Moves.CorrectReceipt>();
         services.AddScoped<Likeness.FindAlike>();
         services.AddScoped<Likeness.TurnRequest>();
+        services.AddScoped<Archive.PackCase>();
         services.AddScoped<Routing.RouteItem>();
         services.AddScoped<Routing.UnitTasks>();
         services.AddScoped<Opinions.AskOpinion>();
@@ -52,5 +53,6 @@ internal static class RequestsModule
     {
         RequestDownloads.Map(routes);
         LetterDownloads.Map(routes);
+        Archive.PackageDownload.Map(routes);
     }
 }

@@ -42,6 +42,41 @@ public sealed class SendingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task The_applicant_takes_an_electronic_letter_from_the_portal_and_the_desk_sees_when()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        await using var db = office.App.OpenDb();
+        var letter = await db.Letters.SingleAsync();
+        var download = $"/yanshi/apply/case/letters/{letter.Id}/docx";
+        using var citizen = office.App.Visit();
+        await citizen.SubmitAsync("/yanshi/apply", "follow", new() { ["Input.Code"] = QueryCode.Shown(request.QueryCode), ["Input.Tail"] = "0012" });
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.OpenAsync(download)).Status);
+        await SendAsync(office, request, letter, new(SendingMode.Electronic, new(2026, 5, 20), "张三"));
+        Assert.Contains("偃公复〔2026〕1号", (await citizen.OpenAsync("/yanshi/apply/case")).Text, StringComparison.Ordinal);
+        Assert.Equal("PK"u8.ToArray(), (await citizen.Client.GetByteArrayAsync(download))[..2]);
+        using var stranger = office.App.Visit();
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(download)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.OpenAsync(download.Replace("yanshi", "kaifeng", StringComparison.Ordinal))).Status);
+        Assert.Equal("docx", (await db.LetterReadings.SingleAsync()).Form);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("申请人在门户下载（DOCX）", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_that_asks_another_for_an_opinion_is_not_for_the_applicant()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var letter = await IssueAsync(office, request, "third-party", ("third_party", "张三"), ("consulted_information", "合同"), ("consulted_harm", "商业秘密"));
+        await SendAsync(office, request, letter, new(SendingMode.Electronic, new(2026, 5, 20), "张三"));
+        using var citizen = office.App.Visit();
+        await citizen.SubmitAsync("/yanshi/apply", "follow", new() { ["Input.Code"] = QueryCode.Shown(request.QueryCode), ["Input.Tail"] = "0012" });
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.OpenAsync($"/yanshi/apply/case/letters/{letter.Id}/docx")).Status);
+    }
+
+    [Fact]
     public async Task An_application_of_two_decisions_is_answered_when_both_have_gone_out()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

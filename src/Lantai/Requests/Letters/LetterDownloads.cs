@@ -2,6 +2,7 @@ using Lantai.Files;
 using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests.Letters;
@@ -9,16 +10,38 @@ namespace Lantai.Requests.Letters;
 /// <summary>Issued letters as files, always as downloads; the PDF is printed from the frozen page when it is asked for.</summary>
 internal static class LetterDownloads
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{Region}/apply/case/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendToApplicantAsync);
         routes.MapGet("/desk/{Region}/requests/{id:long}/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendAsync).RequireAuthorization(Access.Overview);
+    }
+
+    /// <summary>To who has shown that the case is theirs; each download is kept as proof of delivery.</summary>
+    private static async Task<IResult> SendToApplicantAsync(
+        long letter, string ending, CurrentRegion current, Portal.CaseCookie own, LantaiDb db, LetterShelf shelf, FileStore store, PrintPage print, TimeProvider time, HttpContext context, CancellationToken stop)
+    {
+        if (await current.FindAsync() is not { } region || own.Read() is not { } id || await db.FindRequestAsync(region.Id, id, stop) is not { } request) return TypedResults.NotFound();
+        if ((await db.ElectronicLettersAsync(shelf, request, stop)).FirstOrDefault(sent => sent.Id == letter) is not { } known) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "no-store";
+        var file = await FileAsync(known, ending, db, store, print, stop);
+        if (file is NotFound) return file;
+        db.LetterReadings.Add(new LetterReading { LetterId = known.Id, Form = ending, At = time.GetUtcNow() });
+        await db.SaveChangesAsync(stop);
+        return file;
+    }
 
     private static async Task<IResult> SendAsync(
         long id, long letter, string ending, CurrentRegion current, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
     {
         var regionId = (await current.GetAsync()).Id;
         var known = await db.Letters.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter && known.RequestId == id && known.RegionId == regionId, stop);
-        var key = ending is "docx" or "file" ? known?.FileId : known?.HtmlFileId;
-        if (known is null || key is null || (ending == "file") != (known.Origin == LetterOrigin.Uploaded)) return TypedResults.NotFound();
+        return known is null ? TypedResults.NotFound() : await FileAsync(known, ending, db, store, print, stop);
+    }
+
+    private static async Task<IResult> FileAsync(Letter known, string ending, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
+    {
+        var key = ending is "docx" or "file" ? known.FileId : known.HtmlFileId;
+        if (key is null || (ending == "file") != (known.Origin == LetterOrigin.Uploaded)) return TypedResults.NotFound();
         var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == key, stop);
         if (ending != "pdf") return TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
         using var page = new StreamReader(store.Open(stored));
