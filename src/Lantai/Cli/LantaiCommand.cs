@@ -15,6 +15,7 @@ internal static class LantaiCommand
         FeeVerb.Create(),
         LetterVerb.Create(),
         VerifyVerb.Create(),
+        AnnualVerb.Create(),
         BulletinVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),
