@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lantai.AnnualReports;
 using Lantai.Assessment;
 using Lantai.Bulletins;
 using Lantai.Desk;
@@ -35,6 +36,7 @@ internal static class LantaiApp
         services.AddPatrol();
         services.AddDisclosure();
         services.AddAssessment();
+        services.AddAnnualReports();
         services.AddVerification();
         services.AddBulletins();
         services.AddSingleton<FileStore>();

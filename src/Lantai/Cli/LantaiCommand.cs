@@ -18,6 +18,7 @@ internal static class LantaiCommand
         LetterVerb.Create(),
         ArchiveVerb.Create(),
         VerifyVerb.Create(),
+        AnnualVerb.Create(),
         BulletinVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),

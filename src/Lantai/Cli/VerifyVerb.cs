@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Lantai.AnnualReports;
 using Lantai.Papers;
+using Lantai.Patrol.Addresses;
 using Lantai.Verification;
 using Lantai.Verification.Annual;
 using Lantai.Verification.Names;
@@ -20,7 +22,7 @@ internal static class VerifyVerb
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告，或者放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf）", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告，放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf），或者每行一个网址的 txt 文件", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
         var lastYear = new Option<string?>("--last-year") { Description = "同一单位上一年的年度报告，用来核对结转、现行有效和内容雷同" };
@@ -28,16 +30,20 @@ internal static class VerifyVerb
         var folder = new Option<string?>("--out") { Description = "把各份报告的核验结果写进这个文件夹：一份 xlsx、一个网页，没有则新建" };
         var command = new Command("verify", "核验通报、年度报告中的数字") { files, json, register, lastYear, beside, folder };
         var packs = new PackOptions(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, stop) =>
         {
             var options = new VerifyOptions
             {
+                Formats = AnnualFormats.Read(packs.Folder(parsed)),
                 ShortForms = ShortForms.Load(packs.Folder(parsed)),
                 Register = parsed.GetValue(register) is { } path ? KnownNames.Load(path) : null,
-                LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last) : null,
-                Beside = [.. (parsed.GetValue(beside) ?? []).Select(ReadAnnual)],
             };
-            var lines = Read(FoldersOfPapers.Expand(parsed.GetRequiredValue(files)), options);
+            options = options with
+            {
+                LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last, options) : null,
+                Beside = [.. (parsed.GetValue(beside) ?? []).Select(path => ReadAnnual(path, options))],
+            };
+            var lines = await ReadAsync(FoldersOfPapers.Expand(parsed.GetRequiredValue(files)), options, stop);
             Report(lines, parsed.GetValue(json), parsed.InvocationConfiguration);
             if (parsed.GetValue(folder) is { } target) Save(lines, target, parsed.InvocationConfiguration);
             return ExitOf(lines);
@@ -45,22 +51,39 @@ internal static class VerifyVerb
         return command;
     }
 
-    /// <summary>A file that cannot be read costs one sentence; the others are checked all the same.</summary>
-    private static List<BatchLine> Read(IReadOnlyList<string> files, VerifyOptions options)
+    private static async Task<List<BatchLine>> ReadAsync(IReadOnlyList<string> files, VerifyOptions options, CancellationToken stop)
     {
         var lines = new List<BatchLine>();
         foreach (var file in files)
         {
-            try
-            {
-                lines.Add(new BatchLine(file, Verify(file, options), null));
-            }
-            catch (RefusedException refusal)
-            {
-                lines.Add(new BatchLine(file, null, refusal.Message));
-            }
+            if (File.Exists(file) && AddressList.In(file) is { } addresses) await ReadAsync(addresses, options, lines, stop);
+            else lines.Add(await LineAsync(file, () => Task.FromResult(Verify(file, options))));
         }
         return lines;
+    }
+
+    private static async Task ReadAsync(IReadOnlyList<WebAddress> addresses, VerifyOptions options, List<BatchLine> lines, CancellationToken stop)
+    {
+        using var web = await WebPapers.OpenAsync(addresses);
+        foreach (var address in addresses)
+            lines.Add(await LineAsync(address.Text, async () =>
+            {
+                using var content = await web.ReadAsync(address, stop);
+                return Verifier.Verify(content, address.Text, options);
+            }));
+    }
+
+    /// <summary>A paper that cannot be read costs one sentence; the others are checked all the same.</summary>
+    private static async Task<BatchLine> LineAsync(string name, Func<Task<VerifiedFile>> verify)
+    {
+        try
+        {
+            return new BatchLine(name, await verify(), null);
+        }
+        catch (RefusedException refusal)
+        {
+            return new BatchLine(name, null, refusal.Message);
+        }
     }
 
     private static int ExitOf(List<BatchLine> lines) =>
@@ -111,10 +134,10 @@ internal static class VerifyVerb
         return Verifier.Verify(stream, Path.GetFileName(path), options) with { File = path };
     }
 
-    private static AnnualPaper ReadAnnual(string path)
+    private static AnnualPaper ReadAnnual(string path, VerifyOptions options)
     {
         using var stream = InputFile.Open(path);
-        return Verifier.ReadAnnual(stream, Path.GetFileName(path));
+        return Verifier.ReadAnnual(stream, Path.GetFileName(path), options);
     }
 
     private static object ToJson(VerifiedFile file) => new

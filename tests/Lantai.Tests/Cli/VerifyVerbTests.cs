@@ -116,6 +116,33 @@ public sealed class VerifyVerbTests : IDisposable
         return path;
     }
 
+    [Fact]
+    public async Task A_list_of_addresses_is_fetched_politely_and_each_paper_checked()
+    {
+        var report = SampleReports.ToText(new SampleReports(7).Report()).ToArray();
+        await using var site = await VillageSite.OpenAsync();
+        site.Page("/good.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(7).Report())));
+        site.Page("/good.txt", report, type: "text/plain; charset=utf-8").Page("/hidden/a.html", report);
+        site.Page("/picture.html", "<h1>青川县民政局2022年政府信息公开工作年度报告</h1><img src=a.png>").Page("/robots.txt", "User-agent: *\nDisallow: /hidden/\n", type: "text/plain");
+        var list = Write("名单.txt", $"# 各单位年报\n{site.Root}/good.html\n\n{site.Root}/good.txt\n{site.Root}/gone.html\n{site.Root}/hidden/a.html\n{site.Root}/picture.html\n");
+        var (exit, output, error) = await Run("--json", list);
+        Assert.Equal(ExitCode.CouldNot, exit);
+        Assert.Equal(
+            [$"{site.Root}/gone.html：网站返回HTTP 404，请核对网址。", $"{site.Root}/hidden/a.html：网站的 robots.txt 不允许自动访问，请用浏览器另存为文件再核验。"],
+            error.TrimEnd().Split(Environment.NewLine).Take(2));
+        var files = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(["/good.html", "/good.txt", "/gone.html", "/hidden/a.html", "/picture.html"], files.EnumerateArray().Select(file => file.GetProperty("file").GetString()![site.Root.Length..]));
+        Assert.All(files.EnumerateArray().Take(2), file => Assert.Equal((3, 0), (file.GetProperty("tables").GetArrayLength(), file.GetProperty("findings").GetArrayLength())));
+        Assert.DoesNotContain(site.Asked, asked => asked.Contains("hidden", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_line_of_the_list_that_is_no_address_is_named()
+    {
+        var list = Write("名单.txt", "https://www.example.gov.cn/a.html\n民政局\n");
+        Assert.Equal($"{list}第2行不是网址：民政局。每行写一个以http://或https://开头的网址。", (await Assert.ThrowsAsync<RefusedException>(() => Run(list))).Message);
+    }
+
     private static async Task<(int Exit, string Output, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());

@@ -18,14 +18,27 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         return new YearFigures(year, requests.Select(Counted), DecisionKinds.InForce(packs, last));
     }
 
-    public async Task<IReadOnlyList<ContestRow>> ContestsAsync(long regionId, int year, CancellationToken stop = default)
+    public async Task<IReadOnlyList<ContestRow>> ContestsAsync(long regionId, int year, CancellationToken stop = default) =>
+        ContestFigures.Of(year, await CountedContestsAsync(regionId, stop));
+
+    /// <summary>Every reconsideration and lawsuit of the region, of any year.</summary>
+    public async Task<IReadOnlyList<CountedContest>> CountedContestsAsync(long regionId, CancellationToken stop = default)
     {
-        var own = db.Requests.Where(request => request.RegionId == regionId);
-        var contests = await db.Contests.AsNoTracking().Where(contest => own.Any(request => request.Id == contest.RequestId)).ToListAsync(stop);
-        return ContestFigures.Of(year, contests.Select(contest => new CountedContest(contest.Path, contest.LodgedOn, contest.DecidedOn, contest.Result)));
+        var rows = await db.Contests.AsNoTracking()
+            .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id, (contest, request) => new { contest, request.Year, request.Number })
+            .OrderBy(row => row.contest.LodgedOn).ThenBy(row => row.contest.Id).ToListAsync(stop);
+        return [.. rows.Select(row => new CountedContest(row.contest.Path, row.contest.LodgedOn, row.contest.DecidedOn, row.contest.Result)
+        {
+            RequestId = row.contest.RequestId,
+            CaseNumber = Request.NumberOf(row.Year, row.Number),
+        })];
     }
 
     private static CountedCase Counted(Request request) => new(
         request.ApplicantKind, request.ReceivedOn!.Value, request.EndedOn,
-        Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()]));
+        Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()]))
+    {
+        RequestId = request.Id,
+        CaseNumber = request.CaseNumber,
+    };
 }

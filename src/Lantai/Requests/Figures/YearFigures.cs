@@ -5,7 +5,14 @@ namespace Lantai.Requests.Figures;
 /// <summary>A case as the annual report counts it: one application, one row (国办公开办函〔2021〕30号).</summary>
 /// <param name="EndedOn">Null while it is open.</param>
 /// <param name="Outcome">How it ended; null while it is open.</param>
-public sealed record CountedCase(ApplicantKind Kind, DateOnly ReceivedOn, DateOnly? EndedOn, Decision? Outcome);
+public sealed record CountedCase(ApplicantKind Kind, DateOnly ReceivedOn, DateOnly? EndedOn, Decision? Outcome)
+{
+    /// <summary>The application in the register.</summary>
+    public long RequestId { get; init; }
+
+    /// <summary>登记编号.</summary>
+    public string CaseNumber { get; init; } = "";
+}
 
 /// <summary>How a case ended, from what happened and what was decided of its items.</summary>
 public static class Outcomes
@@ -63,12 +70,15 @@ public sealed class YearFigures
     private bool IsEnded(CountedCase counted) => counted.EndedOn <= Until;
 
     private FigureRow Row(string row, string title, Func<CountedCase, bool> counts) =>
-        new(row, title, [.. ApplicantKinds.All.Select(kind => cases.Count(counted => counted.Kind == kind && counts(counted)))]);
+        new(row, title, [.. cases.Where(counts)]);
 }
 
 /// <param name="Row">三（四）1.</param>
-/// <param name="Counts">By <see cref="ApplicantKinds.All"/>.</param>
-public sealed record FigureRow(string Row, string Title, IReadOnlyList<int> Counts)
+/// <param name="Cases">What the row counts.</param>
+public sealed record FigureRow(string Row, string Title, IReadOnlyList<CountedCase> Cases)
 {
-    public int Sum => Counts.Sum();
+    /// <summary>By <see cref="ApplicantKinds.All"/>.</summary>
+    public IReadOnlyList<int> Counts => field ??= [.. ApplicantKinds.All.Select(kind => Cases.Count(counted => counted.Kind == kind))];
+
+    public int Sum => Cases.Count;
 }

@@ -77,7 +77,9 @@ public sealed class Request
     public required string RegisteredBy { get; init; }
 
     /// <summary>2026-012.</summary>
-    public string CaseNumber => $"{Year}-{Number:000}";
+    public string CaseNumber => NumberOf(Year, Number);
+
+    public static string NumberOf(int year, int number) => $"{year}-{number:000}";
 
     /// <summary>What a journal line about it is about.</summary>
     public string Subject => $"request/{Id}";

@@ -1,0 +1,13 @@
+using Lantai.People;
+using Lantai.Ui;
+
+namespace Lantai.AnnualReports;
+
+internal static class AnnualReportsModule
+{
+    public static void AddAnnualReports(this IServiceCollection services)
+    {
+        services.AddScoped<ReadYearTables>();
+        services.AddSingleton(NavItem.ForDesk("年度报告", "/desk/{Region}/annual", 90, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
+    }
+}

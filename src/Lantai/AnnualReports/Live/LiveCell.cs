@@ -1,0 +1,31 @@
+namespace Lantai.AnnualReports;
+
+/// <summary>Where a cell's figure comes from.</summary>
+public enum CellSource { Cases, Contests, Policies, Typed, Nothing }
+
+/// <summary>One thing that a cell counts.</summary>
+/// <param name="Name">A case number, a document's title; never an applicant.</param>
+/// <param name="Link">Its page at the desk, within the region: requests/12.</param>
+/// <param name="Note">What it counts for: 予以公开, 制发.</param>
+public sealed record CountedThing(string Name, DateOnly On, string Link, string Note);
+
+/// <summary>A cell with what it counts: the figure is the number of the things.</summary>
+public sealed record LiveCell(CellSource Source, IReadOnlyList<CountedThing> Things)
+{
+    public AnnualCell Cell => AnnualCell.Of(Things.Count);
+}
+
+public static class CellSources
+{
+    extension(CellSource source)
+    {
+        public string Title => source switch
+        {
+            CellSource.Cases => "依申请公开登记",
+            CellSource.Contests => "复议诉讼登记",
+            CellSource.Policies => "政策文件库",
+            CellSource.Typed => "填报",
+            CellSource.Nothing => "未填",
+        };
+    }
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Lantai.AnnualReports;
+using Lantai.Packs;
+using Lantai.Papers;
+using Lantai.Storage;
+using Lantai.Verification;
+
+namespace Lantai.Cli;
+
+/// <summary><c>lantai annual build</c>: a region's annual report from its records, checked like anyone's.</summary>
+internal static class AnnualVerb
+{
+    /// <param name="Unknown">Cells without a figure.</param>
+    /// <param name="Pdf">Why there is no PDF; null when there is one.</param>
+    private sealed record Made(IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, int Unknown, string? Pdf, VerifiedFile Checked);
+
+    public static Command Create() => new("annual", "编制政府信息公开工作年度报告") { CreateBuild() };
+
+    private static Command CreateBuild()
+    {
+        var region = RegionOption.Create();
+        var year = new Option<int>("--year") { Description = "报告的年度，如 2022", Required = true };
+        var folder = new Option<string>("--out") { Description = "输出文件夹，没有则新建", Required = true };
+        var figures = new Option<string?>("--figures") { Description = "填报的数据（csv、xlsx；列与输出的数据文件相同），补登记里没有的数" };
+        var text = new Option<string?>("--text") { Description = "正文（txt、md）：“# 总体情况”一行起一部分，数写成{{received.total}}" };
+        var unit = new Option<string?>("--unit") { Description = "发布单位全称，不写则用本地区网站的名称" };
+        var signed = CommandDates.Option("--signed-on", "成文日期");
+        var json = new Option<bool>("--json") { Description = "以JSON输出" };
+        var command = new Command("build", "由登记的申请、复议诉讼和政策文件生成年度报告（html、docx、pdf、json、csv）") { region, year, folder, figures, text, unit, signed, json };
+        var options = new DatabaseOptions(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var database = await options.OpenAsync(parsed, stop);
+            await Schema.EnsureCurrentAsync(database.Source, stop);
+            await using var app = LantaiApp.Build(LantaiApp.CreateBuilder(), database);
+            await using var scope = app.Services.CreateAsyncScope();
+            var of = await RegionOption.FindAsync(scope.ServiceProvider.GetRequiredService<LantaiDb>(), parsed.GetRequiredValue(region));
+            var tables = await scope.ServiceProvider.GetRequiredService<ReadYearTables>().RunAsync(of.Id, parsed.GetValue(year), stop);
+            var typed = parsed.GetValue(figures) is { } path ? FiguresFile.Read(path, tables.Format) : new AnnualFigures(tables.Format, new Dictionary<CellAt, AnnualCell>());
+            var report = new AnnualReport(parsed.GetValue(unit) ?? of.SiteName, tables.Year, tables.With(typed), Prose(parsed.GetValue(text), tables.Format))
+            {
+                SignedOn = parsed.GetValue(signed),
+            };
+            var formats = AnnualFormats.Read(scope.ServiceProvider.GetRequiredService<PackFolder>());
+            var made = await MakeAsync(report, tables, [.. tables.Differences(typed)], parsed.GetRequiredValue(folder), formats, stop);
+            Report(made, parsed.GetValue(json), parsed.InvocationConfiguration);
+            return made.Checked.HasErrors ? ExitCode.Found : ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Prose(string? path, AnnualFormat format)
+    {
+        if (path is null) return new Dictionary<string, IReadOnlyList<string>>();
+        using var reader = new StreamReader(InputFile.Open(path));
+        return ReportText.Read(reader, Path.GetFileName(path), format);
+    }
+
+    private static async Task<Made> MakeAsync(AnnualReport report, YearTables tables, IReadOnlyList<string> warnings, string folder, AnnualFormats formats, CancellationToken stop)
+    {
+        var paper = ReportPaper.Of(report);
+        var html = PaperHtml.Render(paper);
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(html));
+        var verified = Verifier.Verify(content, report.Title + ".html", new VerifyOptions { Formats = formats });
+        var unknown = report.Figures.All.Count(cell => cell.Cell.State == CellState.Blank);
+        try
+        {
+            var name = Path.Combine(folder, report.Title);
+            var (files, problem) = await WriteAsync(report, tables, paper, html, name, stop);
+            return new Made(files, warnings, unknown, problem, verified);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"不能写入文件夹{folder}，请检查路径和权限，或关闭正在使用其中文件的程序。", cause);
+        }
+    }
+
+    private static async Task<(IReadOnlyList<string> Files, string? Problem)> WriteAsync(AnnualReport report, YearTables tables, Paper paper, string html, string name, CancellationToken stop)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(name)!);
+        var files = new List<string> { name + ".html", name + ".docx", name + ".json", name + "数据.csv", name + "数据来源.csv" };
+        await File.WriteAllTextAsync(files[0], html, new UTF8Encoding(false), stop);
+        await using (var docx = File.Create(files[1])) PaperDocx.Write(paper, docx);
+        await File.WriteAllTextAsync(files[2], ReportJson.Write(report), new UTF8Encoding(false), stop);
+        await using (var csv = File.Create(files[3])) SheetCsv.Write(FiguresFile.Write(report.Figures), csv);
+        await using (var csv = File.Create(files[4])) SheetCsv.Write(SourcesFile.Write(tables, report.Figures), csv);
+        File.Delete(name + ".pdf"); // One of an earlier draft must not pass for this one's.
+        var outcome = await PaperPdf.PrintAsync(paper, stop);
+        if (outcome.Pdf is not { } pdf) return (files, outcome.Problem);
+        files.Add(name + ".pdf");
+        await File.WriteAllBytesAsync(files[^1], pdf, stop);
+        return (files, null);
+    }
+
+    private static void Report(Made made, bool isJson, InvocationConfiguration console)
+    {
+        if (isJson)
+        {
+            JsonOutput.Write(new JsonObject
+            {
+                ["files"] = Texts(made.Files),
+                ["warnings"] = Texts(made.Warnings),
+                ["blank_cells"] = made.Unknown,
+                ["findings"] = Texts(made.Checked.Findings.Select(finding => $"{finding.Location}：{finding.Message}")),
+                ["pdf_problem"] = made.Pdf,
+            }, console.Output);
+            return;
+        }
+        foreach (var file in made.Files) console.Output.WriteLine($"已生成 {file}");
+        foreach (var warning in made.Warnings) console.Error.WriteLine(warning);
+        if (made.Unknown > 0) console.Error.WriteLine($"还有{made.Unknown}格没有数：登记里没有，也没有填报；请在数据文件的“数”列补上，再用 --figures 给出。");
+        new VerifyReport(console.Output).Write(made.Checked);
+        if (made.Pdf is { } problem) console.Error.WriteLine(problem);
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
+}
