@@ -1,6 +1,5 @@
 using System.Net;
 using Lantai.People;
-using Lantai.Requests;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Notices;
 using Lantai.Requests.Routing;
