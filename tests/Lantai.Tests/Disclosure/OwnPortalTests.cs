@@ -1,5 +1,4 @@
 using Lantai.Cli;
-using Lantai.Disclosure;
 using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Patrol;
