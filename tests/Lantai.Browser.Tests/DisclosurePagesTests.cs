@@ -49,9 +49,10 @@ public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
         await using var db = app.App.OpenDb();
         var articles = await db.Articles.Where(article => article.IndexNumber != null).OrderBy(article => article.Id).Select(article => article.Id).ToListAsync();
         var columns = await db.PortalColumns.OrderBy(column => column.Id).Select(column => column.Key).ToListAsync();
+        var unit = await db.Articles.OrderBy(article => article.Id).Select(article => article.UnitId).FirstAsync();
         var page = await browser.NewPageAsync(app.Address, width, elder: elder);
         await InspectAsync(page, $"{width}",
-            ["/yanshi", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/search", "/yanshi/search?q=" + Uri.EscapeDataString("社会救助"), "/yanshi/search?q=" + Uri.EscapeDataString("没有的词"),
+            ["/yanshi", "/site-map", "/yanshi/open-data", "/yanshi/units", $"/yanshi/units/{unit}", "/yanshi/apply/new?about=" + Uri.EscapeDataString("低保发放情况"), "/yanshi/search?q=mzj", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/search", "/yanshi/search?q=" + Uri.EscapeDataString("社会救助"), "/yanshi/search?q=" + Uri.EscapeDataString("没有的词"),
                 .. articles.Select(id => $"/yanshi/articles/{id}"), .. columns.Take(4).Append("policies").Append("news").Select(key => $"/yanshi/columns/{key}")]);
     }
 
@@ -74,7 +75,7 @@ public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
         var page = await SignInAsync("bianji", width);
         await InspectAsync(page, $"{width}",
             [home, home + "/inbox", home + "/matrix", home + "/duties", $"{home}/duties/{duty}", home + "/duties/import", home + "/columns", home + "/columns/news/edit", home + "/open", home + "/new",
-                home + "/fruitless", $"{home}/articles/{draft.Id}", $"{home}/articles/{draft.Id}/edit", $"{home}/articles/{draft.Id}/submit", $"{home}/articles/{published}", $"{home}/articles/{published}/next"]);
+                home + "/fruitless", home + "/imported", home + "/interpretations", "/desk/yanshi/wanted", $"{home}/articles/{published}/dependents", $"{home}/articles/{draft.Id}/word", $"{home}/articles/{draft.Id}", $"{home}/articles/{draft.Id}/edit", $"{home}/articles/{draft.Id}/submit", $"{home}/articles/{published}", $"{home}/articles/{published}/next"]);
         await InspectAsync(await SignInAsync("baomi", width), $"{width}", [$"{home}/articles/{waiting}", $"{home}/articles/{waiting}/review", home + "/inbox"]);
         await InspectAsync(await SignInAsync("lingdao", width), $"{width}", [$"{home}/articles/{published}/withdraw", "/desk/yanshi"]);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -18,7 +19,7 @@ internal sealed class CleanPdf
     private readonly Dictionary<int, int> numbers = [];
     private readonly Queue<int> waiting = new();
     private readonly Dictionary<int, HashSet<string>> hiddenNames = [];
-    private readonly MemoryStream output = new();
+    private readonly ArrayBufferWriter<byte> output = new();
 
     private CleanPdf(PdfFile file)
     {
@@ -43,16 +44,16 @@ internal sealed class CleanPdf
         var offsets = new List<long>();
         while (waiting.TryDequeue(out var number))
         {
-            offsets.Add(output.Position);
+            offsets.Add(output.WrittenCount);
             Raw($"{numbers[number]} 0 obj\n");
             WriteObject(number);
             Raw("\nendobj\n");
         }
-        var table = output.Position;
+        var table = output.WrittenCount;
         Raw($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets) Raw($"{offset:D10} 00000 n \n");
         Raw($"trailer\n<</Size {offsets.Count + 1}/Root {first} 0 R>>\nstartxref\n{table}\n%%EOF\n");
-        return output.ToArray();
+        return output.WrittenSpan.ToArray();
     }
 
     private int Number(int number)

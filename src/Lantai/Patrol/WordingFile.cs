@@ -1,6 +1,5 @@
 using System.Text;
 using Lantai.Files;
-using Lantai.Papers;
 using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Reading;
 using Lantai.Wording;

@@ -27,7 +27,7 @@ public static class ArticleFile
     public static IReadOnlyList<ImportedArticle> Read(IReadOnlyList<SourceTable> tables, string? folder, List<string> errors)
     {
         var table = tables[0];
-        var head = table.Rows.FirstOrDefault() ?? throw new RefusedException($"{table.File}是空的。");
+        var head = table.Rows.Count > 0 ? table.Rows[0] : throw new RefusedException($"{table.File}是空的。");
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < head.Cells.Count; i++)
         {

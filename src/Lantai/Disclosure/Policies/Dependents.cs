@@ -1,4 +1,3 @@
-using Lantai.Calendar;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
