@@ -1,4 +1,3 @@
-using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Patrol.Checks;
 using Lantai.Rectification;
