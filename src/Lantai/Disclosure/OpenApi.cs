@@ -41,7 +41,11 @@ internal static class OpenApi
             ["summary"] = summary,
             ["parameters"] = parameters.Select(parameter => new Dictionary<string, object>
             {
-                ["name"] = parameter.Name, ["in"] = parameter.In, ["required"] = parameter.In == "path", ["description"] = parameter.About, ["schema"] = new Dictionary<string, object> { ["type"] = parameter.Name == "column" ? "string" : "integer" },
+                ["name"] = parameter.Name,
+                ["in"] = parameter.In,
+                ["required"] = parameter.In == "path",
+                ["description"] = parameter.About,
+                ["schema"] = new Dictionary<string, object> { ["type"] = parameter.Name == "column" ? "string" : "integer" },
             }),
             ["responses"] = responses,
         };

@@ -67,7 +67,11 @@ public static class ArticleFile
             : Enum.GetValues<PolicyType>().Where(known => known.Title == word).Select(known => (PolicyType?)known).FirstOrDefault() ?? throw Wrong("文件类型", $"“文件类型”应为{string.Join('、', Enum.GetValues<PolicyType>().Select(known => known.Title))}之一，现为“{word}”。");
         return new ImportedArticle(Cell("编号"), $"{table.File}第{row.Number}行", Cell("标题"), Cell("正文"), Cell("公开主体"), Cell("栏目"))
         {
-            FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null), PublishedAt = published, Source = Maybe("来源"), Keywords = Maybe("关键词"), Summary = Maybe("摘要"),
+            FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null),
+            PublishedAt = published,
+            Source = Maybe("来源"),
+            Keywords = Maybe("关键词"),
+            Summary = Maybe("摘要"),
             Policy = type is { } kind ? new PolicyText(kind, Maybe("主题"), Maybe("文号"), Maybe("发文机关"), Day("施行日期"), Day("有效期至"), false) : null,
             Files = [.. Cell("附件").Split(['|', '｜'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => FileOf(name, folder, sentence => Wrong("附件", sentence)))],
         };

@@ -94,8 +94,13 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
                 Number = 1,
                 Article = new Article
                 {
-                    RegionId = regionId, UnitId = places.Units[article.Unit], ColumnId = places.Columns[article.Column].Id, CreatedAt = time.GetUtcNow(), CreatedBy = actor.Name,
-                    Origin = article.Origin, OriginAt = article.PublishedAt,
+                    RegionId = regionId,
+                    UnitId = places.Units[article.Unit],
+                    ColumnId = places.Columns[article.Column].Id,
+                    CreatedAt = time.GetUtcNow(),
+                    CreatedBy = actor.Name,
+                    Origin = article.Origin,
+                    OriginAt = article.PublishedAt,
                 },
             };
             edition.Write(new EditionText(article.Title, body, article.Source ?? article.Unit, article.FormedOn, Openness.Open) { Keywords = article.Keywords, Summary = article.Summary, Policy = article.Policy }, actor.Name, time.GetUtcNow());

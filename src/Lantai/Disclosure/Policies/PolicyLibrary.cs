@@ -22,8 +22,20 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var editions = db.Editions;
         var rows = await db.LiveEditions(regionId, now).Where(edition => edition.PolicyType != null).OrderByDescending(edition => edition.FormedOn).ThenByDescending(edition => edition.ArticleId)
-            .Select(edition => new { edition.ArticleId, edition.Title, edition.PolicyType, edition.Theme, edition.DocumentNumber, edition.Issuer, edition.Source, edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn,
-                First = edition.Article!.OriginAt ?? editions.Where(past => past.ArticleId == edition.ArticleId && past.State == EditionState.Approved).Min(past => past.LiveFrom) })
+            .Select(edition => new
+            {
+                edition.ArticleId,
+                edition.Title,
+                edition.PolicyType,
+                edition.Theme,
+                edition.DocumentNumber,
+                edition.Issuer,
+                edition.Source,
+                edition.FormedOn,
+                edition.EffectiveOn,
+                edition.ExpiresOn,
+                First = edition.Article!.OriginAt ?? editions.Where(past => past.ArticleId == edition.ArticleId && past.State == EditionState.Approved).Min(past => past.LiveFrom)
+            })
             .ToListAsync(stop);
         var changes = await db.ChangesAsync(regionId, now, stop);
         var interpreted = (await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links).Where(link => link.Kind == LinkKind.Interprets)
