@@ -24,7 +24,7 @@ public static class FileText
             };
             return text.Length == 0 ? null : text[..Math.Min(text.Length, LongestText)];
         }
-        catch (RefusedException)
+        catch (Exception cause) when (cause is RefusedException || ZipGuard.IsBroken(cause))
         {
             return null;
         }

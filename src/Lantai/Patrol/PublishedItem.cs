@@ -21,7 +21,7 @@ internal static class PublishedItems
         var pages = look.Pages.DistinctBy(page => page.Number).ToDictionary(page => page.Number);
         var items = new Dictionary<string, PublishedItem>(StringComparer.Ordinal);
         foreach (var column in columns)
-            foreach (var (target, day) in column.Page.Items)
+            foreach (var (target, day) in column.Page.Items.Where(item => item.Target >= 0)) // Below 0: a link that leads nowhere.
                 items.TryAdd(look.Map.Text(target), Of(look.Map, column, target, day, pages.GetValueOrDefault(target)));
         foreach (var page in look.Pages.Where(page => page.Kind == PageKind.Article))
             items.TryAdd(page.Address.Text, new PublishedItem(page.Address.Text, null, TitleOf(page), page.Day));

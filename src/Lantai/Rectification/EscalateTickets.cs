@@ -33,7 +33,8 @@ public sealed class EscalateTickets(LantaiDb db, TicketLimits limits, TimeProvid
 
     /// <summary>Where the calendar of a year is missing, lateness is counted from the first day rather than not at all.</summary>
     private bool IsLateEnough(Ticket ticket, DateOnly today, WorkCalendar calendar) =>
-        !calendar.Covers(ticket.DueOn.Year) || !calendar.Covers(today.Year) || calendar.CountWorkdays(ticket.DueOn, today) >= limits.Of(ticket.Severity).ReportAfter;
+        limits.Of(ticket.Severity).ReportAfter is { } after
+        && (!calendar.Covers(ticket.DueOn.Year) || !calendar.Covers(today.Year) || calendar.CountWorkdays(ticket.DueOn, today) >= after);
 }
 
 /// <summary>Looks for late tickets when the program starts and every hour after.</summary>

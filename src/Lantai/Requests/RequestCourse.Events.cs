@@ -117,7 +117,9 @@ internal sealed partial class RequestCourse
     private void TakeOpinion(Consulted kind, RequestEvent e)
     {
         var unanswered = consultations.FindAll(asked => asked.Kind == kind && asked.AnsweredOn is null);
-        var asked = unanswered.Find(asked => asked.Party == e.Party)
+        // Who was silent and asked again answers what was asked last.
+        var asked = unanswered.FindLast(asked => asked.Party == e.Party && asked.IsOpenOn(e.On))
+            ?? unanswered.Find(asked => asked.Party == e.Party)
             ?? (unanswered.Count == 1 && e.Party.Length == 0 ? unanswered[0] : null)
             ?? throw Impossible(e, "没有对应的征求意见记录");
         asked.AnsweredOn = e.On;

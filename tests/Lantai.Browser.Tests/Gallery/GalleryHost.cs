@@ -24,7 +24,6 @@ internal sealed class GalleryHost : IAsyncDisposable
     public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
         ["accessibility"] = "/accessibility",
-        ["site-map"] = "/site-map",
         ["document"] = "/gallery/document",
         ["column"] = "/gallery/column",
         ["list"] = "/gallery/list",

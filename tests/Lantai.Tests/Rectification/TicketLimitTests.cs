@@ -22,7 +22,7 @@ public sealed class TicketLimitTests
             var limit = limits.Of(Severities(row));
             var opened = DateOnly.Parse(row["开单"], System.Globalization.CultureInfo.InvariantCulture);
             Assert.Equal((row.Line, row["期限"]), (row.Line, limit.Workdays is null ? "" : $"{limit.DueOn(opened, Calendar):yyyy-MM-dd}"));
-            Assert.Equal((row.Line, row["上报"]), (row.Line, limit.Workdays is null ? "" : $"{Calendar.AddWorkdays(limit.DueOn(opened, Calendar), limit.ReportAfter):yyyy-MM-dd}"));
+            Assert.Equal((row.Line, row["上报"]), (row.Line, limit.Workdays is null ? "" : $"{Calendar.AddWorkdays(limit.DueOn(opened, Calendar), limit.ReportAfter!.Value):yyyy-MM-dd}"));
         }
     }
 

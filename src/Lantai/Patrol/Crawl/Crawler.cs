@@ -39,18 +39,33 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     /// <summary>Ends when nothing is left; a stop ends it too, with what there is.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        // A worker that breaks will never say that it is done: the others must not wait for it.
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
             var desk = new PageDesk(run);
             foreach (var start in run.Options.Starts) await StartAsync(start, desk, stop);
             queue.Done();
-            var workers = Enumerable.Range(0, run.Options.Fetch.Connections).Select(i => Task.Run(() => WorkAsync(i == 0 ? desk : new PageDesk(run), stop), stop));
-            var elsewhere = Enumerable.Range(0, run.Options.AsksElsewhere ? ForeignWorkers : 0).Select(_ => Task.Run(() => WorkElsewhereAsync(stop), stop));
+            var workers = Enumerable.Range(0, run.Options.Fetch.Connections).Select(i => WatchAsync(() => WorkAsync(i == 0 ? desk : new PageDesk(run), broken.Token), broken));
+            var elsewhere = Enumerable.Range(0, run.Options.AsksElsewhere ? ForeignWorkers : 0).Select(_ => WatchAsync(() => WorkElsewhereAsync(broken.Token), broken));
             await Task.WhenAll([.. workers, .. elsewhere]);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // What was found until now is the result.
+        }
+    }
+
+    private static async Task WatchAsync(Func<Task> work, CancellationTokenSource broken)
+    {
+        try
+        {
+            await Task.Run(work, broken.Token);
+        }
+        catch
+        {
+            await broken.CancelAsync();
+            throw;
         }
     }
 

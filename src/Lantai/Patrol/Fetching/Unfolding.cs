@@ -28,7 +28,7 @@ internal static class Unfolding
         {
             return BodyCut.TooSlow;
         }
-        catch (Exception cause) when (cause is IOException or InvalidDataException or HttpRequestException)
+        catch (Exception cause) when (cause is IOException or InvalidDataException or HttpRequestException or InvalidOperationException) // The last is how brotli says that it is no brotli.
         {
             return BodyCut.Broken;
         }

@@ -84,6 +84,7 @@ internal sealed class PageText
             FlushSpace(first.IsBmp ? (char)first.Value : '\0');
         }
         Utf8.ToUtf16(source, chars.AsSpan(Length), out _, out var written);
+        chars.AsSpan(Length, written).Replace('\0', '\uFFFD'); // HTML 13.2.5.1; and no database keeps it.
         runs.Add((Length, at));
         Length += written;
     }

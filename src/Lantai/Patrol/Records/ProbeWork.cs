@@ -33,6 +33,11 @@ internal sealed partial class ProbeWork(IServiceScopeFactory scopes, PatrolRules
                     // A database that is away for a moment must not end the program.
                     Unreachable(log, cause);
                 }
+                catch (Exception cause) when (cause is not OperationCanceledException)
+                {
+                    // Nor may whatever one site answers; its probe stays unanswered and is held against nobody.
+                    Failed(log, cause);
+                }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -75,4 +80,7 @@ internal sealed partial class ProbeWork(IServiceScopeFactory scopes, PatrolRules
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database cannot be asked for probes; asking again.")]
     private static partial void Unreachable(ILogger log, Exception cause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Probes failed; the next ones are asked all the same.")]
+    private static partial void Failed(ILogger log, Exception cause);
 }

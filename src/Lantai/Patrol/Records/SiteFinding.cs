@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Wording;
@@ -141,11 +142,15 @@ public sealed class SiteFinding
 
     private void Take(Finding finding, long patrolId, DateTimeOffset at)
     {
-        (Severity, Page, Target, Stated, Message) = (finding.Severity, finding.Page, finding.Target, finding.Stated, finding.Message);
+        (Severity, Page, Target, Stated, Message) = (finding.Severity, finding.Page, finding.Target, Kept(finding.Stated), Kept(finding.Message));
         (AtLine, AtColumn) = (finding.Place?.Line, finding.Place?.Column);
-        (Evidence, Basis, NeedsPerson, More) = (finding.Evidence, finding.Basis, finding.NeedsPerson, finding.More);
+        (Evidence, Basis, NeedsPerson, More) = (Kept(finding.Evidence), finding.Basis, finding.NeedsPerson, finding.More);
         (LastSeenAt, LastPatrolId, CleanLooks) = (at, patrolId, 0);
     }
+
+    /// <summary>PostgreSQL keeps every character of a page but NUL.</summary>
+    [return: NotNullIfNotNull(nameof(words))]
+    private static string? Kept(string? words) => words?.Replace('\0', '\uFFFD');
 
     internal sealed class Mapping : IEntityTypeConfiguration<SiteFinding>
     {
