@@ -39,11 +39,13 @@ public sealed class PatrolRunTests
         await using var village = await VillageSite.OpenAsync();
         var entries = string.Concat(Enumerable.Range(1, 12).Select(day => $"<li><a href=\"javascript:show({day})\">关于开展第{day}次检查的通知公告</a> <span>2026-03-{day:00}</span></li>"));
         village
-            .Page("/", "<meta name=\"ColumnName\" content=\"通知公告\"><meta name=\"ColumnType\" content=\"通知公告\"><a href=\"/folded.html\">折叠</a><a href=\"/nul.html\">空</a><ul>" + entries + "</ul>")
+            .Page("/", "<a href=\"/tzgg/\">通知公告</a><a href=\"/folded.html\">折叠</a><a href=\"/nul.html\">空</a>")
+            .Page("/tzgg/", "<meta name=\"ColumnName\" content=\"通知公告\"><meta name=\"ColumnType\" content=\"通知公告\"><ul>" + entries + "</ul>")
             .Page("/folded.html", "这不是brotli", headers: ("Content-Encoding", "br"))
             .Page("/nul.html", "<title>通知\0公告</title><p>正常\0页面。");
         var report = await RunAsync(village, new() { Starts = [], Now = new DateOnly(2026, 3, 20) });
         Assert.True(report.IsWhole);
+        Assert.Equal(["通知公告"], report.Columns.Select(column => column.Name));
         Assert.DoesNotContain(report.Findings, finding => $"{finding.Message}{finding.Stated}{finding.Evidence}".Contains('\0', StringComparison.Ordinal));
         Assert.DoesNotContain(report.Items, item => item.Title?.Contains('\0', StringComparison.Ordinal) == true);
     }
