@@ -19,7 +19,7 @@ internal sealed class HostNames
     public Task<HostMachines> AskAsync(string host) => known.GetOrAdd(host.Trim('[', ']'), Ask);
 
     /// <summary>The host is on the own machine or network: who starts there may follow links there.</summary>
-    public static async Task<bool> IsInsideAsync(string host) => (await Ask(host.Trim('[', ']')))is { Addresses.Count: > 0 } machines && machines.Addresses.All(IsPrivate);
+    public static async Task<bool> IsInsideAsync(string host) => (await Ask(host.Trim('[', ']'))) is { Addresses.Count: > 0 } machines && machines.Addresses.All(IsPrivate);
 
     private static async Task<HostMachines> Ask(string host)
     {
