@@ -8,6 +8,8 @@ internal static class AnnualReportsModule
     public static void AddAnnualReports(this IServiceCollection services)
     {
         services.AddScoped<ReadYearTables>();
+        services.AddScoped<Collection.OpenYear>();
+        services.AddScoped<Collection.FillReport>();
         services.AddSingleton(NavItem.ForDesk("年度报告", "/desk/{Region}/annual", 90, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
 }

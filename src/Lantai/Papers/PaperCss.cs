@@ -103,7 +103,7 @@ public static class PaperCss
         .paper caption { font-family: var(--hei); padding: 4pt; break-after: avoid; }
         .paper .paper-unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
         .paper thead { display: table-header-group; }
-        .paper tr { break-inside: avoid; }
+        .paper tr:not(:has(> [rowspan])), .paper tr > :not([rowspan]) { break-inside: avoid; }
         .paper th, .paper td { box-sizing: border-box; height: {{layout.Table.Row}}pt; padding: 1pt 3pt; border: .5pt solid #000; font-weight: 400; text-align: center; vertical-align: middle; }
         .paper thead th { font-family: var(--hei); padding-inline: 1pt; }
         .paper .paper-form tbody td, .paper .paper-form tbody th { height: {{layout.Table.FormRow}}pt; }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Lantai.AnnualReports;
 using Lantai.Packs;
 using Lantai.Papers;
@@ -7,7 +9,7 @@ using Xunit;
 
 namespace Lantai.Tests.AnnualReports;
 
-public sealed class AnnualReportTests : IDisposable
+public sealed partial class AnnualReportTests : IDisposable
 {
     private readonly string file = Path.Combine(Directory.CreateTempSubdirectory("lantai-annual").FullName, "数据.csv");
 
@@ -108,7 +110,19 @@ public sealed class AnnualReportTests : IDisposable
         Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document).Select(error => error.Description));
     }
 
+    [Fact]
+    public async Task The_long_table_goes_on_over_the_page_without_an_empty_rest()
+    {
+        Assert.SkipWhen(Chromium.Find() is null, "本机没有Chromium");
+        var outcome = await PaperPdf.PrintAsync(ReportPaper.Of(new SampleReports(5).Report()), TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Problem);
+        Assert.Equal(3, Page().Count(Encoding.Latin1.GetString(outcome.Pdf!)));
+    }
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
 
     private static string Refusal(Action act) => Assert.Throws<RefusedException>(act).Message;
+
+    [GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial Regex Page();
 }

@@ -1,0 +1,35 @@
+using Lantai.Calendar;
+using Lantai.Journal;
+using Lantai.Packs;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.AnnualReports.Collection;
+
+/// <summary>The office opens a year: every unit that then exists gets a report to fill.</summary>
+public sealed class OpenYear(LantaiDb db, PackFolder packs, TimeProvider time)
+{
+    /// <returns>How many units have a report to fill.</returns>
+    /// <exception cref="RefusedException">The year is open already, has no format or has not come; nothing is opened.</exception>
+    public async Task<int> RunAsync(Actor actor, long regionId, int year, CancellationToken stop = default)
+    {
+        if (AnnualFormats.Read(packs).Of(year) is null) throw new RefusedException($"没有{year}年度报告的格式；可以编制的年度从2019年起。");
+        var today = time.Today();
+        if (year > today.Year) throw new RefusedException($"{year}年还没有到，不能布置这一年的报告。");
+        var last = new DateOnly(year, 12, 31);
+        var units = await db.UnitsOf(regionId).Where(unit => unit.DissolvedOn == null || unit.DissolvedOn > last).Select(unit => unit.Id).ToListAsync(stop);
+        if (units.Count == 0) throw new RefusedException("本地区还没有登记单位，请先登记单位再布置年度报告。");
+        var opened = new AnnualYear { RegionId = regionId, Year = year, OpenedAt = time.GetUtcNow(), OpenedBy = actor.Name };
+        opened.Reports.AddRange(units.Select(unit => UnitReport.For(unit, actor.Name, time.GetUtcNow())));
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select id from region where id = {regionId} for update", stop);
+        if (await db.AnnualYears.AnyAsync(known => known.RegionId == regionId && known.Year == year, stop))
+            throw new RefusedException($"{year}年度报告已经布置，请从列表打开。");
+        db.AnnualYears.Add(opened);
+        db.Record(time, actor, "布置年度报告", $"annual-year/{year}", $"布置{year}年度报告，共{units.Count}个单位。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return units.Count;
+    }
+}
