@@ -38,6 +38,7 @@ internal static class RequestsModule
         services.AddScoped<SendLetter>();
         services.AddScoped<RemedyDays>();
         services.AddScoped<Figures.ReadYear>();
+        services.AddScoped<Figures.ReadHandling>();
         services.AddScoped<Portal.CaseCookie>();
         services.AddRateLimiter(RequestLimits.AddTo);
         services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
@@ -54,5 +55,6 @@ internal static class RequestsModule
         RequestDownloads.Map(routes);
         LetterDownloads.Map(routes);
         Archive.PackageDownload.Map(routes);
+        Desk.HandlingDownloads.Map(routes);
     }
 }
