@@ -29,6 +29,7 @@ internal static class RequestsModule
         services.AddScoped<Opinions.AskOpinion>();
         services.AddScoped<Fees.QuoteFee>();
         services.AddScoped<Fees.ChargeFee>();
+        services.AddScoped<Contests.ContestTerms>();
         services.AddScoped<Contests.RecordContest>();
         services.AddScoped<SaveLetterOffice>();
         services.AddScoped<ComposeLetter>();
@@ -47,6 +48,7 @@ internal static class RequestsModule
         services.AddSingleton(new TodayPart(typeof(Desk.NoticesPart), 41));
         services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
+        services.AddSingleton(new TodayPart(typeof(Desk.ContestsPart), 44));
         services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 
