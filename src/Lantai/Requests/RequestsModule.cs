@@ -29,6 +29,7 @@ internal static class RequestsModule
         services.AddScoped<Opinions.AskOpinion>();
         services.AddScoped<Fees.QuoteFee>();
         services.AddScoped<Fees.ChargeFee>();
+        services.AddScoped<Answered.PublishAnswer>();
         services.AddScoped<Contests.ContestTerms>();
         services.AddScoped<Contests.RecordContest>();
         services.AddScoped<SaveLetterOffice>();

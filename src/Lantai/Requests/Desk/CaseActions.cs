@@ -40,6 +40,7 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
         if (request.Course.Any(happened => happened.Kind.IsAsking)) yield return new Crumb("答复链接", "consult");
         if (isOpen) yield return new Crumb("信息处理费", "fee");
         if (!isOpen || reading.IsLate) yield return Contest;
+        if (request.Course.Any(happened => happened.Kind == RequestEventKind.Replied)) yield return new Crumb("公示答复", "answered");
         yield return new Crumb("相同的申请和转办", "alike");
         yield return new Crumb("更正收到日期", "receipt");
         yield return new Crumb("查看身份证明", "identity");
