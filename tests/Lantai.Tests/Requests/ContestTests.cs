@@ -5,7 +5,6 @@ using Lantai.Requests.Contests;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Figures;
 using Lantai.Requests.Remedies;
-using Lantai.Requests;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

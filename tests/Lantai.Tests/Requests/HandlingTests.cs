@@ -4,7 +4,6 @@ using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Decisions;
-using Lantai.Requests.Desk;
 using Lantai.Requests.Figures;
 using Lantai.Requests.Routing;
 using Lantai.Tests.Support;

@@ -1,5 +1,3 @@
-using Lantai.Calendar;
-
 namespace Lantai.Requests.Figures;
 
 /// <summary>A piece of work with a term, as its statistics count it: an application, or an item in the hands of a unit.</summary>
