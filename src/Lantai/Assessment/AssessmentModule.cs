@@ -1,5 +1,6 @@
 using Lantai.Patrol;
 using Lantai.People;
+using Lantai.Requests;
 using Lantai.Ui;
 
 namespace Lantai.Assessment;
@@ -12,6 +13,7 @@ internal static class AssessmentModule
         services.AddSingleton(DisclosureFacts.Source);
         services.AddSingleton(RectificationFacts.Source);
         services.AddSingleton(provider => PatrolFacts.Source(provider.GetRequiredService<PatrolRules>()));
+        services.AddSingleton(provider => RequestFacts.Source(provider.GetRequiredService<RequestRulebook>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingPart), 70));
         services.AddSingleton(NavItem.ForDesk("考评", "/desk/{Region}/assessment", 70, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(NavItem.ForDesk("我的单位", "/desk/{Region}/my-unit", 71, nameof(Post.Liaison)));

@@ -29,6 +29,8 @@ internal static class RequestsModule
         services.AddScoped<Opinions.AskOpinion>();
         services.AddScoped<Fees.QuoteFee>();
         services.AddScoped<Fees.ChargeFee>();
+        services.AddScoped<Answered.PublishAnswer>();
+        services.AddScoped<Contests.ContestTerms>();
         services.AddScoped<Contests.RecordContest>();
         services.AddScoped<SaveLetterOffice>();
         services.AddScoped<ComposeLetter>();
@@ -38,6 +40,7 @@ internal static class RequestsModule
         services.AddScoped<SendLetter>();
         services.AddScoped<RemedyDays>();
         services.AddScoped<Figures.ReadYear>();
+        services.AddScoped<Figures.ReadHandling>();
         services.AddScoped<Portal.CaseCookie>();
         services.AddRateLimiter(RequestLimits.AddTo);
         services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
@@ -46,6 +49,7 @@ internal static class RequestsModule
         services.AddSingleton(new TodayPart(typeof(Desk.NoticesPart), 41));
         services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
+        services.AddSingleton(new TodayPart(typeof(Desk.ContestsPart), 44));
         services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 
@@ -54,5 +58,6 @@ internal static class RequestsModule
         RequestDownloads.Map(routes);
         LetterDownloads.Map(routes);
         Archive.PackageDownload.Map(routes);
+        Desk.HandlingDownloads.Map(routes);
     }
 }

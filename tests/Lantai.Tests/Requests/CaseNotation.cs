@@ -50,7 +50,7 @@ internal static class CaseNotation
     private static Dictionary<int, PackRow> ByLine(string spec) =>
         Specs.GetOrAdd(spec, name => PackTable.Read(Repository.Spec(name)).ToDictionary(row => row.Line));
 
-    private static RequestEvent Event(string text)
+    public static RequestEvent Event(string text)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var kind = RequestEventKinds.All.Single(kind => kind.Word == parts[0]);

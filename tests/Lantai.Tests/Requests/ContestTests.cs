@@ -1,9 +1,14 @@
 using System.Net;
+using Lantai.Packs;
 using Lantai.People;
 using Lantai.Requests.Contests;
+using Lantai.Requests.Decisions;
 using Lantai.Requests.Figures;
+using Lantai.Requests.Remedies;
 using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
+using static Lantai.Tests.Requests.CaseNotation;
 
 namespace Lantai.Tests.Requests;
 
@@ -47,4 +52,78 @@ public sealed class ContestTests(TestPostgres postgres)
         using var leader = await office.SignInAsync("tanyue", Post.Leader);
         Assert.Equal(HttpStatusCode.Forbidden, (await leader.OpenAsync(here + "/contests")).Status);
     }
+
+    public static TheoryData<int, string> Terms() => Cases("contest-terms.csv");
+
+    [Theory]
+    [MemberData(nameof(Terms))]
+    public void The_office_answers_and_replies_anew_within_the_period_of_the_law_of_the_day(int line, string about)
+    {
+        var row = Row("contest-terms.csv", line);
+        var rules = RemedyRules.InForce(new PackFolder(Repository.Pack("")), Day(row["from"]));
+        var period = row["duty"] switch
+        {
+            "answer_review" => rules.AnswerReview,
+            "answer_suit" => rules.AnswerSuit,
+            "remake" => rules.Remake,
+            var unknown => throw new FormatException(unknown),
+        };
+        Assert.True(row["due"] == $"{period.LastDay(Day(row["from"]), China):yyyy-MM-dd}", $"contest-terms.csv:{line} {about}: {period.LastDay(Day(row["from"]), China)}");
+    }
+
+    [Fact]
+    public async Task What_must_be_answered_stands_on_today_and_a_reply_ordered_anew_has_a_term_of_its_own()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{request.Id}/contests";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Dictionary<string, string> lodged = new() { ["Input.Path"] = "Review", ["Input.Body"] = "偃师区人民政府", ["Input.LodgedOn"] = "2026-05-11" };
+        Assert.Equal(["通知书写明的答复期限2026-05-10早于收到日期2026-05-11，请核对。"], (await clerk.SubmitAsync(page, "lodge", new(lodged) { ["Input.AnswerBy"] = "2026-05-10" })).Errors);
+        await clerk.SubmitAsync(page, "lodge", lodged);
+        await clerk.SubmitAsync(page, "lodge", new(lodged) { ["Input.Path"] = "DirectSuit", ["Input.AnswerBy"] = "2026-05-19" });
+        Assert.Equal(
+            ["2026-001 行政诉讼（未经复议直接起诉） 提交答复意见 2026-05-19到期，已超期", "2026-001 行政复议 提交答复意见 2026-05-25到期"], await DutiesAsync(clerk));
+
+        Dictionary<string, string> decided = new() { ["Input.Result"] = "Corrected", ["Input.DecidedOn"] = "2026-05-20", ["Input.Anew"] = "yes" };
+        Assert.Equal(["结果纠正的，才有重新答复；请核对结果。"], (await clerk.SubmitAsync(page, "decide", new(decided) { ["Input.Result"] = "Upheld" })).Errors);
+        Assert.Equal(["填写了重新答复期限的，请选择“责令重新答复”。"], (await clerk.SubmitAsync(page, "decide", new(decided) { ["Input.Anew"] = "no", ["Input.RemakeBy"] = "2026-06-01" })).Errors);
+        await clerk.SubmitAsync(page, "decide", decided);
+        Assert.Contains("2026-001 行政复议 重新答复 2026-06-17到期", await DutiesAsync(clerk));
+
+        Dictionary<string, string> remade = new() { ["Input.RemadeAs"] = "R2", ["Input.RemadeOn"] = "2026-05-19" };
+        Assert.Equal(["重新答复的日期2026-05-19早于收到结果的日期2026-05-20，请核对。"], (await clerk.SubmitAsync(page, "remake", remade)).Errors);
+        var done = await clerk.FollowAsync(await clerk.SubmitAsync(page, "remake", new(remade) { ["Input.RemadeOn"] = "2026-05-20" }));
+        Assert.Contains("2026-05-20 予以公开（R2）", done.Text, StringComparison.Ordinal);
+        Assert.Single(await DutiesAsync(clerk));
+    }
+
+    [Fact]
+    public async Task Two_clerks_recording_one_reply_anew_record_it_once()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        await office.DoAsync<RecordContest>(recording => recording.LodgeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, new(ContestPath.Review, "偃师区人民政府", new(2026, 5, 11), null)));
+        await using var db = office.App.OpenDb();
+        var id = (await db.Contests.SingleAsync()).Id;
+        await office.DoAsync<RecordContest>(recording => recording.DecideAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, new(ContestResult.Corrected, new(2026, 5, 19), null, true)));
+        var tries = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try
+            {
+                await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, Decision.R2, new(2026, 5, 20)));
+                return "";
+            }
+            catch (RefusedException refusal)
+            {
+                return refusal.Message;
+            }
+        }));
+        Assert.Single(tries, told => told.Length == 0);
+        Assert.All(tries.Where(told => told.Length > 0), told => Assert.Equal("已经登记2026-05-20重新答复，请刷新页面。", told));
+    }
+
+    private static async Task<IEnumerable<string>> DutiesAsync(Visitor clerk) =>
+        (await clerk.OpenAsync("/desk")).Page.QuerySelectorAll("section.panel").Single(part => part.QuerySelector("h2")!.TextContent == "复议和诉讼")
+            .QuerySelectorAll("li").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 }

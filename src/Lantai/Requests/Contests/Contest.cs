@@ -1,3 +1,4 @@
+using Lantai.Requests.Decisions;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +28,9 @@ public sealed class Contest
     /// <summary>The day the office learned of it: the copy of the application or of the complaint came in.</summary>
     public DateOnly LodgedOn { get; init; }
 
+    /// <summary>The last day to answer as its notice says; null where it says none and the law's period counts.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
     /// <summary>The day the office answered it.</summary>
     public DateOnly? AnsweredOn { get; private set; }
 
@@ -35,6 +39,14 @@ public sealed class Contest
     public DateOnly? DecidedOn { get; private set; }
 
     public string? Note { get; private set; }
+
+    /// <summary>The last day of the reply that was ordered anew; null when none was.</summary>
+    public DateOnly? RemakeBy { get; private set; }
+
+    public DateOnly? RemadeOn { get; private set; }
+
+    /// <summary>What was decided anew.</summary>
+    public Decision? RemadeAs { get; private set; }
 
     public DateTimeOffset RecordedAt { get; init; }
 
@@ -52,6 +64,21 @@ public sealed class Contest
         if (DecidedOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}的结果，请刷新页面。");
         if (on < LodgedOn) throw new RefusedException($"结案日期{on:yyyy-MM-dd}早于收到日期{LodgedOn:yyyy-MM-dd}，请核对。");
         (Result, DecidedOn, Note) = (result, on, note);
+    }
+
+    internal void OrderAnew(DateOnly by)
+    {
+        if (Result != ContestResult.Corrected) throw new RefusedException("结果纠正的，才有重新答复；请核对结果。");
+        if (by < DecidedOn) throw new RefusedException($"重新答复的期限{by:yyyy-MM-dd}早于收到结果的日期{DecidedOn:yyyy-MM-dd}，请核对。");
+        RemakeBy = by;
+    }
+
+    internal void Remake(Decision decision, DateOnly on)
+    {
+        if (RemadeOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}重新答复，请刷新页面。");
+        if (RemakeBy is null) throw new RefusedException("这件复议或者诉讼没有责令重新答复，请核对。");
+        if (on < DecidedOn) throw new RefusedException($"重新答复的日期{on:yyyy-MM-dd}早于收到结果的日期{DecidedOn:yyyy-MM-dd}，请核对。");
+        (RemadeAs, RemadeOn) = (decision, on);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Contest>

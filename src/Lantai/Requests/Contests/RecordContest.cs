@@ -1,15 +1,25 @@
 using Lantai.Calendar;
 using Lantai.Journal;
+using Lantai.Requests.Decisions;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests.Contests;
 
 /// <summary>A reconsideration or lawsuit that came in.</summary>
-public sealed record NewContest(ContestPath Path, string Body, DateOnly LodgedOn, string? CaseNumber);
+public sealed record NewContest(ContestPath Path, string Body, DateOnly LodgedOn, string? CaseNumber)
+{
+    /// <inheritdoc cref="Contest.AnswerBy"/>
+    public DateOnly? AnswerBy { get; init; }
+}
+
+/// <summary>How one ended.</summary>
+/// <param name="RemakesReply">It orders the office to reply anew.</param>
+/// <param name="RemakeBy">By that day; null where it says none.</param>
+public sealed record ContestOutcome(ContestResult Result, DateOnly On, string? Note, bool RemakesReply = false, DateOnly? RemakeBy = null);
 
 /// <summary>Records reconsiderations and lawsuits over an application, the office's answer, and how they end.</summary>
-public sealed class RecordContest(LantaiDb db, TimeProvider time)
+public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider time)
 {
     /// <exception cref="RefusedException">There is nothing to contest on that day, or no reconsideration before a suit that follows one.</exception>
     public async Task LodgeAsync(Actor actor, long regionId, long requestId, NewContest wanted, CancellationToken stop = default)
@@ -18,6 +28,7 @@ public sealed class RecordContest(LantaiDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         if (wanted.LodgedOn < request.SubmittedOn) throw new RefusedException($"收到日期{wanted.LodgedOn:yyyy-MM-dd}早于提交申请的日期{request.SubmittedOn:yyyy-MM-dd}，请核对。");
+        if (wanted.AnswerBy < wanted.LodgedOn) throw new RefusedException($"通知书写明的答复期限{wanted.AnswerBy:yyyy-MM-dd}早于收到日期{wanted.LodgedOn:yyyy-MM-dd}，请核对。");
         if (wanted.Path == ContestPath.SuitAfterReview && !await HasDecidedReviewAsync(requestId, wanted.LodgedOn, stop))
             throw new RefusedException("复议后起诉的，请先登记行政复议和它的结果。");
         db.Contests.Add(new Contest
@@ -27,6 +38,7 @@ public sealed class RecordContest(LantaiDb db, TimeProvider time)
             Body = wanted.Body,
             CaseNumber = wanted.CaseNumber,
             LodgedOn = wanted.LodgedOn,
+            AnswerBy = wanted.AnswerBy,
             RecordedAt = time.GetUtcNow(),
             RecordedBy = actor.Name,
         });
@@ -39,9 +51,21 @@ public sealed class RecordContest(LantaiDb db, TimeProvider time)
     public Task AnswerAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, requestId, id, on, "提交答复意见", contest => contest.Answer(on), stop);
 
-    /// <exception cref="RefusedException">It is decided already, or the day is wrong.</exception>
-    public Task DecideAsync(Actor actor, long regionId, long requestId, long id, ContestResult result, DateOnly on, string? note, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, requestId, id, on, result.Title, contest => contest.Decide(result, on, note), stop);
+    /// <exception cref="RefusedException">It is decided already, or a day is wrong.</exception>
+    public async Task DecideAsync(Actor actor, long regionId, long requestId, long id, ContestOutcome outcome, CancellationToken stop = default)
+    {
+        DateOnly? anew = outcome.RemakesReply ? outcome.RemakeBy ?? await terms.RemakeByAsync(outcome.On, stop) : null;
+        var what = anew is { } day ? $"{outcome.Result.Title}，{day:yyyy-MM-dd}前重新答复" : outcome.Result.Title;
+        await ChangeAsync(actor, regionId, requestId, id, outcome.On, what, contest =>
+        {
+            contest.Decide(outcome.Result, outcome.On, outcome.Note);
+            if (anew is { } by) contest.OrderAnew(by);
+        }, stop);
+    }
+
+    /// <exception cref="RefusedException">No reply was ordered anew, it is made already, or the day is wrong.</exception>
+    public Task RemakeAsync(Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, requestId, id, on, $"重新答复（{decision}）", contest => contest.Remake(decision, on), stop);
 
     private async Task ChangeAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
     {

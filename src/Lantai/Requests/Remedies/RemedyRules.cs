@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Requests.Decisions;
@@ -7,10 +8,29 @@ namespace Lantai.Requests.Remedies;
 /// <summary>A period in calendar days or months.</summary>
 public sealed record RemedyPeriod(int Length, Citation Basis);
 
+/// <summary>A period of the office towards those who review it.</summary>
+/// <param name="IsWorkdays">Working days; otherwise calendar days, of which a last one that is off moves to the next working day.</param>
+public sealed record AnswerPeriod(int Length, bool IsWorkdays, Citation Basis)
+{
+    /// <summary>The last day, the day itself not counted; null while the days off of its year are not published.</summary>
+    public DateOnly? LastDay(DateOnly from, WorkCalendar calendar)
+    {
+        for (var (day, left) = (from.AddDays(1), Length); calendar.Covers(day.Year); day = day.AddDays(1))
+        {
+            if (left > 0 && (!IsWorkdays || calendar.IsWorkday(day))) left--;
+            if (left == 0 && calendar.IsWorkday(day)) return day;
+        }
+        return null;
+    }
+}
+
 /// <param name="Bodies">Where there are several, the applicant chooses.</param>
 public sealed record ReviewRule(IReadOnlyList<ReviewBody> Bodies, CourtLevel Court, Citation Basis);
 
 /// <summary>One version of the rules on remedies, valid for replies of its days. Read from packs/remedies.</summary>
+/// <param name="AnswerReview">To answer a reconsideration, from the copy of its application.</param>
+/// <param name="AnswerSuit">To answer a lawsuit, from the copy of the complaint.</param>
+/// <param name="Remake">To reply anew when that is ordered without a day.</param>
 /// <param name="ReviewFirst">Decisions that must go to reconsideration before a court (复议前置).</param>
 public sealed record RemedyRules(
     string Name,
@@ -18,10 +38,14 @@ public sealed record RemedyRules(
     RemedyPeriod ReviewDays,
     RemedyPeriod SuitMonths,
     RemedyPeriod SuitDaysAfterReview,
+    AnswerPeriod AnswerReview,
+    AnswerPeriod AnswerSuit,
+    AnswerPeriod Remake,
     IReadOnlyDictionary<Decision, Citation> ReviewFirst,
     IReadOnlyDictionary<OfficeKind, ReviewRule> Offices)
 {
     private const int Longest = 1000;
+    private const int LongestAnswer = 100;
 
     /// <summary>All versions.</summary>
     public static IReadOnlyList<RemedyRules> ReadAll(PackFolder packs) =>
@@ -44,6 +68,9 @@ public sealed record RemedyRules(
             Period(map.Required("review"), "days"),
             Period(map.Required("suit"), "months"),
             Period(map.Required("suit_after_review"), "days"),
+            Answer(map.Required("answer_review")),
+            Answer(map.Required("answer_suit")),
+            Answer(map.Required("remake")),
             Decisions(map.Required("review_first")),
             Bodies(map.Required("bodies")));
         map.End();
@@ -55,6 +82,15 @@ public sealed record RemedyRules(
     {
         var map = node.Map();
         var period = new RemedyPeriod(map.Required(unit).Whole(1, Longest), map.Citation());
+        map.End();
+        return period;
+    }
+
+    private static AnswerPeriod Answer(PackNode node)
+    {
+        var map = node.Map();
+        var isWorkdays = map.Has("workdays");
+        var period = new AnswerPeriod(map.Required(isWorkdays ? "workdays" : "days").Whole(1, LongestAnswer), isWorkdays, map.Citation());
         map.End();
         return period;
     }

@@ -30,6 +30,17 @@ public sealed class UnitTasks(LantaiDb db, RequestClock clock, TimeProvider time
         return (await WithTermsAsync(found, stop)).SingleOrDefault();
     }
 
+    /// <summary>All that units of the region had in hand in the days from the one to the other, without what was taken back.</summary>
+    public async Task<IReadOnlyList<UnitTask>> GivenAsync(long regionId, DateOnly? first, DateOnly last, CancellationToken stop = default)
+    {
+        DateTimeOffset? start = first is { } day ? Calendar.OfficeTime.Start(day) : null;
+        var own = db.Requests.Where(request => request.RegionId == regionId);
+        var routings = await db.Routings.AsNoTracking()
+            .Where(routing => own.Any(request => request.Id == routing.RequestId) && routing.State != RoutingState.Recalled)
+            .Where(routing => routing.AskedOn <= last && (start == null || routing.EndedAt == null || routing.EndedAt >= start)).OrderBy(routing => routing.Id).ToListAsync(stop);
+        return await WithTermsAsync(routings, stop);
+    }
+
     /// <summary>All that was given out of one case, in the order of time.</summary>
     public async Task<IReadOnlyList<UnitTask>> OfAsync(long requestId, CancellationToken stop = default) =>
         await WithTermsAsync(await db.Routings.AsNoTracking().Where(routing => routing.RequestId == requestId).OrderBy(routing => routing.Id).ToListAsync(stop), stop);

@@ -1,0 +1,108 @@
+using Lantai.Calendar;
+using Lantai.Requests;
+using Lantai.Requests.Letters;
+using Lantai.Requests.Lint;
+using Lantai.Requests.Routing;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Assessment;
+
+/// <summary>
+/// What became of applications, as facts: what was given to units is theirs; replies and letters are the agency's that signs
+/// them, where it is a unit of the register.
+/// </summary>
+internal static class RequestFacts
+{
+    private const string Given = "交办申请";
+    private const string GivenLate = "承办超期";
+    private const string Replied = "申请答复";
+    private const string RepliedLate = "申请超期";
+    private const string LetterFaults = "文书问题";
+
+    public static FactSource Source(RequestRulebook rulebook, TimeProvider time) => new("依申请公开",
+    [
+        new(Given, "交给单位承办的一项，日期是提出意见或者退回之日，起算日是交办之日，状态是按期或超期", "项"),
+        new(GivenLate, "过了承办期限没有提出意见的一项，日期是期限的次日，起算日是交办之日，状态是考评期末已办或未办", "项"),
+        new(Replied, "本机关答复的一件申请，日期是答复之日，起算日是收到之日，类别是渠道，状态是按期或超期", "件"),
+        new(RepliedLate, "过了答复期限没有答复的一件申请，日期是期限的次日，起算日是收到之日，状态是考评期末已办结或未办结", "件"),
+        new(LetterFaults, "本机关签发的文书检查出的一处问题，日期是成文日期，类别是错误或提示，对象是检查规则", "处"),
+    ], (db, query, stop) => ReadAsync(db, query, new RequestClock(db, rulebook, time), time, stop));
+
+    private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, RequestClock clock, TimeProvider time, CancellationToken stop)
+    {
+        bool Wants(params string[] names) => names.Any(query.Names.Contains);
+        if (!Wants(Given, GivenLate, Replied, RepliedLate, LetterFaults)) return [];
+        var home = $"/desk/{await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop)}/requests";
+        var agency = await AgencyAsync(db, query, stop);
+        List<Fact> facts =
+        [
+            .. Wants(Given, GivenLate) ? await TasksAsync(query, new UnitTasks(db, clock, time), home, stop) : [],
+            .. agency is not null && Wants(Replied, RepliedLate) ? await CasesAsync(db, query, clock, agency, home, stop) : [],
+            .. agency is not null && Wants(LetterFaults) ? await LettersAsync(db, query, agency, home, stop) : [],
+        ];
+        return [.. facts.Where(fact => query.Names.Contains(fact.Name) && fact.Day <= query.Until && (query.From is null || fact.Day >= query.From)).OrderBy(fact => fact.Day)];
+    }
+
+    /// <summary>The agency that signs, by the name it has as a unit; null when it is none of the units asked for.</summary>
+    private static async Task<string?> AgencyAsync(LantaiDb db, FactQuery query, CancellationToken stop)
+    {
+        var signs = await db.LetterOffices.Where(office => office.RegionId == query.RegionId).Select(office => office.Name).SingleOrDefaultAsync(stop);
+        return query.Units.Values.FirstOrDefault(name => name == signs);
+    }
+
+    private static async Task<IEnumerable<Fact>> TasksAsync(FactQuery query, UnitTasks tasks, string home, CancellationToken stop) =>
+        (await tasks.GivenAsync(query.RegionId, null, query.Until, stop)).Where(task => query.Units.ContainsKey(task.Routing.UnitId)).SelectMany(task =>
+        {
+            DateOnly? ended = task.Routing.EndedAt is { } at ? OfficeTime.Day(at) : null;
+            var row = new Fact(query.Units[task.Routing.UnitId], Given, task.Routing.AskedOn)
+            {
+                Since = task.Routing.AskedOn,
+                Item = $"{task.CaseNumber}第{task.Place}项",
+                Note = task.Routing.State.Title,
+                Link = $"{home}/{task.Routing.RequestId}",
+            };
+            return Timed(row, ended, task.DueOn, query.Until, GivenLate, ("已办", "未办"));
+        });
+
+    private static async Task<IEnumerable<Fact>> CasesAsync(LantaiDb db, FactQuery query, RequestClock clock, string agency, string home, CancellationToken stop)
+    {
+        await clock.RefreshAsync(query.RegionId, stop);
+        var cases = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Events)
+            .Where(request => request.RegionId == query.RegionId && request.ReceivedOn <= query.Until).OrderBy(request => request.Id).ToListAsync(stop);
+        return cases.SelectMany(request =>
+        {
+            var row = new Fact(agency, Replied, request.ReceivedOn!.Value)
+            {
+                Since = request.ReceivedOn,
+                Class = request.Channel.Title,
+                Item = request.CaseNumber,
+                Link = $"{home}/{request.Id}",
+            };
+            var isReplied = request.Course.Any(happened => happened.Kind == RequestEventKind.Replied);
+            return Timed(row, request.EndedOn, request.DueOn, query.Until, RepliedLate, ("已办结", "未办结")).Where(fact => isReplied || fact.Name != Replied);
+        });
+    }
+
+    /// <summary>The answer on its day, and the lateness on the day after the term, whatever comes of it later.</summary>
+    private static IEnumerable<Fact> Timed(Fact row, DateOnly? ended, DateOnly? due, DateOnly until, string lateName, (string Done, string Open) states)
+    {
+        if (ended is { } on) yield return row with { Day = on, State = on > due ? "超期" : "按期" };
+        if (due is { } last && (ended ?? until) > last) yield return row with { Name = lateName, Day = last.AddDays(1), State = ended <= until ? states.Done : states.Open };
+    }
+
+    private static async Task<IEnumerable<Fact>> LettersAsync(LantaiDb db, FactQuery query, string agency, string home, CancellationToken stop)
+    {
+        var letters = await db.Letters.AsNoTracking()
+            .Where(letter => letter.RegionId == query.RegionId && letter.State == LetterState.Issued && letter.SignedOn <= query.Until).OrderBy(letter => letter.Id).ToListAsync(stop);
+        return from letter in letters
+               from found in letter.Findings
+               select new Fact(agency, LetterFaults, letter.SignedOn!.Value)
+               {
+                   Class = found.Severity == LintSeverity.Error ? "错误" : "提示",
+                   Item = found.Rule,
+                   Note = $"{letter.FileName}：{found.Message}",
+                   Link = $"{home}/{letter.RequestId}/letters/{letter.Id}",
+               };
+    }
+}
