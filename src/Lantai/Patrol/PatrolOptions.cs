@@ -32,6 +32,9 @@ public sealed record PatrolOptions
     public Action<string, ReadOnlyMemory<byte>>? OnFile { get; init; }
 
     public PatrolHistory History { get; init; } = PatrolHistory.Empty;
+
+    /// <summary>Addresses of the site that are looked at even when no link leads there any more: what stood on them may still be there.</summary>
+    public IReadOnlyList<WebAddress> Revisit { get; init; } = [];
 }
 
 /// <summary>How far a patrol has come.</summary>
@@ -52,6 +55,12 @@ public sealed record PatrolReport(
     string Site, DateTimeOffset StartedAt, TimeSpan Elapsed, int Pages, int Links, IReadOnlyList<Finding> Findings, bool IsWhole,
     IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes)
 {
+    /// <summary>The site's own addresses that were looked at to the end, or say that they are no more: only of them can be told what has gone.</summary>
+    public IReadOnlySet<string> Looked { get; init; } = new HashSet<string>();
+
+    /// <summary>Addresses that were not asked for, or of which nothing could be told.</summary>
+    public IReadOnlySet<string> Unsettled { get; init; } = new HashSet<string>();
+
     /// <summary>The register's columns and those that pages show beside it.</summary>
     public IReadOnlyList<PatrolledColumn> Columns { get; init; } = [];
 

@@ -40,7 +40,12 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
             Undecided(run.Map), notes)
-        { Columns = columns, Items = items };
+        {
+            Columns = columns,
+            Items = items,
+            Looked = Texts(run.Map, target => target.IsOwn && (target.State == TargetState.Alive || target is { State: TargetState.Dead, Status: 404 or 410 })),
+            Unsettled = Texts(run.Map, target => target.State is TargetState.Undecided or TargetState.Skipped or TargetState.Waiting),
+        };
     }
 
     /// <summary>A patrol that begins in the own network may follow links there; any other may not be led into it.</summary>
@@ -108,6 +113,9 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
     private static List<(string, string)> Undecided(SiteMap map) =>
         [.. Enumerable.Range(0, map.Count).Where(number => map.Get(number).State == TargetState.Undecided)
             .Select(number => (map.Text(number), map.Fate(number))).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
+
+    private static HashSet<string> Texts(SiteMap map, Predicate<Target> wanted) =>
+        [.. Enumerable.Range(0, map.Count).Where(number => wanted(map.Get(number))).Select(map.Text)];
 
     private static List<T> Distinct<T>(IEnumerable<T?> checks) where T : Delegate => [.. checks.OfType<T>().Distinct()];
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Rectification;
 
 /// <summary>What a new look at the places of tickets saw, by <see cref="TicketPlace.Source"/>.</summary>
-/// <param name="Since">When the look began: an answer given later is not judged by it.</param>
+/// <param name="Since">When the look began, which is its moment: an answer given later is not judged by it.</param>
 /// <param name="Seen">Still there.</param>
 /// <param name="Missed">Could have been seen and were not, for the first time.</param>
 /// <param name="Mended">Gone for sure.</param>
@@ -20,9 +20,9 @@ public sealed class FollowPlaces(LantaiDb db, TimeProvider time)
         var at = time.GetUtcNow();
         foreach (var ticket in await LiveAsync(db.Tickets.Where(ticket => ticket.RegionId == regionId && ticket.Cause != null && ticket.Cause.StartsWith(causes)), stop))
         {
-            foreach (var place in ticket.Places.Where(place => place.Source is not null && !place.IsSettled)) Mark(place, look, at);
+            foreach (var place in ticket.Places.Where(place => place.Source is not null && !place.IsSettled)) Mark(place, look);
             var seen = ticket.Places.Count(place => !place.IsSettled && look.Seen.Contains(place.Source ?? ""));
-            if (seen > 0 && ticket.State == TicketState.Answered && ticket.AnsweredAt < look.Since) SeeAgain(ticket, seen, at);
+            if (seen > 0 && ticket is { State: TicketState.Answered, WaitsForPerson: false } && ticket.AnsweredAt < look.Since) SeeAgain(ticket, seen, at);
             Settle(ticket, Actor.Program, at);
         }
     }
@@ -38,11 +38,11 @@ public sealed class FollowPlaces(LantaiDb db, TimeProvider time)
         }
     }
 
-    private static void Mark(TicketPlace place, NewLook look, DateTimeOffset at)
+    private static void Mark(TicketPlace place, NewLook look)
     {
         if (look.Seen.Contains(place.Source!)) place.MissedAt = null;
-        else if (look.Missed.Contains(place.Source!)) place.MissedAt ??= at;
-        else if (look.Mended.Contains(place.Source!)) (place.MissedAt, place.MendedAt) = (place.MissedAt ?? at, at);
+        else if (look.Missed.Contains(place.Source!)) place.MissedAt ??= look.Since;
+        else if (look.Mended.Contains(place.Source!)) (place.MissedAt, place.MendedAt) = (place.MissedAt ?? look.Since, look.Since);
     }
 
     private void SeeAgain(Ticket ticket, int count, DateTimeOffset at)
@@ -62,6 +62,6 @@ public sealed class FollowPlaces(LantaiDb db, TimeProvider time)
     {
         var ids = await wanted.Where(ticket => ticket.State != TicketState.Closed && ticket.State != TicketState.Withdrawn).Select(ticket => ticket.Id).ToArrayAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from ticket where id = any({ids}) order by id for update", stop);
-        return await db.Tickets.Include(ticket => ticket.Places).Where(ticket => ids.Contains(ticket.Id) && ticket.State != TicketState.Closed && ticket.State != TicketState.Withdrawn).ToListAsync(stop);
+        return await db.Tickets.Include(ticket => ticket.Places).Include(ticket => ticket.Events).AsSplitQuery().Where(ticket => ids.Contains(ticket.Id) && ticket.State != TicketState.Closed && ticket.State != TicketState.Withdrawn).ToListAsync(stop);
     }
 }

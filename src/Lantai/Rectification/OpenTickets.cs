@@ -9,7 +9,11 @@ namespace Lantai.Rectification;
 
 /// <summary>A place as it is found.</summary>
 /// <param name="Source"><see cref="TicketPlace.Source"/>.</param>
-public sealed record NewPlace(string What, string? Address = null, string? Source = null, int? Line = null, int? Column = null);
+public sealed record NewPlace(string What, string? Address = null, string? Source = null, int? Line = null, int? Column = null)
+{
+    /// <summary>When it was confirmed: a ticket that a person withdrew after that is not opened again for it.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}
 
 /// <summary>What a unit is to be asked.</summary>
 public sealed record NewTicket(
@@ -40,7 +44,7 @@ public sealed class OpenTickets(LantaiDb db, TicketLimits limits, TimeProvider t
 
     /// <summary>
     /// Within the caller's transaction: each cause of a unit has one live ticket, which takes new places; places that it
-    /// has already are left. Answers the tickets that are new.
+    /// has already, and those that were withdrawn after they had been confirmed, are left. Answers the tickets that are new.
     /// </summary>
     /// <exception cref="RefusedException">The calendar does not reach a due day; nothing was changed.</exception>
     public async Task<IReadOnlyList<Ticket>> TakeAsync(Actor actor, long regionId, IReadOnlyList<NewTicket> wanted, CancellationToken stop = default)
@@ -57,10 +61,12 @@ public sealed class OpenTickets(LantaiDb db, TicketLimits limits, TimeProvider t
             var same = ticket.Cause is null ? [] : known[(ticket.UnitId, ticket.Cause)].ToList();
             if (same.Find(other => !other.IsOver) is { } live)
             {
-                Add(actor, live, ticket, at);
+                Add(actor, live, ticket, dueOn, at);
                 continue;
             }
-            opened.Add(Ticket.Of(regionId, number++, ticket, actor, dueOn, same.MaxBy(other => other.Id)?.Id, at));
+            var places = ticket.Places.Where(place => !IsWithdrawn(place, same)).ToList();
+            if (places.Count == 0 && ticket.Places.Count > 0) continue;
+            opened.Add(Ticket.Of(regionId, number++, ticket with { Places = places }, actor, dueOn, same.MaxBy(other => other.Id)?.Id, at));
         }
         db.Tickets.AddRange(opened);
         await db.SaveChangesAsync(stop);
@@ -75,12 +81,16 @@ public sealed class OpenTickets(LantaiDb db, TicketLimits limits, TimeProvider t
         return known.ToLookup(ticket => (ticket.UnitId, ticket.Cause!));
     }
 
-    private void Add(Actor actor, Ticket live, NewTicket wanted, DateTimeOffset at)
+    /// <summary>A person has taken the ticket of this place back; the place itself was not judged to be no fault.</summary>
+    private static bool IsWithdrawn(NewPlace place, IEnumerable<Ticket> same) => same.Any(ticket => ticket.State == TicketState.Withdrawn
+        && ticket.ClosedAt >= place.ConfirmedAt && ticket.Places.Any(kept => kept.Source == place.Source && kept.LiftedAt is null));
+
+    private void Add(Actor actor, Ticket live, NewTicket wanted, DateOnly dueOn, DateTimeOffset at)
     {
         var there = live.Places.Where(place => !place.IsSettled).Select(place => place.Source).ToHashSet();
         var more = wanted.Places.Where(place => !there.Contains(place.Source)).ToList();
         if (more.Count == 0) return;
-        live.AddPlaces(more, actor, at);
+        live.AddPlaces(more, actor, dueOn, at);
         db.Record(time, actor, "增加整改问题", live.Subject, $"整改单{live.Code}“{live.Title}”又有{more.Count}处。", live.RegionId);
     }
 }

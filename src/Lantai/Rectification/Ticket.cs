@@ -95,7 +95,18 @@ public sealed class Ticket
     /// <summary>The unit's turn.</summary>
     public bool AsksUnit => State is TicketState.Open or TicketState.Returned;
 
-    public bool IsLate(DateOnly today) => State == TicketState.Closed ? DoneOn > DueOn : AsksUnit && DueOn < today;
+    /// <summary>An answer that waits counts by the day on which it was given: the office's own days are not the unit's.</summary>
+    public bool IsLate(DateOnly today) => State switch
+    {
+        TicketState.Open or TicketState.Returned => DueOn < today,
+        TicketState.Answered => OfficeTime.Day(AnsweredAt!.Value) > DueOn,
+        TicketState.Closed => DoneOn > DueOn,
+        TicketState.Withdrawn => false,
+    };
+
+    /// <summary>The answer that waits says why it cannot be done, or whose matter it is: a person judges that, not the next look.</summary>
+    public bool WaitsForPerson => State == TicketState.Answered
+        && events.Where(happened => happened.Act is TicketAct.Answered or TicketAct.Explained).MaxBy(happened => happened.At)?.Act == TicketAct.Explained;
 
     internal static Ticket Of(long regionId, int number, NewTicket wanted, Actor actor, DateOnly dueOn, long? earlier, DateTimeOffset at)
     {
@@ -122,12 +133,17 @@ public sealed class Ticket
         return ticket;
     }
 
-    /// <summary>The same cause shows elsewhere too; an answer that waits does not cover it.</summary>
-    internal void AddPlaces(IReadOnlyList<NewPlace> more, Actor actor, DateTimeOffset at)
+    /// <summary>
+    /// The same cause shows elsewhere too; an answer that waits does not cover it. A ticket that is in time gets the time
+    /// that the new places would have had by themselves; one that is late already stays late.
+    /// </summary>
+    internal void AddPlaces(IReadOnlyList<NewPlace> more, Actor actor, DateOnly dueOn, DateTimeOffset at)
     {
+        var isLonger = !IsLate(OfficeTime.Day(at)) && dueOn > DueOn;
+        if (isLonger) DueOn = dueOn;
         places.AddRange(more.Select(place => TicketPlace.Of(place, at)));
         if (State == TicketState.Answered) State = TicketState.Returned;
-        Tell(TicketAct.MorePlaces, actor, at, $"又有{more.Count}处");
+        Tell(TicketAct.MorePlaces, actor, at, isLonger ? $"又有{more.Count}处，{dueOn:yyyy-MM-dd}前整改" : $"又有{more.Count}处");
     }
 
     /// <param name="isMended">False when the unit says why it cannot, or that it is not its matter.</param>
@@ -235,7 +251,7 @@ public sealed class Ticket
             builder.HasMany(ticket => ticket.Events).WithOne().HasForeignKey(happened => happened.TicketId);
             builder.HasMany(ticket => ticket.Places).WithOne().HasForeignKey(place => place.TicketId);
             builder.Property(ticket => ticket.Version).IsRowVersion();
-            foreach (var reckoned in new[] { nameof(Subject), nameof(Code), nameof(OpenedOn), nameof(IsOver), nameof(AsksUnit) }) builder.Ignore(reckoned);
+            foreach (var reckoned in new[] { nameof(Subject), nameof(Code), nameof(OpenedOn), nameof(IsOver), nameof(AsksUnit), nameof(WaitsForPerson) }) builder.Ignore(reckoned);
         }
     }
 }

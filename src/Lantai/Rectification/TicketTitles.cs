@@ -32,7 +32,13 @@ public static class TicketTitles
     extension(Ticket ticket)
     {
         /// <summary>The state, with whether the time is over.</summary>
-        public string Standing(DateOnly today) => ticket.IsLate(today) ? ticket.State == TicketState.Closed ? "逾期整改" : $"{ticket.State.Title}，逾期" : ticket.State.Title;
+        public string Standing(DateOnly today) => (ticket.IsLate(today), ticket.State) switch
+        {
+            (false, _) => ticket.State.Title,
+            (true, TicketState.Closed) => "逾期整改",
+            (true, TicketState.Answered) => $"{ticket.State.Title}，回复逾期",
+            (true, _) => $"{ticket.State.Title}，逾期",
+        };
 
         public Tone ToneOn(DateOnly today) => ticket.IsLate(today) ? Tone.Late : ticket.State switch
         {

@@ -132,17 +132,115 @@ public sealed class PatrolTicketTests(TestPostgres postgres)
         Assert.Contains((await db.SitePatrols.SingleAsync()).Notes, note => note.Contains("2027年的放假调休安排还没有录入", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_could_not_be_looked_at_has_not_gone()
+    {
+        await using var office = (await TicketOffice.StartAsync(postgres)).Page("/", "/list.html").Page("/list.html", "/a.html").Page("/a.html", "/gone.html");
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        office.Web.Page("/list.html", "503", status: 500);
+        office.Web.Page("/a.html", "403", status: 403);
+        for (var look = 0; look < 3; look++) await office.PatrolAsync();
+        Assert.Equal(TicketState.Open, (await office.TicketsAsync(DeadLink)).Single(ticket => ticket.Places.Any(place => place.Address!.EndsWith("/a.html", StringComparison.Ordinal))).State);
+    }
+
+    [Fact]
+    public async Task A_page_that_no_link_leads_to_any_more_is_looked_at_until_it_is_mended_or_gone()
+    {
+        await using var office = (await TicketOffice.StartAsync(postgres)).Page("/", "/a.html").Page("/a.html", "/gone.html");
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        office.Page("/");
+        for (var look = 0; look < 2; look++) await office.PatrolAsync();
+        Assert.Equal(TicketState.Open, (await office.TicketsAsync(DeadLink)).Single().State);
+        office.Web.Page("/a.html", "404", status: 404);
+        for (var look = 0; look < 2; look++) await office.PatrolAsync();
+        Assert.Equal(TicketState.Closed, (await office.TicketsAsync(DeadLink)).Single().State);
+    }
+
+    [Fact]
+    public async Task A_ticket_that_a_person_withdrew_stays_withdrawn_until_a_person_confirms_anew()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        office.Time.Now = office.Time.Now.AddMinutes(1);
+        foreach (var ticket in await office.TicketsAsync(DeadLink)) await WithdrawAsync(office, ticket.Id);
+        await office.PatrolAsync();
+        Assert.All(await office.TicketsAsync(DeadLink), ticket => Assert.Equal(TicketState.Withdrawn, ticket.State));
+        office.Page("/c.html", "/gone.html").Page("/", "/a.html", "/b.html", "/c.html", "/gone.html");
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var opened = (await office.TicketsAsync(DeadLink)).Single(ticket => ticket.State == TicketState.Open);
+        Assert.Equal("/c.html", new Uri(opened.Places.Single().Address!).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task An_answer_that_says_why_not_waits_for_a_person_and_not_for_the_next_look()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var id = (await office.TicketsAsync(DeadLink)).Single(ticket => ticket.Places.Count == 3).Id;
+        office.Wait(1);
+        await AnswerAsync(office, id, "页面由省厅系统生成，不归我局维护", "explained");
+        office.Wait(1);
+        await office.PatrolAsync();
+        Assert.Equal(TicketState.Answered, await StateAsync(office, id));
+    }
+
+    [Fact]
+    public async Task A_new_place_gets_its_own_time_unless_the_ticket_is_late_already()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var lost = (await office.TicketsAsync(DeadLink)).Single(ticket => ticket.Places.Count == 1);
+        office.Wait(2);
+        office.Page("/b.html", "/gone.html", "/lost.html");
+        await office.PatrolAsync();
+        Assert.Equal(1, await office.ConfirmAsync("dead-link"));
+        Assert.Equal((new DateOnly(2026, 3, 5), new DateOnly(2026, 3, 9)), (lost.DueOn, await DueOnAsync(office, lost.Id)));
+        office.Wait(14);
+        office.Page("/a.html", "/gone.html", "/lost.html").Page("/", "/a.html", "/b.html", "/gone.html", "/lost.html");
+        await office.PatrolAsync();
+        Assert.Equal(1, await office.ConfirmAsync("dead-link"));
+        Assert.Equal(new DateOnly(2026, 3, 9), await DueOnAsync(office, lost.Id));
+    }
+
+    [Fact]
+    public async Task An_answer_after_the_due_day_is_late_while_it_waits()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var ids = (await office.TicketsAsync(DeadLink)).ConvertAll(ticket => ticket.Id);
+        await AnswerAsync(office, ids[0], "已恢复页面");
+        office.Wait(4);
+        await AnswerAsync(office, ids[1], "已恢复页面");
+        var answered = await office.TicketsAsync(DeadLink);
+        Assert.Equal([false, true], answered.Select(ticket => ticket.IsLate(new DateOnly(2026, 3, 20))));
+    }
+
     private async Task<TicketOffice> DeadLinkOfficeAsync() => (await TicketOffice.StartAsync(postgres))
         .Page("/", "/a.html", "/b.html", "/gone.html").Page("/a.html", "/gone.html", "/lost.html").Page("/b.html", "/gone.html");
 
-    private static async Task AnswerAsync(TicketOffice office, long id, string words)
+    private static async Task AnswerAsync(TicketOffice office, long id, string words, string outcome = "mended")
     {
         using var liaison = await office.SignInAsync(Post.Liaison);
         var page = $"{TicketOffice.Home}/tickets/{id}";
         var bare = await liaison.SubmitAsync(page, "answer");
         Assert.Equal(["请选择“整改结果”。", "请填写“情况说明”。"], bare.Errors);
-        Assert.Equal(page, (await liaison.SubmitAsync(page, "answer", new() { ["Input.Outcome"] = "mended", ["Input.Words"] = words })).Location);
+        Assert.Equal(page, (await liaison.SubmitAsync(page, "answer", new() { ["Input.Outcome"] = outcome, ["Input.Words"] = words })).Location);
     }
+
+    private static Task<bool> WithdrawAsync(TicketOffice office, long id) => office.App.WithAsync<StepTicket, bool>(async steps =>
+    {
+        await steps.WithdrawAsync(TicketOffice.Clerk, office.RegionId, id, "不属于本区网站");
+        return true;
+    });
+
+    private static async Task<DateOnly> DueOnAsync(TicketOffice office, long id) => (await office.TicketsAsync()).Single(ticket => ticket.Id == id).DueOn;
 
     private static async Task<TicketState> StateAsync(TicketOffice office, long id) => (await office.TicketsAsync()).Single(ticket => ticket.Id == id).State;
 }

@@ -43,7 +43,7 @@ internal static class RectificationFacts
         };
         yield return row;
         if (ticket.DoneOn is { } done && done <= ticket.DueOn) yield return row with { Name = InTime, Day = done, Since = ticket.OpenedOn };
-        else if (ticket.IsLate(query.Until) || ticket.DoneOn > ticket.DueOn)
+        else if (ticket.IsLate(query.Until))
             yield return row with { Name = Late, Day = ticket.DueOn.AddDays(1), Since = ticket.OpenedOn, State = ticket.DoneOn <= query.Until ? "已整改" : "未整改" };
     }
 }

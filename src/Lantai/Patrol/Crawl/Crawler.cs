@@ -12,7 +12,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private const int ForeignPageBytes = 64 * 1024;
     private const int FileHeadBytes = 4096;
 
-    private readonly WorkQueue queue = new();
+    private readonly WorkQueue queue = new() { Revisit = () => Forgotten(run) };
     private readonly TrapGuard traps = new(TrapLimits.Of(run.Rules.Of(Checks.CrawlTrap.Id)));
     private readonly List<PageNote> pages = [];
     private readonly HomePages homes = new();
@@ -68,6 +68,14 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             throw;
         }
     }
+
+    /// <summary>What earlier patrols found fault with and this one was not led to. It stands on no level of the site.</summary>
+    private static List<int> Forgotten(RunParts run) =>
+    [
+        .. run.Options.Revisit.Where(run.Scope.Holds)
+            .Select(address => run.Map.Enter(address, TargetSorts.Of(LinkKind.Anchor, address.Bytes, address.Parts), true, byte.MaxValue))
+            .Where(number => run.Map.Get(number) is { IsClaimed: false, State: TargetState.Waiting }),
+    ];
 
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {

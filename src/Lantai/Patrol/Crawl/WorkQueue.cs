@@ -4,8 +4,8 @@ namespace Lantai.Patrol.Crawl;
 
 /// <summary>
 /// What is still to be asked for: the site's own addresses in one line for all its workers, foreign ones in a line for
-/// each host, of which one worker at a time takes care. When nothing is left, what failed for the moment gets a second
-/// look; when nothing is left then, the queue ends.
+/// each host, of which one worker at a time takes care. When nothing is left, what no link leads to any more is looked at;
+/// when nothing is left then, what failed for the moment gets a second look, and then the queue ends.
 /// </summary>
 internal sealed class WorkQueue
 {
@@ -15,12 +15,16 @@ internal sealed class WorkQueue
     private readonly List<(int Number, string? Host)> later = [];
     private readonly Lock sync = new();
     private int pending = 1;
+    private bool wasRevisited;
 
     public ChannelReader<int> Own => own.Reader;
 
     public ChannelReader<string> Hosts => hosts.Reader;
 
     public int Waiting => Math.Max(0, Volatile.Read(ref pending) - 1);
+
+    /// <summary>Names what is to be looked at once no link has led to anything new; asked for once.</summary>
+    public Func<IReadOnlyList<int>> Revisit { private get; init; } = () => [];
 
     /// <summary>The second look has begun: what fails now has failed.</summary>
     public bool IsSecondLook { get; private set; }
@@ -63,13 +67,25 @@ internal sealed class WorkQueue
         lock (sync) later.Add((number, host));
     }
 
-    /// <summary>Says that an address was dealt with; the last one to say so opens the second look or ends the queue.</summary>
+    /// <summary>Says that an address was dealt with; the last one to say so opens the next round or ends the queue.</summary>
     public void Done()
     {
         if (Interlocked.Decrement(ref pending) > 0) return;
         Interlocked.Increment(ref pending);
-        if (!OpenSecondLook()) End();
+        if (!OpenRevisit() && !OpenSecondLook()) End();
         else if (Interlocked.Decrement(ref pending) == 0) End();
+    }
+
+    private bool OpenRevisit()
+    {
+        lock (sync)
+        {
+            if (wasRevisited) return false;
+            wasRevisited = true;
+        }
+        var left = Revisit();
+        foreach (var number in left) Add(number);
+        return left.Count > 0;
     }
 
     private bool OpenSecondLook()

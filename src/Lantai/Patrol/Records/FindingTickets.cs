@@ -40,7 +40,8 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
         return new NewTicket(
             unit, TicketOrigin.Patrol, rule.Title, WhatOf(first), rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
             [.. findings.Select(finding => new NewPlace(
-                Reports.FindingSheet.Message(finding.Message, finding.More), finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn))])
+                Reports.FindingSheet.Message(finding.Message, finding.More), finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn)
+            { ConfirmedAt = finding.JudgedAt })])
         { Cause = cause };
     }
 

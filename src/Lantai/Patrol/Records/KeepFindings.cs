@@ -13,28 +13,30 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var patrol = await db.LockPatrolAsync(patrolId, stop) ?? throw new InvalidOperationException($"There is no patrol {patrolId}.");
-        var at = time.GetUtcNow();
+        // What a patrol saw is of the day on which it began, however long it took and however often it was taken up.
+        var seenAt = patrol.StartedAt ?? throw new InvalidOperationException($"Patrol {patrolId} has not begun.");
+        await db.Database.ExecuteSqlAsync($"select id from site_finding where site_id = {patrol.SiteId} order by id for update", stop);
         var known = await db.SiteFindings.Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
         var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {
             if (known.Remove(finding.Fingerprint, out var seen))
             {
-                if (seen.SeeAgain(finding, patrolId, at)) isNew++;
+                if (seen.SeeAgain(finding, patrolId, seenAt)) isNew++;
                 seenNow.Add(seen);
                 continue;
             }
-            var fresh = SiteFinding.Of(finding, patrol.SiteId, patrolId, at);
+            var fresh = SiteFinding.Of(finding, patrol.SiteId, patrolId, seenAt);
             db.SiteFindings.Add(fresh);
             seenNow.Add(fresh);
             isNew++;
         }
         var looksClean = CleanLookOf(report);
         var missed = known.Values.Where(finding => finding.State != FindingState.Gone && looksClean(finding)).ToList();
-        var gone = missed.Count(finding => finding.Miss(at));
+        var gone = missed.Count(finding => finding.Miss(seenAt));
         // Before this patrol counts as a look itself.
-        await memory.KeepAsync(patrol, report, at, stop);
-        patrol.End(report, isNew, gone, at);
+        await memory.KeepAsync(patrol, report, seenAt, stop);
+        patrol.End(report, isNew, gone, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
         await TellTicketsAsync(patrol, seenNow, missed, stop);
         await db.SaveChangesAsync(stop);
@@ -62,13 +64,14 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
     private static HashSet<string> Sources(IEnumerable<SiteFinding> findings) => [.. findings.Select(FindingTickets.SourceOf)];
 
     /// <summary>
-    /// Whether the patrol could have seen the finding: it went through the whole site, the site was open, and neither the
-    /// page nor what it links to turned us away.
+    /// Whether the patrol could have seen the finding: it went through the whole site, the site was open, the page was
+    /// read to its end or says that it is no more, and of what it links to could be told whether it lives.
     /// </summary>
     private static Func<SiteFinding, bool> CleanLookOf(PatrolReport report)
     {
         if (!report.IsWhole || report.Pages == 0 || report.Findings.Any(finding => finding.Check == SiteDown.Id)) return _ => false;
-        var undecided = report.Undecided.Select(pair => pair.Address).ToHashSet(StringComparer.Ordinal);
-        return finding => !undecided.Contains(finding.Page) && (finding.Target is null || !undecided.Contains(finding.Target));
+        var cut = report.Findings.Where(finding => finding.Check == HostilePage.Id).Select(finding => finding.Page).ToHashSet(StringComparer.Ordinal);
+        return finding => report.Looked.Contains(finding.Page) && (finding.CheckId == HostilePage.Id || !cut.Contains(finding.Page))
+            && (finding.Target is null || !report.Unsettled.Contains(finding.Target));
     }
 }

@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,15 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
             // A class that the office has taken out of its pack is no reason not to patrol.
             Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => new RegisteredColumn(column.Address, column.Name, column.Class, column.MostAgeDays))],
             History = await HistoryAsync(site.Id, day, stop),
+            Revisit = await RevisitAsync(site.Id, stop),
         };
+    }
+
+    /// <summary>The pages of what is not gone yet: each gets its look, whether a link still leads there or not.</summary>
+    private async Task<IReadOnlyList<WebAddress>> RevisitAsync(long siteId, CancellationToken stop)
+    {
+        var pages = await db.SiteFindings.Where(finding => finding.SiteId == siteId && finding.State != FindingState.Gone).Select(finding => finding.Page).Distinct().Order().ToListAsync(stop);
+        return [.. pages.Select(WebAddress.Parse).OfType<WebAddress>()];
     }
 
     /// <summary>What only shows over time: when each item was first seen, the days of whole looks, the probes of the period that counts.</summary>
@@ -54,7 +63,9 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
             from unnest({items}, {columns}, {titles}, {days}) as found (address, list, title, day)
             left join site_column known on known.site_id = {patrol.SiteId} and known.address = found.list
             on conflict (site_id, address) do update set
-                column_id = coalesce(excluded.column_id, site_item.column_id), title = coalesce(excluded.title, site_item.title),
+                -- The office's register says whose an item is; what pages show fills in only where it says nothing.
+                column_id = case when exists (select from site_column kept where kept.id = site_item.column_id and kept.state = 'Registered') then site_item.column_id
+                    else coalesce(excluded.column_id, site_item.column_id) end, title = coalesce(excluded.title, site_item.title),
                 published_on = coalesce(site_item.published_on, excluded.published_on), last_seen_at = excluded.last_seen_at
             """, stop);
     }
