@@ -17,6 +17,7 @@ internal static class PatrolModule
         services.AddScoped<DrawProbes>();
         services.AddScoped<RegisterSite>();
         services.AddScoped<AskForPatrol>();
+        services.AddScoped<PlanPatrols>();
         services.AddScoped<KeepFindings>();
         services.AddScoped<PatrolMemory>();
         services.AddScoped<CurrentPatrolSite>();

@@ -26,7 +26,7 @@ public sealed class FactCheckTests
     public void A_week_with_too_many_closed_doors_is_a_finding(string[] row)
     {
         var (daily, days, closed, slow) = (Number(row[1]), Number(row[2]), Number(row[3]), Number(row[4]));
-        var moments = Enumerable.Range(0, days).SelectMany(ago => ProbeTimetable.Of("http://www.example.gov.cn/", Today.AddDays(-ago), "兰台", daily));
+        var moments = Enumerable.Range(0, days).SelectMany(ago => ProbeTimetable.Of("http://www.example.gov.cn/", Today.AddDays(-1 - ago), "兰台", daily));
         var probes = moments.Select((at, i) => new Probe(at, i >= closed, TimeSpan.FromSeconds(i >= closed && i < closed + slow ? 15 : 1), "HTTP 200")).ToList();
         var found = Look(Availability.Id, Availability.Look, Home("http://www.example.gov.cn/"), new(new Dictionary<string, DateOnly>(), [], probes));
         Assert.Equal(Number(row[5]), found.Count);

@@ -32,9 +32,9 @@ public sealed class ProbeTests(TestPostgres postgres)
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.WithAsync<DrawProbes, int>(draw => draw.RunAsync())));
         await using var db = app.OpenDb();
         var day = await db.ProbeDays.AsNoTracking().SingleAsync();
-        Assert.Equal((site, time.Today().AddDays(1), 20), (day.SiteId, day.Day, day.Times));
+        Assert.Equal((site, time.Today().AddDays(1), 26), (day.SiteId, day.Day, day.Times));
         var planned = await db.SiteProbes.AsNoTracking().OrderBy(probe => probe.PlannedAt).Select(probe => probe.PlannedAt).ToListAsync();
-        Assert.Equal(ProbeTimetable.Of($"{village.Root}/", day.Day, day.Word, 20), planned);
+        Assert.Equal(ProbeTimetable.Of($"{village.Root}/", day.Day, day.Word, 26), planned);
         Assert.All(planned, at => Assert.True(at > day.DrawnAt));
     }
 
@@ -62,18 +62,16 @@ public sealed class ProbeTests(TestPostgres postgres)
             }
             time.Now = OfficeTime.Start(today.AddDays(1)).AddMinutes(1);
         }
-        // The eighth day has just begun: nothing of it is asked yet, so the week is not judged by it.
-        time.Now = time.Now.AddMinutes(-2);
         using var clerk = await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) });
         var page = await clerk.OpenAsync($"/desk/yanshi/patrol/sites/{site}/probes");
-        Assert.Contains("139", page.Text, StringComparison.Ordinal);
-        Assert.Contains("探测不足，暂不判断", page.Text, StringComparison.Ordinal);
+        Assert.Contains("181", page.Text, StringComparison.Ordinal);
+        Assert.Contains("打不开的比例达到5%", page.Text, StringComparison.Ordinal);
         var csv = await clerk.Client.GetStringAsync($"/desk/yanshi/patrol/sites/{site}/probes.csv");
-        Assert.Equal(14, csv.Split("打不开：HTTP 500").Length - 1);
+        Assert.Equal(18, csv.Split("打不开：HTTP 500").Length - 1);
         Assert.Contains("不能判定：HTTP 403", csv, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync("/desk/yanshi/patrol/sites/99/probes")).Status);
         var history = await app.WithAsync<PatrolMemory, PatrolHistory>(memory => memory.HistoryAsync(site, time.Today()));
-        Assert.Equal((139, 14), (history.Probes.Count, history.Probes.Count(probe => !probe.Opened)));
+        Assert.Equal((181, 18), (history.Probes.Count, history.Probes.Count(probe => !probe.Opened)));
     }
 
     [Fact]

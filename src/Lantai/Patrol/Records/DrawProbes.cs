@@ -26,10 +26,13 @@ public sealed class DrawProbes(LantaiDb db, PatrolRules rules, TimeProvider time
         return drawn;
     }
 
+    /// <summary>More than the rule wants: a moment when the machine rests, or the site turns us away, must not void the day.</summary>
+    internal static int TimesOf(PatrolRules rules) => rules.Of(Availability.Id).Number("次数") + rules.Of(Availability.Id).Number("备用");
+
     /// <summary>False when another program was quicker.</summary>
     private async Task<bool> DrawAsync(PatrolSite site, DateOnly day, CancellationToken stop)
     {
-        var (word, times) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(WordBytes)), rules.Of(Availability.Id).Number("次数"));
+        var (word, times) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(WordBytes)), TimesOf(rules));
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var mine = await db.Database.ExecuteSqlAsync(
             $"insert into probe_day (site_id, day, word, drawn_at, times) values ({site.Id}, {day}, {word}, {time.GetUtcNow()}, {times}) on conflict do nothing", stop);

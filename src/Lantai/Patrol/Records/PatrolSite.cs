@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Patrol.Addresses;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,12 @@ public sealed class PatrolSite
     /// <summary>Links to other sites are asked for too.</summary>
     public bool AsksElsewhere { get; set; } = true;
 
+    /// <summary>When it is patrolled every day, by the office's clock; null for only when somebody asks.</summary>
+    public TimeOnly? DailyAt { get; private set; }
+
+    /// <summary>The first day of the timetable; null without one.</summary>
+    public DateOnly? DailyFrom { get; private set; }
+
     /// <summary>The owner's written leave to go where its robots.txt does not let us: which paper, of which day; null for none.</summary>
     public string? RobotsPermit { get; set; }
 
@@ -44,6 +51,15 @@ public sealed class PatrolSite
         AsksElsewhere = AsksElsewhere,
         Fetch = new() { Rate = Rate, IgnoreRobots = RobotsPermit is not null },
     };
+
+    /// <summary>Sets the hour of the daily patrol: from today on when it is still to come, else from tomorrow on.</summary>
+    public void PatrolDailyAt(TimeOnly? hour, DateTimeOffset now)
+    {
+        if (hour == DailyAt) return;
+        var local = OfficeTime.Local(now).DateTime;
+        DailyAt = hour;
+        DailyFrom = hour is null ? null : DateOnly.FromDateTime(local).AddDays(hour > TimeOnly.FromDateTime(local) ? 0 : 1);
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PatrolSite>
     {

@@ -18,7 +18,7 @@ public sealed class PatrolBell : IDisposable
 }
 
 /// <summary>
-/// Does the patrols that were asked for. Who patrols a site holds an advisory lock on it for as long as his connection
+/// Does the patrols that were asked for, by people and by the timetable. Who patrols a site holds an advisory lock on it for as long as his connection
 /// lives: so no site is ever patrolled twice at once by any program on this database, and the patrol of a program that
 /// died is free for the next one, which goes on with it from the exchanges that are written down.
 /// </summary>
@@ -52,6 +52,7 @@ internal sealed partial class PatrolWork(
     {
         try
         {
+            await PlanAsync(stop);
             while (running.Count < MostAtOnce && await TakeAsync(stop) is { } taken) running.Add(DoAsync(taken, stop));
         }
         catch (Exception cause) when (IsDatabaseAway(cause))
@@ -59,6 +60,12 @@ internal sealed partial class PatrolWork(
             // A database that is away for a moment must not end the program.
             Unreachable(log, cause);
         }
+    }
+
+    private async Task PlanAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PlanPatrols>().RunAsync(stop);
     }
 
     /// <summary>The oldest patrol whose site nobody holds, with the connection that now holds it; null when there is none.</summary>

@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>A site as it is written into the register. <see cref="Address"/> is fixed once it is there.</summary>
-public sealed record SiteEntry(string Name, string Address, long? UnitId, decimal Rate, int MostPages, bool AsksElsewhere, string? RobotsPermit);
+public sealed record SiteEntry(string Name, string Address, long? UnitId, decimal Rate, int MostPages, bool AsksElsewhere, string? RobotsPermit)
+{
+    /// <inheritdoc cref="PatrolSite.DailyAt"/>
+    public TimeOnly? DailyAt { get; init; }
+}
 
 /// <summary>Putting a site on the register, and changing how it is visited.</summary>
 public sealed class RegisterSite(LantaiDb db, TimeProvider time)
@@ -49,9 +53,12 @@ public sealed class RegisterSite(LantaiDb db, TimeProvider time)
         }
     }
 
-    private static void Write(PatrolSite site, SiteEntry entry) =>
+    private void Write(PatrolSite site, SiteEntry entry)
+    {
         (site.Name, site.UnitId, site.Rate, site.MostPages, site.AsksElsewhere, site.RobotsPermit) =
         (entry.Name, entry.UnitId, entry.Rate, entry.MostPages, entry.AsksElsewhere, entry.RobotsPermit);
+        site.PatrolDailyAt(entry.DailyAt, time.GetUtcNow());
+    }
 
     private async Task RefuseForeignUnitAsync(long regionId, long? unitId, CancellationToken stop)
     {

@@ -20,6 +20,9 @@ public sealed class SitePatrol
 
     public required string AskedBy { get; init; }
 
+    /// <summary>The day whose patrol it is by the timetable; null for one that a person asked for.</summary>
+    public DateOnly? PlannedOn { get; init; }
+
     public DateTimeOffset? StartedAt { get; private set; }
 
     /// <summary>Programs that went on with it after the one that began it was gone.</summary>
@@ -102,6 +105,7 @@ public sealed class SitePatrol
         public void Configure(EntityTypeBuilder<SitePatrol> builder)
         {
             builder.HasOne<PatrolSite>().WithMany().HasForeignKey(patrol => patrol.SiteId);
+            builder.HasIndex(patrol => new { patrol.SiteId, patrol.PlannedOn }).IsUnique();
             builder.Ignore(patrol => patrol.IsOver);
         }
     }
