@@ -72,6 +72,8 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         await inspection.OpenAsync("patrol-sites", Home);
         await inspection.OpenAsync("patrol-site", $"{Home}/sites/{done}");
         await inspection.OpenAsync("patrol-probes", $"{Home}/sites/{done}/probes");
+        await inspection.OpenAsync("patrol-inspection", $"{Home}/sites/{done}/inspection");
+        await inspection.OpenAsync("patrol-inspections", $"{Home}/inspection");
         await inspection.OpenAsync("patrol-start", $"{Home}/sites/{done}/start");
         await inspection.OpenAsync("patrol-edit", $"{Home}/sites/{done}/edit");
         await inspection.OpenAsync("patrol-columns", $"{Home}/sites/{done}/columns");

@@ -60,18 +60,20 @@ public static class Chromium
     }
 
     /// <summary>
-    /// No sandbox, because it does not start as root or in a container without user namespaces; the page is ours, and its
-    /// policy lets it run no script and fetch nothing.
+    /// No sandbox, because it does not start in a container without user namespaces; the page is ours, and its policy lets
+    /// it run no script and fetch nothing.
     /// </summary>
     private static IEnumerable<string> Arguments(string folder, string page, string pdf) =>
     [
-        .. Common(folder), "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
+        .. Common(folder), NoSandbox, "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
     ];
+
+    internal const string NoSandbox = "--no-sandbox";
 
     /// <summary>For every page: no window, nothing fetched of its own accord, a profile that is thrown away.</summary>
     internal static IEnumerable<string> Common(string folder) =>
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage",
         $"--user-data-dir={Path.Combine(folder, "profile")}",
     ];

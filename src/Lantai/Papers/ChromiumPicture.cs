@@ -47,9 +47,10 @@ public static class ChromiumPicture
     private static string Frame(string mark) =>
         $"<!doctype html><meta charset=\"utf-8\"><style>html,body{{margin:0}}iframe{{border:0;display:block;width:{Width}px;height:{Height}px}}</style><iframe sandbox src=\"page.html#{mark}\"></iframe>";
 
+    /// <summary>A page of strangers is drawn within the sandbox; only as root, as whom Chromium has none, without.</summary>
     private static IEnumerable<string> Arguments(string folder, string page, string picture, Uri address) =>
     [
-        .. Chromium.Common(folder), "--hide-scrollbars", $"--window-size={Width},{Height}", $"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {address.Host}",
+        .. Chromium.Common(folder), .. Environment.IsPrivilegedProcess ? [Chromium.NoSandbox] : Array.Empty<string>(), "--hide-scrollbars", $"--window-size={Width},{Height}", $"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {address.Host}",
         $"--screenshot={picture}", new Uri(page).AbsoluteUri,
     ];
 }

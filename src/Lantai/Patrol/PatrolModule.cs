@@ -24,6 +24,7 @@ internal static class PatrolModule
         services.AddScoped<EditColumns>();
         services.AddScoped<ColumnFile>();
         services.AddScoped<UnitFindings>();
+        services.AddScoped<InspectSite>();
         services.AddScoped<FindingTickets>();
         services.AddScoped<KeepEvidence>();
         services.AddScoped<ReadEvidence>();

@@ -14,6 +14,9 @@ public sealed class PatrolRules
     /// <summary>What of a patrol is kept, and how long.</summary>
     public required EvidenceKeeping Keeping { get; init; }
 
+    /// <summary>For what a site fails an inspection at once, in the order of the paper.</summary>
+    public required IReadOnlyList<InspectionRule> Inspection { get; init; }
+
     public IReadOnlyCollection<CheckRule> Checks => checks.Values;
 
     public IReadOnlyList<ColumnClass> Columns { get; }
@@ -31,7 +34,8 @@ public sealed class PatrolRules
             var rule = new CheckRule(row["编号"], row["名称"], row["组"], row.Severity(file), row.Basis(file), row.ConfirmByHand(file), row["整改"]);
             if (!checks.TryAdd(rule.Id, rule.With(row["参数"], row, file))) throw row.Wrong(file, $"编号{rule.Id}重复。");
         }
-        return new PatrolRules(checks, ColumnClass.Load(packs), WordingRules.Load(packs)) { Keeping = EvidenceKeeping.Load(packs) };
+        var columns = ColumnClass.Load(packs);
+        return new PatrolRules(checks, columns, WordingRules.Load(packs)) { Keeping = EvidenceKeeping.Load(packs), Inspection = InspectionRule.Load(packs, checks.Keys, columns) };
     }
 
     public CheckRule Of(string check) =>

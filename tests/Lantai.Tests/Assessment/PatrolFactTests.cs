@@ -1,4 +1,6 @@
 using Lantai.Assessment;
+using Lantai.Calendar;
+using Lantai.Patrol;
 using Lantai.Rectification;
 using Lantai.Tests.Patrol;
 using Lantai.Tests.Rectification;
@@ -52,6 +54,31 @@ public sealed class PatrolFactTests(TestPostgres postgres)
         Assert.Equal(("甲", new DateOnly(2026, 3, 2), $"/desk/yanshi/rectification/tickets/{inTime.Id}"), (done.Note, done.Day, done.Link));
         Assert.Equal([("丁", "未整改"), ("乙", "已整改")], (await FactsAsync(office, "逾期整改")).Select(fact => (fact.Note!, fact.State!)).OrderBy(row => row.Item1, StringComparer.Ordinal));
         Assert.Empty(await FactsAsync(office, "按期整改", 4));
+    }
+
+    [Fact]
+    public async Task Each_day_of_probes_is_a_fact_with_the_percent_that_found_the_site_open()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        await using (var db = office.App.OpenDb())
+        {
+            foreach (var (day, asked, closed) in new[] { (new DateOnly(2026, 3, 1), 24, 3), (new DateOnly(2026, 3, 2), 6, 0) })
+            {
+                db.ProbeDays.Add(new ProbeDay { SiteId = office.Site.Id, Day = day, Word = "词", DrawnAt = OfficeTime.Start(day), Times = 26 });
+                for (var i = 0; i < asked; i++)
+                {
+                    var probe = new SiteProbe { SiteId = office.Site.Id, Day = day, PlannedAt = OfficeTime.Start(day).AddMinutes(i) };
+                    probe.Begin(probe.PlannedAt);
+                    // One does not open, two open after fifteen seconds.
+                    probe.End(i != 0 || closed == 0, TimeSpan.FromSeconds(i < closed ? 15 : 1), "HTTP 200");
+                    db.SiteProbes.Add(probe);
+                }
+            }
+            await db.SaveChangesAsync();
+        }
+        var facts = await FactsAsync(office, "网站可用率");
+        Assert.Equal([(new DateOnly(2026, 3, 1), 87.5m, null), (new DateOnly(2026, 3, 2), 100m, "探测不足")], facts.Select(fact => (fact.Day, fact.Quantity, fact.State)));
+        Assert.All(facts, fact => Assert.Equal(("教育体育局", "区教育体育局网站"), (fact.Unit, fact.Item)));
     }
 
     private static Task<bool> StepAsync(TicketOffice office, Func<StepTicket, Task> step) => office.App.WithAsync<StepTicket, bool>(async steps =>

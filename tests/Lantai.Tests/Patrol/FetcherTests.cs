@@ -36,6 +36,34 @@ public sealed class FetcherTests
         Assert.Equal(("/%E4%B8%AD", "到"), (answer.Final.Path, Encoding.UTF8.GetString(answer.Body.Span)));
     }
 
+    [Fact]
+    public async Task A_cookie_goes_to_no_other_host_and_is_there_again_when_the_way_leads_back()
+    {
+        var told = new List<string?>();
+        await using var site = await VillageSite.OpenAsync();
+        var elsewhere = site.Root.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        site.On("/in", context =>
+        {
+            told.Add($"{context.Request.Host.Host} {context.Request.Cookies["sid"]}");
+            if (told.Count == 1) context.Response.Headers.SetCookie = "sid=7; Path=/";
+            if (told.Count < 3) context.Response.Redirect((told.Count == 1 ? elsewhere : site.Root) + "/in");
+            return Task.CompletedTask;
+        });
+        Assert.Equal(200, Assert.IsType<Answered>(await FetchAsync($"{site.Root}/in")).Status);
+        Assert.Equal(["127.0.0.1 ", "localhost ", "127.0.0.1 7"], told);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("::ffff:192.168.1.1", true)]
+    [InlineData("64:ff9b::a01:203", true)]
+    [InlineData("64:ff9b::101:101", false)]
+    [InlineData("2002:c0a8:101::1", true)]
+    [InlineData("2002:101:101::1", false)]
+    [InlineData("2400:3200::1", false)]
+    public void An_address_of_the_own_network_is_known_in_any_wrapping(string address, bool isPrivate) =>
+        Assert.Equal(isPrivate, HostNames.IsPrivate(System.Net.IPAddress.Parse(address)));
+
     [Theory]
     [InlineData("utf-8", "/%E4%B8%AD")]
     [InlineData("gb18030", "/%D6%D0")]

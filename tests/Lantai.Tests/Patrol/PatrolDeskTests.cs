@@ -186,6 +186,49 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_patrol_that_ends_every_program_is_given_up()
+    {
+        await using var site = await OpenSiteAsync();
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        var here = await RegisterAsync(clerk, site);
+        await using (var db = app.OpenDb())
+        {
+            var id = await db.PatrolSites.Select(known => known.Id).SingleAsync();
+            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}', 5)");
+        }
+        await WaitAsync(clerk, here);
+        await using var after = app.OpenDb();
+        var given = await after.SitePatrols.SingleAsync();
+        Assert.Equal((PatrolState.Failed, "巡查中断了6次，不再接续。请查看运行日志，排除原因后重新巡查。"), (given.State, given.Notes.Single()));
+    }
+
+    [Fact]
+    public async Task An_address_too_long_for_an_index_breaks_no_patrol()
+    {
+        await using var site = await OpenSiteAsync();
+        var endless = $"/news/{string.Concat(Enumerable.Range(0, 900).Select(i => $"{i:x4}"))}.html";
+        site.Page("/news/", $"<!doctype html><html lang=zh-CN><title>要闻</title><ul><li><a href=\"{endless}\">很长的地址</a> 2026-03-01</li><li><a href=\"/news/a.html\">短的地址</a> 2026-03-01</li></ul>");
+        site.Page("/", "<!doctype html><html lang=zh-CN><title>首页</title><a href=\"/news/\">要闻</a>");
+        await using var app = await OpenAppAsync();
+        using var clerk = await ClerkAsync(app);
+        await PatrolAsync(clerk, await RegisterAsync(clerk, site));
+        await using (var db = app.OpenDb())
+        {
+            Assert.Equal(PatrolState.Done, (await db.SitePatrols.SingleAsync()).State);
+            var dead = await db.SiteFindings.SingleAsync(finding => finding.CheckId == "dead-link" && finding.Target!.EndsWith(endless));
+            var region = await db.Regions.SingleAsync();
+            await app.WithAsync<JudgeFindings, bool>(async judging =>
+            {
+                await judging.ConfirmAsync(new Lantai.Journal.Actor(null, "方敏"), region.Id, [dead.Id]);
+                return true;
+            });
+        }
+        await using var after = app.OpenDb();
+        Assert.Equal(FindingState.Confirmed, (await after.SiteFindings.SingleAsync(finding => finding.CheckId == "dead-link" && finding.Target!.EndsWith(endless))).State);
+    }
+
+    [Fact]
     public async Task The_list_exports_what_it_shows()
     {
         await using var site = await OpenSiteAsync();

@@ -12,6 +12,10 @@ internal static class PatrolFacts
     public const string Updates = "网站更新";
     public const string Findings = "网站问题";
     private const string Hints = "网站提示";
+    private const string Openness = "网站可用率";
+
+    /// <summary>The state of a day with fewer probes than the rule wants: it says little of the site.</summary>
+    private const string TooFew = "探测不足";
 
     /// <summary>The state of an item whose day cannot be right; schemes leave it out by their void states.</summary>
     public const string Doubtful = "日期存疑";
@@ -22,10 +26,12 @@ internal static class PatrolFacts
         new(Updates, "栏目里有日期的一条信息，日期以首次见到的为准；类别是栏目类别，对象是栏目，疑似倒填或未到日期的状态为“日期存疑”", "条"),
         new(Findings, "已确认的一处问题，日期是首次发现之日；类别是级别，对象是检查项，状态是已整改或未整改", "处"),
         new(Hints, "提示级别的一处问题，其余同网站问题", "处"),
+        new(Openness, "一个网站一天里打得开的探测占有效探测的百分比；对象是网站，有效探测少于规定次数的状态为“探测不足”", "%"),
     ], async (db, query, stop) =>
     [
         .. query.Names.Contains(Updates) ? await UpdatesAsync(db, query, rules.Of("backdated").Number("天数"), rules.Of("future-date").Number("天数"), stop) : [],
         .. query.Names.Contains(Findings) || query.Names.Contains(Hints) ? await FindingsAsync(db, query, rules, stop) : [],
+        .. query.Names.Contains(Openness) ? await OpennessAsync(db, query, rules.Of("availability"), stop) : [],
     ]);
 
     private static async Task<IReadOnlyList<Fact>> UpdatesAsync(LantaiDb db, FactQuery query, int late, int early, CancellationToken stop)
@@ -73,6 +79,28 @@ internal static class PatrolFacts
                 select Of(query.Units[unit.Value], region, finding, rules, end));
         }
         return facts;
+    }
+
+    private static async Task<IReadOnlyList<Fact>> OpennessAsync(LantaiDb db, FactQuery query, CheckRule rule, CancellationToken stop)
+    {
+        var (times, limit) = (rule.Number("次数"), rule.Number("秒") * 1000);
+        var units = query.Units.Keys.ToArray();
+        var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
+        var days = await (
+            from probe in db.SiteProbes.AsNoTracking()
+            join site in db.PatrolSites on probe.SiteId equals site.Id
+            where site.RegionId == query.RegionId && site.UnitId != null && units.Contains(site.UnitId.Value)
+            where probe.Opened != null && probe.Day <= query.Until && (query.From == null || probe.Day >= query.From)
+            group probe by new { site.Id, site.Name, Unit = site.UnitId!.Value, probe.Day } into day
+            orderby day.Key.Day, day.Key.Id
+            select new { day.Key, Asked = day.Count(), Open = day.Count(probe => probe.Opened == true && probe.ElapsedMilliseconds < limit) }).ToListAsync(stop);
+        return [.. days.Select(day => new Fact(query.Units[day.Key.Unit], Openness, day.Key.Day, decimal.Round(day.Open * 100m / day.Asked, 2))
+        {
+            Item = day.Key.Name,
+            State = day.Asked < times ? TooFew : null,
+            Note = $"探测{day.Asked}次，打开{day.Open}次",
+            Link = $"/desk/{region}/patrol/sites/{day.Key.Id}/probes",
+        })];
     }
 
     private static string NameOf(SiteFinding finding) => finding.Severity == Severity.Hint ? Hints : Findings;

@@ -44,6 +44,9 @@ internal sealed record AvailabilityWeek(DateOnly First, DateOnly Last, TimeSpan 
 {
     public bool IsOver => IsEnough && Closed.Count * 100 >= Asked * LimitPercent;
 
+    /// <summary>How much of what is too much is reached: 1 from the limit on; 0 without probes.</summary>
+    public decimal ShareOfLimit => Asked == 0 ? 0 : Math.Min(1, Closed.Count * 100m / Asked / LimitPercent);
+
     /// <summary>Percent of looks that found it open; null without any.</summary>
     public decimal? OpenPercent => Asked == 0 ? null : (Asked - Closed.Count) * 100m / Asked;
 }

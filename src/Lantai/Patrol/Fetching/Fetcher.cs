@@ -84,18 +84,21 @@ internal sealed class Fetcher : IDisposable
     private async Task<FetchOutcome> FollowAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        var (at, chain, cookies) = (address, (List<RedirectStep>?)null, (string?)null);
+        var (at, chain) = (address, (List<RedirectStep>?)null);
+        // A host's cookies are for that host alone, also when the way leads back to it.
+        Dictionary<string, string>? cookies = null;
+        var sinceCookie = 0;
         while (true)
         {
-            var outcome = await OneAsync(address, at, chain, method, cookies, into, most, started, stop);
+            var outcome = await OneAsync(address, at, chain, method, cookies?.GetValueOrDefault(at.Host), into, most, started, stop);
             if (outcome is not Redirecting next) return outcome;
             if (next.To is null) return new Unreachable(address, chain ?? [], new FetchFailure(FailureKind.BadAddress, next.Location));
             chain ??= [];
             chain.Add(new RedirectStep(at, next.Status, next.To));
-            cookies = next.Cookies ?? cookies;
+            if (next.Cookies is { } set) ((cookies ??= new(StringComparer.Ordinal))[at.Host], sinceCookie) = (set, chain.Count);
             if (chain.Count > options.MostRedirects) return new Unreachable(address, chain, new FetchFailure(FailureKind.TooManyRedirects));
-            // The same address again is only a loop when no cookie was set that could change the answer.
-            if (next.Cookies is null && chain.Exists(step => step.From.Text == next.To.Text))
+            // The same address again is only a loop when no cookie was set since that could change the answer.
+            if (chain.FindIndex(sinceCookie, step => step.From.Text == next.To.Text) >= 0)
                 return new Unreachable(address, chain, new FetchFailure(FailureKind.RedirectLoop));
             at = next.To;
         }

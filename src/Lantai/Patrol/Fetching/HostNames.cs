@@ -40,9 +40,13 @@ internal sealed class HostNames
         }
     }
 
-    /// <summary>Addresses that the public cannot reach: RFC 1918, 6598, 4193, link-local, loopback.</summary>
+    /// <summary>
+    /// Addresses that the public cannot reach: RFC 1918, 6598, 4193, link-local, loopback; also where they are wrapped
+    /// into IPv6 by NAT64 (RFC 6052) or 6to4 (RFC 3056).
+    /// </summary>
     public static bool IsPrivate(IPAddress address)
     {
+        if (Wrapped(address) is { } inner) return IsPrivate(inner);
         if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal || address.IsIPv6SiteLocal) return true;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetwork) return address.Equals(IPAddress.IPv6Any);
@@ -56,4 +60,12 @@ internal sealed class HostNames
             _ => false,
         };
     }
+
+    /// <summary>The IPv4 address within; null for any other.</summary>
+    private static IPAddress? Wrapped(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? address.GetAddressBytes() switch
+    {
+        [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, .. var last] => new IPAddress(last),
+        [0x20, 0x02, var a, var b, var c, var d, ..] => new IPAddress([a, b, c, d]),
+        _ => null,
+    } : null;
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Lantai.Journal;
 using Lantai.Rectification;
 using Lantai.Storage;
@@ -9,6 +11,9 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
 {
     /// <summary>The checks whose words are the cause, wherever they stand.</summary>
     private const string WordsGroup = "表述";
+
+    /// <summary>Characters that surely fit into an index of PostgreSQL; longer causes are known by their hash.</summary>
+    private const int LongestCause = 600;
 
     /// <summary><see cref="TicketPlace.Source"/> of a finding.</summary>
     public static string SourceOf(SiteFinding finding) => $"patrol/findings/{finding.Id}";
@@ -52,6 +57,6 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     private string CauseOf(SiteFinding finding)
     {
         var what = finding.Target ?? (rules.Of(finding.CheckId).Group == WordsGroup ? finding.Stated : null) ?? finding.Page;
-        return $"{finding.CheckId}/{what}";
+        return $"{finding.CheckId}/{(what.Length <= LongestCause ? what : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what))))}";
     }
 }

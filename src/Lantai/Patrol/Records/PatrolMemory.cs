@@ -9,6 +9,9 @@ namespace Lantai.Patrol;
 /// <summary>What earlier patrols of a site left for the next one: its columns, when its items were first seen, when it was looked at.</summary>
 public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
 {
+    /// <summary>ASCII characters that fit into an index of PostgreSQL; what is longer is no address that a site publishes under.</summary>
+    private const int LongestAddress = 2000;
+
     /// <summary>How the site is patrolled, with all that is remembered of it.</summary>
     /// <param name="day">On which the patrol began; its dates are judged by it.</param>
     public async Task<PatrolOptions> OptionsAsync(PatrolSite site, DateOnly day, CancellationToken stop = default)
@@ -48,15 +51,17 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
     {
         var looks = await db.WholeLooksAsync(patrol.SiteId, stop);
         DateOnly? lookedOn = looks.Count > 0 ? looks[^1] : null;
-        string[] addresses = [.. report.Columns.Select(column => column.Address)], names = [.. report.Columns.Select(column => column.Name)], classes = [.. report.Columns.Select(column => column.Class)];
+        var found = report.Columns.Where(column => column.Address.Length <= LongestAddress).ToList();
+        string[] addresses = [.. found.Select(column => column.Address)], names = [.. found.Select(column => column.Name)], classes = [.. found.Select(column => column.Class)];
         await db.Database.ExecuteSqlAsync($"""
             insert into site_column (site_id, name, address, class, state)
             select {patrol.SiteId}, name, address, class, 'Learnt' from unnest({addresses}, {names}, {classes}) as found (address, name, class)
             on conflict (site_id, address) do nothing
             """, stop);
-        string[] items = [.. report.Items.Select(item => item.Address)];
-        string?[] columns = [.. report.Items.Select(item => item.Column)], titles = [.. report.Items.Select(item => item.Title)];
-        DateOnly?[] days = [.. report.Items.Select(item => item.On)];
+        var published = report.Items.Where(item => item.Address.Length <= LongestAddress).ToList();
+        string[] items = [.. published.Select(item => item.Address)];
+        string?[] columns = [.. published.Select(item => item.Column)], titles = [.. published.Select(item => item.Title)];
+        DateOnly?[] days = [.. published.Select(item => item.On)];
         await db.Database.ExecuteSqlAsync($"""
             insert into site_item (site_id, column_id, address, title, published_on, first_seen_at, looked_on, last_seen_at)
             select {patrol.SiteId}, known.id, found.address, found.title, found.day, {at}, {lookedOn}::date, {at}

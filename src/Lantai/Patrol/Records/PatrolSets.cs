@@ -33,9 +33,9 @@ public static class PatrolSets
         /// <summary>The days on which the whole site was looked at, in order.</summary>
         internal async Task<List<DateOnly>> WholeLooksAsync(long siteId, CancellationToken stop)
         {
-            var ends = await db.Set<SitePatrol>().Where(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0)
-                .OrderBy(patrol => patrol.Id).Select(patrol => patrol.EndedAt!.Value).ToListAsync(stop);
-            return [.. ends.Select(OfficeTime.Day).Distinct()];
+            var starts = await db.Set<SitePatrol>().Where(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0)
+                .OrderBy(patrol => patrol.Id).Select(patrol => patrol.StartedAt!.Value).ToListAsync(stop);
+            return [.. starts.Select(OfficeTime.Day).Distinct()];
         }
 
         /// <summary>The findings of the region's sites.</summary>

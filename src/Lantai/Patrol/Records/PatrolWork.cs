@@ -82,7 +82,7 @@ internal sealed partial class PatrolWork(
             try
             {
                 // Between the list and the lock another program may have ended it.
-                begun = await BeginAsync(db, patrol.Id, stop);
+                begun = await BeginAsync(db, patrol.Id, scope.ServiceProvider.GetRequiredService<PatrolRules>().Keeping.MostTakeUps, stop);
             }
             finally
             {
@@ -93,15 +93,17 @@ internal sealed partial class PatrolWork(
         return null;
     }
 
-    private async Task<bool> BeginAsync(LantaiDb db, long id, CancellationToken stop)
+    private async Task<bool> BeginAsync(LantaiDb db, long id, int mostTakeUps, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var patrol = await db.LockPatrolAsync(id, stop);
         if (patrol is null or { IsOver: true }) return false;
-        patrol.Begin(time.GetUtcNow());
+        var isHopeless = patrol.TakenUp >= mostTakeUps;
+        if (isHopeless) patrol.Fail($"巡查中断了{patrol.TakenUp + 1}次，不再接续。请查看运行日志，排除原因后重新巡查。", time.GetUtcNow());
+        else patrol.Begin(time.GetUtcNow());
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return true;
+        return !isHopeless;
     }
 
     private async Task DoAsync(TakenPatrol taken, CancellationToken stop)

@@ -22,16 +22,27 @@ internal sealed class SiteLock : IAsyncDisposable
     /// <summary>Null when somebody holds it.</summary>
     public static async Task<SiteLock?> TryTakeAsync(NpgsqlDataSource source, long site, CancellationToken stop)
     {
-        var connection = await source.OpenConnectionAsync(stop);
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1, $2)", connection) { Parameters = { new() { Value = Kind }, new() { Value = checked((int)site) } } };
-        if ((bool)(await command.ExecuteScalarAsync(stop))!)
+        var held = new SiteLock(await source.OpenConnectionAsync(stop), site);
+        try
         {
-            await using var notice = new NpgsqlCommand(NoticeDeath, connection);
-            await notice.ExecuteNonQueryAsync(stop);
-            return new SiteLock(connection, site);
+            if (await held.TryTakeAsync(stop)) return held;
         }
-        await connection.DisposeAsync();
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+        await held.connection.DisposeAsync();
         return null;
+    }
+
+    private async Task<bool> TryTakeAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1, $2)", connection) { Parameters = { new() { Value = Kind }, new() { Value = checked((int)site) } } };
+        if (!(bool)(await command.ExecuteScalarAsync(stop))!) return false;
+        await using var notice = new NpgsqlCommand(NoticeDeath, connection);
+        await notice.ExecuteNonQueryAsync(stop);
+        return true;
     }
 
     /// <summary>Fails when the connection is gone, and with it the lock.</summary>

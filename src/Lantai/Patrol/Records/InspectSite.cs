@@ -1,0 +1,60 @@
+using Lantai.Calendar;
+using Lantai.Patrol.Checks;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.Patrol;
+
+/// <summary>How a case of an inspection stands today.</summary>
+public enum InspectionState { Vetoed, NeedsWord, Near, Clear, ByHand }
+
+/// <param name="Confirmed">Findings that a person, or the check's own row, has confirmed.</param>
+/// <param name="Open">Findings that nobody has judged.</param>
+/// <param name="Share">How much of what vetoes is there already; 1 from the limit on, whoever has judged it.</param>
+public sealed record InspectionCase(InspectionRule Rule, int Confirmed, int Open, decimal Share, string? Note)
+{
+    public InspectionState State => Rule.Limit switch
+    {
+        null => InspectionState.ByHand,
+        { } limit when Confirmed >= limit => InspectionState.Vetoed,
+        { } limit when Confirmed + Open >= limit => InspectionState.NeedsWord,
+        _ when Share >= 1 => InspectionState.NeedsWord,
+        _ => Share > 0 ? InspectionState.Near : InspectionState.Clear,
+    };
+}
+
+/// <summary>What an inspection of today would find: every case for which a site fails at once, the nearest first.</summary>
+public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider time)
+{
+    public async Task<IReadOnlyList<InspectionCase>> RunAsync(long siteId, CancellationToken stop = default)
+    {
+        string[] wanted = [.. rules.Inspection.SelectMany(rule => rule.Checks).Distinct()];
+        var found = await db.SiteFindings.AsNoTracking()
+            .Where(finding => finding.SiteId == siteId && wanted.Contains(finding.CheckId) && (finding.State == FindingState.Open || finding.State == FindingState.Confirmed))
+            .Select(finding => new Seen(finding.CheckId, finding.Page, finding.State)).ToListAsync(stop);
+        var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Address, column => column.Class, StringComparer.Ordinal, stop);
+        var week = await WeekAsync(siteId, stop);
+        return [.. rules.Inspection.Select(rule => Of(rule, found, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
+    }
+
+    internal static InspectionCase Of(InspectionRule rule, IReadOnlyList<Seen> found, IReadOnlyDictionary<string, string> classes, AvailabilityWeek week)
+    {
+        var counted = found.Where(seen => rule.Checks.Contains(seen.Check) && (rule.Classes.Count == 0 || rule.Classes.Contains(classes.GetValueOrDefault(seen.Page, "")))).ToList();
+        var confirmed = counted.Count(seen => seen.State == FindingState.Confirmed);
+        var share = rule.Limit is { } limit ? Math.Min(1, (decimal)counted.Count / limit) : 0;
+        if (!rule.Checks.Contains(Availability.Id)) return new(rule, confirmed, counted.Count - confirmed, share, null);
+        return new(rule, confirmed, counted.Count - confirmed, Math.Max(share, week.IsEnough ? week.ShareOfLimit : 0), week.OpenPercent is { } open
+            ? $"{week.First:MM-dd}至{week.Last:MM-dd}有效探测{week.Asked}次，打开{open:0.00}%{(week.IsEnough ? "" : "，探测不足，暂不判断")}"
+            : "还没有探测");
+    }
+
+    private async Task<AvailabilityWeek> WeekAsync(long siteId, CancellationToken stop)
+    {
+        var (today, rule) = (time.Today(), rules.Of(Availability.Id));
+        var first = today.AddDays(-rule.Number("天数"));
+        var probes = await db.SiteProbes.AsNoTracking().Where(probe => probe.SiteId == siteId && probe.Day >= first && probe.Day < today && probe.AskedAt != null).ToListAsync(stop);
+        return Availability.WeekOf(probes.Select(probe => probe.Result).OfType<Probes.Probe>(), rule, today);
+    }
+
+    internal sealed record Seen(string Check, string Page, FindingState State);
+}
