@@ -69,7 +69,7 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
         from paragraph in report.Prose.GetValueOrDefault(section.Key) ?? []
         let problem = BoundText.Problem(paragraph, report.Figures)
         where problem is not null
-        select new ReportRemark(true, "错误", "文中数字", section.Title, problem);
+        select new ReportRemark(RemarkWeight.Wrong, "文中数字", section.Title, problem);
 
     /// <summary>Without the figures in sentences that are not there yet: the rest can be checked all the same.</summary>
     private static AnnualReport Printable(AnnualReport report) => report with

@@ -16,8 +16,15 @@ internal static class ReportCheck
         options = options with { LastYear = lastYear is null ? null : Paper(lastYear, options), Beside = [.. beside.Select(other => Paper(other, options))] };
         using var content = Page(report);
         return [.. Verifier.Verify(content, Name(report), options).Findings.OrderBy(finding => finding.Severity)
-            .Select(finding => new ReportRemark(finding.Severity == Severity.Error, finding.Severity.Title, finding.Title, finding.Location, finding.Message))];
+            .Select(finding => new ReportRemark(WeightOf(finding.Severity), finding.Title, finding.Location, finding.Message))];
     }
+
+    private static RemarkWeight WeightOf(Severity severity) => severity switch
+    {
+        Severity.Error => RemarkWeight.Wrong,
+        Severity.Warning => RemarkWeight.Doubtful,
+        Severity.Unverifiable => RemarkWeight.Unclear,
+    };
 
     private static AnnualPaper Paper(AnnualReport report, VerifyOptions options)
     {
