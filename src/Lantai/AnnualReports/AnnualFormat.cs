@@ -27,7 +27,8 @@ public sealed record AnnualRow(
 /// <param name="Number">From 1.</param>
 /// <param name="Also">Other titles in use.</param>
 /// <param name="Longest">Characters; null for no limit.</param>
-public sealed record AnnualSection(int Number, string Key, string Title, IReadOnlyList<string> Also, int? Longest, Citation Basis);
+/// <param name="Guidance">What belongs into it, for whoever writes it; null for none.</param>
+public sealed record AnnualSection(int Number, string Key, string Title, IReadOnlyList<string> Also, int? Longest, string? Guidance, Citation Basis);
 
 /// <summary>The level of whoever publishes the report; the deadline follows from it.</summary>
 public enum PublisherLevel { Unit, County, City, Province }
@@ -41,7 +42,24 @@ public sealed record AnnualDeadline(PublisherLevel Level, string Title, int Mont
 /// <summary>From which share of common text on a section is called a copy.</summary>
 /// <param name="Share">0 to 1, of the section's pieces of five characters.</param>
 /// <param name="Shortest">Sections of fewer characters are not compared.</param>
-public sealed record LikenessRule(decimal Share, int Shortest, Citation Basis);
+public sealed record LikenessRule(decimal Share, int Shortest, Citation Basis)
+{
+    private const int Piece = 5;
+
+    /// <summary>How much of the one text's pieces stand in the other as well; null when either is too short to compare. Only Chinese characters count: new figures do not make a new text.</summary>
+    public decimal? ShareOf(string mine, string theirs)
+    {
+        var (one, other) = (Bare(mine), Bare(theirs));
+        if (one.Length < Shortest || other.Length < Shortest) return null;
+        var known = Pieces(other).ToHashSet(StringComparer.Ordinal);
+        var pieces = Pieces(one).ToList();
+        return pieces.Count == 0 ? 0 : (decimal)pieces.Count(known.Contains) / pieces.Count;
+    }
+
+    private static string Bare(string text) => string.Concat(text.Where(c => c is >= '\u4e00' and <= '\u9fff'));
+
+    private static IEnumerable<string> Pieces(string text) => Enumerable.Range(0, Math.Max(0, text.Length - Piece + 1)).Select(at => text.Substring(at, Piece));
+}
 
 /// <summary>每列的勾稽关系: the rows on the left add up to those on the right.</summary>
 public sealed record AnnualBalance(IReadOnlyList<string> Left, IReadOnlyList<string> Right);
@@ -100,6 +118,11 @@ public sealed record AnnualFormat
     public IEnumerable<AnnualRow> Rows => Tables.SelectMany(table => table.Rows);
 
     public AnnualRow Row(string key) => Rows.First(row => row.Key == key);
+
+    /// <summary>The sections that are written, not filled in.</summary>
+    public IEnumerable<AnnualSection> Written => Sections.Where(section => Tables.All(table => table.Number != section.Number));
+
+    public AnnualDeadline Deadline(PublisherLevel level) => Deadlines.First(rule => rule.Level == level);
 
     public bool IsFor(int year) => year >= FirstYear && !(year > LastYear);
 }

@@ -41,7 +41,7 @@ internal static class AnnualFormatPack
 
     private static AnnualSection Section(PackMap map, int number) => new(
         number, map.Required("key").Text(), map.Required("title").Text(), map.Optional("also") is { } also ? Texts(also) : [],
-        map.Optional("longest")?.Whole(1, 100_000), map.Citation());
+        map.Optional("longest")?.Whole(1, 100_000), map.Text("guidance"), map.Citation());
 
     private static AnnualTable Proactive(PackMap map) => new(
         2, map.Required("title").Text(), [.. map.Required("blocks").Items().SelectMany(block => In(block, Block))]);

@@ -14,5 +14,5 @@ public sealed record AnnualReport(string Unit, int Year, AnnualFigures Figures, 
     public string Title => $"{Unit}{Year}年政府信息公开工作年度报告";
 
     /// <summary>The sections that are written, not filled in.</summary>
-    public IEnumerable<AnnualSection> Written => Figures.Format.Sections.Where(section => Figures.Format.Tables.All(table => table.Number != section.Number));
+    public IEnumerable<AnnualSection> Written => Figures.Format.Written;
 }

@@ -9,7 +9,13 @@ internal static class AnnualReportsModule
     {
         services.AddScoped<ReadYearTables>();
         services.AddScoped<Collection.OpenYear>();
+        services.AddScoped<Collection.ReadReports>();
         services.AddScoped<Collection.FillReport>();
+        services.AddScoped<Collection.Desk.CurrentReports>();
+        services.AddSingleton(new TodayPart(typeof(Collection.Desk.AnnualToday), 90));
+        services.AddSingleton(NavItem.ForDesk("本单位年度报告", "/desk/{Region}/annual/reports", 91, nameof(Post.Liaison)));
         services.AddSingleton(NavItem.ForDesk("年度报告", "/desk/{Region}/annual", 90, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
+
+    public static void MapAnnualReports(this IEndpointRouteBuilder routes) => Collection.Desk.ReportDownloads.Map(routes);
 }

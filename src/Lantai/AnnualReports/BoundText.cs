@@ -23,6 +23,23 @@ public static partial class BoundText
     /// <summary>The text with its figures.</summary>
     public static string Plain(string text, AnnualFigures figures) => string.Concat(Runs(text, figures).Select(run => run.Text));
 
+    /// <summary>Why the text cannot be printed; null when all its figures are there.</summary>
+    public static string? Problem(string text, AnnualFigures figures)
+    {
+        try
+        {
+            _ = Runs(text, figures);
+            return null;
+        }
+        catch (RefusedException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
+    /// <summary>The text with nothing where figures stand.</summary>
+    public static string Without(string text) => Placeholder().Replace(text, "");
+
     private static Run Bound(Match match, AnnualFigures figures)
     {
         var (rowKey, columnKey) = (match.Groups["row"].Value, match.Groups["column"].Value);

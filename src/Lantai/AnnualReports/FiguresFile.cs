@@ -18,9 +18,15 @@ public static class FiguresFile
     }
 
     /// <exception cref="RefusedException">The file is no such table, names a cell that the format has not, names one twice, or holds what is no figure.</exception>
-    public static AnnualFigures Read(string path, AnnualFormat format)
+    public static AnnualFigures Read(string path, AnnualFormat format) => Read(SourceTables.Read(path)[0], format);
+
+    /// <inheritdoc cref="Read(string, AnnualFormat)"/>
+    /// <param name="content">Seekable.</param>
+    /// <param name="name">The name to use in sentences.</param>
+    public static AnnualFigures Read(Stream content, string name, AnnualFormat format) => Read(SourceTables.Read(content, name, new SourceLimits())[0], format);
+
+    private static AnnualFigures Read(SourceTable table, AnnualFormat format)
     {
-        var table = SourceTables.Read(path)[0];
         var places = Headings.Skip(3).Select(heading => Place(table, heading)).ToList();
         var cells = new Dictionary<CellAt, AnnualCell>();
         foreach (var row in table.Rows.Skip(1))

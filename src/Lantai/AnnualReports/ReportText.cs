@@ -29,7 +29,7 @@ public static class ReportText
 
     private static AnnualSection Section(string title, string place, AnnualFormat format)
     {
-        var written = format.Sections.Where(section => format.Tables.All(table => table.Number != section.Number)).ToList();
+        var written = format.Written.ToList();
         return written.Find(section => section.Title == title || section.Also.Contains(title))
             ?? throw new RefusedException($"{place}：没有“{title}”这一部分；要写的部分是{string.Join('、', written.Select(section => section.Title))}。");
     }

@@ -1,5 +1,7 @@
+using Lantai.Packs;
 using Lantai.People;
 using Lantai.Ui;
+using Lantai.Verification.Annual;
 using Lantai.Verification.Desk;
 
 namespace Lantai.Verification;
@@ -10,6 +12,7 @@ internal static class VerificationModule
     {
         services.AddScoped<RegionBasis>();
         services.AddSingleton<KeptFindings>();
+        services.AddSingleton(provider => ReportCheck.With(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton(NavItem.ForDesk("核验", "/desk/{Region}/verification", 100, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
 

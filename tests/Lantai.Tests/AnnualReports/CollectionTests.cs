@@ -11,7 +11,8 @@ namespace Lantai.Tests.AnnualReports;
 /// <summary>Units' reports on their way between unit and office.</summary>
 public sealed class CollectionTests(TestPostgres postgres)
 {
-    private static readonly AnnualFigures Typed = new SampleReports(7).Report(2025).Figures;
+    private static readonly AnnualReport Sample = new SampleReports(7).Report(2025);
+    private static readonly AnnualFigures Typed = Sample.Figures;
 
     [Fact]
     public async Task Every_unit_gets_a_report_once_and_no_other_region_any()
@@ -65,6 +66,7 @@ public sealed class CollectionTests(TestPostgres postgres)
     {
         await using var office = await OpenAsync();
         await EnterAsync(office, (await ReportsAsync(office))[0]);
+        foreach (var section in Sample.Prose) await WriteAsync(office, (await ReportsAsync(office))[0], section.Key, string.Join('\n', section.Value));
         await SubmitAsync(office, (await ReportsAsync(office))[0]);
         var submitted = (await ReportsAsync(office))[0];
         await office.DoAsync<FillReport>(fill => fill.ReturnAsync(RequestOffice.Clerk, office.Yanshi.Id, submitted.Id, submitted.Revision, "行政许可的件数请核对。"));
@@ -77,9 +79,63 @@ public sealed class CollectionTests(TestPostgres postgres)
         Assert.Equal((UnitReportState.Accepted, null), (accepted.State, accepted.ReturnedBecause));
         await using var db = office.App.OpenDb();
         Assert.Equal(
-            ["偃师区教育局2025年度报告改200格。", "偃师区教育局2025年度报告已提交。", "偃师区教育局2025年度报告退回：行政许可的件数请核对。", "偃师区教育局2025年度报告已提交。", "偃师区教育局2025年度报告已审定。"],
+            ["偃师区教育局2025年度报告改200格。", "偃师区教育局2025年度报告改“总体情况”。", "偃师区教育局2025年度报告改“存在的主要问题及改进情况”。", "偃师区教育局2025年度报告改“其他需要报告的事项”。", "偃师区教育局2025年度报告已提交。", "偃师区教育局2025年度报告退回：行政许可的件数请核对。", "偃师区教育局2025年度报告已提交。", "偃师区教育局2025年度报告已审定。"],
             await db.Journal.Where(line => line.Subject == accepted.Subject).OrderBy(line => line.Id).Select(line => line.Sentence).ToListAsync());
         Assert.Equal("这份年度报告已审定，不能提交，请刷新页面。", await RefusalAsync(SubmitAsync(office, accepted)));
+    }
+
+    [Fact]
+    public async Task A_report_without_words_with_an_error_or_with_what_is_no_figure_is_not_submitted()
+    {
+        await using var office = await OpenAsync();
+        async Task<UnitReport> NowAsync() => (await ReportsAsync(office))[0];
+        await EnterAsync(office, await NowAsync());
+        Assert.Equal("“总体情况”还没有写，不能提交；确实没有的，写明没有。", await RefusalAsync(SubmitAsync(office, await NowAsync())));
+        foreach (var section in Sample.Prose) await WriteAsync(office, await NowAsync(), section.Key, string.Join('\n', section.Value));
+        await WriteAsync(office, await NowAsync(), "others", "本年新收政府信息公开申请{{received.all}}件。");
+        Assert.Contains("没有对应的格", await RefusalAsync(SubmitAsync(office, await NowAsync())), StringComparison.Ordinal);
+        await WriteAsync(office, await NowAsync(), "others", "本年度没有收取信息处理费。");
+        await TypeAsync(office, await NowAsync(), new CellAt("permits", "decisions"), AnnualCell.Text("约12"));
+        Assert.Equal("有1格填的不是数，第一处是“行政许可”的“本年处理决定数量”，填的是“约12”。", await RefusalAsync(SubmitAsync(office, await NowAsync())));
+        await TypeAsync(office, await NowAsync(), new CellAt("permits", "decisions"), AnnualCell.Of(3));
+        await TypeAsync(office, await NowAsync(), new CellAt("received", "person"), AnnualCell.Of(Typed["received", "person"].Value + 1));
+        Assert.StartsWith("核验有", await RefusalAsync(SubmitAsync(office, await NowAsync())), StringComparison.Ordinal);
+        await TypeAsync(office, await NowAsync(), new CellAt("received", "person"), Typed["received", "person"]);
+        await SubmitAsync(office, await NowAsync());
+        Assert.Equal(UnitReportState.Submitted, (await NowAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_form_empties_a_cell_and_an_import_says_that_it_is_one()
+    {
+        await using var office = await OpenAsync();
+        var at = new CellAt("permits", "decisions");
+        var report = (await ReportsAsync(office))[0];
+        await office.DoAsync<FillReport>(fill => fill.EnterAsync(RequestOffice.Clerk, office.Yanshi.Id, null, report.Id, report.Revision, Typed, CellSource.Imported));
+        report = (await ReportsAsync(office))[0];
+        Assert.Equal(CellSource.Imported, (await SheetAsync(office, report)).SourceOf(at));
+        var rest = new AnnualFigures(Typed.Format, Typed.All.Select(cell => (At: new CellAt(cell.Row.Key, cell.Column.Key), cell.Cell)).Where(cell => cell.At != at).ToDictionary(cell => cell.At, cell => cell.Cell));
+        await office.DoAsync<FillReport>(fill => fill.EnterAllAsync(RequestOffice.Clerk, office.Yanshi.Id, null, report.Id, report.Revision, rest, CellSource.Typed));
+        var emptied = await SheetAsync(office, (await ReportsAsync(office))[0]);
+        Assert.Equal((CellState.Blank, CellSource.Nothing), (emptied.Figures[at].State, emptied.SourceOf(at)));
+        Assert.Equal(CellSource.Imported, emptied.SourceOf(new CellAt("received", "total")));
+    }
+
+    [Fact]
+    public async Task Words_are_compared_with_last_year_and_for_the_office_with_sister_units()
+    {
+        await using var office = await OpenAsync();
+        var words = string.Concat(Enumerable.Range(0, 40).Select(i => $"第{"甲乙丙丁戊己庚辛壬癸"[i % 10]}项栏目更新不够及时，责任到人逐月核对，"));
+        await OpenYearAsync(office, 2024);
+        var reports = await ReportsAsync(office);
+        await WriteAsync(office, reports[0], "problems", words);
+        await WriteAsync(office, reports[1], "problems", words);
+        await WriteAsync(office, reports[2], "problems", words);
+        var sheet = await SheetAsync(office, (await ReportsAsync(office))[0]);
+        var remarks = await office.App.WithAsync<ReadReports, IReadOnlyList<ReportRemark>>(read => read.CheckAsync(office.Yanshi.Id, sheet, withSisters: true));
+        Assert.Equal(["上一年", "偃师区司法局"], remarks.Where(remark => remark.Title == "内容雷同").Select(remark => remark.Sentence.Split("的文字与")[1].Split("的报告")[0]));
+        var own = await office.App.WithAsync<ReadReports, IReadOnlyList<ReportRemark>>(read => read.CheckAsync(office.Yanshi.Id, sheet, withSisters: false));
+        Assert.Single(own, remark => remark.Title == "内容雷同");
     }
 
     [Fact]
@@ -109,6 +165,15 @@ public sealed class CollectionTests(TestPostgres postgres)
 
     private static Task SubmitAsync(RequestOffice office, UnitReport report) => office.DoAsync<FillReport>(fill =>
         fill.SubmitAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision));
+
+    private static Task WriteAsync(RequestOffice office, UnitReport report, string section, string words) => office.DoAsync<FillReport>(fill =>
+        fill.WriteAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision, section, words));
+
+    private static Task TypeAsync(RequestOffice office, UnitReport report, CellAt at, AnnualCell cell) => office.DoAsync<FillReport>(fill =>
+        fill.EnterAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision, new AnnualFigures(Typed.Format, new Dictionary<CellAt, AnnualCell> { [at] = cell })));
+
+    private static async Task<ReportSheet> SheetAsync(RequestOffice office, UnitReport report) =>
+        (await office.App.WithAsync<ReadReports, ReportSheet?>(read => read.FindAsync(office.Yanshi.Id, null, report.Id)))!;
 
     private static async Task<List<UnitReport>> ReportsAsync(RequestOffice office)
     {

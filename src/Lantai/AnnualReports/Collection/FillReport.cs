@@ -11,28 +11,45 @@ public sealed record FigureChange(CellAt At, AnnualCell Before, AnnualCell After
 
 /// <summary>Fills a unit's report and takes it from unit to office and back.</summary>
 /// <remarks>Whoever acts for a unit gives the units he may act for; the office gives null and reaches every unit of its region.</remarks>
-public sealed class FillReport(LantaiDb db, PackFolder packs, TimeProvider time)
+public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports reading, TimeProvider time)
 {
     /// <summary>What entering these figures would change; nothing is written. A blank cell of them leaves the cell as it is.</summary>
     public async Task<IReadOnlyList<FigureChange>> LookAsync(long regionId, IReadOnlyList<long>? units, long id, AnnualFigures typed, CancellationToken stop = default) =>
-        Changes(await FindAsync(regionId, units, id, stop), typed);
+        Changes(await FindAsync(regionId, units, id, stop), typed, isWhole: false);
 
+    /// <summary>Enters figures; a blank cell of them leaves the cell as it is.</summary>
     /// <param name="seen">The revision that was looked at.</param>
+    /// <param name="source">Typed or imported.</param>
     /// <exception cref="RefusedException">It is not the unit's, was changed since, or is no longer with the unit; nothing is written.</exception>
-    public Task EnterAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, units, id, seen, "填报年度报告数据", report =>
+    public Task EnterAsync(
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source = CellSource.Typed, CancellationToken stop = default) =>
+        EnterAsync(actor, regionId, units, id, seen, typed, source, false, stop);
+
+    /// <summary>Enters all figures as they stand in a form; a blank cell of them makes the cell blank.</summary>
+    /// <inheritdoc cref="EnterAsync(Actor, long, IReadOnlyList{long}?, long, int, AnnualFigures, CellSource, CancellationToken)"/>
+    public Task EnterAllAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, CancellationToken stop = default) =>
+        EnterAsync(actor, regionId, units, id, seen, typed, source, true, stop);
+
+    /// <summary>Writes a section; "" empties it.</summary>
+    /// <exception cref="RefusedException">As for figures, or the format has no such section to write, or nothing is new.</exception>
+    public Task WriteAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string section, string words, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, units, id, seen, "填写年度报告", report =>
         {
-            var changes = Changes(report, typed);
-            if (changes.Count == 0) throw new RefusedException("没有要改的数：与已填的相同。");
-            report.Enter(changes, actor.Name, time.GetUtcNow());
-            return $"改{changes.Count}格";
+            var title = FormatOf(report).Written.FirstOrDefault(known => known.Key == section)?.Title ?? throw new RefusedException("报告里没有这一部分，请从报告页重新打开。");
+            var tidy = SectionWords.Tidy(words);
+            if (tidy == (report.Sections.Find(known => known.SectionKey == section)?.Words ?? "")) throw new RefusedException($"“{title}”没有改动。");
+            report.Write(section, tidy, actor.Name, time.GetUtcNow());
+            return Task.FromResult($"改“{title}”");
         }, stop);
 
-    /// <inheritdoc cref="UnitReport.Submit"/>
-    public Task SubmitAsync(Actor actor, long regionId, IReadOnlyList<long> units, long id, int seen, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, units, id, seen, "提交年度报告", report =>
+    /// <summary>Hands the report to the office. Its figures stand still from then on.</summary>
+    /// <exception cref="RefusedException">A cell has no figure, a section is not written, or the verifier finds an error.</exception>
+    public Task SubmitAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, units, id, seen, "提交年度报告", async report =>
         {
-            report.Submit(FormatOf(report), actor.Name, time.GetUtcNow());
+            var sheet = await reading.OfAsync(regionId, report, stop);
+            report.Submit(sheet.Tables, actor.Name, time.GetUtcNow());
+            await RefuseErrorsAsync(regionId, sheet, stop);
             return report.State.Title;
         }, stop);
 
@@ -40,23 +57,40 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, TimeProvider time)
         ChangeAsync(actor, regionId, null, id, seen, "退回年度报告", report =>
         {
             report.Return(because, actor.Name, time.GetUtcNow());
-            return $"退回：{because.TrimEnd('。')}";
+            return Task.FromResult($"退回：{because.TrimEnd('。')}");
         }, stop);
 
     public Task AcceptAsync(Actor actor, long regionId, long id, int seen, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, null, id, seen, "审定年度报告", report =>
         {
             report.Accept(actor.Name, time.GetUtcNow());
-            return report.State.Title;
+            return Task.FromResult(report.State.Title);
         }, stop);
 
-    private async Task ChangeAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, string> change, CancellationToken stop)
+    private Task EnterAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, bool isWhole, CancellationToken stop) =>
+        ChangeAsync(actor, regionId, units, id, seen, "填报年度报告数据", report =>
+        {
+            var changes = Changes(report, typed, isWhole);
+            if (changes.Count == 0) throw new RefusedException("没有要改的数：与已填的相同。");
+            report.Enter(changes, source, actor.Name, time.GetUtcNow());
+            return Task.FromResult($"{(source == CellSource.Imported ? "导入，" : "")}改{changes.Count}格");
+        }, stop);
+
+    private async Task RefuseErrorsAsync(long regionId, ReportSheet sheet, CancellationToken stop)
+    {
+        if (sheet.Format.Written.FirstOrDefault(section => sheet.WordsOf(section.Key).Length == 0) is { } unwritten)
+            throw new RefusedException($"“{unwritten.Title}”还没有写，不能提交；确实没有的，写明没有。");
+        var errors = (await reading.CheckAsync(regionId, sheet, withSisters: false, stop)).Where(remark => remark.IsError).ToList();
+        if (errors.Count > 0) throw new RefusedException($"核验有{errors.Count}处错误，改正后再提交：\n{string.Join('\n', errors.Select(error => $"{error.Where}：{error.Sentence}"))}");
+    }
+
+    private async Task ChangeAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, Task<string>> change, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from unit_report where id = {id} for update", stop);
         var report = await FindAsync(regionId, units, id, stop);
         if (report.Revision != seen) throw new RefusedException($"这份年度报告刚由{report.ChangedBy}改过，请刷新页面，核对后再办理。");
-        var done = change(report);
+        var done = await change(report);
         var unit = await db.Units.WithAll().SingleAsync(known => known.Id == report.UnitId, stop);
         db.Record(time, actor, act, report.Subject, $"{unit.Name}{Year(report).Year}年度报告{done}。", regionId);
         await db.SaveChangesAsync(stop);
@@ -66,9 +100,8 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, TimeProvider time)
     /// <summary>The report with its year, only when it is of the region and of the units.</summary>
     private async Task<UnitReport> FindAsync(long regionId, IReadOnlyList<long>? units, long id, CancellationToken stop)
     {
-        var years = db.AnnualYears.Where(year => year.RegionId == regionId);
-        var found = await db.UnitReports.Include(report => report.Figures)
-            .SingleOrDefaultAsync(report => report.Id == id && years.Any(year => year.Id == report.AnnualYearId) && (units == null || units.Contains(report.UnitId)), stop);
+        var found = await reading.Seen(regionId, units).Include(report => report.Figures).Include(report => report.Sections).AsSplitQuery()
+            .SingleOrDefaultAsync(report => report.Id == id, stop);
         if (found is null) throw new RefusedException("没有这份年度报告，请从列表重新打开。");
         await db.AnnualYears.Where(year => year.Id == found.AnnualYearId).LoadAsync(stop);
         return found;
@@ -78,12 +111,12 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, TimeProvider time)
 
     private AnnualFormat FormatOf(UnitReport report) => AnnualFormats.Read(packs).Of(Year(report).Year)!;
 
-    private List<FigureChange> Changes(UnitReport report, AnnualFigures typed)
+    private List<FigureChange> Changes(UnitReport report, AnnualFigures typed, bool isWhole)
     {
         var kept = report.Read(FormatOf(report));
         return [.. from cell in typed.All
                    let at = new CellAt(cell.Row.Key, cell.Column.Key)
-                   where cell.Cell.State != CellState.Blank && cell.Cell.Written != kept[at].Written
+                   where (isWhole || cell.Cell.State != CellState.Blank) && cell.Cell.Written != kept[at].Written
                    select new FigureChange(at, kept[at], cell.Cell)];
     }
 }

@@ -1,3 +1,4 @@
+using Lantai.Ui;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,6 +18,9 @@ public sealed class UnitFigure
     public required string ColumnKey { get; init; }
 
     public required string Written { get; set; }
+
+    /// <summary>Typed or imported; once the report is submitted also the register or library that the figure was taken from.</summary>
+    public CellSource Source { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<UnitFigure>
     {
@@ -48,6 +52,8 @@ public sealed class UnitReport
 
     public List<UnitFigure> Figures { get; } = [];
 
+    public List<UnitSection> Sections { get; } = [];
+
     /// <summary>What a journal line about it is about.</summary>
     public string Subject => $"unit-report/{Id}";
 
@@ -65,25 +71,36 @@ public sealed class UnitReport
             figure => new CellAt(figure.RowKey, figure.ColumnKey), figure => CellText.Read(figure.Written, columns[new CellAt(figure.RowKey, figure.ColumnKey)])));
     }
 
-    internal void Enter(IEnumerable<FigureChange> changes, string by, DateTimeOffset at)
+    /// <summary>The written sections, as a report takes them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Prose() =>
+        Sections.ToDictionary(section => section.SectionKey, section => SectionWords.Paragraphs(section.Words), StringComparer.Ordinal);
+
+    /// <param name="source">Typed or imported.</param>
+    internal void Enter(IEnumerable<FigureChange> changes, CellSource source, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能再改数");
-        foreach (var change in changes)
-        {
-            var kept = Figures.Find(figure => figure.RowKey == change.At.Row && figure.ColumnKey == change.At.Column);
-            if (kept is not null) kept.Written = change.After.Written;
-            else Figures.Add(new UnitFigure { RowKey = change.At.Row, ColumnKey = change.At.Column, Written = change.After.Written });
-        }
+        foreach (var change in changes) Put(change.At, change.After.Written, source);
         Change(by, at);
     }
 
-    /// <exception cref="RefusedException">It is not with the unit, or a cell is blank: unknown is not 0.</exception>
-    internal void Submit(AnnualFormat format, string by, DateTimeOffset at)
+    internal void Write(string section, string words, string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Open, "不能再改");
+        var kept = Sections.Find(known => known.SectionKey == section);
+        if (kept is null) Sections.Add(new UnitSection { SectionKey = section, Words = words });
+        else if (words.Length == 0) Sections.Remove(kept);
+        else kept.Words = words;
+        Change(by, at);
+    }
+
+    /// <summary>From now on the figures are those of this day: what the records know is taken over as it is.</summary>
+    /// <exception cref="RefusedException">It is not with the unit, or a cell holds no figure: unknown is not 0.</exception>
+    internal void Submit(YearTables tables, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能提交");
-        var blank = Read(format).All.Where(cell => cell.Cell.State == CellState.Blank).ToList();
-        if (blank.Count > 0)
-            throw new RefusedException($"还有{blank.Count}格没有填数，第一处是“{blank[0].Row.Title}”的“{blank[0].Column.Title}”；没有的填0，不适用的填/。");
+        var figures = tables.With(Read(tables.Format));
+        RefuseUnfilled(figures);
+        foreach (var (place, live) in tables.Live) Put(place, figures[place].Written, live.Source);
         (State, ReturnedBecause) = (UnitReportState.Submitted, null);
         Change(by, at);
     }
@@ -102,6 +119,28 @@ public sealed class UnitReport
         Change(by, at);
     }
 
+    private static void RefuseUnfilled(AnnualFigures figures)
+    {
+        var blank = figures.All.Where(cell => cell.Cell.State == CellState.Blank).ToList();
+        if (blank.Count > 0)
+            throw new RefusedException($"还有{blank.Count}格没有填数，第一处是“{blank[0].Row.Title}”的“{blank[0].Column.Title}”；没有的填0，不适用的填/。");
+        var text = figures.All.Where(cell => cell.Cell.State == CellState.Text).ToList();
+        if (text.Count > 0)
+            throw new RefusedException($"有{text.Count}格填的不是数，第一处是“{text[0].Row.Title}”的“{text[0].Column.Title}”，填的是“{text[0].Cell.Written}”。");
+    }
+
+    /// <summary>Written into the cell; "" leaves it blank.</summary>
+    private void Put(CellAt at, string written, CellSource source)
+    {
+        var kept = Figures.Find(figure => figure.RowKey == at.Row && figure.ColumnKey == at.Column);
+        if (kept is null)
+        {
+            if (written.Length > 0) Figures.Add(new UnitFigure { RowKey = at.Row, ColumnKey = at.Column, Written = written, Source = source });
+        }
+        else if (written.Length == 0) Figures.Remove(kept);
+        else (kept.Written, kept.Source) = (written, source);
+    }
+
     private void Refuse(UnitReportState needed, string what)
     {
         if (State != needed) throw new RefusedException($"这份年度报告{State.Title}，{what}，请刷新页面。");
@@ -114,6 +153,7 @@ public sealed class UnitReport
         public void Configure(EntityTypeBuilder<UnitReport> builder)
         {
             builder.HasOne<Unit>().WithMany().HasForeignKey(report => report.UnitId);
+            builder.HasMany(report => report.Sections).WithOne().HasForeignKey(section => section.UnitReportId);
             builder.HasMany(report => report.Figures).WithOne().HasForeignKey(figure => figure.UnitReportId);
             builder.HasIndex(report => new { report.AnnualYearId, report.UnitId }).IsUnique();
             builder.Property(report => report.Revision).IsConcurrencyToken();
@@ -131,6 +171,14 @@ internal static class UnitReportWords
             UnitReportState.Open => "填报中",
             UnitReportState.Submitted => "已提交",
             UnitReportState.Accepted => "已审定",
+        };
+
+        /// <param name="last">The last day for publishing.</param>
+        public Tone ToneOn(DateOnly last, DateOnly today) => state switch
+        {
+            UnitReportState.Open or UnitReportState.Submitted or UnitReportState.Accepted when today > last => Tone.Late,
+            UnitReportState.Open or UnitReportState.Submitted => Tone.Soon,
+            UnitReportState.Accepted => Tone.Done,
         };
     }
 }

@@ -1,7 +1,7 @@
 namespace Lantai.AnnualReports;
 
 /// <summary>Where a cell's figure comes from.</summary>
-public enum CellSource { Cases, Contests, Policies, Typed, Nothing }
+public enum CellSource { Cases, Contests, Policies, Typed, Imported, Nothing }
 
 /// <summary>One thing that a cell counts.</summary>
 /// <param name="Name">A case number, a document's title; never an applicant.</param>
@@ -25,6 +25,7 @@ public static class CellSources
             CellSource.Contests => "复议诉讼登记",
             CellSource.Policies => "政策文件库",
             CellSource.Typed => "填报",
+            CellSource.Imported => "导入",
             CellSource.Nothing => "未填",
         };
     }

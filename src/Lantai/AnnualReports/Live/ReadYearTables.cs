@@ -18,8 +18,7 @@ public sealed class ReadYearTables(LantaiDb db, ReadYear cases, PolicyLibrary li
     /// <exception cref="RefusedException">The year has no format, or has not begun.</exception>
     public async Task<YearTables> RunAsync(long regionId, int year, CancellationToken stop = default)
     {
-        var format = AnnualFormats.Read(packs).Of(year) ?? throw new RefusedException($"没有{year}年度报告的格式；可以编制的年度从2019年起。");
-        if (year > time.Today().Year) throw new RefusedException($"{year}年还没有到，不能编制这一年的报告。");
+        var format = FormatOf(year);
         var live = new Dictionary<CellAt, LiveCell>();
         var last = new DateOnly(year, 12, 31);
         if (await db.Requests.AnyAsync(request => request.RegionId == regionId && request.ReceivedOn <= last, stop))
@@ -34,5 +33,23 @@ public sealed class ReadYearTables(LantaiDb db, ReadYear cases, PolicyLibrary li
         {
             foreach (var (at, cell) in cells) live.Add(at, cell);
         }
+    }
+
+    /// <summary>
+    /// What the records know of one unit: its documents in the library. Applications and contests are registered by the region's
+    /// office and tell nothing of a unit's own.
+    /// </summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<YearTables> OfUnitAsync(long regionId, long unitId, int year, CancellationToken stop = default)
+    {
+        var format = FormatOf(year);
+        var policies = await library.OfYearAsync(regionId, unitId, year, stop);
+        return new YearTables(year, format, policies.Count == 0 ? new Dictionary<CellAt, LiveCell>() : new(LiveTables.Policies(format, year, policies)));
+    }
+
+    private AnnualFormat FormatOf(int year)
+    {
+        var format = AnnualFormats.Read(packs).Of(year) ?? throw new RefusedException($"没有{year}年度报告的格式；可以编制的年度从2019年起。");
+        return year <= time.Today().Year ? format : throw new RefusedException($"{year}年还没有到，不能编制这一年的报告。");
     }
 }

@@ -46,11 +46,15 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
     }
 
     /// <summary>The documents of the library that were made by the end of the year; empty when the library has none at all.</summary>
-    public async Task<IReadOnlyList<PolicyInYear>> OfYearAsync(long regionId, int year, CancellationToken stop = default)
+    public Task<IReadOnlyList<PolicyInYear>> OfYearAsync(long regionId, int year, CancellationToken stop = default) => OfYearAsync(regionId, null, year, stop);
+
+    /// <inheritdoc cref="OfYearAsync(long, int, CancellationToken)"/>
+    /// <param name="unitId">Only those whose article the unit answers for; null for all.</param>
+    public async Task<IReadOnlyList<PolicyInYear>> OfYearAsync(long regionId, long? unitId, int year, CancellationToken stop = default)
     {
         var (now, last) = (time.GetUtcNow(), new DateOnly(year, 12, 31));
         var day = OfficeTime.Day(now) < last ? OfficeTime.Day(now) : last;
-        var rows = await db.LiveEditions(regionId, now).Where(edition => edition.PolicyType != null && edition.FormedOn <= last).OrderBy(edition => edition.FormedOn).ThenBy(edition => edition.ArticleId)
+        var rows = await db.LiveEditions(regionId, now).Where(edition => edition.PolicyType != null && edition.FormedOn <= last && (unitId == null || edition.Article!.UnitId == unitId)).OrderBy(edition => edition.FormedOn).ThenBy(edition => edition.ArticleId)
             .Select(edition => new { edition.ArticleId, edition.Title, edition.PolicyType, edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn }).ToListAsync(stop);
         var changes = await db.ChangesAsync(regionId, now, stop);
         return [.. rows.Select(row => new PolicyInYear(

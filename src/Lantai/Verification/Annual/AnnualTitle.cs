@@ -21,13 +21,8 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
         return Of(Compact.Of(Path.GetFileNameWithoutExtension(document.File)));
     }
 
-    /// <summary>The level that publishes it, by the publisher's name; a name that may stand for two is taken for the one with more time.</summary>
-    public PublisherLevel Level =>
-        Province().IsMatch(Unit) ? PublisherLevel.Province
-        : City().IsMatch(Unit) ? PublisherLevel.City
-        : County().IsMatch(Unit) ? PublisherLevel.County
-        : Unit.Length == 0 ? PublisherLevel.Province
-        : PublisherLevel.Unit;
+    /// <summary>The level that publishes it, by the publisher's name.</summary>
+    public PublisherLevel Level => PublisherLevels.Of(Unit);
 
     /// <summary>A unit that by its name stands below the cities that may make 规章.</summary>
     public bool IsBelowCity => BelowCity().IsMatch(Unit) && !Unit.Contains("自治区", StringComparison.Ordinal);
@@ -38,15 +33,6 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
 
     [GeneratedRegex(@"^(?:关于)?(?<unit>[^\d。，；:]{0,30})(?<year>20\d{2})年度?(?<after>[^\d。，；:]{0,30}?)(?:政府)?信息公开(?:工作)?年度?报告?(?:\(.{1,8}\))?$")]
     private static partial Regex Whole();
-
-    [GeneratedRegex("(?:省|自治区)(?:人民)?政府(?:办公厅)?$")]
-    private static partial Regex Province();
-
-    [GeneratedRegex("市(?:人民)?政府(?:办公[厅室])?$")]
-    private static partial Regex City();
-
-    [GeneratedRegex("[县区旗](?:人民)?政府(?:办公室)?$")]
-    private static partial Regex County();
 
     [GeneratedRegex("[县区旗镇乡]|街道")]
     private static partial Regex BelowCity();

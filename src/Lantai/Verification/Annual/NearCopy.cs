@@ -5,8 +5,6 @@ namespace Lantai.Verification.Annual;
 /// <summary>Sections that say what last year's report, or a sister's, says.</summary>
 internal static class NearCopy
 {
-    private const int Piece = 5;
-
     public static IEnumerable<Verdict> Look(AnnualCase annual)
     {
         var others = annual.Beside.Select(other => (Paper: other, Name: other.Title is { Unit.Length: > 0 } title ? title.Unit : other.Document.File));
@@ -22,8 +20,7 @@ internal static class NearCopy
     private static Verdict? Compare(AnnualPaper paper, AnnualPaper other, AnnualSection section, string name)
     {
         var (rule, mine, theirs) = (paper.Format.Likeness, Text(paper, section), Text(other, section));
-        if (mine.Length < rule.Shortest || theirs.Length < rule.Shortest) return null;
-        var share = Share(mine, theirs);
+        if (rule.ShareOf(mine, theirs) is not { } share) return null;
         if (share < rule.Share) return Verdict.Right;
         var percent = $"{Math.Floor(share * 100):0}%";
         return Verdict.Doubtful($"第{section.Number}部分", percent, $"{rule.Share * 100:0.##}%",
@@ -32,14 +29,4 @@ internal static class NearCopy
 
     private static string Text(AnnualPaper paper, AnnualSection section) =>
         string.Concat(paper.Sections.Prose(section).Select(paragraph => RowLabels.Bare(paragraph.Text)));
-
-    /// <summary>How much of this section's pieces stand in the other as well.</summary>
-    private static decimal Share(string mine, string theirs)
-    {
-        var known = Pieces(theirs).ToHashSet(StringComparer.Ordinal);
-        var pieces = Pieces(mine).ToList();
-        return pieces.Count == 0 ? 0 : (decimal)pieces.Count(known.Contains) / pieces.Count;
-    }
-
-    private static IEnumerable<string> Pieces(string text) => Enumerable.Range(0, Math.Max(0, text.Length - Piece + 1)).Select(at => text.Substring(at, Piece));
 }

@@ -1,0 +1,28 @@
+namespace Lantai.AnnualReports.Collection;
+
+/// <summary>A unit's report as it stands: while it is with the unit, what the records know takes the place of what was typed.</summary>
+/// <param name="Unit">Its name at the end of the year.</param>
+/// <param name="Tables">What the records know of the unit; empty once the report is submitted, when its figures stand still.</param>
+public sealed record ReportSheet(UnitReport Report, string Unit, YearTables Tables)
+{
+    public int Year => Tables.Year;
+
+    public AnnualFormat Format => Tables.Format;
+
+    /// <summary>As they were typed, imported or taken over.</summary>
+    public AnnualFigures Kept => field ??= Report.Read(Format);
+
+    public AnnualFigures Figures => field ??= Tables.With(Kept);
+
+    /// <summary>Where what was typed and what is recorded differ, one sentence each.</summary>
+    public IEnumerable<string> Differences => Tables.Differences(Kept);
+
+    public AnnualReport ToReport() => new(Unit, Year, Figures, Report.Prose());
+
+    public CellSource SourceOf(CellAt at) => Tables.Live.TryGetValue(at, out var live)
+        ? live.Source
+        : Report.Figures.Find(figure => figure.RowKey == at.Row && figure.ColumnKey == at.Column)?.Source ?? CellSource.Nothing;
+
+    /// <summary>The words of a section as they were typed; "" when there are none.</summary>
+    public string WordsOf(string section) => Report.Sections.Find(known => known.SectionKey == section)?.Words ?? "";
+}
