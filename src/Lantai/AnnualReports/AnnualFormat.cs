@@ -113,9 +113,9 @@ public sealed record AnnualFormat
 
     public required LikenessRule Likeness { get; init; }
 
-    public IReadOnlyList<AnnualTable> Tables => [Proactive, Requests, Remedies];
+    public IReadOnlyList<AnnualTable> Tables => field ??= [Proactive, Requests, Remedies];
 
-    public IEnumerable<AnnualRow> Rows => Tables.SelectMany(table => table.Rows);
+    public IReadOnlyList<AnnualRow> Rows => field ??= [.. Tables.SelectMany(table => table.Rows)];
 
     public AnnualRow Row(string key) => Rows.First(row => row.Key == key);
 

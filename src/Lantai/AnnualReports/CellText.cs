@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Lantai.AnnualReports;
@@ -9,23 +10,34 @@ public static partial class CellText
     /// <summary>Reads １２, 1,234, 12件 and 12.0 as numbers; 约12 is a text, and so is 12.5 where things are counted.</summary>
     public static AnnualCell Read(string raw, AnnualColumn column)
     {
+        if (IsDigits(raw)) return Counted(int.Parse(raw, CultureInfo.InvariantCulture), raw);
         var (text, written) = (Folded(raw), raw.Trim());
         if (text.Length == 0) return AnnualCell.Blank;
         if (IsStroke(text)) return AnnualCell.Stroke(written);
         if (Number(text) is not { } value) return AnnualCell.Text(written);
         var fits = (column.TakesFraction || value == decimal.Truncate(value)) && (column.TakesSign || value >= 0);
-        return fits ? new AnnualCell(value == 0 ? CellState.Zero : CellState.Number, value, written) : AnnualCell.Text(written);
+        return fits ? Counted(value, written) : AnnualCell.Text(written);
     }
+
+    private static AnnualCell Counted(decimal value, string written) => new(value == 0 ? CellState.Zero : CellState.Number, value, written);
+
+    /// <summary>What most cells hold: a count in plain digits.</summary>
+    private static bool IsDigits(string raw) => raw.Length is > 0 and < 10 && !raw.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     /// <summary>A number or a stroke: what a cell of figures holds when it is properly filled.</summary>
     public static bool IsFigure(string raw)
     {
+        if (IsDigits(raw)) return true;
         var text = Folded(raw);
         return text.Length > 0 && (IsStroke(text) || Number(text) is not null);
     }
 
     /// <summary>Full-width characters as ASCII, every dash as one; blanks at the ends gone.</summary>
-    private static string Folded(string raw) => string.Concat(raw.Trim().Trim('\u200B', '\uFEFF').Select(Fold));
+    private static string Folded(string raw)
+    {
+        var text = raw.Trim().Trim('\u200B', '\uFEFF');
+        return Ascii.IsValid(text) ? text : string.Concat(text.Select(Fold));
+    }
 
     private static char Fold(char c) => c switch
     {
@@ -38,6 +50,7 @@ public static partial class CellText
 
     private static decimal? Number(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return null;
         var match = Figure().Match(text);
         if (!match.Success) return null;
         var digits = match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal);

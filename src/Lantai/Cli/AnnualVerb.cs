@@ -18,17 +18,25 @@ internal static class AnnualVerb
 
     public static Command Create() => new("annual", "编制政府信息公开工作年度报告") { CreateBuild() };
 
+    /// <summary>What the verb is asked, as options of its command.</summary>
+    private sealed class Asked
+    {
+        public Option<string> Region { get; } = RegionOption.Create();
+        public Option<int> Year { get; } = new("--year") { Description = "报告的年度，如 2022", Required = true };
+        public Option<string> Folder { get; } = new("--out") { Description = "输出文件夹，没有则新建", Required = true };
+        public Option<string?> Figures { get; } = new("--figures") { Description = "填报的数据（csv、xlsx；列与输出的数据文件相同），补登记里没有的数" };
+        public Option<string?> Text { get; } = new("--text") { Description = "正文（txt、md）：“# 总体情况”一行起一部分，数写成{{received.total}}" };
+        public Option<string?> Unit { get; } = new("--unit") { Description = "发布单位全称，不写则用本地区网站的名称" };
+        public Option<DateOnly?> SignedOn { get; } = CommandDates.Option("--signed-on", "成文日期");
+        public Option<bool> Json { get; } = new("--json") { Description = "以JSON输出" };
+
+        public Command Command() => new("build", "由登记的申请、复议诉讼和政策文件生成年度报告（html、docx、pdf、json、csv）") { Region, Year, Folder, Figures, Text, Unit, SignedOn, Json };
+    }
+
     private static Command CreateBuild()
     {
-        var region = RegionOption.Create();
-        var year = new Option<int>("--year") { Description = "报告的年度，如 2022", Required = true };
-        var folder = new Option<string>("--out") { Description = "输出文件夹，没有则新建", Required = true };
-        var figures = new Option<string?>("--figures") { Description = "填报的数据（csv、xlsx；列与输出的数据文件相同），补登记里没有的数" };
-        var text = new Option<string?>("--text") { Description = "正文（txt、md）：“# 总体情况”一行起一部分，数写成{{received.total}}" };
-        var unit = new Option<string?>("--unit") { Description = "发布单位全称，不写则用本地区网站的名称" };
-        var signed = CommandDates.Option("--signed-on", "成文日期");
-        var json = new Option<bool>("--json") { Description = "以JSON输出" };
-        var command = new Command("build", "由登记的申请、复议诉讼和政策文件生成年度报告（html、docx、pdf、json、csv）") { region, year, folder, figures, text, unit, signed, json };
+        var asked = new Asked();
+        var command = asked.Command();
         var options = new DatabaseOptions(command);
         command.SetAction(async (parsed, stop) =>
         {
@@ -36,19 +44,24 @@ internal static class AnnualVerb
             await Schema.EnsureCurrentAsync(database.Source, stop);
             await using var app = LantaiApp.Build(LantaiApp.CreateBuilder(), database);
             await using var scope = app.Services.CreateAsyncScope();
-            var of = await RegionOption.FindAsync(scope.ServiceProvider.GetRequiredService<LantaiDb>(), parsed.GetRequiredValue(region));
-            var tables = await scope.ServiceProvider.GetRequiredService<ReadYearTables>().RunAsync(of.Id, parsed.GetValue(year), stop);
-            var typed = parsed.GetValue(figures) is { } path ? FiguresFile.Read(path, tables.Format) : new AnnualFigures(tables.Format, new Dictionary<CellAt, AnnualCell>());
-            var report = new AnnualReport(parsed.GetValue(unit) ?? of.SiteName, tables.Year, tables.With(typed), Prose(parsed.GetValue(text), tables.Format))
-            {
-                SignedOn = parsed.GetValue(signed),
-            };
-            var formats = AnnualFormats.Read(scope.ServiceProvider.GetRequiredService<PackFolder>());
-            var made = await MakeAsync(report, tables, [.. tables.Differences(typed)], parsed.GetRequiredValue(folder), formats, stop);
-            Report(made, parsed.GetValue(json), parsed.InvocationConfiguration);
+            var made = await BuildAsync(scope.ServiceProvider, asked, parsed, stop);
+            Report(made, parsed.GetValue(asked.Json), parsed.InvocationConfiguration);
             return made.Checked.HasErrors ? ExitCode.Found : ExitCode.Fine;
         });
         return command;
+    }
+
+    private static async Task<Made> BuildAsync(IServiceProvider services, Asked asked, ParseResult parsed, CancellationToken stop)
+    {
+        var of = await RegionOption.FindAsync(services.GetRequiredService<LantaiDb>(), parsed.GetRequiredValue(asked.Region));
+        var tables = await services.GetRequiredService<ReadYearTables>().RunAsync(of.Id, parsed.GetValue(asked.Year), stop);
+        var typed = parsed.GetValue(asked.Figures) is { } path ? FiguresFile.Read(path, tables.Format) : new AnnualFigures(tables.Format, new Dictionary<CellAt, AnnualCell>());
+        var report = new AnnualReport(parsed.GetValue(asked.Unit) ?? of.SiteName, tables.Year, tables.With(typed), Prose(parsed.GetValue(asked.Text), tables.Format))
+        {
+            SignedOn = parsed.GetValue(asked.SignedOn),
+        };
+        var formats = AnnualFormats.Read(services.GetRequiredService<PackFolder>());
+        return await MakeAsync(report, tables, [.. tables.Differences(typed)], parsed.GetRequiredValue(asked.Folder), formats, stop);
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Prose(string? path, AnnualFormat format)

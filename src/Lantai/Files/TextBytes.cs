@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Lantai.Files;
@@ -8,6 +9,9 @@ namespace Lantai.Files;
 /// </summary>
 public static class TextBytes
 {
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code).Except("\t\n\r\f"u8.ToArray())]);
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding(
@@ -29,9 +33,7 @@ public static class TextBytes
     internal static bool LooksLikeText(ReadOnlySpan<byte> bytes)
     {
         if (Marked(bytes) is { Encoding: UnicodeEncoding }) return true;
-        foreach (var b in bytes)
-            if (b < 0x20 && b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')) return false;
-        return true;
+        return !bytes.ContainsAny(Controls);
     }
 
     private static (Encoding Encoding, int Length)? Marked(ReadOnlySpan<byte> bytes) => bytes switch
@@ -76,7 +78,7 @@ public static class TextBytes
         int whole = 0, broken = 0, firstBad = bytes.Length;
         for (var at = 0; at < bytes.Length;)
         {
-            var isWhole = Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == System.Buffers.OperationStatus.Done;
+            var isWhole = Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == OperationStatus.Done;
             if (!isWhole && broken++ == 0) firstBad = at;
             if (isWhole && used > 1) whole++;
             at += used;

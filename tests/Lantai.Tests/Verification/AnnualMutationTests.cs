@@ -4,6 +4,7 @@ using Lantai.AnnualReports;
 using Lantai.Papers;
 using Lantai.Tests.Support;
 using Lantai.Verification;
+using Lantai.Verification.Annual;
 using Xunit;
 
 namespace Lantai.Tests.Verification;
@@ -30,13 +31,26 @@ public sealed class AnnualMutationTests
                 }
         }).Check(Twenty);
 
-    [Fact]
-    public void Any_cell_one_higher_gives_just_the_findings_that_follow_from_it()
+    [Theory]
+    [InlineData(2022)]
+    [InlineData(2020)]
+    public void Any_cell_one_higher_gives_just_the_findings_that_follow_from_it(int year)
     {
-        var report = new SampleReports(7).Report();
+        var report = new SampleReports(7).Report(year);
         foreach (var (row, column, cell) in report.Figures.All)
-            AssertKinds(Expected(row, column), report, row, column, AnnualCell.Of(cell.Value + 1));
+            AssertFindings(Expected(report.Figures.Format, row, column), report, row, column, AnnualCell.Of(cell.Value + 1));
     }
+
+    [Fact]
+    public void Any_cell_of_any_report_changed_by_anything_gives_just_the_findings_that_follow_from_it() =>
+        Prop.ForAll(Seeds, seed =>
+        {
+            var random = new Random(seed);
+            var report = new SampleReports(seed).Report(random.Next(2) == 0 ? 2022 : 2020);
+            var (row, column, cell) = random.GetItems(report.Figures.All.ToArray(), 1)[0];
+            var value = cell.Value > 0 && random.Next(2) == 0 ? random.Next((int)cell.Value) : cell.Value + random.Next(1, 2_000);
+            if (value != cell.Value) AssertFindings(Expected(report.Figures.Format, row, column), report, row, column, AnnualCell.Of(value));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithQuietOnSuccess(true));
 
     [Theory]
     [InlineData("")]
@@ -47,7 +61,8 @@ public sealed class AnnualMutationTests
     {
         var report = new SampleReports(8).Report();
         var column = report.Figures.Format.Requests.Rows[0].Columns[0];
-        foreach (var (row, at, _) in report.Figures.All) AssertKinds(["missing_cell"], report, row, at, CellText.Read(written, column));
+        foreach (var (row, at, _) in report.Figures.All)
+            AssertFindings([$"missing_cell {Missing(report.Figures.Format, row, at)}"], report, row, at, CellText.Read(written, column));
     }
 
     [Fact]
@@ -63,24 +78,57 @@ public sealed class AnnualMutationTests
         Assert.All(findings, finding => Assert.Equal("carry_over", finding.Kind));
     }
 
-    private static IEnumerable<string> Expected(AnnualRow row, AnnualColumn column)
+    [Fact]
+    public void Any_cell_that_last_year_s_report_hands_on_is_compared_and_no_other()
     {
-        if (row.Total is not null) yield return "row_sum";
-        if (row.PartOf is not null || row.Key == "completed") yield return "subtotal";
+        var report = new SampleReports(9).Report();
+        var options = new VerifyOptions { LastYear = Verifier.ReadAnnual(Html(YearBefore(report)), "上年.html") };
+        foreach (var (row, column, cell) in report.Figures.All)
+        {
+            var carried = row.Key == "carried_in" ? [$"carry_over 表三“上年结转”“{column.Title}”"]
+                : row.Group == "第二十条第（一）项" ? new[] { $"carry_over {Places.Of(report.Figures.Format.Proactive, row)}" } : [];
+            AssertFindings(Expected(report.Figures.Format, row, column).Concat(carried), report, row, column, AnnualCell.Of(cell.Value + 1), options);
+        }
+    }
+
+    /// <summary>A report that hands on just what the given one takes over.</summary>
+    private static AnnualReport YearBefore(AnnualReport report)
+    {
+        var before = new SampleReports(10).Report(report.Year - 1);
+        foreach (var column in report.Figures.Format.Requests.Rows[0].Columns)
+            before = SampleReports.With(before, new CellAt("carried_out", column.Key), report.Figures["carried_in", column.Key]);
+        foreach (var row in new[] { "regulations", "documents" })
+            before = SampleReports.With(before, new CellAt(row, "valid"),
+                AnnualCell.Of(report.Figures[row, "valid"].Value - report.Figures[row, "made"].Value + report.Figures[row, "repealed"].Value));
+        return before;
+    }
+
+    /// <summary>Kind and place of every finding; of prose the kind alone.</summary>
+    private static IEnumerable<string> Expected(AnnualFormat format, AnnualRow row, AnnualColumn column)
+    {
+        var table = format.Tables.First(table => table.Rows.Contains(row));
+        if (row.Total is not null) yield return $"row_sum {Places.Of(table, row)}";
+        if (row.PartOf is not null || row.Key == "completed") yield return $"subtotal {Places.Of(table, column)}";
         if (row.Key is "received" or "carried_in" or "completed" or "carried_out")
         {
-            yield return "identity";
+            yield return $"identity {Places.Of(table, column)}";
             if (column == row.Total) yield return "prose_number";
         }
-        if (row.Key == "regulations") yield return "regulation";
+        if (row.Key == "regulations") yield return $"regulation {Places.Of(table, row)}“{column.Title}”";
         if ((row.Key, column.Key) == ("documents", "made")) yield return "prose_number";
     }
 
-    private static void AssertKinds(IEnumerable<string> expected, AnnualReport report, AnnualRow row, AnnualColumn column, AnnualCell cell)
+    private static string Missing(AnnualFormat format, AnnualRow row, AnnualColumn column)
+    {
+        var table = format.Tables.First(table => table.Rows.Contains(row));
+        return Places.Of(table, row) + (row.Columns.Count == 1 ? "" : $"“{Places.Names([column])}”");
+    }
+
+    private static void AssertFindings(IEnumerable<string> expected, AnnualReport report, AnnualRow row, AnnualColumn column, AnnualCell cell, VerifyOptions? options = null)
     {
         var changed = SampleReports.With(report, new CellAt(row.Key, column.Key), cell);
-        var findings = Verifier.Verify(Html(changed), "年报.html").Findings;
-        var shown = findings.Select(finding => finding.Kind).Order(StringComparer.Ordinal);
+        var findings = Verifier.Verify(Html(changed), "年报.html", options).Findings;
+        var shown = findings.Select(finding => finding.Kind.StartsWith("prose", StringComparison.Ordinal) ? finding.Kind : $"{finding.Kind} {finding.Location}").Order(StringComparer.Ordinal);
         Assert.True(expected.Order(StringComparer.Ordinal).SequenceEqual(shown), $"{row.Title} {column.Title}: {string.Join('\n', findings.Select(finding => finding.Message))}");
     }
 

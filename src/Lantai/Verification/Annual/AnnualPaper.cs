@@ -18,7 +18,7 @@ internal sealed class AnnualPaper
     {
         (Document, Title, Format, Due) = (document, title, format, due);
         Sections = new SectionTexts(document, format);
-        var labels = new RowLabels(format);
+        var labels = RowLabels.Of(format);
         var lines = TurnedTables.Upright(Sections.LinesBetween(format.Sections[1], format.Sections[3]), labels);
         Rows = TableRowReader.Read(lines, labels);
         var cells = new Dictionary<CellAt, AnnualCell>();
@@ -67,7 +67,7 @@ internal sealed class AnnualPaper
         var known = paper.Rows.Select(row => row.Row.Key).Distinct().Count();
         if (known < FewestRows && (title is null || paper.Sections.Count < FewestSections)) return null;
         var first = RowLabels.Bare(paper.Format.Row(paper.Format.Balance.Left[0]).Title);
-        return document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && RowLabels.Bare(cell) == first)) > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
+        return document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && cell.Length >= first.Length && RowLabels.Bare(cell) == first)) > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
     }
 
     public AnnualTable TableOf(AnnualRow row) => Format.Tables.First(table => table.Rows.Contains(row));
@@ -77,13 +77,14 @@ internal sealed class AnnualPaper
         table.Number == Format.Remedies.Number ? (HasRemedies ? 1 : 0) : Rows.Select(row => row.Row).Distinct().Count(table.Rows.Contains);
 
     private static bool IsOfReport(ReadLine line) =>
-        line.Cells.Any(cell => cell.Length < 40 && RowLabels.Bare(cell) is "本年新收政府信息公开申请数量" or "收到和处理政府信息公开申请情况");
+        line.Cells.Any(cell => cell.Length is > 10 and < 40 && RowLabels.Bare(cell) is "本年新收政府信息公开申请数量" or "收到和处理政府信息公开申请情况");
 
     /// <summary>The format most of whose own words the tables have; null when they have none.</summary>
     private static AnnualFormat? FormatOf(ReadDocument document, AnnualFormats formats)
     {
-        var words = document.Lines.Where(line => line.IsRow || line.Cells[0].Length <= 60).SelectMany(line => line.Cells).Where(cell => cell.Length <= 60).Select(Compact.Of).ToList();
-        var ranked = formats.All.Select(format => (format, Marks: format.Marks.Count(mark => words.Exists(word => word.Contains(mark, StringComparison.Ordinal))))).MaxBy(pair => pair.Marks);
+        var shortest = formats.All.SelectMany(format => format.Marks).Min(mark => mark.Length);
+        var words = string.Join('\n', document.Lines.Where(line => line.IsRow || line.Cells[0].Length <= 60).SelectMany(line => line.Cells).Where(cell => cell.Length <= 60 && cell.Length >= shortest).Select(Compact.Of));
+        var ranked = formats.All.Select(format => (format, Marks: format.Marks.Count(mark => words.Contains(mark, StringComparison.Ordinal)))).MaxBy(pair => pair.Marks);
         return ranked.Marks > 0 ? ranked.format : null;
     }
 

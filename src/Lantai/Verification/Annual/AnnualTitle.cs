@@ -11,13 +11,16 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
     private const int FirstLines = 300;
     private const int MostLines = 3;
 
+    /// <summary>More than the pattern can match.</summary>
+    private const int Longest = 100;
+
     /// <summary>In the paper itself, else in the file's name.</summary>
     public static AnnualTitle? In(ReadDocument document)
     {
-        var lines = document.Lines.Take(FirstLines).Select(line => Compact.Of(string.Concat(line.Cells.Where(cell => cell != ReadRow.Across)))).ToList();
+        var lines = document.Lines.Take(FirstLines).Select(line => line.Paragraph?.Text ?? Compact.Of(string.Concat(line.Cells.Where(cell => cell != ReadRow.Across)))).ToList();
         for (var at = 0; at < lines.Count; at++)
-            for (var count = 1; count <= MostLines && at + count <= lines.Count; count++)
-                if (Of(string.Concat(lines.Skip(at).Take(count))) is { } title) return title;
+            for (var last = at; last < at + MostLines && last < lines.Count; last++)
+                if (lines[last] is [.., '年' or '度' or '报' or '告' or ')'] && Of(string.Concat(lines[at..(last + 1)])) is { } title) return title;
         return Of(Compact.Of(Path.GetFileNameWithoutExtension(document.File)));
     }
 
@@ -27,7 +30,7 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
     /// <summary>A unit that by its name stands below the cities that may make 规章.</summary>
     public bool IsBelowCity => BelowCity().IsMatch(Unit) && !Unit.Contains("自治区", StringComparison.Ordinal);
 
-    private static AnnualTitle? Of(string text) => Whole().Match(text) is { Success: true } match
+    private static AnnualTitle? Of(string text) => text.Length <= Longest && text.Contains("信息公开", StringComparison.Ordinal) && Whole().Match(text) is { Success: true } match
         ? new AnnualTitle(match.Groups["unit"].Value + match.Groups["after"].Value, int.Parse(match.Groups["year"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), text)
         : null;
 

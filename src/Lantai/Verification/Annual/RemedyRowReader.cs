@@ -7,12 +7,13 @@ namespace Lantai.Verification.Annual;
 internal static class RemedyRowReader
 {
     private const int LongestLabel = 20;
+    private const int ShortestLabel = 4;
 
     /// <returns>The line's values in order; null when figures are missing and nothing tells which; empty when there are none.</returns>
     public static IReadOnlyList<string>? Read(IReadOnlyList<ReadLine> lines, AnnualTable table)
     {
         var wanted = table.Rows.Sum(row => row.Columns.Count);
-        var rows = lines.SkipWhile(line => !Values(line).Any(cell => RowLabels.Bare(cell) is "行政复议" or "行政诉讼"))
+        var rows = lines.SkipWhile(line => !Values(line).Any(cell => cell.Length >= ShortestLabel && RowLabels.Bare(cell) is "行政复议" or "行政诉讼"))
             .TakeWhile(line => line.IsRow || line.Cells[0].Length <= LongestLabel || Values(line).Count > 1)
             .Select(Values).Where(values => values.Exists(CellText.IsFigure)).ToList();
         if (rows.Count == 0) return [];
@@ -23,7 +24,7 @@ internal static class RemedyRowReader
 
     /// <summary>Whether the lines hold the table at all.</summary>
     public static bool IsThere(IEnumerable<ReadLine> lines) =>
-        lines.Any(line => Values(line).Any(cell => RowLabels.Bare(cell) is "未经复议直接起诉" or "复议后起诉"));
+        lines.Any(line => Values(line).Any(cell => cell.Length >= ShortestLabel && RowLabels.Bare(cell) is "未经复议直接起诉" or "复议后起诉"));
 
     private static List<string> Values(ReadLine line) => line.IsRow
         ? [.. line.Cells.Where(cell => cell != ReadRow.Across)]

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Lantai.AnnualReports;
 using Lantai.Packs;
@@ -9,13 +11,19 @@ namespace Lantai.Verification.Annual;
 internal sealed partial class RowLabels
 {
     private const int ShortestPrefix = 4;
+    private const int LongestNumber = 3;
+    private const int MostOnStack = 256;
     private const int ShortestFuzzy = 6;
 
     private readonly Dictionary<string, int> exact = new(StringComparer.Ordinal);
     private readonly List<(string Label, int Row)> labels = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public RowLabels(AnnualFormat format)
+    private static readonly SearchValues<char> NumberEnds = SearchValues.Create("、.，,)");
+
+    private static readonly ConditionalWeakTable<AnnualFormat, RowLabels> Known = [];
+
+    private RowLabels(AnnualFormat format)
     {
         Rows = [.. format.Proactive.Rows, .. format.Requests.Rows];
         for (var at = 0; at < Rows.Count; at++)
@@ -31,6 +39,9 @@ internal sealed partial class RowLabels
 
     public IReadOnlyList<AnnualRow> Rows { get; }
 
+    /// <summary>A format's, made once for all its papers.</summary>
+    public static RowLabels Of(AnnualFormat format) => Known.GetValue(format, format => new RowLabels(format));
+
     /// <summary>The row that the text names; null for none.</summary>
     /// <param name="last">The row met before, -1 for none: 其他 and 总计 are names of rows only in their place or with their number.</param>
     public int? Find(string text, int last)
@@ -44,7 +55,7 @@ internal sealed partial class RowLabels
     }
 
     /// <summary>The row named by itself, wherever it stands.</summary>
-    public int? FindStrong(string text) => Bare(text) is { Length: > 2 } bare && !IsWeak(bare) && exact.TryGetValue(bare, out var row) ? row : null;
+    public int? FindStrong(string text) => text.Length > 2 && Bare(text) is { Length: > 2 } bare && !IsWeak(bare) && exact.TryGetValue(bare, out var row) ? row : null;
 
     /// <summary>Whether any row begins so: a name that a narrow column broke.</summary>
     private int? Near(string bare)
@@ -60,18 +71,29 @@ internal sealed partial class RowLabels
     /// <summary>The Chinese characters alone, without number and without what stands in brackets.</summary>
     public static string Bare(string text)
     {
-        var compact = Number().Replace(Compact.Of(text), "");
-        return NotChinese().Replace(Brackets().Replace(compact, ""), "");
+        var compact = Compact.Of(text);
+        var bare = compact.Length <= MostOnStack ? stackalloc char[compact.Length] : new char[compact.Length];
+        var length = 0;
+        for (var at = NumberLength(compact); at < compact.Length; at++)
+        {
+            if (compact[at] == '(') at = BracketEnd(compact, at);
+            else if (compact[at] is >= '\u4e00' and <= '\u9fff') bare[length++] = compact[at];
+        }
+        return length == compact.Length ? compact : new string(bare[..length]);
+    }
+
+    private static int NumberLength(string compact) =>
+        compact.AsSpan(0, Math.Min(compact.Length, LongestNumber)).ContainsAny(NumberEnds) ? Number().Match(compact).Length : 0;
+
+    /// <summary>The last character of what the bracket opens: its end, or the one before another bracket.</summary>
+    private static int BracketEnd(string text, int at)
+    {
+        var end = text.AsSpan(at + 1).IndexOfAny('(', ')');
+        return end < 0 ? text.Length : text[at + 1 + end] == ')' ? at + 1 + end : at + end;
     }
 
     private static bool IsWeak(string bare) => bare is "其他" or "总计";
 
     [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、，,])")]
     private static partial Regex Number();
-
-    [GeneratedRegex(@"\([^()]*\)?")]
-    private static partial Regex Brackets();
-
-    [GeneratedRegex(@"[^\u4e00-\u9fff]")]
-    private static partial Regex NotChinese();
 }

@@ -8,11 +8,13 @@ namespace Lantai.Verification.Annual;
 internal sealed class SectionTexts
 {
     private readonly ReadDocument document;
+    private readonly List<string?> words;
     private readonly Dictionary<string, (int First, int After)> ranges = new(StringComparer.Ordinal);
 
     public SectionTexts(ReadDocument document, AnnualFormat format)
     {
         this.document = document;
+        words = [.. document.Lines.Select(Alone)];
         var starts = Starts(format).ToList();
         for (var at = 0; at < starts.Count; at++)
             ranges[starts[at].Section.Key] = (starts[at].Line, at + 1 < starts.Count ? starts[at + 1].Line : document.Lines.Count);
@@ -55,17 +57,19 @@ internal sealed class SectionTexts
 
     private int LastHeading(AnnualSection section)
     {
-        var at = document.Lines.Count - 1;
-        while (at >= 0 && !IsHeading(at, section)) at--;
-        while (at > 0 && IsHeading(at - 1, section)) at--;
+        var (at, titles) = (words.Count - 1, Titles(section).ToList());
+        while (at >= 0 && !IsHeading(at, titles)) at--;
+        while (at > 0 && IsHeading(at - 1, titles)) at--;
         return at;
     }
 
-    private bool IsHeading(int at, AnnualSection section) =>
-        Filled(document.Lines[at]) is { } text && Titles(section).Any(title => Begins(text, title));
+    private bool IsHeading(int at, List<string> titles) =>
+        words[at] is { } text && titles.Any(title => Begins(text, title));
 
-    private static string? Filled(ReadLine line)
+    /// <summary>What stands alone on the line; null for a row of several cells.</summary>
+    private static string? Alone(ReadLine line)
     {
+        if (line.Paragraph is { } paragraph) return paragraph.Text;
         var filled = line.Cells.Where(cell => cell.Length > 0 && cell != ReadRow.Across).Take(2).ToList();
         return filled.Count == 1 && line.Cells.Count < 20 ? Compact.Of(filled[0]) : null;
     }
@@ -76,6 +80,7 @@ internal sealed class SectionTexts
     private static bool Begins(string text, string title)
     {
         if (text == title) return true;
+        if (!text.Contains(title, StringComparison.Ordinal)) return false;
         var mark = Headings.MarkOf(new Paragraph(0, "", text));
         return mark is { Level: 1 } && text.AsSpan(mark.Text.Length).StartsWith(title, StringComparison.Ordinal);
     }

@@ -7,33 +7,37 @@ namespace Lantai.Verification.Documents;
 /// <summary>Saved web pages. Old government pages lay text out in tables, so a table in a table is only layout.</summary>
 internal sealed class HtmlReader(DocumentBuilder document)
 {
+    /// <summary>Of all that a page says only words and the spans of cells are wanted; the rest is not even kept.</summary>
+    private static readonly HtmlParserOptions OnlyWords = new()
+    {
+        SkipComments = true,
+        SkipScriptText = true,
+        ShouldEmitAttribute = static (ref token, name) => name.Span is "colspan" or "rowspan",
+    };
+
     private readonly System.Text.StringBuilder line = new();
     private int paragraphs;
 
     public static void Read(string html, DocumentBuilder document)
     {
-        using var page = new HtmlParser().ParseDocument(html);
+        using var page = new HtmlParser(OnlyWords).ParseDocument(html);
         if (page.Body is { } body) new HtmlReader(document).Walk(body);
     }
 
-    /// <summary>Node after node without recursion: pages nest as deep as they like.</summary>
+    /// <summary>Node after node without recursion: pages nest as deep as they like. A node's next is looked up by its place, which the library would search for.</summary>
     private void Walk(IElement root)
     {
-        INode? node = root.FirstChild;
-        while (node is not null)
+        var open = new Stack<(INode Node, int Next)>([(root, 0)]);
+        while (open.TryPop(out var at))
         {
-            var isDone = Enter(node);
-            if (!isDone && node.FirstChild is { } child)
+            if (at.Next == at.Node.ChildNodes.Length)
             {
-                node = child;
+                if (at.Node is IElement left && IsBlock(left)) EndLine();
                 continue;
             }
-            while (node is not null && node != root && node.NextSibling is null)
-            {
-                node = node.Parent;
-                if (node is IElement left && IsBlock(left)) EndLine();
-            }
-            node = node == root ? null : node?.NextSibling;
+            open.Push((at.Node, at.Next + 1));
+            var child = at.Node.ChildNodes[at.Next];
+            if (!Enter(child)) open.Push((child, 0));
         }
         EndLine();
     }
@@ -50,7 +54,8 @@ internal sealed class HtmlReader(DocumentBuilder document)
         return true;
     }
 
-    private static bool IsGrid(IHtmlTableElement table) => table.QuerySelector("table") is null && table.Rows.Any(row => row.Cells.Length > 1);
+    private static bool IsGrid(IHtmlTableElement table) =>
+        !table.Descendants<IHtmlTableElement>().Any() && table.Rows.Any(row => row.Cells.Skip(1).Any());
 
     private static readonly HashSet<string> Blocks =
     [

@@ -35,6 +35,7 @@ internal sealed partial class Attachments
         var paragraphs = document.Paragraphs;
         for (var at = 0; at < paragraphs.Count; at++)
         {
+            if (!paragraphs[at].Text.Contains("附件", StringComparison.Ordinal)) continue;
             if (attachments.Listed.Count == 0 && ListStart().Match(paragraphs[at].Text) is { Success: true } start)
                 at = attachments.ReadList(paragraphs, at, paragraphs[at].Quoted[start.Groups["rest"].Index..]);
             else if (TableTitle.AttachmentMark().Match(paragraphs[at].Text) is { Success: true } mark && attachments.Headings.Count < MostHeadings)

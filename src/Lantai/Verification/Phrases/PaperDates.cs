@@ -36,14 +36,19 @@ internal sealed partial class PaperDates
         for (var at = 0; at < paragraphs.Count; at++)
         {
             var (text, where) = (paragraphs[at].Text, paragraphs[at].Where);
-            if (Alone().Match(text) is { Success: true } alone) dates.Signed.Add(ToDate(alone, where));
-            if (AloneInChinese().Match(text) is { Success: true } chinese) dates.Signed.Add(ToDate(chinese, where));
-            if (PrintedOn().Match(text) is { Success: true } printed) dates.Printed.Add(ToDate(printed, where));
-            if (Issue().Match(text) is { Success: true } issue) dates.Issues.Add(ToYear(issue, where));
-            if (DocumentNumber().Match(text) is { Success: true } number) dates.DocumentNumbers.Add(ToYear(number, where));
-            if (dates.Reported is null && Title().IsMatch(text)) dates.Reported = PeriodIn(TitleAt(paragraphs, at));
+            if (text.Contains('年', StringComparison.Ordinal)) dates.AddDates(text, where);
+            if (text.Contains('号', StringComparison.Ordinal) && DocumentNumber().Match(text) is { Success: true } number) dates.DocumentNumbers.Add(ToYear(number, where));
+            if (dates.Reported is null && text is [.., '报' or '告'] && Title().IsMatch(text)) dates.Reported = PeriodIn(TitleAt(paragraphs, at));
         }
         return dates;
+    }
+
+    private void AddDates(string text, string where)
+    {
+        if (Alone().Match(text) is { Success: true } alone) Signed.Add(ToDate(alone, where));
+        if (AloneInChinese().Match(text) is { Success: true } chinese) Signed.Add(ToDate(chinese, where));
+        if (PrintedOn().Match(text) is { Success: true } printed) Printed.Add(ToDate(printed, where));
+        if (Issue().Match(text) is { Success: true } issue) Issues.Add(ToYear(issue, where));
     }
 
     /// <summary>A title broken in lines ends with 通报 alone.</summary>

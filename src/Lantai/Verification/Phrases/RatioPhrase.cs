@@ -10,7 +10,7 @@ internal sealed partial record RatioPhrase(int Whole, int Part, StatedFigure Per
 {
     public static IEnumerable<RatioPhrase> In(IReadOnlyList<Sentence> sentences)
     {
-        foreach (var sentence in sentences)
+        foreach (var sentence in sentences.Where(sentence => sentence.Text.Contains('%', StringComparison.Ordinal)))
         {
             var from = 0;
             foreach (Match rate in Rate().Matches(sentence.Text))

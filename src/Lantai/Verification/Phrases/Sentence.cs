@@ -26,8 +26,8 @@ internal static class Sentences
         {
             var (first, where) = (at, paragraphs[at].Where);
             while (at + 1 < paragraphs.Count && Continues(paragraphs[at], paragraphs[at + 1])) at++;
-            var lines = paragraphs.Skip(first).Take(at - first + 1).ToList();
-            var (text, quoted) = (string.Concat(lines.Select(line => line.Text)), string.Concat(lines.Select(line => line.Quoted)));
+            var (text, quoted) = (paragraphs[first].Text, paragraphs[first].Quoted);
+            for (var next = first + 1; next <= at; next++) (text, quoted) = (text + paragraphs[next].Text, quoted + paragraphs[next].Quoted);
             sentences.AddRange(Cut(text).Select(part => new Sentence(text[part], quoted[part], where)));
         }
         return sentences;

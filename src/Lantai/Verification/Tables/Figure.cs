@@ -20,6 +20,7 @@ internal readonly record struct Figure(FigureKind Kind, decimal Value = 0)
         var text = Compact.Of(cell);
         if (text.Length == 0) return new Figure(FigureKind.Blank);
         if (text.All(c => c is '/' or '-' or '\\') || text == "无") return new Figure(FigureKind.Stroke);
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return new Figure(FigureKind.Text);
         var digits = text.EndsWith('分') ? text[..^1] : text;
         return TryNumber(WithoutThousands(digits), out var number) ? new Figure(FigureKind.Number, number) : new Figure(FigureKind.Text);
     }
