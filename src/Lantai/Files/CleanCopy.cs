@@ -36,7 +36,7 @@ public static class CleanCopy
         ZipGuard.Check(content, name);
         try
         {
-            var parts = OfficeParts.Read(content);
+            var parts = OfficeParts.Read(content, name);
             if (kind == FileKind.Docx) CleanWord.Clean(parts);
             else CleanWorkbook.Clean(parts);
             return parts.Write();
@@ -59,6 +59,11 @@ internal sealed class OfficeParts
     private static readonly string[] Foreign =
         ["docprops/", "customxml/", "/embeddings/", "/activex/", "/ctrlprops/", "vbaproject", "vbadata", "/printersettings/", "/persons/", "/webextensions/", "docmetadata/", "_xmlsignatures/"];
 
+    /// <summary>Bytes of all XML parts together; a tree takes some ten times as much.</summary>
+    private const long MostXml = 32L << 20;
+
+    private const long MostBytes = 128L << 20;
+
     private readonly SortedDictionary<string, XDocument> trees = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]> bytes = new(StringComparer.Ordinal);
 
@@ -68,27 +73,37 @@ internal sealed class OfficeParts
 
     public byte[]? Bytes(string path) => bytes.GetValueOrDefault(path);
 
-    public static OfficeParts Read(Stream content)
+    /// <exception cref="RefusedException">Held in memory it would take too much of it.</exception>
+    public static OfficeParts Read(Stream content, string name)
     {
         var parts = new OfficeParts();
         using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-        foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        var entries = zip.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToLookup(IsXml);
+        RefuseOver(MostXml, entries[true], name, "文字和表格");
+        RefuseOver(MostBytes, entries[false], name, "图片等内容");
+        foreach (var entry in entries[true])
         {
+            using var xml = SafeXml.Read(entry.Open());
+            parts.trees[entry.FullName] = XDocument.Load(xml, LoadOptions.PreserveWhitespace);
+        }
+        foreach (var entry in entries[false])
+        {
+            using var memory = new MemoryStream();
             using var stream = entry.Open();
-            if (entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
-            {
-                using var xml = SafeXml.Read(stream);
-                parts.trees[entry.FullName] = XDocument.Load(xml, LoadOptions.PreserveWhitespace);
-            }
-            else
-            {
-                using var memory = new MemoryStream();
-                stream.CopyTo(memory);
-                parts.bytes[entry.FullName] = PictureMarks.Without(memory.ToArray());
-            }
+            stream.CopyTo(memory);
+            parts.bytes[entry.FullName] = PictureMarks.Without(memory.ToArray());
         }
         parts.Remove(path => Foreign.Any(part => ("/" + path).Contains(part, StringComparison.OrdinalIgnoreCase) || path.StartsWith(part, StringComparison.OrdinalIgnoreCase)));
         return parts;
+    }
+
+    private static bool IsXml(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+
+    private static void RefuseOver(long most, IEnumerable<ZipArchiveEntry> entries, string name, string what)
+    {
+        var length = entries.Sum(entry => entry.Length);
+        if (length > most) throw new RefusedException($"“{name}”的{what}解压后有{length >> 20} MB，超过{most >> 20} MB，程序不能处理；请拆成几个文件，或用原软件清理后再上传。");
     }
 
     /// <summary>Removes parts with the relations to them, the types they have, and the elements that name those relations.</summary>

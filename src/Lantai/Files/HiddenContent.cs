@@ -9,6 +9,10 @@ namespace Lantai.Files;
 /// </summary>
 public static class HiddenContent
 {
+    /// <summary>Whether files of the kind can be looked into; plain text hides nothing.</summary>
+    public static bool CanLookInto(FileKind kind) =>
+        kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Pdf or FileKind.Image or FileKind.Text;
+
     /// <summary>批注, 修订痕迹, 隐藏的工作表 …, each once.</summary>
     /// <param name="content">Seekable.</param>
     /// <exception cref="RefusedException">The container is broken or a bomb.</exception>
@@ -62,7 +66,8 @@ public static class HiddenContent
         if (path.Contains("/pivotcache/", StringComparison.Ordinal)) found.Add("数据透视表的源数据");
         if (path.Contains("vbaproject", StringComparison.Ordinal)) found.Add("宏");
         if (path == "docprops/custom.xml") found.Add("自定义属性");
-        if (path.Contains("/media/", StringComparison.Ordinal) && entry.Length < MostPicture && HasMarks(entry)) found.Add(PictureTitle);
+        if (path.Contains("/media/", StringComparison.Ordinal) && (entry.Length >= MostPicture || HasMarks(entry)))
+            found.Add(entry.Length >= MostPicture ? "过大而无法检查的图片" : PictureTitle);
         if (!path.EndsWith(".xml", StringComparison.Ordinal)) return;
         using var reader = SafeXml.Read(entry.Open());
         while (reader.Read())

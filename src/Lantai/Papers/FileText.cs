@@ -3,25 +3,25 @@ using Lantai.Files;
 
 namespace Lantai.Papers;
 
-/// <summary>The text of a document that came as an attachment: DOCX, XLSX and PDF, with what is hidden in them.</summary>
+/// <summary>The text of a document that came as an attachment, with what is hidden in it. The content decides, not the name.</summary>
 public static class FileText
 {
-    private const int LongestText = 4_000_000;
+    /// <summary>Of one file: what comes after is not read.</summary>
+    public const int LongestText = 4_000_000;
 
-    public static bool CanRead(string path) => EndingOf(path) is ".docx" or ".xlsx" or ".pdf";
+    /// <summary>Whether a file at that address is worth fetching for its text, before anything of it is seen.</summary>
+    public static bool CanRead(string path) => Path.GetExtension(path).ToLowerInvariant() is ".docx" or ".xlsx" or ".pdf";
+
+    /// <summary>Whether the text of files of the kind can be read.</summary>
+    public static bool CanRead(FileKind kind) =>
+        kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Xls or FileKind.Pdf or FileKind.Text;
 
     /// <summary>Lines of text; null when there is none or the file cannot be opened, which is another check's business.</summary>
-    public static string? Read(ReadOnlyMemory<byte> file, string path)
+    public static string? Read(ReadOnlyMemory<byte> file, string name)
     {
         try
         {
-            var text = EndingOf(path) switch
-            {
-                ".docx" => WordText.Read(file, path),
-                ".xlsx" => ReadSheets(file, path),
-                ".pdf" => PdfText.Read(file.Span),
-                _ => "",
-            };
+            var text = ReadWhole(file, name);
             return text.Length == 0 ? null : text[..Math.Min(text.Length, LongestText)];
         }
         catch (Exception cause) when (cause is RefusedException || ZipGuard.IsBroken(cause))
@@ -30,15 +30,27 @@ public static class FileText
         }
     }
 
+    private static string ReadWhole(ReadOnlyMemory<byte> file, string name)
+    {
+        using var content = new MemoryStream(file.ToArray());
+        return FileKind.Sniff(content) switch
+        {
+            FileKind.Docx or FileKind.Pptx => OfficeText.Read(file, name),
+            FileKind.Xlsx or FileKind.Xls => ReadSheets(content, name),
+            FileKind.Pdf => PdfText.Read(file.Span),
+            FileKind.Text => TextBytes.Decode(file.Span, name),
+            FileKind.Empty or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Doc or FileKind.OtherOffice
+                or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Image or FileKind.Binary => "",
+        };
+    }
+
     /// <summary>Hidden sheets and rows too: publishing them was hardly meant.</summary>
-    private static string ReadSheets(ReadOnlyMemory<byte> file, string path)
+    private static string ReadSheets(Stream content, string name)
     {
         var text = new StringBuilder();
-        foreach (var table in SourceTables.Read(new MemoryStream(file.ToArray()), Path.GetFileName(path)))
+        foreach (var table in SourceTables.Read(content, Path.GetFileName(name)))
             foreach (var row in table.Rows)
                 text.AppendJoin('\n', row.Cells.Where(cell => cell.Length > 0)).Append('\n');
         return text.ToString();
     }
-
-    private static string EndingOf(string path) => Path.GetExtension(path).ToLowerInvariant();
 }

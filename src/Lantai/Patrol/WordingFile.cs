@@ -21,7 +21,7 @@ public static class WordingFile
         return kind switch
         {
             FileKind.Html => CheckPage(bytes, rules, on),
-            FileKind.Docx => CheckText(WordText.Read(bytes, name), rules, on),
+            FileKind.Docx => CheckText(OfficeText.Read(bytes, name), rules, on),
             // A part of a page has no mark of its own but its name.
             FileKind.Text or FileKind.Xml when name.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".htm", StringComparison.OrdinalIgnoreCase) => CheckPage(bytes, rules, on),
             FileKind.Text or FileKind.Xml => CheckText(TextBytes.Decode(bytes, name), rules, on),

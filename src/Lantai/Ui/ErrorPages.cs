@@ -5,7 +5,7 @@ namespace Lantai.Ui;
 
 /// <summary>
 /// What an error looks like. A refusal is 409 with its own sentence, a bug is 500 and logged once. People get a page
-/// of the site, also for an empty 403 or 404; programs under /api get problem details.
+/// of the site, also for an empty 403 or 404; programs under /api and /{Region}/api get problem details (RFC 9457).
 /// </summary>
 public static class ErrorPages
 {
@@ -21,12 +21,8 @@ public static class ErrorPages
         });
         app.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true);
         app.Use(AskForPageAsync);
+        app.Use(AnswerProgramAsync);
         app.Use(RefuseNulAsync);
-        app.Use((context, next) =>
-        {
-            if (IsForProgram(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
-            return next(context);
-        });
     }
 
     /// <summary>
@@ -62,9 +58,30 @@ public static class ErrorPages
     private static bool IsErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
+    /// <summary>One sentence instead of a page, where nothing has been said yet.</summary>
+    private static async Task AnswerProgramAsync(HttpContext context, RequestDelegate next)
+    {
+        var isForProgram = IsForProgram(context);
+        if (isForProgram && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        await next(context);
+        if (isForProgram && context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+            await Results.Problem(title: SentenceOf(context.Response.StatusCode), statusCode: context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    private static string SentenceOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "没有这一项，可能地址有误，或还没有公布、已经撤回。",
+        StatusCodes.Status405MethodNotAllowed => "这个地址只供读取，请用 GET。",
+        StatusCodes.Status429TooManyRequests => "访问太频繁，请稍等一分钟再试。",
+        _ => $"请求不能办理（{status}），请核对地址和参数。",
+    };
+
     // While an error is answered the request's path is already that of the error page.
-    internal static bool IsForProgram(HttpContext context) =>
-        (context.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } failed ? new PathString(failed) : context.Request.Path).StartsWithSegments("/api");
+    internal static bool IsForProgram(HttpContext context)
+    {
+        var path = context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path.Value ?? "";
+        return path.Split('/', 4) is ["", "api", ..] or ["", _, "api", ..];
+    }
 
     internal static int StatusOf(Exception error) =>
         error is RefusedException ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;

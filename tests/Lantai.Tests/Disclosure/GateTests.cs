@@ -65,6 +65,49 @@ public sealed class GateTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_cannot_be_looked_into_is_named_and_the_content_decides_not_the_name()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.PersonAsync("zhaoxin", Post.Liaison, "民政局");
+        var article = await office.DraftAsync(staff);
+        var slides = PlantedFiles.Zip(("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"),
+            ("ppt/slides/slide1.xml", "<p:sld xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:p><a:r><a:t>联系人138</a:t></a:r><a:r><a:t>12345678</a:t></a:r></a:p></p:sld>"));
+        (string Name, byte[] Bytes)[] files =
+        [
+            ("说明.txt", "领取人13812345678"u8.ToArray()), ("幻灯片.pptx", slides), ("名单.txt", PlantedFiles.Workbook()), ("旧.doc", Ole("WordDocument")), ("旧.ppt", Ole("PowerPoint Document")),
+            ("扫描.pdf", "%PDF-1.4\n%%EOF"u8.ToArray()), ("版式.ofd", PlantedFiles.Zip(("OFD.xml", "<a/>"))), ("现场.gif", "GIF89a\u0001\0\u0001\0\0\0\0;"u8.ToArray()), ("通知.txt", "按规定办理。"u8.ToArray()),
+        ];
+        await office.DoAsync<ArticleFiles>(async uploads =>
+        {
+            foreach (var (name, bytes) in files)
+            {
+                var stored = await uploads.TakeAsync(DisclosureOffice.Clerk, new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(bytes), 0, bytes.Length, "f", name));
+                await office.DoAsync<WriteArticle>(writing => writing.AttachAsync(staff, article.Id, stored));
+            }
+        });
+        const string HiddenUnseen = "，程序不能检查其中隐藏的内容；请另存为 docx、xlsx、pptx 或 PDF 后替换，或人工核对后写明理由。";
+        const string PersonsUnseen = "，程序不能检查其中的个人信息；请人工核对后写明理由。";
+        Assert.Equal(
+            [
+                "附件“说明.txt”中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。", "附件“幻灯片.pptx”中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
+                "附件“名单.txt”里有作者姓名、批注、隐藏的列、隐藏的工作表、隐藏的行，公众下载后能看到。", "附件“旧.doc”是旧版 Word 文档（doc）" + HiddenUnseen, "附件“旧.doc”是旧版 Word 文档（doc）" + PersonsUnseen,
+                "附件“旧.ppt”是其他 Office 文件" + HiddenUnseen, "附件“旧.ppt”是其他 Office 文件" + PersonsUnseen,
+                "附件“扫描.pdf”里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。",
+                "附件“版式.ofd”是OFD 文档" + HiddenUnseen, "附件“版式.ofd”是OFD 文档" + PersonsUnseen,
+            ], (await LookAsync(office, article)).Doubts);
+    }
+
+    /// <summary>[MS-CFB] 2.6.1: the mark of a compound file and one entry of its directory.</summary>
+    private static byte[] Ole(string entry)
+    {
+        var bytes = new byte[1024];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(bytes, 0);
+        System.Text.Encoding.Unicode.GetBytes(entry).CopyTo(bytes, 512);
+        bytes[512 + 64] = (byte)((entry.Length + 1) * 2);
+        return bytes;
+    }
+
+    [Fact]
     public async Task Bombs_polyglots_and_pictures_with_scripts_are_refused_with_one_sentence_each()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -92,6 +92,15 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync($"/yanshi/api/articles/{draft.Id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync("/nowhere/api/articles")).Status);
         Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync("/yanshi/api/articles?page=x&unit=y")).Status);
+        foreach (var (path, status) in new[] { ("/yanshi/api/articles/999", HttpStatusCode.NotFound), ("/yanshi/api/nothing", HttpStatusCode.NotFound), ("/nowhere/api/columns", HttpStatusCode.NotFound), ("/yanshi/api/articles?unit=%00", HttpStatusCode.NotFound) })
+        {
+            using var problem = await citizen.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal((status, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
+            using var said = JsonDocument.Parse(await problem.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal("没有这一项，可能地址有误，或还没有公布、已经撤回。", said.RootElement.GetProperty("title").GetString());
+        }
+        using var posted = await citizen.Client.PostAsync(new Uri("/yanshi/api/articles", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "application/problem+json"), (posted.StatusCode, posted.Content.Headers.ContentType!.MediaType));
         var csv = (await citizen.GetAsync("/yanshi/policies.csv")).Body;
         Assert.Contains("社会救助办法,行政规范性文件,社会救助,偃政办〔2022〕26号", csv, StringComparison.Ordinal);
         Assert.Contains("社会救助办法", (await citizen.GetAsync("/yanshi/columns/policies/list.csv")).Body, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class PortalTests(TestPostgres postgres)
             ["Input.Keywords"] = "低保",
         });
         Assert.Equal("已保存。", (await liaison.FollowAsync(saved)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
-        await liaison.SubmitAsync(edit, "attach", files: ("File", "明细.pdf", "%PDF-1.4\n%%EOF"u8.ToArray()));
+        await liaison.SubmitAsync(edit, "attach", files: ("File", "明细.txt", "低保金发放明细"u8.ToArray()));
         var page = await liaison.SubmitAsync(edit, "attach", files: ("File", "图.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"u8.ToArray()));
         Assert.StartsWith("“图.svg”的内容是网页或矢量图代码", Assert.Single(page.Errors), StringComparison.Ordinal);
         Assert.Equal("已提交，等待审核。", (await liaison.FollowAsync(await liaison.SubmitAsync(here + "/submit", "submit"))).Page.QuerySelector("[role=status]")!.TextContent.Trim());
@@ -58,7 +58,7 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Equal(("城乡低保发放情况", "2023-01-17 09:00", "民政局", "民生信息", "低保"), (Meta("ArticleTitle"), Meta("PubDate"), Meta("ContentSource"), Meta("ColumnName"), Meta("Keywords")));
         Assert.Contains("2023-01-17 09:00", shown.Page.QuerySelector(".source")!.TextContent, StringComparison.Ordinal);
         using var file = await citizen.Client.GetAsync(portal + "/files/1");
-        Assert.Equal(("application/pdf", "attachment"), (file.Content.Headers.ContentType!.MediaType, file.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal(("text/plain", "attachment"), (file.Content.Headers.ContentType!.MediaType, file.Content.Headers.ContentDisposition!.DispositionType));
     }
 
     [Fact]
@@ -81,6 +81,59 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Equal("noindex", tombstone.Page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         Assert.DoesNotContain("低保", (await citizen.OpenAsync("/yanshi/columns/duty-livelihood")).Page.QuerySelector(".headlines")?.TextContent ?? "", StringComparison.Ordinal);
         Assert.DoesNotContain($"/yanshi/articles/{article.Id}", (await citizen.GetAsync("/sitemap.xml")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_before_its_day_is_no_page_and_what_is_withdrawn_in_its_instant_has_a_tombstone()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var day = office.Time.GetUtcNow().AddDays(2);
+        var (early, late, edited) = (await office.DraftAsync(staff[0], "定于后天的"), await office.DraftAsync(staff[0], "当时撤回的"), await office.DraftAsync(staff[0], "第一版的标题"));
+        await office.DoAsync<WriteArticle>(async writing => await writing.SaveAsync(staff[0], early.Id, 2, (await office.NewestAsync(early)).Text with { PublishAt = day }, []));
+        foreach (var article in new[] { early, late, edited }) await office.PublishAsync(staff, article);
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], late.Id, "有误"));
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], edited.Id));
+        await office.DoAsync<WriteArticle>(async writing =>
+        {
+            var next = await office.NewestAsync(edited);
+            await writing.SaveAsync(staff[0], edited.Id, next.Revision, next.Text with { Title = "没有公布过的标题", PublishAt = day, ChangeNote = "改名" }, []);
+        });
+        await office.PublishAsync(staff, edited);
+        office.Time.Now = office.Time.Now.AddHours(1);
+        foreach (var article in new[] { early, edited }) await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], article.Id, "不再公布"));
+        office.Time.Now = office.Time.Now.AddDays(5);
+        using var citizen = office.App.Visit();
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.OpenAsync($"/yanshi/articles/{early.Id}")).Status);
+        Assert.Contains("本页已撤回", (await citizen.OpenAsync($"/yanshi/articles/{late.Id}")).Text, StringComparison.Ordinal);
+        var tombstone = (await citizen.OpenAsync($"/yanshi/articles/{edited.Id}")).Text;
+        Assert.Contains("第一版的标题", tombstone, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有公布过", tombstone, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_feeds_API_export_search_and_list_tell_the_same_day_of_first_publication()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0], "城乡低保发放情况");
+        await office.PublishAsync(staff, article);
+        office.Time.Now = office.Time.Now.AddDays(3);
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], article.Id));
+        await office.PublishAsync(staff, article, "改动很小");
+        using var citizen = office.App.Visit();
+        Assert.Contains("发布时间：2023-01-17 09:00", (await citizen.OpenAsync($"/yanshi/articles/{article.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("2023-01-17", (await citizen.OpenAsync("/yanshi/columns/duty-livelihood")).Page.QuerySelector(".headlines")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2023-01-17", (await citizen.OpenAsync("/yanshi/search?q=" + Uri.EscapeDataString("低保"))).Page.QuerySelector(".hits")!.TextContent, StringComparison.Ordinal);
+        (string Path, string Day)[] same = [("columns/duty-livelihood/feed.xml", "17 Jan 2023"), ("columns/duty-livelihood/feed.json", "2023-01-17T"), ("api/articles", "\"published_at\": \"2023-01-17T"),
+            ($"api/articles/{article.Id}", "\"published_at\": \"2023-01-17T"), ("columns/duty-livelihood/list.csv", "2023-01-17")];
+        foreach (var (path, day) in same)
+        {
+            var (_, body) = await citizen.GetAsync("/yanshi/" + path);
+            Assert.Contains(day, body, StringComparison.Ordinal);
+            Assert.DoesNotContain("2023-01-20", body, StringComparison.Ordinal);
+        }
+        Assert.Contains("2023-01-20T", (await citizen.GetAsync("/sitemap.xml")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -196,11 +196,12 @@ public sealed class ReviewTests(TestPostgres postgres)
             var stored = await files.TakeAsync(DisclosureOffice.Clerk, upload);
             await office.DoAsync<WriteArticle>(writing => writing.AttachAsync(staff[0], article.Id, stored));
         });
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, 2)));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, 3)));
         Assert.Equal(
             [
-                "有3处需要确认，改正，或写明理由后再提交：", "正文中的“110*************2X”：疑似公民身份号码，公开前应隐去。", "正文中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
+                "有4处需要确认，改正，或写明理由后再提交：", "正文中的“110*************2X”：疑似公民身份号码，公开前应隐去。", "正文中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
                 "附件“表.pdf”里有作者姓名，公众下载后能看到。",
+                "附件“表.pdf”里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。",
             ], refusal.Message.Split('\n'));
         await office.PublishAsync(staff, article, "本人同意公布");
         Assert.Equal("本人同意公布", (await office.NewestAsync(article)).AcceptedBecause);
@@ -224,6 +225,47 @@ public sealed class ReviewTests(TestPostgres postgres)
         Assert.Equal("稿件不能关联自己。", self.Message);
         await using var db = office.App.OpenDb();
         Assert.Equal(2, await db.Set<EditionLink>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Two_writers_at_once_do_not_close_a_circle()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        EditionText Policy(int number) => new($"办法{number}", "<p>文</p>", "民政局", new DateOnly(2022, 1, 9), Openness.Open)
+        {
+            Policy = new PolicyText(PolicyType.Normative, "社会救助", $"偃政办〔2022〕{number}号", "偃师区人民政府办公室", new DateOnly(2022, 2, 1), null, false),
+        };
+        for (var round = 0; round < 8; round++)
+        {
+            var pair = new[] { await office.DraftAsync(staff[0], "甲", "policies", Policy(2 * round)), await office.DraftAsync(staff[0], "乙", "policies", Policy(2 * round + 1)) };
+            var saved = await Task.WhenAll(pair.Select((article, i) => Task.Run(() => TryAsync(() => office.DoAsync<WriteArticle>(writing =>
+                writing.SaveAsync(staff[0], article.Id, 2, Policy(2 * round + i), [new(LinkKind.Repeals, pair[1 - i].Id)]))))));
+            Assert.Single(saved, isSaved => isSaved);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_put_in_taken_out_or_cleaned_makes_an_older_look_invalid()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        async Task<RefusedException> SubmitAsync(int seen) =>
+            await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, seen, "已核对")));
+        var photo = Files.PlantedFiles.Photo();
+        await office.DoAsync<ArticleFiles>(async files =>
+        {
+            var stored = await files.TakeAsync(DisclosureOffice.Clerk, new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(photo), 0, photo.Length, "f", "现场.jpg"));
+            await office.DoAsync<WriteArticle>(writing => writing.AttachAsync(staff[0], article.Id, stored));
+        });
+        var revisions = new List<int> { 2, await office.RevisionAsync(article) };
+        await office.DoAsync<CleanAttachment>(cleaning => cleaning.RunAsync(staff[0], article.Id, 1));
+        revisions.Add(await office.RevisionAsync(article));
+        await office.DoAsync<WriteArticle>(writing => writing.DetachAsync(staff[0], article.Id, 1));
+        foreach (var seen in revisions) Assert.Contains("请刷新页面，核对后再办理", (await SubmitAsync(seen)).Message, StringComparison.Ordinal);
+        Assert.Equal([2, 3, 4], revisions);
+        await office.PublishAsync(staff, article, "已核对");
     }
 
     private static async Task<string?> LiveTitleAsync(DisclosureOffice office, Article article)

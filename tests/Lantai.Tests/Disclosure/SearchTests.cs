@@ -39,9 +39,9 @@ public sealed class SearchTests(TestPostgres postgres)
         foreach (var words in new[] { "拆迁补偿", "拆迁补偿", "410381199001011234", "' | '' & <-> !", "<script>", new string('字', 500), "　", "*" })
             Assert.Equal(System.Net.HttpStatusCode.OK, (await citizen.OpenAsync("/yanshi/search?q=" + Uri.EscapeDataString(words))).Status);
         await using var db = office.App.OpenDb();
-        var vain = await db.FruitlessSearches.Where(search => search.Words == "拆迁补偿").Select(search => search.Count).SingleAsync();
-        Assert.Equal(2, vain);
-        Assert.DoesNotContain(await db.FruitlessSearches.Select(search => search.Words).ToListAsync(), words => words.Contains("1990", StringComparison.Ordinal));
+        var vain = await db.FruitlessAsync(office.Yanshi.Id, 100);
+        Assert.Equal(2, vain.Single(row => row.Words == "拆迁补偿").Count);
+        Assert.DoesNotContain(vain, row => row.Words.Contains("1990", StringComparison.Ordinal));
         using var clerk = await office.SignInAsync("wangxiao", Post.Office);
         Assert.Contains("拆迁补偿", (await clerk.OpenAsync(DisclosureOffice.Home + "/fruitless")).Text, StringComparison.Ordinal);
     }
@@ -97,6 +97,29 @@ public sealed class SearchTests(TestPostgres postgres)
         await citizen.OpenAsync("/yanshi/search?q=" + Uri.EscapeDataString("拆迁补偿"));
         using var clerk = await office.SignInAsync("wangxiao", Post.Office);
         Assert.Contains("拆迁补偿", (await clerk.OpenAsync("/desk/yanshi/wanted")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_of_vain_searches_keeps_no_numbers_of_persons_few_words_a_day_and_no_old_days()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
+        var own = Directory.CreateDirectory(Path.Combine(office.App.Folder, "packs", "search")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(own, "log.yaml"), (await File.ReadAllTextAsync(Repository.Pack("search/log.yaml"))).Replace("value: 500", "value: 3", StringComparison.Ordinal));
+        foreach (var words in new[] { "55500117", "a@b.cn", "13800000000 拆迁", "410381199001011234", "甲乙", "丙丁", "甲乙", "2022年12月", "戊己", "甲乙" }) await FindAsync(office, new SearchWish(words));
+        Assert.Equal([("甲乙", 3), ("2022 年 12 月", 1), ("丙丁", 1)], await WordsAsync());
+        office.Time.Now = office.Time.Now.AddDays(365);
+        await FindAsync(office, new SearchWish("甲乙"));
+        Assert.Equal(("甲乙", 4), (await WordsAsync())[0]);
+        office.Time.Now = office.Time.Now.AddDays(1);
+        await FindAsync(office, new SearchWish("甲乙"));
+        Assert.Equal([("甲乙", 2)], await WordsAsync());
+        Assert.Equal(new SearchLogPack(365, 500, 6), SearchLogPack.Read(new Lantai.Packs.PackFolder(Path.Combine(Repository.Root, "packs"))));
+
+        async Task<List<(string, int)>> WordsAsync()
+        {
+            await using var db = office.App.OpenDb();
+            return [.. (await db.FruitlessAsync(office.Yanshi.Id, 100)).Select(row => (row.Words, row.Count))];
+        }
     }
 
     [Theory]

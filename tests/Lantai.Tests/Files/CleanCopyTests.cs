@@ -93,6 +93,15 @@ public sealed class CleanCopyTests
         Assert.Equal(sentence, Assert.Throws<RefusedException>(() => CleanCopy.Make(new MemoryStream(Encoding.UTF8.GetBytes(content)), "a")).Message);
 
     [Fact]
+    public void A_document_that_would_fill_the_memory_is_refused_before_it_is_read()
+    {
+        var parts = Enumerable.Range(1, 5).Select(i => ($"word/part{i}.xml", $"<a>{new string('x', 7 << 20)}</a>"));
+        var bytes = PlantedFiles.Zip([("word/document.xml", "<a/>"), .. parts]);
+        Assert.Equal("“长.docx”的文字和表格解压后有35 MB，超过32 MB，程序不能处理；请拆成几个文件，或用原软件清理后再上传。",
+            Assert.Throws<RefusedException>(() => CleanCopy.Make(new MemoryStream(bytes), "长.docx")).Message);
+    }
+
+    [Fact]
     public void A_file_that_is_two_things_is_told()
     {
         var archive = PlantedFiles.Zip(("a.txt", "x"));

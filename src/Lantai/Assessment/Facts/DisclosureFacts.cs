@@ -58,7 +58,7 @@ internal static class DisclosureFacts
         [
             .. from article in articles
                let first = article.Editions.Where(edition => edition.State == EditionState.Approved).MinBy(edition => edition.Number)!
-               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? first.LiveFrom!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
+               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? article.Editions.Min(edition => edition.LiveFrom)!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
         ];
     }
 
@@ -74,11 +74,11 @@ internal static class DisclosureFacts
         var until = OfficeTime.Start(query.Until.AddDays(1));
         var links = await db.Set<EditionLink>().Where(link => link.Kind == LinkKind.Interprets && ids.Contains(link.TargetId))
             .Where(link => link.Edition!.State == EditionState.Approved && link.Edition.LiveFrom < until && link.Edition.Article!.WithdrawnAt == null)
-            .Select(link => new { link.TargetId, link.Edition!.LiveFrom }).ToListAsync(stop);
+            .Select(link => new { link.TargetId, First = link.Edition!.Article!.OriginAt ?? link.Edition.LiveFrom }).ToListAsync(stop);
         return
         [
             .. from link in links
-               group link.LiveFrom!.Value by link.TargetId into found
+               group link.First!.Value by link.TargetId into found
                let policy = wanted[found.Key]
                select Of(query, region, policy, Interpreted) with { Day = OfficeTime.Day(found.Min()), Since = policy.On },
         ];

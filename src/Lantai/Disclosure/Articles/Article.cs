@@ -85,8 +85,24 @@ public sealed class IndexCounter
     }
 }
 
+/// <summary>An edition with the instant at which its article was first published.</summary>
+internal sealed class DatedEdition
+{
+    public required Edition Edition { get; init; }
+
+    /// <summary>Here, or where it was imported from.</summary>
+    public DateTimeOffset? First { get; init; }
+}
+
 public static class ArticleSets
 {
+    /// <summary>Whoever tells the public when something was published takes it from here.</summary>
+    internal static IQueryable<DatedEdition> WithFirst(this IQueryable<Edition> editions) => editions.Select(edition => new DatedEdition
+    {
+        Edition = edition,
+        First = edition.Article!.OriginAt ?? edition.Article.Editions.Where(past => past.State == EditionState.Approved).Min(past => past.LiveFrom),
+    });
+
     extension(LantaiDb db)
     {
         public DbSet<Article> Articles => db.Set<Article>();
@@ -103,11 +119,20 @@ public static class ArticleSets
             db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.Article.WithdrawnAt == null && edition.State == EditionState.Approved
                 && edition.LiveFrom <= at && (edition.LiveUntil == null || edition.LiveUntil > at));
 
+        /// <summary>
+        /// The editions that stood on the portal at some instant until then. One withdrawn before its instant never did; one
+        /// withdrawn in that very instant did.
+        /// </summary>
+        internal IQueryable<Edition> ShownEditions(long regionId, DateTimeOffset at) =>
+            db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.State == EditionState.Approved && edition.LiveFrom <= at
+                && (edition.Article.WithdrawnAt == null || edition.LiveFrom <= edition.Article.WithdrawnAt));
+
         /// <summary>The article, locked until the transaction ends, with its open and its newest approved edition.</summary>
+        /// <remarks>Others may link to it meanwhile (no key update): two articles that link to one another must not wait for each other.</remarks>
         /// <exception cref="RefusedException">There is no such article in the region, or not within the person's scope.</exception>
         internal async Task<Article> LockArticleAsync(DisclosureScope scope, long id, CancellationToken stop)
         {
-            await db.Database.SqlQuery<long>($"select id as \"Value\" from article where id = {id} for update").ToListAsync(stop);
+            await db.Database.SqlQuery<long>($"select id as \"Value\" from article where id = {id} for no key update").ToListAsync(stop);
             var article = await db.Articles.Include(article => article.Column).Include(article => article.Editions)
                 .SingleOrDefaultAsync(article => article.Id == id && article.RegionId == scope.RegionId, stop);
             return article is not null && scope.Sees(article.UnitId) ? article : throw new RefusedException("没有这篇稿件，或不在您的办理范围。");

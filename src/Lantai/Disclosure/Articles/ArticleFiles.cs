@@ -54,7 +54,8 @@ public sealed class ArticleFiles(LantaiDb db, FileStore store, TimeProvider time
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{Region}/articles/{id:long}/files/{position:int}", async (long id, int position, CurrentRegion current, ArticleFiles files, CancellationToken stop) =>
+        routes.MapGet("/{Region}/articles/{id:long}/files/{position:int}",
+            async (long id, int position, CurrentRegion current, ArticleFiles files, CancellationToken stop) =>
             await current.FindAsync() is { } here ? await files.SendLiveAsync(here.Id, id, position, stop) : TypedResults.NotFound());
         routes.MapGet("/desk/{Region}/disclosure/articles/{id:long}/editions/{number:int}/files/{position:int}",
             async (long id, int number, int position, Desk.CurrentScope current, ArticleFiles files, CancellationToken stop) =>

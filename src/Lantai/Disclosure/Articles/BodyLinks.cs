@@ -33,19 +33,22 @@ public sealed class BodyLinks(LantaiDb db, EndpointDataSource routes, TimeProvid
     private static string? Local(Region region, string address)
     {
         if (Ui.LocalAddress.Is(address)) return address.Split('?', '#')[0];
-        var isOwn = Uri.TryCreate(address, UriKind.Absolute, out var found) && Uri.TryCreate(region.SiteAddress, UriKind.Absolute, out var own) && found.Host.Equals(own.Host, StringComparison.OrdinalIgnoreCase);
+        var isOwn = Uri.TryCreate(address, UriKind.Absolute, out var found) && Uri.TryCreate(region.SiteAddress, UriKind.Absolute, out var own)
+            && found.Host.Equals(own.Host, StringComparison.OrdinalIgnoreCase);
         return isOwn ? new Uri(address).AbsolutePath : null;
     }
 
     private async Task<string?> LocalFaultAsync(Region region, string path, CancellationToken stop)
     {
-        if (path.StartsWith("/desk", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/sign-in", StringComparison.OrdinalIgnoreCase)) return "指向工作台，公众打不开。";
+        if (path.StartsWith("/desk", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/sign-in", StringComparison.OrdinalIgnoreCase))
+            return "指向工作台，公众打不开。";
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isThere = parts switch
         {
             [] => true,
             [var key, "articles", var id, .. var rest] => await IsLiveAsync(key, id, rest, stop),
-            [var key, "columns", var column, ..] => await db.PortalColumns.Join(db.Regions.Where(other => other.Key == key), known => known.RegionId, other => other.Id, (known, _) => known.Key).AnyAsync(known => known == column, stop),
+            [var key, "columns", var column, ..] => await db.PortalColumns.Join(db.Regions.Where(other => other.Key == key), known => known.RegionId,
+                other => other.Id, (known, _) => known.Key).AnyAsync(known => known == column, stop),
             [var key] when key != region.Key => await db.Regions.AnyAsync(other => other.Key == key, stop) || Answers(path),
             _ => Answers(path),
         };
@@ -57,7 +60,8 @@ public sealed class BodyLinks(LantaiDb db, EndpointDataSource routes, TimeProvid
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var article)) return false;
         var regionId = await db.Regions.Where(other => other.Key == key).Select(other => other.Id).SingleOrDefaultAsync(stop);
         var live = db.LiveEditions(regionId, time.GetUtcNow()).Where(edition => edition.ArticleId == article);
-        if (rest is ["files", var place]) return int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && await live.AnyAsync(edition => edition.Files.Any(file => file.Position == position), stop);
+        if (rest is ["files", var place]) return int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            && await live.AnyAsync(edition => edition.Files.Any(file => file.Position == position), stop);
         return await live.AnyAsync(stop);
     }
 
@@ -78,11 +82,13 @@ public sealed class BodyLinks(LantaiDb db, EndpointDataSource routes, TimeProvid
     /// <summary>RFC 1918, RFC 4193, loopback and link-local addresses, and names of inner networks.</summary>
     private static bool IsInner(Uri address)
     {
-        if (address.IsLoopback || address.Host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith(".lan", StringComparison.OrdinalIgnoreCase)) return true;
+        if (address.IsLoopback || address.Host.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
+            || address.Host.EndsWith(".lan", StringComparison.OrdinalIgnoreCase)) return true;
         if (!IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) return false;
         var bytes = ip.GetAddressBytes();
         return bytes.Length == 16
             ? ip.IsIPv6LinkLocal || ip.IsIPv6UniqueLocal
-            : bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31) || (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 169 && bytes[1] == 254) || bytes[0] == 127;
+            : bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31) || (bytes[0] == 192 && bytes[1] == 168)
+            || (bytes[0] == 169 && bytes[1] == 254) || bytes[0] == 127;
     }
 }

@@ -18,11 +18,13 @@ public sealed class CleanAttachment(LantaiDb db, FileStore store, TimeProvider t
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
         var draft = article.Editions.Find(edition => edition.State == EditionState.Draft) ?? throw new RefusedException("这篇稿件没有在起草的版本，附件不能再换。");
-        var file = await db.Set<EditionFile>().Include(known => known.File).SingleOrDefaultAsync(known => known.EditionId == draft.Id && known.Position == position, stop)
+        var file = await db.Set<EditionFile>().Include(known => known.File)
+            .SingleOrDefaultAsync(known => known.EditionId == draft.Id && known.Position == position, stop)
             ?? throw new RefusedException("没有这个附件，可能已被移除。");
         var (clean, hidden) = Clean(file);
         using var content = new MemoryStream(clean);
         file.File = await store.PutAsync(db, content, file.Name, file.File!.MediaType, scope.Person.Name, Limit, stop);
+        draft.ChangeFiles(scope.Person.Name, time.GetUtcNow());
         var sentence = string.Join('、', hidden);
         db.Record(time, scope.Person.Actor, "清理附件", article.Subject, $"把“{draft.Title}”的附件“{file.Name}”换成清理后的副本，删去了{sentence}。", scope.RegionId);
         await db.SaveChangesAsync(stop);

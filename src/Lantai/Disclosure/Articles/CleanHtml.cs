@@ -25,12 +25,14 @@ public static class CleanHtml
     /// <summary>Gone with all that is in them.</summary>
     private static readonly HashSet<string> Dropped = new(StringComparer.Ordinal)
     {
-        "script", "style", "head", "title", "meta", "link", "iframe", "object", "embed", "applet", "svg", "math", "template", "noscript", "form", "input", "button",
+        "script", "style", "head", "title", "meta", "link", "iframe", "object", "embed", "applet", "svg", "math", "template", "noscript", "form", "input",
+            "button",
         "select", "textarea", "audio", "video", "canvas", "frame", "frameset", "base", "del", "xml", "img",
     };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
-        { "div", "section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "address", "pre", "dl", "dt", "dd", "center", "h1", "h2", "h3", "h4", "h5", "h6" };
+        { "div", "section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "address", "pre", "dl", "dt", "dd", "center", "h1", "h2",
+            "h3", "h4", "h5", "h6" };
 
     private static readonly SearchValues<char> TagLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:");
 
@@ -70,13 +72,16 @@ public static class CleanHtml
             if (child is IText words) text.Append(words.Data);
             if (child is not IElement element) continue;
             AddWords(element, text);
-            text.Append(element.LocalName is "p" or "h2" or "h3" or "h4" or "li" or "tr" or "br" or "caption" or "blockquote" ? "\n" : element.LocalName is "td" or "th" ? " " : "");
+            text.Append(element.LocalName is "p" or "h2" or "h3" or "h4" or "li" or "tr" or "br" or "caption" or "blockquote" ? "\n"
+                : element.LocalName is "td" or "th" ? " " : "");
         }
     }
 
     private static bool LooksLikeHtml(string text) =>
-        text.Contains("</", StringComparison.Ordinal) || text.Contains("<br", StringComparison.OrdinalIgnoreCase) || text.Contains("<p", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("<img", StringComparison.OrdinalIgnoreCase) || text.Contains("<script", StringComparison.OrdinalIgnoreCase) || text.Contains("/>", StringComparison.Ordinal);
+        text.Contains("</", StringComparison.Ordinal) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("<p", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("<img", StringComparison.OrdinalIgnoreCase) || text.Contains("<script", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("/>", StringComparison.Ordinal);
 
     private static string Paragraphs(string text)
     {
@@ -160,7 +165,8 @@ public static class CleanHtml
     {
         var address = href?.Trim() ?? "";
         if (Ui.LocalAddress.Is(address)) return address;
-        return Uri.TryCreate(address, UriKind.Absolute, out var found) && found.Scheme is "http" or "https" or "mailto" && !address.Any(char.IsControl) ? address : null;
+        return Uri.TryCreate(address, UriKind.Absolute, out var found) && found.Scheme is "http" or "https" or "mailto" && !address.Any(char.IsControl)
+            ? address : null;
     }
 
     private static int Span(IElement element, string name) => int.TryParse(element.GetAttribute(name), out var span) && span is > 1 and <= 100 ? span : 1;

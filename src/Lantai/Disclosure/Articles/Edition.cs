@@ -113,10 +113,18 @@ public sealed class Edition
     {
         if (State != EditionState.Draft) throw Refusal("不能修改");
         (Title, Body, Source, FormedOn, Openness) = (text.Title, text.Body, text.Source, text.FormedOn, text.Openness);
-        (Keywords, Summary, DutyItemId, ChangeNote, PublishAt, TakeDownAt) = (text.Keywords, text.Summary, text.DutyItemId, text.ChangeNote, text.PublishAt, text.TakeDownAt);
+        (Keywords, Summary, DutyItemId, ChangeNote, PublishAt, TakeDownAt) = (text.Keywords, text.Summary, text.DutyItemId, text.ChangeNote, text.PublishAt,
+            text.TakeDownAt);
         var policy = text.Policy;
         (PolicyType, Theme, DocumentNumber, Issuer) = (policy?.Type, policy?.Theme, policy?.DocumentNumber, policy?.Issuer);
         (EffectiveOn, ExpiresOn, NeedsInterpretation, Form) = (policy?.EffectiveOn, policy?.ExpiresOn, policy?.NeedsInterpretation ?? false, text.Form);
+        Change(by, at);
+    }
+
+    /// <summary>A file was put in, taken out or put in another's place: who looked before that has seen another draft.</summary>
+    internal void ChangeFiles(string by, DateTimeOffset at)
+    {
+        if (State != EditionState.Draft) throw Refusal("不能修改");
         Change(by, at);
     }
 

@@ -22,7 +22,8 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
     {
         var doubts = new List<string>();
         if (!await db.Set<InterpretationPlan>().AnyAsync(plan => plan.ArticleId == article.Id, stop)) doubts.Add($"应当解读的文件没有附解读方案；解读要{pack.Synchrony}。");
-        var hasMaterial = await db.Set<EditionLink>().AnyAsync(link => link.TargetId == article.Id && link.Kind == LinkKind.Interprets && link.Edition!.Article!.WithdrawnAt == null && link.Edition.Body != "", stop);
+        var hasMaterial = await db.Set<EditionLink>().AnyAsync(link => link.TargetId == article.Id && link.Kind == LinkKind.Interprets
+            && link.Edition!.Article!.WithdrawnAt == null && link.Edition.Body != "", stop);
         if (!hasMaterial) doubts.Add($"应当解读的文件没有附解读材料；请在“政策解读”栏目起草解读稿，填上这件文件的编号{article.Id}，再一并提交。");
         return doubts;
     }
@@ -31,18 +32,21 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
     {
         var doubts = new List<string>();
         var words = CleanHtml.Words(edition.Body);
-        var targets = await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id && link.Kind == LinkKind.Interprets).Select(link => link.TargetId).ToListAsync(stop);
+        var targets = await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id && link.Kind == LinkKind.Interprets).Select(link => link.TargetId)
+            .ToListAsync(stop);
         if (targets.Count == 0) doubts.Add("没有填解读的是哪件文件，两边的页面不能互相链接。");
         foreach (var target in targets)
         {
-            var document = await db.Editions.Where(known => known.ArticleId == target).OrderByDescending(known => known.Number).Select(known => new { known.Title, known.Body }).FirstAsync(stop);
+            var document = await db.Editions.Where(known => known.ArticleId == target).OrderByDescending(known => known.Number)
+                .Select(known => new { known.Title, known.Body }).FirstAsync(stop);
             var overlap = InterpretationText.Overlap(words, CleanHtml.Words(document.Body));
             if (overlap > pack.MostOverlap) doubts.Add($"解读有{overlap}%与《{document.Title}》的原文相同，超过{pack.MostOverlap}%，像是摘抄；请用自己的话讲清楚。");
         }
         if (edition.Form is null) doubts.Add("没有填解读形式。");
         if (edition.Form is InterpretationForm.Text or null)
         {
-            var missing = InterpretationText.Elements(words, pack.Elements).Where(element => element.Element.IsRequired && !element.IsThere).Select(element => element.Element.Name).ToList();
+            var missing = InterpretationText.Elements(words, pack.Elements).Where(element => element.Element.IsRequired && !element.IsThere)
+                .Select(element => element.Element.Name).ToList();
             if (missing.Count > 0) doubts.Add($"解读没有讲到：{string.Join('、', missing)}。");
         }
         return doubts;

@@ -6,13 +6,16 @@ namespace Lantai.Disclosure;
 /// <summary>Links between articles make sense: to pages of the same region, repeal and amendment to policies, never in a circle.</summary>
 internal static class LinkChecks
 {
+    private const int CircleLock = 4923460;
+
     /// <exception cref="RefusedException">A link leads nowhere, to the article itself, to no policy, or closes a circle.</exception>
     public static async Task RefuseWrongAsync(LantaiDb db, Article article, IReadOnlyList<WantedLink> links, CancellationToken stop)
     {
         if (links.Count == 0) return;
         var targets = links.Select(link => link.TargetId).Distinct().ToList();
         var known = await db.Articles.Where(other => other.RegionId == article.RegionId && targets.Contains(other.Id))
-            .Select(other => new { other.Id, IsPolicy = other.Editions.Any(edition => edition.PolicyType != null) }).ToDictionaryAsync(other => other.Id, other => other.IsPolicy, stop);
+            .Select(other => new { other.Id, IsPolicy = other.Editions.Any(edition => edition.PolicyType != null) })
+            .ToDictionaryAsync(other => other.Id, other => other.IsPolicy, stop);
         foreach (var link in links)
         {
             if (link.TargetId == article.Id) throw new RefusedException("稿件不能关联自己。");
@@ -20,6 +23,9 @@ internal static class LinkChecks
             if (!isPolicy && link.Kind != LinkKind.Related) throw new RefusedException($"编号{link.TargetId}的稿件不是政策文件，不能{link.Kind.Title}它。");
         }
         var repealed = links.Where(link => link.Kind is LinkKind.Repeals or LinkKind.Amends).Select(link => link.TargetId).ToList();
+        if (repealed.Count == 0) return;
+        // One at a time in a region, until the transaction ends: two writers who each close half a circle would not see each other.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({CircleLock}, {checked((int)article.RegionId)})", stop);
         if (await ReachesAsync(db, repealed, article.Id, stop))
             throw new RefusedException("修改、废止的关系绕成了圈：被它修改或废止的文件又修改或废止它，请核对文件的先后。");
     }
@@ -31,7 +37,8 @@ internal static class LinkChecks
         {
             if (front.Contains(wanted)) return true;
             seen.UnionWith(front);
-            var reached = await db.Set<EditionLink>().Where(link => front.Contains(link.Edition!.ArticleId) && (link.Kind == LinkKind.Repeals || link.Kind == LinkKind.Amends))
+            var reached = await db.Set<EditionLink>().Where(link => front.Contains(link.Edition!.ArticleId)
+                && (link.Kind == LinkKind.Repeals || link.Kind == LinkKind.Amends))
                 .Select(link => link.TargetId).Distinct().ToListAsync(stop);
             front = [.. reached.Where(id => !seen.Contains(id))];
         }

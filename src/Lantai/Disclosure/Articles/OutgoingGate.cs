@@ -18,12 +18,14 @@ public sealed record HidingFile(int Position, string Name, IReadOnlyList<string>
 public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts, IReadOnlyList<HidingFile> Files);
 
 /// <summary>Looks at a draft before it leaves the writer's hands: what is missing, and what the public should not get to see.</summary>
-public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, InterpretationGate interpretations, TimeProvider time)
+public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, InterpretationGate interpretations,
+    TimeProvider time)
 {
     public async Task<GateLook> LookAsync(Article article, Edition edition, CancellationToken stop = default)
     {
         List<string> errors = [], doubts = [];
-        var files = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id).OrderBy(file => file.Position).ToListAsync(stop);
+        var files = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id)
+            .OrderBy(file => file.Position).ToListAsync(stop);
         var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
         LookAtRegister(edition, files.Count, errors, doubts);
         var on = edition.FormedOn ?? time.Today();
@@ -57,10 +59,22 @@ public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs,
             hiding.Add(new HidingFile(file.Position, file.Name, hidden, CleanCopy.CanMake(FileKind.Sniff(content))));
             doubts.Add($"附件“{file.Name}”里有{string.Join('、', hidden)}，公众下载后能看到。");
         }
-        if (!FileText.CanRead(file.Name)) return;
-        content.Position = 0;
+        var kind = FileKind.Sniff(content);
+        if (!HiddenContent.CanLookInto(kind))
+            doubts.Add($"附件“{file.Name}”是{kind.Title}，程序不能检查其中隐藏的内容；请另存为 docx、xlsx、pptx 或 PDF 后替换，或人工核对后写明理由。");
+        // A picture has no text: who looks at the page sees all of it.
+        if (kind != FileKind.Image) doubts.AddRange(InText(file, kind, content, on));
+    }
+
+    private IReadOnlyList<string> InText(EditionFile file, FileKind kind, Stream content, DateOnly on)
+    {
+        var where = $"附件“{file.Name}”";
+        if (!FileText.CanRead(kind)) return [$"{where}是{kind.Title}，程序不能检查其中的个人信息；请人工核对后写明理由。"];
         var bytes = new byte[content.Length];
         content.ReadExactly(bytes);
-        if (FileText.Read(bytes, file.Name) is { } text) doubts.AddRange(BodyWords.PersonsIn(rules.Value, text, on, $"附件“{file.Name}”"));
+        if (FileText.Read(bytes, file.Name) is not { } text)
+            return [$"{where}里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。"];
+        var persons = BodyWords.PersonsIn(rules.Value, text, on, where);
+        return text.Length < FileText.LongestText ? persons : [.. persons, $"{where}太长，程序只检查了前{FileText.LongestText / 10_000}万字；其余请人工核对后写明理由。"];
     }
 }

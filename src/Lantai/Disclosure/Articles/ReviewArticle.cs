@@ -81,19 +81,22 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
     /// <summary>The review whose turn it is; null in a draft and when all are given.</summary>
     public static ReviewKind? Turn(Edition edition, IEnumerable<ReviewStep> steps) =>
         edition.Needed.Order().Select(kind => (ReviewKind?)kind)
-            .FirstOrDefault(kind => !steps.Any(step => step.EditionId == edition.Id && step.Round == edition.Round && step.Kind == kind && step.Verdict == Verdict.Passed));
+            .FirstOrDefault(kind => !steps.Any(step => step.EditionId == edition.Id && step.Round == edition.Round && step.Kind == kind
+            && step.Verdict == Verdict.Passed));
 
     private async Task<(ReviewKind Kind, bool IsLast)> TurnAsync(DisclosureScope scope, Article article, Edition edition, CancellationToken stop)
     {
         var steps = await db.ReviewSteps.AsNoTracking().Where(step => step.EditionId == edition.Id && step.Round == edition.Round).ToListAsync(stop);
-        if (edition.State != EditionState.InReview || Turn(edition, steps) is not { } kind) throw new RefusedException($"“{edition.Title}”{edition.State.Title}，现在没有要审的。");
+        if (edition.State != EditionState.InReview || Turn(edition, steps) is not { } kind)
+            throw new RefusedException($"“{edition.Title}”{edition.State.Title}，现在没有要审的。");
         if (!scope.Reviews(kind, article.UnitId)) throw new RefusedException($"“{edition.Title}”现在等待{kind.Title}，不由您办理。");
         if (steps.Find(step => step.AccountId == scope.Person.AccountId) is { } own)
             throw new RefusedException($"您已经给这篇稿件做过{own.Kind.Title}，{kind.Title}要由另一个人办理。");
         return (kind, steps.Count + 1 == edition.Needed.Count);
     }
 
-    private async Task StepAsync(DisclosureScope scope, Article article, Edition edition, ReviewKind kind, Verdict verdict, string? because, CancellationToken stop)
+    private async Task StepAsync(DisclosureScope scope, Article article, Edition edition, ReviewKind kind, Verdict verdict, string? because,
+        CancellationToken stop)
     {
         db.Add(new ReviewStep
         {
@@ -115,7 +118,8 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
     {
         var now = time.GetUtcNow();
         if (article.WithdrawnAt is not null) throw new RefusedException($"“{edition.Title}”已撤回，不能再发布；请另行起草。");
-        if (edition.TakeDownAt <= now) throw new RefusedException($"“{edition.Title}”定在{OfficeTime.Local(edition.TakeDownAt.Value):yyyy-MM-dd HH:mm}下线，已经过去，请退回修改。");
+        if (edition.TakeDownAt <= now)
+            throw new RefusedException($"“{edition.Title}”定在{OfficeTime.Local(edition.TakeDownAt.Value):yyyy-MM-dd HH:mm}下线，已经过去，请退回修改。");
         var from = edition.PublishAt > now ? edition.PublishAt.Value : now;
         if (article.IndexNumber is null) await NumberAsync(article, OfficeTime.Day(from).Year, stop);
         foreach (var before in article.Editions.Where(other => other.State == EditionState.Approved)) before.EndAt(from);

@@ -13,11 +13,13 @@ public sealed class ReviewMany(ReviewArticle review, LantaiDb db)
 
     /// <param name="articles">With the revision that was seen.</param>
     /// <returns>How many went through, and a sentence for each that did not.</returns>
-    public Task<(int Done, IReadOnlyList<string> Refused)> SubmitAsync(DisclosureScope scope, IReadOnlyList<(long Id, int Seen)> articles, CancellationToken stop = default) =>
+    public Task<(int Done, IReadOnlyList<string> Refused)> SubmitAsync(DisclosureScope scope, IReadOnlyList<(long Id, int Seen)> articles,
+        CancellationToken stop = default) =>
         EachAsync(articles, (id, seen) => review.SubmitAsync(scope, id, seen, null, stop));
 
     /// <inheritdoc cref="SubmitAsync"/>
-    public Task<(int Done, IReadOnlyList<string> Refused)> PassAsync(DisclosureScope scope, IReadOnlyList<(long Id, int Seen)> articles, CancellationToken stop = default) =>
+    public Task<(int Done, IReadOnlyList<string> Refused)> PassAsync(DisclosureScope scope, IReadOnlyList<(long Id, int Seen)> articles,
+        CancellationToken stop = default) =>
         EachAsync(articles, (id, seen) => review.PassAsync(scope, id, seen, stop));
 
     private async Task<(int, IReadOnlyList<string>)> EachAsync(IReadOnlyList<(long Id, int Seen)> articles, Func<long, int, Task> step)

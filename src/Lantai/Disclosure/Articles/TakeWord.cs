@@ -28,7 +28,8 @@ public sealed class TakeWord(LantaiDb db, ArticleFiles uploads, TimeProvider tim
             var file = await uploads.TakeAsync(scope.Person.Actor, pictureName, picture, stop);
             db.Add(new EditionFile { EditionId = draft.Id, Position = ++last, File = file, FileId = file.Id, Name = pictureName });
         }
-        db.Record(time, scope.Person.Actor, "导入正文", article.Subject, $"把“{name}”的文字导入“{draft.Title}”{(pictures.Count > 0 ? $"，{pictures.Count}幅图作为附件" : "")}。", scope.RegionId);
+        db.Record(time, scope.Person.Actor, "导入正文", article.Subject, $"把“{name}”的文字导入“{draft.Title}”{(pictures.Count > 0 ? $"，{pictures.Count}幅图作为附件" : "")}。",
+            scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }

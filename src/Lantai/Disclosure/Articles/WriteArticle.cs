@@ -25,7 +25,14 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
         if (unit is null || !scope.Writes(unitId)) throw new RefusedException("没有这个单位，或您不为它起草。");
         if (unit.IsDissolvedOn(time.Today())) throw new RefusedException($"“{unit.Name}”已于{unit.DissolvedOn:yyyy-MM-dd}撤销，请以承接单位的名义起草。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var article = new Article { RegionId = scope.RegionId, UnitId = unitId, ColumnId = columnId, CreatedAt = time.GetUtcNow(), CreatedBy = scope.Person.Name };
+        var article = new Article
+        {
+            RegionId = scope.RegionId,
+            UnitId = unitId,
+            ColumnId = columnId,
+            CreatedAt = time.GetUtcNow(),
+            CreatedBy = scope.Person.Name,
+        };
         var edition = new Edition { Article = article, Number = 1 };
         edition.Write(new EditionText(title, "", unit.NameOn(time.Today()), null, Openness.Open), scope.Person.Name, time.GetUtcNow());
         db.Add(edition);
@@ -85,6 +92,7 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
         var positions = await db.Set<EditionFile>().Where(known => known.EditionId == draft.Id).Select(known => known.Position).ToListAsync(stop);
         if (positions.Count >= MostFiles) throw new RefusedException($"一篇稿件最多{MostFiles}个附件，请合并后再传。");
         db.Add(new EditionFile { EditionId = draft.Id, Position = positions.DefaultIfEmpty().Max() + 1, File = file, FileId = file.Id, Name = file.Name });
+        draft.ChangeFiles(scope.Person.Name, time.GetUtcNow());
         db.Record(time, scope.Person.Actor, "添加附件", article.Subject, $"给“{draft.Title}”添加附件“{file.Name}”。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -97,6 +105,7 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
         var file = await db.Set<EditionFile>().SingleOrDefaultAsync(known => known.EditionId == draft.Id && known.Position == position, stop)
             ?? throw new RefusedException("没有这个附件，可能已被移除。");
         db.Remove(file);
+        draft.ChangeFiles(scope.Person.Name, time.GetUtcNow());
         db.Record(time, scope.Person.Actor, "移除附件", article.Subject, $"移除“{draft.Title}”的附件“{file.Name}”。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

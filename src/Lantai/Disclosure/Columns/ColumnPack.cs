@@ -17,7 +17,8 @@ internal static class ColumnPack
 
     private static readonly (string Word, ReviewKind Kind)[] Reviews =
     [
-        ("editor", ReviewKind.Editor), ("section", ReviewKind.Section), ("attribute", ReviewKind.Attribute), ("secrecy", ReviewKind.Secrecy), ("leader", ReviewKind.Leader),
+        ("editor", ReviewKind.Editor), ("section", ReviewKind.Section), ("attribute", ReviewKind.Attribute), ("secrecy", ReviewKind.Secrecy),
+            ("leader", ReviewKind.Leader),
     ];
 
     /// <exception cref="RefusedException">The pack has mistakes; the sentences name line and key.</exception>

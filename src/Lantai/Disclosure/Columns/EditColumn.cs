@@ -15,7 +15,8 @@ public sealed class EditColumn(LantaiDb db, TimeProvider time)
     {
         foreach (var needed in (ReviewKind[])[ReviewKind.Editor, ReviewKind.Secrecy, ReviewKind.Leader])
             if (!change.Reviews.Contains(needed)) throw new RefusedException($"发稿环节中的“{needed.Title}”不能去掉。");
-        var column = await db.PortalColumns.SingleOrDefaultAsync(column => column.RegionId == regionId && column.Key == key, stop) ?? throw new RefusedException("没有这个栏目。");
+        var column = await db.PortalColumns.SingleOrDefaultAsync(column => column.RegionId == regionId && column.Key == key, stop) ??
+            throw new RefusedException("没有这个栏目。");
         (column.Name, column.Description, column.Keywords, column.Cycle) = (change.Name, change.Description, change.Keywords, change.Cycle);
         column.Reviews = [.. change.Reviews.Order()];
         column.ClosedOn = change.IsClosed ? column.ClosedOn ?? time.Today() : null;

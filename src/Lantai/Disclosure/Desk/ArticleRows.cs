@@ -23,14 +23,18 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
 
     /// <summary>What was imported and not yet submitted.</summary>
     internal IQueryable<Article> Imported(DisclosureScope scope) =>
-        Seen(scope).Where(article => article.Origin != null && article.WithdrawnAt == null && article.Editions.All(edition => edition.State == EditionState.Draft && edition.Round == 0));
+        Seen(scope).Where(article => article.Origin != null && article.WithdrawnAt == null
+            && article.Editions.All(edition => edition.State == EditionState.Draft && edition.Round == 0));
 
     internal async Task<IReadOnlyList<ArticleRow>> ReadAsync(DisclosureScope scope, IQueryable<Article> articles, CancellationToken stop = default)
     {
-        var found = await articles.AsNoTrackingWithIdentityResolution().Include(article => article.Column).Include(article => article.Editions).AsSplitQuery().ToListAsync(stop);
+        var found = await articles.AsNoTrackingWithIdentityResolution().Include(article => article.Column).Include(article => article.Editions).AsSplitQuery()
+            .ToListAsync(stop);
         var units = found.Select(article => article.UnitId).Distinct().ToList();
-        var names = (await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => units.Contains(unit.Id)).ToListAsync(stop)).ToDictionary(unit => unit.Id, unit => unit.NameOn(time.Today()));
-        var open = found.SelectMany(article => article.Editions).Where(edition => edition.State == EditionState.InReview).Select(edition => edition.Id).ToList();
+        var names = (await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => units.Contains(unit.Id)).ToListAsync(stop))
+            .ToDictionary(unit => unit.Id, unit => unit.NameOn(time.Today()));
+        var open = found.SelectMany(article => article.Editions).Where(edition => edition.State == EditionState.InReview).Select(edition => edition.Id)
+            .ToList();
         var steps = await db.ReviewSteps.AsNoTracking().Where(step => open.Contains(step.EditionId)).ToListAsync(stop);
         return [.. found.Select(article => RowOf(scope, article, names[article.UnitId], steps))];
     }
@@ -39,7 +43,8 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
     internal async Task<IReadOnlyList<ArticleRow>> InboxAsync(DisclosureScope scope, CancellationToken stop = default)
     {
         // What was imported and never submitted has a list of its own: it may be a whole site.
-        var open = Seen(scope).Where(article => article.WithdrawnAt == null && article.Editions.Any(edition => edition.State != EditionState.Approved && (article.Origin == null || edition.Round > 0)));
+        var open = Seen(scope).Where(article => article.WithdrawnAt == null
+            && article.Editions.Any(edition => edition.State != EditionState.Approved && (article.Origin == null || edition.Round > 0)));
         return [.. (await ReadAsync(scope, open, stop)).Where(row => row.IsMine).OrderBy(row => row.Newest.ChangedAt)];
     }
 

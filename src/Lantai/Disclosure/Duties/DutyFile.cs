@@ -29,12 +29,14 @@ internal sealed record DutyFile(IReadOnlyList<DutyFileRow> Rows, IReadOnlyList<s
     /// <exception cref="RefusedException">The file has no table of duties.</exception>
     public static DutyFile Read(IReadOnlyList<SourceTable> tables)
     {
-        var found = tables.Select(table => (Table: table, Head: table.Rows.Take(LastHeadRow).FirstOrDefault(row => row.Cells.Contains("编码")))).FirstOrDefault(pair => pair.Head is not null);
+        var found = tables.Select(table => (Table: table, Head: table.Rows.Take(LastHeadRow).FirstOrDefault(row => row.Cells.Contains("编码"))))
+            .FirstOrDefault(pair => pair.Head is not null);
         if (found.Head is not { } head)
             throw new RefusedException($"{tables[0].File}里没有找到“编码”一列；表头应有：{string.Join('、', Columns.Select(column => column.Title))}。");
         var places = Places(found.Table, head);
         var errors = new List<string>();
-        var rows = found.Table.Rows.Where(row => row.Number > head.Number).Select(row => ReadRow(found.Table, row, places, errors)).OfType<DutyFileRow>().ToList();
+        var rows = found.Table.Rows.Where(row => row.Number > head.Number).Select(row => ReadRow(found.Table, row, places, errors)).OfType<DutyFileRow>()
+            .ToList();
         foreach (var twice in rows.GroupBy(row => row.Code, StringComparer.Ordinal).Where(group => group.Count() > 1))
             errors.Add($"{twice.Last().Where}：编码{twice.Key}重复了，请合并成一行，公开主体写在一起。");
         if (rows.Count == 0 && errors.Count == 0) throw new RefusedException($"{found.Table.File}只有表头，没有公开事项。");

@@ -29,7 +29,8 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, TimeProvider tim
             .. from unit in named
                from duty in mine[unit.Id]
                let proof = proofs.GetValueOrDefault((unit.Id, duty.ItemId), DutyProof.None)
-               select new KnownDuty(duty, duty.Item!, unit.NameOn(today), unit.Group!.Name, proof, DutyReading.Of(duty.Item!.Cycle, duty.NoneBecause, proof, today, warn)),
+               select new KnownDuty(duty, duty.Item!, unit.NameOn(today), unit.Group!.Name, proof,
+                   DutyReading.Of(duty.Item!.Cycle, duty.NoneBecause, proof, today, warn)),
         ];
     }
 
@@ -38,7 +39,13 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, TimeProvider tim
     {
         var rows = await db.LiveEditions(regionId, time.GetUtcNow()).Where(edition => edition.DutyItemId != null)
             .GroupBy(edition => new { edition.Article!.UnitId, edition.DutyItemId })
-            .Select(group => new { group.Key.UnitId, group.Key.DutyItemId, Count = group.Count(), Newest = group.Max(edition => edition.Number == 1 && edition.Article!.OriginAt != null ? edition.Article.OriginAt : edition.LiveFrom) }).ToListAsync(stop);
+            .Select(group => new
+            {
+                group.Key.UnitId,
+                group.Key.DutyItemId,
+                Count = group.Count(),
+                Newest = group.Max(edition => edition.Number == 1 && edition.Article!.OriginAt != null ? edition.Article.OriginAt : edition.LiveFrom),
+            }).ToListAsync(stop);
         return rows.ToDictionary(row => (row.UnitId, row.DutyItemId!.Value), row => new DutyProof(row.Count, OfficeTime.Day(row.Newest!.Value)));
     }
 }

@@ -71,8 +71,10 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
     private async Task<Dictionary<string, List<Unit>>> KnownUnitsAsync(long regionId, CancellationToken stop)
     {
         var today = time.Today();
-        var units = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(today)).ToList();
-        var known = units.GroupBy(unit => unit.Group!.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var units = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(today))
+            .ToList();
+        var known = units.GroupBy(unit => unit.Group!.Name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         foreach (var unit in units) known[unit.NameOn(today)] = [unit];
         known["全部单位"] = units;
         return known;

@@ -12,7 +12,8 @@ public static class ArticleFile
     [
         ("编号", true, "在原来系统中的编号或网址，同一编号只导入一次"), ("标题", true, ""), ("公开主体", true, "单位全称"), ("栏目", true, "门户上的栏目名称"), ("成文日期", false, "2023-01-09；空着取发布时间"),
         ("发布时间", false, "原来发布的时间，如 2023-01-09 09:00"), ("来源", false, "空着为公开主体"), ("正文", false, "网页代码或纯文本"), ("关键词", false, ""), ("摘要", false, ""),
-        ("附件", false, "附件文件夹里的文件名，多个用竖线隔开"), ("文件类型", false, "规章、行政规范性文件、其他政策文件"), ("文号", false, ""), ("发文机关", false, ""), ("主题", false, ""), ("施行日期", false, ""), ("有效期至", false, ""),
+        ("附件", false, "附件文件夹里的文件名，多个用竖线隔开"), ("文件类型", false, "规章、行政规范性文件、其他政策文件"), ("文号", false, ""), ("发文机关", false, ""), ("主题", false, ""),
+            ("施行日期", false, ""), ("有效期至", false, ""),
     ];
 
     /// <summary>A whole site in one table.</summary>
@@ -32,10 +33,12 @@ public static class ArticleFile
         for (var i = 0; i < head.Cells.Count; i++)
         {
             if (head.Cells[i].Length == 0) continue;
-            if (Columns.All(column => column.Title != head.Cells[i])) throw new RefusedException($"{table.Where(head, i)}：不认识“{head.Cells[i]}”这一列；可用的列：{string.Join('、', Columns.Select(column => column.Title))}。");
+            if (Columns.All(column => column.Title != head.Cells[i]))
+                throw new RefusedException($"{table.Where(head, i)}：不认识“{head.Cells[i]}”这一列；可用的列：{string.Join('、', Columns.Select(column => column.Title))}。");
             if (!places.TryAdd(head.Cells[i], i)) throw new RefusedException($"{table.Where(head, i)}：“{head.Cells[i]}”一列重复了。");
         }
-        if (Columns.FirstOrDefault(column => column.IsRequired && !places.ContainsKey(column.Title)) is { Title: { } missing }) throw new RefusedException($"{table.File}缺少“{missing}”一列。");
+        if (Columns.FirstOrDefault(column => column.IsRequired && !places.ContainsKey(column.Title)) is { Title: { } missing })
+            throw new RefusedException($"{table.File}缺少“{missing}”一列。");
         var articles = new List<ImportedArticle>();
         foreach (var row in table.Rows.Skip(1))
         {
@@ -48,7 +51,8 @@ public static class ArticleFile
                 errors.Add(refusal.Message);
             }
         }
-        foreach (var twice in articles.GroupBy(article => article.Origin, StringComparer.Ordinal).Where(group => group.Count() > 1)) errors.Add($"{twice.Last().Where}：编号“{twice.Key}”重复了。");
+        foreach (var twice in articles.GroupBy(article => article.Origin, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            errors.Add($"{twice.Last().Where}：编号“{twice.Key}”重复了。");
         return articles;
     }
 
@@ -58,13 +62,16 @@ public static class ArticleFile
         string? Maybe(string column) => Cell(column) is { Length: > 0 } text ? text : null;
         RefusedException Wrong(string column, string sentence) => new($"{table.Where(row, places.GetValueOrDefault(column))}：{sentence}");
         DateOnly? Day(string column) => Maybe(column) is not { } text ? null
-            : DateOnly.TryParseExact(HalfWidth.Of(text), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong(column, $"“{column}”应为日期，现为“{text}”。");
+            : DateOnly.TryParseExact(HalfWidth.Of(text), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : throw Wrong(column, $"“{column}”应为日期，现为“{text}”。");
         if (Cell("编号").Length == 0) throw Wrong("编号", "请填写“编号”。");
         var published = Maybe("发布时间") is not { } at ? (DateTimeOffset?)null
-            : DateTime.TryParseExact(HalfWidth.Of(at), Minutes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute) ? OfficeTime.Start(DateOnly.FromDateTime(minute)).AddTicks(minute.TimeOfDay.Ticks)
+            : DateTime.TryParseExact(HalfWidth.Of(at), Minutes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
+            ? OfficeTime.Start(DateOnly.FromDateTime(minute)).AddTicks(minute.TimeOfDay.Ticks)
             : throw Wrong("发布时间", $"“发布时间”应为日期和时间，现为“{at}”。");
         var type = Maybe("文件类型") is not { } word ? (PolicyType?)null
-            : Enum.GetValues<PolicyType>().Where(known => known.Title == word).Select(known => (PolicyType?)known).FirstOrDefault() ?? throw Wrong("文件类型", $"“文件类型”应为{string.Join('、', Enum.GetValues<PolicyType>().Select(known => known.Title))}之一，现为“{word}”。");
+            : Enum.GetValues<PolicyType>().Where(known => known.Title == word).Select(known => (PolicyType?)known).FirstOrDefault()
+            ?? throw Wrong("文件类型", $"“文件类型”应为{string.Join('、', Enum.GetValues<PolicyType>().Select(known => known.Title))}之一，现为“{word}”。");
         return new ImportedArticle(Cell("编号"), $"{table.File}第{row.Number}行", Cell("标题"), Cell("正文"), Cell("公开主体"), Cell("栏目"))
         {
             FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null),
@@ -73,7 +80,8 @@ public static class ArticleFile
             Keywords = Maybe("关键词"),
             Summary = Maybe("摘要"),
             Policy = type is { } kind ? new PolicyText(kind, Maybe("主题"), Maybe("文号"), Maybe("发文机关"), Day("施行日期"), Day("有效期至"), false) : null,
-            Files = [.. Cell("附件").Split(['|', '｜'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => FileOf(name, folder, sentence => Wrong("附件", sentence)))],
+            Files = [.. Cell("附件").Split(['|', '｜'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(name => FileOf(name, folder, sentence => Wrong("附件", sentence)))],
         };
     }
 

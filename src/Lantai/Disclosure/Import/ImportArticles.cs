@@ -19,10 +19,12 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
     private sealed record Places(Dictionary<string, long> Units, Dictionary<string, PortalColumn> Columns, HashSet<string> Known);
 
     /// <summary>What would come in, without writing anything.</summary>
-    public Task<ArticlePlan> PlanAsync(long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) => RunAsync(Actor.Program, regionId, articles, isReal: false, stop);
+    public Task<ArticlePlan> PlanAsync(long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) =>
+        RunAsync(Actor.Program, regionId, articles, isReal: false, stop);
 
     /// <summary>Writes what has no error; the plan tells what was left out and why.</summary>
-    public Task<ArticlePlan> ApplyAsync(Actor actor, long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) => RunAsync(actor, regionId, articles, isReal: true, stop);
+    public Task<ArticlePlan> ApplyAsync(Actor actor, long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) =>
+        RunAsync(actor, regionId, articles, isReal: true, stop);
 
     private async Task<ArticlePlan> RunAsync(Actor actor, long regionId, IEnumerable<ImportedArticle> articles, bool isReal, CancellationToken stop)
     {
@@ -52,9 +54,12 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
         var units = (await db.UnitsOf(regionId).Include(unit => unit.Names).AsNoTracking().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(today));
         var columns = await db.ColumnsOf(regionId).AsNoTracking().ToListAsync(stop);
         return new Places(
-            units.SelectMany(unit => unit.Names.Select(name => (name.Text, unit.Id))).GroupBy(pair => pair.Text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
-            columns.SelectMany(column => new[] { (Word: column.Name, Column: column), (Word: column.Key, Column: column) }).DistinctBy(pair => pair.Word).ToDictionary(pair => pair.Word, pair => pair.Column, StringComparer.Ordinal),
-            (await db.Articles.Where(article => article.RegionId == regionId && article.Origin != null).Select(article => article.Origin!).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal));
+            units.SelectMany(unit => unit.Names.Select(name => (name.Text, unit.Id))).GroupBy(pair => pair.Text, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
+            columns.SelectMany(column => new[] { (Word: column.Name, Column: column), (Word: column.Key, Column: column) }).DistinctBy(pair => pair.Word)
+                .ToDictionary(pair => pair.Word, pair => pair.Column, StringComparer.Ordinal),
+            (await db.Articles.Where(article => article.RegionId == regionId && article.Origin != null).Select(article => article.Origin!)
+                .ToListAsync(stop)).ToHashSet(StringComparer.Ordinal));
     }
 
     private string? Fault(ImportedArticle article, Places places)
@@ -84,7 +89,8 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
         return null;
     }
 
-    private async Task WriteAsync(Actor actor, long regionId, List<(ImportedArticle Article, string Body)> ready, Places places, List<string> notes, CancellationToken stop)
+    private async Task WriteAsync(Actor actor, long regionId, List<(ImportedArticle Article, string Body)> ready, Places places, List<string> notes,
+        CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         foreach (var (article, body) in ready)
@@ -103,7 +109,12 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
                     OriginAt = article.PublishedAt,
                 },
             };
-            edition.Write(new EditionText(article.Title, body, article.Source ?? article.Unit, article.FormedOn, Openness.Open) { Keywords = article.Keywords, Summary = article.Summary, Policy = article.Policy }, actor.Name, time.GetUtcNow());
+            edition.Write(new EditionText(article.Title, body, article.Source ?? article.Unit, article.FormedOn, Openness.Open)
+            {
+                Keywords = article.Keywords,
+                Summary = article.Summary,
+                Policy = article.Policy,
+            }, actor.Name, time.GetUtcNow());
             await TakeFilesAsync(actor, article, edition, notes, stop);
             db.Add(edition);
         }

@@ -13,7 +13,8 @@ namespace Lantai.Disclosure;
 public static partial class PageArticle
 {
     private static readonly string[] KnownPlaces =
-        ["#UCAP-CONTENT", "#zoom", ".TRS_Editor", ".trs_editor_view", ".article-content", ".article_content", "#article", ".pages_content", ".zwnr", ".content-text", "#text", "article"];
+        ["#UCAP-CONTENT", "#zoom", ".TRS_Editor", ".trs_editor_view", ".article-content", ".article_content", "#article", ".pages_content", ".zwnr",
+            ".content-text", "#text", "article"];
 
     private static readonly string[] NotText = ["script", "style", "nav", "header", "footer", "form", "iframe", "noscript", "aside"];
 
@@ -31,7 +32,8 @@ public static partial class PageArticle
         var date = DateOf(page);
         if (string.IsNullOrWhiteSpace(title) || (Meta(page, "ArticleTitle") is null && date is null)) return null;
         if (TextOf(page) is not { } body || body.TextContent.Trim().Length < LeastText) return null;
-        var linked = body.QuerySelectorAll("a[href], img[src]").Concat(page.QuerySelectorAll(".attachments a[href], .fujian a[href], .annex a[href]")).Select(link => (Link: link, Address: Absolute(address, link.GetAttribute("href") ?? link.GetAttribute("src")))).ToList();
+        var linked = body.QuerySelectorAll("a[href], img[src]").Concat(page.QuerySelectorAll(".attachments a[href], .fujian a[href], .annex a[href]"))
+            .Select(link => (Link: link, Address: Absolute(address, link.GetAttribute("href") ?? link.GetAttribute("src")))).ToList();
         foreach (var (link, to) in linked)
             if (link.LocalName == "a" && to is not null) link.SetAttribute("href", to);
         return new ImportedArticle(address, address, Regex.Replace(title.Trim(), @"\s+", " "), body.InnerHtml, unit, column)
@@ -41,13 +43,16 @@ public static partial class PageArticle
             Source = Meta(page, "ContentSource"),
             Keywords = Cut(Meta(page, "Keywords"), 100),
             Summary = Cut(Meta(page, "Description"), 300),
-            Files = [.. linked.Where(pair => pair.Address is not null && Endings.Contains(Path.GetExtension(new Uri(pair.Address).AbsolutePath).ToLowerInvariant())).DistinctBy(pair => pair.Address)
-                .Select(pair => (Name: NameOf(pair.Link, pair.Address!), Open: files(pair.Address!))).Where(pair => pair.Open is not null).Select(pair => (pair.Name, pair.Open!))],
+            Files = [.. linked.Where(pair => pair.Address is not null
+                && Endings.Contains(Path.GetExtension(new Uri(pair.Address).AbsolutePath).ToLowerInvariant())).DistinctBy(pair => pair.Address)
+                .Select(pair => (Name: NameOf(pair.Link, pair.Address!), Open: files(pair.Address!))).Where(pair => pair.Open is not null)
+                .Select(pair => (pair.Name, pair.Open!))],
         };
     }
 
     private static string? Meta(IDocument page, string name) =>
-        page.QuerySelectorAll("meta[name]").FirstOrDefault(meta => name.Equals(meta.GetAttribute("name"), StringComparison.OrdinalIgnoreCase))?.GetAttribute("content")?.Trim() is { Length: > 0 } content ? content : null;
+        page.QuerySelectorAll("meta[name]").FirstOrDefault(meta => name.Equals(meta.GetAttribute("name"), StringComparison.OrdinalIgnoreCase))
+            ?.GetAttribute("content")?.Trim() is { Length: > 0 } content ? content : null;
 
     private static string? Cut(string? text, int most) => text is null || text.Length <= most ? text : text[..most];
 
@@ -57,19 +62,23 @@ public static partial class PageArticle
         var match = Date().Match(text);
         if (!match.Success) return null;
         int Part(string name) => int.TryParse(match.Groups[name].Value, CultureInfo.InvariantCulture, out var part) ? part : 0;
-        if (Part("month") is < 1 or > 12 || Part("day") < 1 || Part("day") > DateTime.DaysInMonth(Part("year"), Part("month")) || Part("hour") > 23 || Part("minute") > 59) return null;
+        if (Part("month") is < 1 or > 12 || Part("day") < 1 || Part("day") > DateTime.DaysInMonth(Part("year"), Part("month")) || Part("hour") > 23
+            || Part("minute") > 59) return null;
         return OfficeTime.Start(new DateOnly(Part("year"), Part("month"), Part("day"))).AddHours(Part("hour")).AddMinutes(Part("minute"));
     }
 
     private static IElement? TextOf(IDocument page)
     {
         foreach (var element in page.QuerySelectorAll(string.Join(',', NotText)).ToList()) element.Remove();
-        if (KnownPlaces.Select(place => page.QuerySelector(place)).OfType<IElement>().FirstOrDefault(found => found.TextContent.Trim().Length >= LeastText) is { } known) return known;
-        return page.QuerySelectorAll("div, td, section, main").MaxBy(element => element.Children.Where(child => child.LocalName is "p" or "table").Sum(child => child.TextContent.Trim().Length));
+        if (KnownPlaces.Select(place => page.QuerySelector(place)).OfType<IElement>()
+            .FirstOrDefault(found => found.TextContent.Trim().Length >= LeastText) is { } known) return known;
+        return page.QuerySelectorAll("div, td, section, main").MaxBy(
+            element => element.Children.Where(child => child.LocalName is "p" or "table").Sum(child => child.TextContent.Trim().Length));
     }
 
     private static string? Absolute(string page, string? link) =>
-        link is not null && Uri.TryCreate(page, UriKind.Absolute, out var start) && Uri.TryCreate(start, link, out var whole) && whole.Scheme is "http" or "https" ? whole.AbsoluteUri : null;
+        link is not null && Uri.TryCreate(page, UriKind.Absolute, out var start) && Uri.TryCreate(start, link, out var whole)
+            && whole.Scheme is "http" or "https" ? whole.AbsoluteUri : null;
 
     private static string NameOf(IElement link, string address)
     {
@@ -82,6 +91,7 @@ public static partial class PageArticle
     [GeneratedRegex(@"(发布时间|发布日期|时间|日期)[：:\s]*\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(\s+\d{1,2}:\d{2})?", RegexOptions.CultureInvariant)]
     private static partial Regex Stated();
 
-    [GeneratedRegex(@"(?<year>(19|20)\d{2})[-/年.](?<month>\d{1,2})[-/月.](?<day>\d{1,2})日?(\s+(?<hour>\d{1,2}):(?<minute>\d{2}))?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<year>(19|20)\d{2})[-/年.](?<month>\d{1,2})[-/月.](?<day>\d{1,2})日?(\s+(?<hour>\d{1,2}):(?<minute>\d{2}))?",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 }

@@ -28,8 +28,10 @@ public sealed class WordBody
         this.parts = parts;
         numbers = new WordNumbers(parts.Tree("word/numbering.xml"), parts.Tree("word/styles.xml"));
         targets = parts.Tree("word/_rels/document.xml.rels")?.Root!.Elements().DistinctBy(relation => relation.Attribute("Id")?.Value)
-            .ToDictionary(relation => relation.Attribute("Id")?.Value ?? "", relation => relation.Attribute("Target")?.Value ?? "", StringComparer.Ordinal) ?? [];
-        headings = parts.Tree("word/styles.xml")?.Descendants(W + "style").Select(style => (Id: style.Attribute(W + "styleId")?.Value ?? "", Level: LevelOf(style)))
+            .ToDictionary(relation => relation.Attribute("Id")?.Value ?? "", relation => relation.Attribute("Target")?.Value ?? "", StringComparer.Ordinal)
+            ?? [];
+        headings = parts.Tree("word/styles.xml")?.Descendants(W + "style")
+            .Select(style => (Id: style.Attribute(W + "styleId")?.Value ?? "", Level: LevelOf(style)))
             .Where(pair => pair.Level > 0).DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Level, StringComparer.Ordinal) ?? [];
     }
 
@@ -38,8 +40,9 @@ public sealed class WordBody
     /// <exception cref="RefusedException">It is no DOCX, is broken, or has no text.</exception>
     public static (string Html, IReadOnlyList<(string Name, byte[] Bytes)> Pictures) Read(Stream content, string name)
     {
-        if (FileKind.Sniff(content) is var kind and not FileKind.Docx) throw new RefusedException($"“{name}”是{kind.Title}，只能导入 docx；旧版 doc 请先用 Word 或 WPS 另存为 docx。");
-        var body = new WordBody(OfficeParts.Read(new MemoryStream(CleanCopy.Make(content, name))));
+        if (FileKind.Sniff(content) is var kind and not FileKind.Docx)
+            throw new RefusedException($"“{name}”是{kind.Title}，只能导入 docx；旧版 doc 请先用 Word 或 WPS 另存为 docx。");
+        var body = new WordBody(OfficeParts.Read(new MemoryStream(CleanCopy.Make(content, name)), name));
         body.Write();
         var html = CleanHtml.Of(body.html.ToString());
         return html.Length == 0 && body.pictures.Count == 0 ? throw new RefusedException($"“{name}”里没有文字。") : (html, body.pictures);
@@ -64,7 +67,8 @@ public sealed class WordBody
     private void Paragraph(XElement paragraph)
     {
         var properties = paragraph.Element(W + "pPr");
-        var level = int.TryParse(properties?.Element(W + "outlineLvl")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var own) && own < 9 ? own + 1
+        var level = int.TryParse(properties?.Element(W + "outlineLvl")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+            out var own) && own < 9 ? own + 1
             : headings.GetValueOrDefault(properties?.Element(W + "pStyle")?.Attribute(W + "val")?.Value ?? "");
         var tag = level > 0 ? $"h{Math.Min(level + 1, 4)}" : "p";
         html.Append('<').Append(tag).Append('>').Append(WebUtility.HtmlEncode(numbers.Next(properties)));
@@ -75,20 +79,23 @@ public sealed class WordBody
     private void Inline(XElement element)
     {
         if (element.Name == W + "r") Run(element);
-        else if (element.Name == W + "hyperlink" && targets.TryGetValue(element.Attribute(R + "id")?.Value ?? "", out var address) && Uri.TryCreate(address, UriKind.Absolute, out _))
+        else if (element.Name == W + "hyperlink" && targets.TryGetValue(element.Attribute(R + "id")?.Value ?? "", out var address)
+            && Uri.TryCreate(address, UriKind.Absolute, out _))
         {
             html.Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">");
             foreach (var child in element.Elements()) Inline(child);
             html.Append("</a>");
         }
-        else if (element.Name == W + "hyperlink" || element.Name == W + "smartTag" || element.Name == W + "sdt" || element.Name == W + "sdtContent" || element.Name == W + "fldSimple")
+        else if (element.Name == W + "hyperlink" || element.Name == W + "smartTag" || element.Name == W + "sdt" || element.Name == W + "sdtContent"
+            || element.Name == W + "fldSimple")
             foreach (var child in element.Elements()) Inline(child);
     }
 
     private void Run(XElement run)
     {
         var properties = run.Element(W + "rPr");
-        string[] marks = [.. new[] { ("b", "strong"), ("i", "em"), ("u", "u") }.Where(mark => IsOn(properties?.Element(W + mark.Item1))).Select(mark => mark.Item2)];
+        string[] marks = [.. new[] { ("b", "strong"), ("i", "em"), ("u", "u") }.Where(mark => IsOn(properties?.Element(W + mark.Item1)))
+            .Select(mark => mark.Item2)];
         foreach (var mark in marks) html.Append('<').Append(mark).Append('>');
         foreach (var part in run.Elements())
         {
@@ -103,7 +110,8 @@ public sealed class WordBody
     private void Picture(string? id)
     {
         if (id is null || !targets.TryGetValue(id, out var target)) return;
-        if (parts.Bytes(OfficeParts.Resolve("word/_rels/document.xml.rels", target)) is { } bytes) pictures.Add(($"图{pictures.Count + 1}{Path.GetExtension(target)}", bytes));
+        if (parts.Bytes(OfficeParts.Resolve("word/_rels/document.xml.rels", target)) is { } bytes)
+            pictures.Add(($"图{pictures.Count + 1}{Path.GetExtension(target)}", bytes));
     }
 
     private void Table(XElement table)
@@ -116,7 +124,9 @@ public sealed class WordBody
             var column = 0;
             foreach (var cell in rows[i])
             {
-                if (Merge(cell) != "continue") Cell(cell, Width(cell), 1 + rows.Skip(i + 1).TakeWhile(below => At(below, column) is { } next && Merge(next) == "continue").Count(), i == 0 && rows.Count > 1);
+                if (Merge(cell) != "continue")
+                    Cell(cell, Width(cell), 1 + rows.Skip(i + 1).TakeWhile(below => At(below, column) is { } next && Merge(next) == "continue").Count(),
+                        i == 0 && rows.Count > 1);
                 column += Width(cell);
             }
             html.Append("</tr>");
@@ -143,14 +153,20 @@ public sealed class WordBody
         return null;
     }
 
-    private static int Width(XElement cell) => int.TryParse(cell.Element(W + "tcPr")?.Element(W + "gridSpan")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Max(1, span) : 1;
+    private static int Width(XElement cell) =>
+        int.TryParse(cell.Element(W + "tcPr")?.Element(W + "gridSpan")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+        out var span) ? Math.Max(1, span) : 1;
 
     /// <summary>restart, continue, or null for a cell of its own.</summary>
-    private static string? Merge(XElement cell) => cell.Element(W + "tcPr")?.Element(W + "vMerge") is { } merge ? merge.Attribute(W + "val")?.Value ?? "continue" : null;
+    private static string? Merge(XElement cell) => cell.Element(W + "tcPr")?.Element(W + "vMerge") is { } merge
+        ? merge.Attribute(W + "val")?.Value ?? "continue"
+        : null;
 
     private static bool IsOn(XElement? mark) => mark is not null && mark.Attribute(W + "val")?.Value is not ("0" or "false" or "none");
 
     private static int LevelOf(XElement style) =>
-        int.TryParse(style.Element(W + "pPr")?.Element(W + "outlineLvl")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level < 9 ? level + 1
-        : style.Element(W + "name")?.Attribute(W + "val")?.Value is { } name && name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) && int.TryParse(name[8..], NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 0;
+        int.TryParse(style.Element(W + "pPr")?.Element(W + "outlineLvl")?.Attribute(W + "val")?.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+            out var level) && level < 9 ? level + 1
+        : style.Element(W + "name")?.Attribute(W + "val")?.Value is { } name && name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase)
+        && int.TryParse(name[8..], NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 0;
 }

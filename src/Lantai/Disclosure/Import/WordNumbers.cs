@@ -21,29 +21,34 @@ internal sealed class WordNumbers
     {
         foreach (var list in numbering?.Root!.Elements(W + "abstractNum") ?? [])
             foreach (var level in list.Elements(W + "lvl"))
-                levels[(Attribute(list, "abstractNumId"), Number(Attribute(level, "ilvl")))] = new Level(Child(level, "numFmt"), Child(level, "lvlText"), Number(Child(level, "start"), 1));
+                levels[(Attribute(list, "abstractNumId"), Number(Attribute(level, "ilvl")))] =
+                    new Level(Child(level, "numFmt"), Child(level, "lvlText"), Number(Child(level, "start"), 1));
         foreach (var use in numbering?.Root!.Elements(W + "num") ?? []) lists[Attribute(use, "numId")] = Child(use, "abstractNumId");
         foreach (var style in styleSheet?.Descendants(W + "style") ?? [])
-            if (style.Element(W + "pPr")?.Element(W + "numPr") is { } numbered) styles[Attribute(style, "styleId")] = (Child(numbered, "numId"), Number(Child(numbered, "ilvl")));
+            if (style.Element(W + "pPr")?.Element(W + "numPr") is { } numbered)
+                styles[Attribute(style, "styleId")] = (Child(numbered, "numId"), Number(Child(numbered, "ilvl")));
     }
 
     /// <summary>The number before the paragraph; "" when it has none. Counts on.</summary>
     public string Next(XElement? properties)
     {
-        if (Place(properties) is not { } place || !lists.TryGetValue(place.List, out var list) || !levels.TryGetValue((list, place.Depth), out var level)) return "";
+        if (Place(properties) is not { } place || !lists.TryGetValue(place.List, out var list) || !levels.TryGetValue((list, place.Depth), out var level))
+            return "";
         foreach (var deeper in counts.Keys.Where(key => key.List == list && key.Depth > place.Depth).ToList()) counts.Remove(deeper);
         counts[(list, place.Depth)] = counts.TryGetValue((list, place.Depth), out var count) ? count + 1 : level.Start;
         if (level.Format is "none") return "";
         if (level.Format is "bullet") return "· ";
         var text = level.Text;
         for (var depth = 0; depth <= place.Depth; depth++)
-            if (levels.TryGetValue((list, depth), out var part)) text = text.Replace($"%{depth + 1}", Write(counts.GetValueOrDefault((list, depth), part.Start), part.Format), StringComparison.Ordinal);
+            if (levels.TryGetValue((list, depth), out var part))
+                text = text.Replace($"%{depth + 1}", Write(counts.GetValueOrDefault((list, depth), part.Start), part.Format), StringComparison.Ordinal);
         return text.Length > 0 && char.IsAsciiLetterOrDigit(text[^1]) ? text + " " : text;
     }
 
     private (string List, int Depth)? Place(XElement? properties)
     {
-        if (properties?.Element(W + "numPr") is { } numbered) return Child(numbered, "numId") is "0" or "" ? null : (Child(numbered, "numId"), Number(Child(numbered, "ilvl")));
+        if (properties?.Element(W + "numPr") is { } numbered)
+            return Child(numbered, "numId") is "0" or "" ? null : (Child(numbered, "numId"), Number(Child(numbered, "ilvl")));
         return styles.TryGetValue(Attribute(properties?.Element(W + "pStyle"), "val"), out var place) && place.List.Length > 0 ? place : null;
     }
 
@@ -69,5 +74,6 @@ internal sealed class WordNumbers
 
     private static string Child(XElement element, string name) => Attribute(element.Element(W + name), "val");
 
-    private static int Number(string text, int otherwise = 0) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(string text, int otherwise = 0) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

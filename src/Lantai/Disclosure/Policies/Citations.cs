@@ -21,13 +21,16 @@ internal static partial class Citations
         [.. Written().Matches(text).SelectMany(match => Ends(match).Select(end => NumberKey.Of(end)!)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The published articles whose numbers the text cites, by key.</summary>
-    public static async Task<Dictionary<string, long>> CitedAsync(this LantaiDb db, long regionId, string text, DateTimeOffset now, CancellationToken stop = default)
+    public static async Task<Dictionary<string, long>> CitedAsync(this LantaiDb db, long regionId, string text, DateTimeOffset now,
+        CancellationToken stop = default)
     {
         var keys = KeysIn(text);
         if (keys.Count == 0) return [];
         var rows = await db.Set<SearchEntry>().Where(entry => entry.RegionId == regionId && keys.Contains(entry.NumberKey!))
-            .Join(db.LiveEditions(regionId, now), entry => entry.EditionId, edition => edition.Id, (entry, edition) => new { entry.NumberKey, edition.ArticleId }).ToListAsync(stop);
-        return rows.GroupBy(row => row.NumberKey!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Min(row => row.ArticleId), StringComparer.Ordinal);
+            .Join(db.LiveEditions(regionId, now), entry => entry.EditionId, edition => edition.Id,
+            (entry, edition) => new { entry.NumberKey, edition.ArticleId }).ToListAsync(stop);
+        return rows.GroupBy(row => row.NumberKey!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Min(row => row.ArticleId), StringComparer.Ordinal);
     }
 
     /// <summary>The clean HTML with the cited numbers as links; what is a link already stays as it is.</summary>
@@ -53,10 +56,12 @@ internal static partial class Citations
         var at = 0;
         foreach (Match match in Written().Matches(text))
         {
-            var found = Ends(match).Select(end => (End: end, Id: cited.GetValueOrDefault(NumberKey.Of(end)!))).FirstOrDefault(pair => pair.Id > 0 && pair.Id != own);
+            var found = Ends(match).Select(end => (End: end, Id: cited.GetValueOrDefault(NumberKey.Of(end)!)))
+                .FirstOrDefault(pair => pair.Id > 0 && pair.Id != own);
             if (found.End is null) continue;
             var start = match.Index + match.Length - found.End.Length;
-            marked.Append(WebUtility.HtmlEncode(text[at..start])).Append($"<a href=\"/{region}/articles/{found.Id}\">").Append(WebUtility.HtmlEncode(found.End)).Append("</a>");
+            marked.Append(WebUtility.HtmlEncode(text[at..start])).Append($"<a href=\"/{region}/articles/{found.Id}\">").Append(WebUtility.HtmlEncode(found.End))
+                .Append("</a>");
             at = match.Index + match.Length;
         }
         return at == 0 ? null : marked.Append(WebUtility.HtmlEncode(text[at..])).ToString();

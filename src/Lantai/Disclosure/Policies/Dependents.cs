@@ -38,21 +38,27 @@ public sealed class Dependents(LantaiDb db, TimeProvider time)
     private async Task<IEnumerable<Dependent>> DirectAsync(long regionId, long id, DateTimeOffset now, CancellationToken stop)
     {
         var linked = (await db.LinksToAsync(regionId, id, now, stop)).Where(link => link.Kind != LinkKind.Related)
-            .Select(link => new Dependent(link.ArticleId, link.Title, null, link.Kind switch { LinkKind.Interprets => "解读它", LinkKind.Amends => "修改它", LinkKind.Repeals => "已废止它", LinkKind.Related => "相关" }, 1, null));
+            .Select(link => new Dependent(link.ArticleId, link.Title, null,
+            link.Kind switch { LinkKind.Interprets => "解读它", LinkKind.Amends => "修改它", LinkKind.Repeals => "已废止它", LinkKind.Related => "相关" }, 1, null));
         return [.. linked, .. await CitingAsync(regionId, id, now, stop)];
     }
 
     /// <summary>Those whose text names its number, or its title in book marks.</summary>
     private async Task<IEnumerable<Dependent>> CitingAsync(long regionId, long id, DateTimeOffset now, CancellationToken stop)
     {
-        var own = await db.LiveEditions(regionId, now).Where(edition => edition.ArticleId == id).Select(edition => new { edition.Title, edition.DocumentNumber }).FirstOrDefaultAsync(stop)
-            ?? await db.Editions.Where(edition => edition.ArticleId == id).OrderByDescending(edition => edition.Number).Select(edition => new { edition.Title, edition.DocumentNumber }).FirstAsync(stop);
+        var own = await db.LiveEditions(regionId, now).Where(edition => edition.ArticleId == id)
+            .Select(edition => new { edition.Title, edition.DocumentNumber }).FirstOrDefaultAsync(stop)
+            ?? await db.Editions.Where(edition => edition.ArticleId == id).OrderByDescending(edition => edition.Number)
+            .Select(edition => new { edition.Title, edition.DocumentNumber }).FirstAsync(stop);
         var key = NumberKey.Of(own.DocumentNumber);
         var queries = new[] { own.DocumentNumber, own.Title }.OfType<string>().Select(Bigrams.Query).OfType<string>().ToList();
         if (queries.Count == 0) return [];
         var query = string.Join(" | ", queries.Select(part => $"({part})"));
-        var candidates = await db.Database.SqlQuery<long>($"""select edition_id as "Value" from search_entry where region_id = {regionId} and words @@ {query}::tsquery""")
-            .Join(db.LiveEditions(regionId, now).Where(edition => edition.ArticleId != id), found => found, edition => edition.Id, (_, edition) => new { edition.ArticleId, edition.Title, edition.DocumentNumber, edition.Body })
+        var candidates = await db.Database.SqlQuery<long>($"""
+            select edition_id as "Value" from search_entry where region_id = {regionId} and words @@ {query}::tsquery
+            """)
+            .Join(db.LiveEditions(regionId, now).Where(edition => edition.ArticleId != id), found => found, edition => edition.Id,
+            (_, edition) => new { edition.ArticleId, edition.Title, edition.DocumentNumber, edition.Body })
             .OrderByDescending(edition => edition.ArticleId).Take(Most).ToListAsync(stop);
         return from edition in candidates
                let words = CleanHtml.Words(edition.Body)

@@ -56,9 +56,12 @@ public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
         if (text.Forms.Count == 0) throw new RefusedException("请选择解读形式。");
         var plan = await db.Set<InterpretationPlan>().FindAsync([id], stop);
         if (plan is null) db.Add(plan = new InterpretationPlan { ArticleId = id });
-        (plan.Outline, plan.Forms, plan.Channels, plan.PlannedOn, plan.Responsible) = (text.Outline, [.. text.Forms.Distinct().Order()], text.Channels, text.PlannedOn, text.Responsible);
+        (plan.Outline, plan.Forms, plan.Channels, plan.PlannedOn, plan.Responsible) =
+            (text.Outline, [.. text.Forms.Distinct().Order()], text.Channels, text.PlannedOn, text.Responsible);
         (plan.ChangedAt, plan.ChangedBy) = (time.GetUtcNow(), scope.Person.Name);
-        db.Record(time, scope.Person.Actor, "解读方案", article.Subject, $"“{newest.Title}”的解读方案：{string.Join('、', plan.Forms.Select(form => form.Title))}，{text.PlannedOn:yyyy-MM-dd}，由{text.Responsible}负责。", scope.RegionId);
+        db.Record(time, scope.Person.Actor, "解读方案", article.Subject,
+            $"“{newest.Title}”的解读方案：{string.Join('、', plan.Forms.Select(form => form.Title))}，{text.PlannedOn:yyyy-MM-dd}，由{text.Responsible}负责。",
+            scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }

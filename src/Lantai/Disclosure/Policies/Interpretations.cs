@@ -16,7 +16,8 @@ public sealed record KnownInterpretation(long ArticleId, string Title, Interpret
 /// <summary>A published document that must be interpreted, with its clock.</summary>
 /// <param name="DueOn">The last day on which an interpretation is in time; null while the calendar does not reach so far.</param>
 public sealed record InterpretedPolicy(
-    long ArticleId, string Title, long UnitId, DateOnly PublishedOn, DateOnly? DueOn, InterpretationState State, IReadOnlyList<KnownInterpretation> Interpretations);
+    long ArticleId, string Title, long UnitId, DateOnly PublishedOn, DateOnly? DueOn, InterpretationState State,
+        IReadOnlyList<KnownInterpretation> Interpretations);
 
 /// <summary>The documents of a region that must be interpreted: which are, in time, in how many forms, and how well.</summary>
 public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider time)
@@ -25,22 +26,25 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
     {
         var (now, pack, calendar) = (time.GetUtcNow(), PolicyPack.Read(packs), await db.ReadCalendarAsync(stop));
         var live = db.LiveEditions(regionId, now);
-        var policies = await live.Where(edition => edition.NeedsInterpretation && (units == null || units.Contains(edition.Article!.UnitId)))
-            .Select(edition => new { edition.ArticleId, edition.Title, edition.Body, edition.Article!.UnitId, edition.Article.OriginAt, First = edition.Article.Editions.Where(past => past.State == EditionState.Approved).Min(past => past.LiveFrom) }).ToListAsync(stop);
+        var policies = await live.Where(edition => edition.NeedsInterpretation && (units == null || units.Contains(edition.Article!.UnitId))).WithFirst()
+            .Select(page => new { page.Edition.ArticleId, page.Edition.Title, page.Edition.Body, page.Edition.Article!.UnitId, page.First }).ToListAsync(stop);
         var ids = policies.Select(policy => policy.ArticleId).ToList();
-        var told = (await live.SelectMany(edition => edition.Links, (edition, link) => new { link.Kind, link.TargetId, edition.ArticleId, edition.Title, edition.Form, edition.Body, edition.Article!.OriginAt, First = edition.Article.Editions.Where(past => past.State == EditionState.Approved).Min(past => past.LiveFrom) })
+        var told = (await live.WithFirst()
+            .SelectMany(page => page.Edition.Links, (page, link) => new { link.Kind, link.TargetId, page.Edition.ArticleId, page.Edition.Title,
+            page.Edition.Form, page.Edition.Body, page.First })
             .Where(row => row.Kind == LinkKind.Interprets && ids.Contains(row.TargetId)).ToListAsync(stop)).ToLookup(row => row.TargetId);
         return
         [
             .. from policy in policies
-               let day = OfficeTime.Day(policy.OriginAt ?? policy.First!.Value)
+               let day = OfficeTime.Day(policy.First!.Value)
                let due = Due(calendar, day, pack.Workdays)
                let text = CleanHtml.Words(policy.Body)
                let found = told[policy.ArticleId].Select(row => (Row: row, Words: CleanHtml.Words(row.Body))).Select(pair => new KnownInterpretation(
-                   pair.Row.ArticleId, pair.Row.Title, pair.Row.Form, OfficeTime.Day(pair.Row.OriginAt ?? pair.Row.First!.Value), InterpretationText.Overlap(pair.Words, text),
+                   pair.Row.ArticleId, pair.Row.Title, pair.Row.Form, OfficeTime.Day(pair.Row.First!.Value), InterpretationText.Overlap(pair.Words, text),
                    InterpretationText.Elements(pair.Words, pack.Elements).Count(element => element.IsThere))).OrderBy(one => one.On).ToList()
                orderby day descending, policy.ArticleId descending
-               select new InterpretedPolicy(policy.ArticleId, policy.Title, policy.UnitId, day, due, StateOf(found.Count == 0 ? null : found[0].On, due, OfficeTime.Day(now)), found),
+               select new InterpretedPolicy(policy.ArticleId, policy.Title, policy.UnitId, day, due,
+                   StateOf(found.Count == 0 ? null : found[0].On, due, OfficeTime.Day(now)), found),
         ];
     }
 

@@ -20,23 +20,26 @@ internal static class PolicyLinks
         {
             var live = db.LiveEditions(regionId, now);
             return [.. (await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id)
-                .Join(live, link => link.TargetId, target => target.ArticleId, (link, target) => new { link.Kind, target.ArticleId, target.Title, target.LiveFrom, target.Form }).ToListAsync(stop))
-                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.LiveFrom!.Value), row.Form))];
+                .Join(live.WithFirst(), link => link.TargetId, target => target.Edition.ArticleId,
+                    (link, target) => new { link.Kind, target.Edition.ArticleId, target.Edition.Title, target.First, target.Edition.Form }).ToListAsync(stop))
+                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form))];
         }
 
         /// <summary>Published articles that point to it.</summary>
         public async Task<IReadOnlyList<LinkedArticle>> LinksToAsync(long regionId, long articleId, DateTimeOffset now, CancellationToken stop = default) =>
-            [.. (await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { Edition = edition, Link = link })
+            [.. (await db.LiveEditions(regionId, now).WithFirst()
+                .SelectMany(page => page.Edition.Links, (page, link) => new { page.Edition, page.First, Link = link })
                 .Where(row => row.Link.TargetId == articleId).OrderBy(row => row.Edition.LiveFrom)
-                .Select(row => new { row.Link.Kind, row.Edition.ArticleId, row.Edition.Title, row.Edition.LiveFrom, row.Edition.Form }).ToListAsync(stop))
-                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.LiveFrom!.Value), row.Form))];
+                .Select(row => new { row.Link.Kind, row.Edition.ArticleId, row.Edition.Title, row.First, row.Edition.Form }).ToListAsync(stop))
+                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form))];
 
         /// <summary>What later documents do to the region's policies, by article: a change begins on the day the later one takes effect.</summary>
         public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, CancellationToken stop = default)
         {
             var rows = await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { edition, link })
                 .Where(row => row.link.Kind == LinkKind.Repeals || row.link.Kind == LinkKind.Amends)
-                .Select(row => new { row.link.TargetId, row.link.Kind, row.edition.ArticleId, row.edition.Title, row.edition.EffectiveOn, row.edition.FormedOn }).ToListAsync(stop);
+                .Select(row => new { row.link.TargetId, row.link.Kind, row.edition.ArticleId, row.edition.Title, row.edition.EffectiveOn,
+                row.edition.FormedOn }).ToListAsync(stop);
             return rows.ToLookup(row => row.TargetId, row => new PolicyChange(row.Kind, row.EffectiveOn ?? row.FormedOn!.Value, row.ArticleId, row.Title));
         }
     }

@@ -17,7 +17,8 @@ public sealed record PolicyPack(int RemindDays, int Workdays, string Synchrony, 
         var map = file.Root.Map();
         map.Required("name").Text();
         var pack = new PolicyPack(
-            Value(map, "remind_days", 1, 3650), Value(map, "interpretation_workdays", 0, 60), Words(map.Required("synchrony").Map()), Value(map, "most_overlap", 1, 100),
+            Value(map, "remind_days", 1, 3650), Value(map, "interpretation_workdays", 0, 60), Words(map.Required("synchrony").Map()),
+                Value(map, "most_overlap", 1, 100),
             [.. map.Required("elements").Items().Select(ReadElement)]);
         map.End();
         file.ThrowIfWrong();
@@ -44,7 +45,8 @@ public sealed record PolicyPack(int RemindDays, int Workdays, string Synchrony, 
     private static InterpretationElement ReadElement(PackNode node)
     {
         var row = node.Map();
-        var element = new InterpretationElement(row.Required("name").Text(), row.Flag("required"), [.. row.Required("words").Items().Select(item => item.Text())]);
+        var element = new InterpretationElement(row.Required("name").Text(), row.Flag("required"),
+            [.. row.Required("words").Items().Select(item => item.Text())]);
         row.Citation();
         row.End();
         return element;

@@ -13,7 +13,8 @@ internal static class ArticleDownloads
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{Region}/articles/{id:long}/document.docx", (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout) =>
+        routes.MapGet("/{Region}/articles/{id:long}/document.docx",
+            (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout) =>
             SendAsync(id, http, current, db, time, layout, (_, paper, name) =>
             {
                 var content = new MemoryStream();
@@ -21,23 +22,30 @@ internal static class ArticleDownloads
                 content.Position = 0;
                 return Task.FromResult<IResult>(TypedResults.File(content, Docx, name + ".docx"));
             }));
-        routes.MapGet("/{Region}/articles/{id:long}/document.pdf", (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>
-            SendAsync(id, http, current, db, time, layout, async (edition, paper, name) => await prints.GetAsync(edition.Id, paper, http.RequestAborted) is { } path
+        routes.MapGet("/{Region}/articles/{id:long}/document.pdf",
+            (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>
+            SendAsync(id, http, current, db, time, layout, async (edition, paper, name) =>
+                await prints.GetAsync(edition.Id, paper, http.RequestAborted) is { } path
                 ? TypedResults.PhysicalFile(path, "application/pdf", name + ".pdf")
                 : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable)));
     }
 
-    private static async Task<IResult> SendAsync(long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, Func<Edition, Paper, string, Task<IResult>> send)
+    private static async Task<IResult> SendAsync(long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout,
+        Func<Edition, Paper, string, Task<IResult>> send)
     {
         if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
-        var edition = await db.LiveEditions(region.Id, time.GetUtcNow()).AsNoTracking().Include(edition => edition.Article).SingleOrDefaultAsync(edition => edition.ArticleId == id, http.RequestAborted);
+        var edition = await db.LiveEditions(region.Id, time.GetUtcNow()).AsNoTracking().Include(edition => edition.Article)
+            .SingleOrDefaultAsync(edition => edition.ArticleId == id, http.RequestAborted);
         if (edition is null || edition.Body.Length == 0) return TypedResults.NotFound();
         var from = OfficeTime.Local(edition.LiveFrom!.Value);
-        var closing = $"（{region.SiteName}公布，索引号{edition.Article!.IndexNumber}{(edition.DocumentNumber is null ? "" : $"，{edition.DocumentNumber}")}，{from:yyyy年M月d日}第{edition.Number}版；以网站公布的为准。）";
+        var number = edition.DocumentNumber is null ? "" : $"，{edition.DocumentNumber}";
+        var closing = $"（{region.SiteName}公布，索引号{edition.Article!.IndexNumber}{number}，{from:yyyy年M月d日}第{edition.Number}版；以网站公布的为准。）";
         return await send(edition, BodyPaper.Of(edition.Title, edition.Body, closing, layout), FileName(edition.Title));
     }
 
-    private static string FileName(string title) => string.Concat(title.Take(60).Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '"' or ':' or '*' or '?' or '<' or '>' or '|' or '\\' ? '_' : c));
+    private static string FileName(string title) =>
+        string.Concat(title.Take(60).Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '"' or ':' or '*' or '?' or '<' or '>' or '|' or '\\' ? '_'
+        : c));
 }
 
 /// <summary>

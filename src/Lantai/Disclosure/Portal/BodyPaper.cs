@@ -58,13 +58,15 @@ internal static class BodyPaper
 
     private static PaperTable? Table(IElement table)
     {
-        var rows = table.QuerySelectorAll("tr").Select(row => row.Children.Where(cell => cell.LocalName is "td" or "th").ToList()).Where(row => row.Count > 0).ToList();
+        var rows = table.QuerySelectorAll("tr").Select(row => row.Children.Where(cell => cell.LocalName is "td" or "th").ToList()).Where(row => row.Count > 0)
+            .ToList();
         var grid = Grid(rows);
         var width = grid.Count == 0 ? 0 : grid.Max(row => row.Count);
         if (width is 0 or > MostColumns) return null;
         var cells = grid.Select(row => (IReadOnlyList<PaperCell>)[.. row, .. Enumerable.Repeat(new PaperCell(""), width - row.Count)]).ToList();
         var heads = Math.Min(rows.TakeWhile(row => row.All(cell => cell.LocalName == "th")).Count(), cells.Count - 1);
-        return new PaperTable(table.QuerySelector("caption")?.TextContent.Trim() ?? "", [.. Enumerable.Repeat(ColumnAlign.Left, width)], cells[..heads], cells[heads..]);
+        return new PaperTable(table.QuerySelector("caption")?.TextContent.Trim() ?? "", [.. Enumerable.Repeat(ColumnAlign.Left, width)], cells[..heads],
+            cells[heads..]);
     }
 
     /// <summary>Cells that span are put at their first place and leave the others blank: a pasted table's spans need not add up.</summary>
@@ -78,7 +80,8 @@ internal static class BodyPaper
             {
                 while (column < grid[i].Count && grid[i][column] is not null) column++;
                 for (var down = 0; down < Span(cell, "rowspan") && i + down < rows.Count; down++)
-                    for (var right = 0; right < Span(cell, "colspan"); right++) Put(grid[i + down], column + right, new PaperCell(down + right == 0 ? cell.TextContent.Trim() : ""));
+                    for (var right = 0; right < Span(cell, "colspan"); right++)
+                        Put(grid[i + down], column + right, new PaperCell(down + right == 0 ? cell.TextContent.Trim() : ""));
             }
         }
         return [.. grid.Select(row => row.Select(cell => cell ?? new PaperCell("")).ToList())];

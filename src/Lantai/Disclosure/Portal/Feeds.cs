@@ -16,28 +16,32 @@ internal static class Feeds
     /// <summary>sitemaps.org: a file holds at most 50,000 addresses.</summary>
     private const int MostAddresses = 50_000;
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true };
 
     private sealed record Entry(long ArticleId, string Title, string? Summary, DateTimeOffset From);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{Region}/columns/{key}/feed.xml", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-            SendAsync(key, http, current, db, time, (region, column, entries, site) => TypedResults.Bytes(Rss(region, column, entries, site), "application/rss+xml; charset=utf-8")));
+            SendAsync(key, http, current, db, time, (region, column, entries, site) =>
+                TypedResults.Bytes(Rss(region, column, entries, site), "application/rss+xml; charset=utf-8")));
         routes.MapGet("/{Region}/columns/{key}/feed.json", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-            SendAsync(key, http, current, db, time, (region, column, entries, site) => TypedResults.Bytes(JsonFeed(region, column, entries, site), "application/feed+json; charset=utf-8")));
+            SendAsync(key, http, current, db, time, (region, column, entries, site) =>
+                TypedResults.Bytes(JsonFeed(region, column, entries, site), "application/feed+json; charset=utf-8")));
         routes.MapGet("/sitemap.xml", SiteMapAsync);
     }
 
     private static async Task<IResult> SendAsync(
-        string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string, IResult> write)
+        string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
+            IResult> write)
     {
         if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
         var column = await db.ColumnsOf(region.Id).AsNoTracking().SingleOrDefaultAsync(known => known.Key == key, http.RequestAborted);
         if (column is null) return TypedResults.NotFound();
         var entries = await db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id)
-            .OrderByDescending(edition => edition.LiveFrom).ThenByDescending(edition => edition.ArticleId).Take(Newest)
-            .Select(edition => new Entry(edition.ArticleId, edition.Title, edition.Summary, edition.LiveFrom!.Value)).ToListAsync(http.RequestAborted);
+            .WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.ArticleId).Take(Newest)
+            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value)).ToListAsync(http.RequestAborted);
         return write(region, column, entries, Site(http));
     }
 
@@ -85,10 +89,13 @@ internal static class Feeds
     private static async Task<IResult> SiteMapAsync(HttpContext http, LantaiDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
-        var pages = await db.Editions.Where(edition => edition.State == EditionState.Approved && edition.Article!.WithdrawnAt == null && edition.LiveFrom <= now && (edition.LiveUntil == null || edition.LiveUntil > now))
-            .Join(db.Regions, edition => edition.Article!.RegionId, region => region.Id, (edition, region) => new { region.Key, Column = edition.Article!.Column!.Key, edition.ArticleId, edition.LiveFrom })
+        var pages = await db.Editions.Where(edition => edition.State == EditionState.Approved && edition.Article!.WithdrawnAt == null
+            && edition.LiveFrom <= now && (edition.LiveUntil == null || edition.LiveUntil > now))
+            .Join(db.Regions, edition => edition.Article!.RegionId, region => region.Id,
+            (edition, region) => new { region.Key, Column = edition.Article!.Column!.Key, edition.ArticleId, edition.LiveFrom })
             .OrderByDescending(page => page.LiveFrom).Take(MostAddresses / 2).ToListAsync(http.RequestAborted);
-        var columns = pages.GroupBy(page => $"/{page.Key}/columns/{page.Column}").Select(group => (Path: group.Key, At: group.Max(page => page.LiveFrom!.Value)));
+        var columns = pages.GroupBy(page => $"/{page.Key}/columns/{page.Column}")
+            .Select(group => (Path: group.Key, At: group.Max(page => page.LiveFrom!.Value)));
         var site = Site(http);
         return TypedResults.Bytes(Xml(xml =>
         {

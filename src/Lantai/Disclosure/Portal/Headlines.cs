@@ -1,5 +1,4 @@
 using Lantai.Calendar;
-using Lantai.Storage;
 using Lantai.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,18 +6,13 @@ namespace Lantai.Disclosure.Portal;
 
 internal static class Headlines
 {
-    extension(LantaiDb db)
+    extension(IQueryable<Edition> live)
     {
         /// <summary>Titles with the day on which the article was first published; the newest first.</summary>
-        public async Task<IReadOnlyList<Headline>> HeadlinesAsync(IQueryable<Edition> live, string region, int skip, int take, CancellationToken stop = default)
+        public async Task<IReadOnlyList<Headline>> HeadlinesAsync(string region, int skip, int take, CancellationToken stop = default)
         {
-            var editions = db.Editions;
-            var rows = await live.Select(edition => new
-            {
-                edition.ArticleId,
-                edition.Title,
-                First = edition.Article!.OriginAt ?? editions.Where(past => past.ArticleId == edition.ArticleId && past.State == EditionState.Approved).Min(past => past.LiveFrom),
-            }).OrderByDescending(row => row.First).ThenByDescending(row => row.ArticleId).Skip(skip).Take(take).ToListAsync(stop);
+            var rows = await live.WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.ArticleId).Skip(skip).Take(take)
+                .Select(page => new { page.Edition.ArticleId, page.Edition.Title, page.First }).ToListAsync(stop);
             return [.. rows.Select(row => new Headline(row.Title, $"/{region}/articles/{row.ArticleId}", OfficeTime.Day(row.First!.Value)))];
         }
     }

@@ -42,7 +42,8 @@ public static class Bigrams
 
     /// <summary>The words typed, as they are marked in a hit: what stands between spaces and signs.</summary>
     public static IReadOnlyList<string> Split(string typed) =>
-        [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(part => Runs(part)).Where(run => run.Length > 0).Distinct(StringComparer.Ordinal)];
+        [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(part => Runs(part)).Where(run => run.Length > 0)
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>Full-width signs as plain ones, letters small, traditional characters simplified; as long as it was.</summary>
     public static string Fold(string text) => SearchTables.Simplified(HalfWidth.Of(text).ToLowerInvariant());

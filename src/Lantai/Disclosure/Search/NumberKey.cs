@@ -12,6 +12,7 @@ public static partial class NumberKey
         return match.Success ? $"{match.Groups["code"].Value}|{match.Groups["year"].Value}|{match.Groups["number"].Value.TrimStart('0')}" : null;
     }
 
-    [GeneratedRegex(@"^(?<code>[\u3400-\u9fff]{1,20})[〔﹝［\[（(【{<《〈]?(?<year>(19|20)\d{2})[〕﹞］\]）)】}>》〉]?(年)?第?(?<number>\d{1,6})号?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<code>[\u3400-\u9fff]{1,20})[〔﹝［\[（(【{<《〈]?(?<year>(19|20)\d{2})[〕﹞］\]）)】}>》〉]?(年)?第?(?<number>\d{1,6})号?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -16,41 +16,44 @@ public sealed record SearchWish(string Words)
 
 /// <summary>A page that was found.</summary>
 /// <param name="File">The attachment in which alone the words were found; null when they stand in the page.</param>
-public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset LiveFrom, string? File);
+public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset First, string? File);
 
 /// <summary>Looks through what stands on the portal: a document number first, then by how well title and text fit, then the newest.</summary>
-public sealed class SearchArticles(LantaiDb db, TimeProvider time)
+public sealed class SearchArticles(LantaiDb db, NoteFruitless fruitless, TimeProvider time)
 {
     /// <summary>Longer wishes are cut: nobody types a page.</summary>
     public const int LongestWords = 60;
 
-    private const int MostDigits = 10;
-
     /// <summary>A word in an attachment says less about the page than one in its text.</summary>
     private const double FileWeight = 0.3;
 
-    public async Task<(IReadOnlyList<SearchHit> Hits, int Total)> FindAsync(long regionId, SearchWish wish, int skip, int take, CancellationToken stop = default)
+    public async Task<(IReadOnlyList<SearchHit> Hits, int Total)> FindAsync(long regionId, SearchWish wish, int skip, int take,
+        CancellationToken stop = default)
     {
         var words = wish.Words.Length > LongestWords ? wish.Words[..LongestWords] : wish.Words;
         if (Bigrams.Query(words) is not { } text) return ([], 0);
         var (number, simple) = (NumberKey.Of(words), SearchTables.Simplified(words));
         var live = Among(db.LiveEditions(regionId, time.GetUtcNow()), wish);
         var found = db.Database.SqlQuery<Found>($"""
-            select edition_id, max(rank) as rank, bool_or(is_number) as is_number, case when bool_or(position is null) then null else min(position) end as position
+            select edition_id, max(rank) as rank, bool_or(is_number) as is_number,
+                case when bool_or(position is null) then null else min(position) end as position
             from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
                   from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
                   union all
-                  select edition_id, ts_rank(words, {text}::tsquery) * {FileWeight}, false, position from search_file where region_id = {regionId} and words @@ {text}::tsquery) hit
+                  select edition_id, ts_rank(words, {text}::tsquery) * {FileWeight}, false, position from search_file
+                  where region_id = {regionId} and words @@ {text}::tsquery) hit
             group by edition_id
-            """).Join(live, entry => entry.EditionId, edition => edition.Id, (entry, edition) => new { entry, edition });
+            """).Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
         var total = await found.CountAsync(stop);
         if (total == 0 && await UnitsOfAsync(regionId, words, stop) is { Count: > 0 } units) return await OfUnitsAsync(live, units, skip, take, stop);
-        if (total == 0 && wish == new SearchWish(wish.Words)) await NoteAsync(regionId, words, stop);
+        if (total == 0 && wish == new SearchWish(wish.Words)) await fruitless.RunAsync(regionId, words, stop);
         var hits = await found.OrderByDescending(row => row.entry.IsNumber)
             // A document goes before what is about it.
-            .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank).ThenByDescending(row => row.edition.LiveFrom)
+            .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank)
+            .ThenByDescending(row => row.edition.LiveFrom)
             .ThenByDescending(row => row.edition.Id).Skip(skip).Take(take)
-            .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name, row.edition.DocumentNumber, row.edition.LiveFrom!.Value,
+            .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name,
+            row.edition.DocumentNumber, row.First!.Value,
                 row.edition.Files.Where(file => file.Position == row.entry.Position).Select(file => file.Name).FirstOrDefault()))
             .ToListAsync(stop);
         return (hits, total);
@@ -64,15 +67,18 @@ public sealed class SearchArticles(LantaiDb db, TimeProvider time)
         var units = (await db.UnitsOf(regionId).Include(unit => unit.Names).AsNoTracking().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(time.Today()))
             .Select(unit => (Unit: unit, Initials: SearchTables.Initials(unit.NameOn(time.Today())))).ToList();
         var whole = units.Where(pair => pair.Initials == letters).ToList();
-        return [.. (whole.Count > 0 ? whole : units.Where(pair => letters.Length > 2 && pair.Initials.Contains(letters, StringComparison.Ordinal))).Select(pair => pair.Unit)];
+        return [.. (whole.Count > 0 ? whole : units.Where(pair => letters.Length > 2 && pair.Initials.Contains(letters, StringComparison.Ordinal)))
+            .Select(pair => pair.Unit)];
     }
 
-    private static async Task<(IReadOnlyList<SearchHit>, int)> OfUnitsAsync(IQueryable<Edition> live, IReadOnlyList<Unit> units, int skip, int take, CancellationToken stop)
+    private static async Task<(IReadOnlyList<SearchHit>, int)> OfUnitsAsync(IQueryable<Edition> live, IReadOnlyList<Unit> units, int skip, int take,
+        CancellationToken stop)
     {
         var ids = units.Select(unit => unit.Id).ToList();
         var theirs = live.Where(edition => ids.Contains(edition.Article!.UnitId));
-        var hits = await theirs.OrderByDescending(edition => edition.LiveFrom).ThenByDescending(edition => edition.Id).Skip(skip).Take(take)
-            .Select(edition => new SearchHit(edition.ArticleId, edition.Title, edition.Body, edition.Article!.Column!.Name, edition.DocumentNumber, edition.LiveFrom!.Value, null)).ToListAsync(stop);
+        var hits = await theirs.WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.Id).Skip(skip).Take(take)
+            .Select(page => new SearchHit(page.Edition.ArticleId, page.Edition.Title, page.Edition.Body, page.Edition.Article!.Column!.Name,
+            page.Edition.DocumentNumber, page.First!.Value, null)).ToListAsync(stop);
         return (hits, await theirs.CountAsync(stop));
     }
 
@@ -89,16 +95,5 @@ public sealed class SearchArticles(LantaiDb db, TimeProvider time)
         if (wish.UnitId is { } unit) live = live.Where(edition => edition.Article!.UnitId == unit);
         if (wish.Year is { } year) live = live.Where(edition => edition.FormedOn!.Value.Year == year);
         return wish.Type is { } type ? live.Where(edition => edition.PolicyType == type) : live;
-    }
-
-    /// <summary>Counts what was looked for in vain; a telephone or identity number is nobody's business.</summary>
-    private Task NoteAsync(long regionId, string words, CancellationToken stop)
-    {
-        var plain = string.Join(' ', Bigrams.Split(words));
-        if (plain.Length < 2 || plain.Count(char.IsAsciiDigit) > MostDigits) return Task.CompletedTask;
-        return db.Database.ExecuteSqlAsync($"""
-            insert into fruitless_search (region_id, words, count, last_at) values ({regionId}, {plain}, 1, {time.GetUtcNow()})
-            on conflict (region_id, words) do update set count = fruitless_search.count + 1, last_at = excluded.last_at
-            """, stop);
     }
 }

@@ -31,39 +31,18 @@ public sealed class SearchEntry
     }
 }
 
-/// <summary>Words that people looked for and found nothing.</summary>
-public sealed class FruitlessSearch
-{
-    public long RegionId { get; init; }
-
-    public required string Words { get; init; }
-
-    public int Count { get; init; }
-
-    public DateTimeOffset LastAt { get; init; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<FruitlessSearch>
-    {
-        public void Configure(EntityTypeBuilder<FruitlessSearch> builder)
-        {
-            builder.HasKey(search => new { search.RegionId, search.Words });
-            builder.HasOne<Region>().WithMany().HasForeignKey(search => search.RegionId);
-        }
-    }
-}
-
 public static class SearchSets
 {
     extension(LantaiDb db)
     {
-        public DbSet<FruitlessSearch> FruitlessSearches => db.Set<FruitlessSearch>();
-
         /// <summary>Puts an approved edition into the index; done in the transaction that approves it.</summary>
         internal Task IndexAsync(long regionId, Edition edition, CancellationToken stop)
         {
-            var vector = Bigrams.Vector(edition.Title, string.Join('\n', CleanHtml.Words(edition.Body), edition.Keywords, edition.Summary, edition.DocumentNumber));
+            var vector = Bigrams.Vector(edition.Title, string.Join('\n', CleanHtml.Words(edition.Body), edition.Keywords, edition.Summary,
+                edition.DocumentNumber));
             var key = NumberKey.Of(edition.DocumentNumber);
-            return db.Database.ExecuteSqlAsync($"insert into search_entry (edition_id, region_id, number_key, words) values ({edition.Id}, {regionId}, {key}, {vector}::tsvector)", stop);
+            return db.Database.ExecuteSqlAsync(
+                $"insert into search_entry (edition_id, region_id, number_key, words) values ({edition.Id}, {regionId}, {key}, {vector}::tsvector)", stop);
         }
     }
 }

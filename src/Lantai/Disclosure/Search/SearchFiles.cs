@@ -48,16 +48,21 @@ public sealed class IndexFiles(LantaiDb db, FileStore store)
     public async Task RunAsync(long regionId, Edition edition, CancellationToken stop)
     {
         var files = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id).ToListAsync(stop);
-        foreach (var file in files.Where(file => FileText.CanRead(file.Name)))
+        foreach (var file in files)
         {
             using var content = store.Open(file.File!);
+            if (!FileText.CanRead(FileKind.Sniff(content))) continue;
             var bytes = new byte[content.Length];
             content.ReadExactly(bytes);
             var text = FileText.Read(bytes, file.Name) ?? "";
             for (var (piece, at) = (0, 0); at < text.Length && piece < Most; piece++, at += Length - Shared)
             {
                 var vector = Bigrams.Vector("", text.Substring(at, Math.Min(Length, text.Length - at)));
-                await db.Database.ExecuteSqlAsync($"insert into search_file (edition_id, position, piece, region_id, words) values ({edition.Id}, {file.Position}, {piece}, {regionId}, {vector}::tsvector)", stop);
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                    insert into search_file (edition_id, position, piece, region_id, words)
+                    values ({edition.Id}, {file.Position}, {piece}, {regionId}, {vector}::tsvector)
+                    """, stop);
             }
         }
     }

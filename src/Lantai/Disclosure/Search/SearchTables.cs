@@ -37,12 +37,14 @@ internal static class SearchTables
     private static string PathOf(string name) => PackFolder.BesideProgram.Find("search", name, ".csv");
 
     private static Dictionary<char, char> ReadTraditional() =>
-        PackTable.Read(PathOf("traditional"), "简体", "繁体").SelectMany(row => row["繁体"].Select(traditional => (traditional, simple: row["简体"][0]))).ToDictionary(pair => pair.traditional, pair => pair.simple);
+        PackTable.Read(PathOf("traditional"), "简体", "繁体").SelectMany(row => row["繁体"].Select(traditional => (traditional, simple: row["简体"][0])))
+            .ToDictionary(pair => pair.traditional, pair => pair.simple);
 
     private static (List<(string, string)>, Dictionary<char, char>) ReadInitials()
     {
         var rows = PackTable.Read(PathOf("initials"), "字词", "首字母");
-        var letters = rows.Where(row => row["首字母"].Length == 1).SelectMany(row => row["字词"].Select(character => (character, letter: row["首字母"][0]))).ToDictionary(pair => pair.character, pair => pair.letter);
+        var letters = rows.Where(row => row["首字母"].Length == 1).SelectMany(row => row["字词"].Select(character => (character, letter: row["首字母"][0])))
+            .ToDictionary(pair => pair.character, pair => pair.letter);
         return ([.. rows.Where(row => row["首字母"].Length > 1).Select(row => (row["字词"], row["首字母"]))], letters);
     }
 }

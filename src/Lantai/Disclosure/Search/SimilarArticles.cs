@@ -18,7 +18,8 @@ public sealed class SimilarArticles(LantaiDb db, TimeProvider time)
     /// <summary>Words with which applications are written, whatever they ask for.</summary>
     private static readonly string[] Usual =
     [
-        "政府信息公开", "申请公开", "申请获取", "信息公开", "请求公开", "本人", "我们", "申请", "公开", "获取", "信息", "情况", "有关", "关于", "相关", "以及", "材料", "文件", "请问", "贵机关", "贵局", "一份", "复印件", "全部", "所有",
+        "政府信息公开", "申请公开", "申请获取", "信息公开", "请求公开", "本人", "我们", "申请", "公开", "获取", "信息", "情况", "有关", "关于", "相关", "以及", "材料", "文件", "请问", "贵机关", "贵局", "一份", "复印件",
+            "全部", "所有",
         "的", "和", "与", "及", "或", "在", "是", "了", "请", "我", "年度", "年",
     ];
 
@@ -28,8 +29,11 @@ public sealed class SimilarArticles(LantaiDb db, TimeProvider time)
         if (pairs.Count == 0) return [];
         var query = string.Join(" | ", pairs.Select(pair => $"'{pair}'"));
         var rows = await db.Database.SqlQuery<Ranked>($"""
-            select edition_id as "EditionId", ts_rank(words, {query}::tsquery) as "Rank" from search_entry where region_id = {regionId} and words @@ {query}::tsquery
-            """).Join(db.LiveEditions(regionId, time.GetUtcNow()), row => row.EditionId, edition => edition.Id, (row, edition) => new { row.Rank, edition.ArticleId, edition.Title, edition.Body })
+            select edition_id as "EditionId", ts_rank(words, {query}::tsquery) as "Rank" from search_entry
+            where region_id = {regionId} and words @@ {query}::tsquery
+            """)
+            .Join(db.LiveEditions(regionId, time.GetUtcNow()), row => row.EditionId, edition => edition.Id,
+                (row, edition) => new { row.Rank, edition.ArticleId, edition.Title, edition.Body })
             .OrderByDescending(row => row.Rank).ThenByDescending(row => row.ArticleId).Take(Candidates).ToListAsync(stop);
         var similar = from row in rows
                       let text = Bigrams.Fold(row.Title + "\n" + CleanHtml.Words(row.Body))
@@ -45,7 +49,9 @@ public sealed class SimilarArticles(LantaiDb db, TimeProvider time)
     {
         var text = Bigrams.Fold(asked.Length > LongestText ? asked[..LongestText] : asked);
         foreach (var word in Usual) text = text.Replace(word, " ", StringComparison.Ordinal);
-        return [.. Bigrams.Split(text).Where(run => run.Length >= 2).SelectMany(run => char.IsAsciiLetterOrDigit(run[0]) ? [run] : Enumerable.Range(0, run.Length - 1).Select(i => run.Substring(i, 2))).Distinct(StringComparer.Ordinal).Take(MostPairs)];
+        return [.. Bigrams.Split(text).Where(run => run.Length >= 2)
+            .SelectMany(run => char.IsAsciiLetterOrDigit(run[0]) ? [run] : Enumerable.Range(0, run.Length - 1).Select(i => run.Substring(i, 2)))
+            .Distinct(StringComparer.Ordinal).Take(MostPairs)];
     }
 
     private sealed record Ranked(long EditionId, float Rank);

@@ -100,7 +100,8 @@ public sealed partial class ArticleInput
     ];
 
     /// <summary>A title pasted over several lines is one line.</summary>
-    internal static string OneLine(string title) => string.Concat(title.Split(['\r', '\n', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    internal static string OneLine(string title) =>
+        string.Concat(title.Split(['\r', '\n', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private PolicyText? ReadPolicy(FormCheck check)
     {
@@ -110,7 +111,8 @@ public sealed partial class ArticleInput
         var effective = check.Day("Input.EffectiveOn", EffectiveOn, "施行日期");
         var expires = check.Day("Input.ExpiresOn", ExpiresOn, "有效期至");
         if (expires < effective) check.Add("Input.ExpiresOn", "“有效期至”早于“施行日期”。");
-        return new PolicyText(type, check.OptionalText("Input.Theme", Theme, "主题", 30), number, check.OptionalText("Input.Issuer", Issuer, "发文机关", 60), effective, expires, NeedsInterpretation == "true");
+        return new PolicyText(type, check.OptionalText("Input.Theme", Theme, "主题", 30), number, check.OptionalText("Input.Issuer", Issuer, "发文机关", 60),
+            effective, expires, NeedsInterpretation == "true");
     }
 
     private static void RefuseNumber(FormCheck check, string number)
@@ -127,7 +129,8 @@ public sealed partial class ArticleInput
 
     private static IEnumerable<WantedLink> Links(FormCheck check, string field, string? text, string label, LinkKind kind)
     {
-        foreach (var part in (text ?? "").Split(['、', ',', '，', ' ', '；', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in (text ?? "").Split(['、', ',', '，', ' ', '；', ';', '\n', '\r'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (long.TryParse(part.Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) yield return new WantedLink(kind, id);
             else check.Add(field, $"“{label}”中的“{part}”不是稿件编号；编号是稿件网址最后的数字。");
@@ -139,7 +142,8 @@ public sealed partial class ArticleInput
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Minute(DateTimeOffset? at) => at is { } instant ? OfficeTime.Local(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
+    private static string? Minute(DateTimeOffset? at) =>
+        at is { } instant ? OfficeTime.Local(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
 
     private static DateTimeOffset? Minute(FormCheck check, string field, string? text, string label)
     {
