@@ -58,9 +58,8 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
     {
         var (now, last) = (time.GetUtcNow(), new DateOnly(year, 12, 31));
         var day = OfficeTime.Day(now) < last ? OfficeTime.Day(now) : last;
-        var rows = await db.LiveEditions(regionId, now).Where(edition => edition.PolicyType != null && edition.FormedOn <= last && (unitId == null || edition.Article!.UnitId == unitId)).OrderBy(edition => edition.FormedOn).ThenBy(edition => edition.ArticleId)
-            .Select(edition => new { edition.ArticleId, edition.Title, edition.PolicyType, edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn }).ToListAsync(stop);
         var rows = await db.LiveEditions(regionId, now).Where(edition => edition.PolicyType != null && edition.FormedOn <= last)
+            .Where(edition => unitId == null || edition.Article!.UnitId == unitId)
             .OrderBy(edition => edition.FormedOn).ThenBy(edition => edition.ArticleId)
             .Select(edition => new { edition.ArticleId, edition.Title, edition.PolicyType, edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn })
             .ToListAsync(stop);
