@@ -38,7 +38,7 @@ internal static class ArticleImportBench
         var vocabulary = new Vocabulary();
         var watch = Stopwatch.StartNew();
         var plan = await scope.ServiceProvider.GetRequiredService<ImportArticles>().ApplyAsync(Actor.Program, 1, Stream(vocabulary, articles));
-        if (plan.New != articles) throw new InvalidOperationException($"{plan.New} of {articles} taken: {plan.Errors.FirstOrDefault()}");
+        if (plan.New != articles) throw new InvalidOperationException($"{plan.New} of {articles} taken: {string.Join("; ", plan.Errors.Take(1))}");
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"{articles,8}   {articles / watch.Elapsed.TotalSeconds,10:F0}   {process.PeakWorkingSet64 >> 20,7}");
     }
