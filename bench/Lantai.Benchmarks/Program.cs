@@ -1,4 +1,5 @@
 using Lantai.Benchmarks;
+using Lantai.Benchmarks.Disclosure;
 using Lantai.Benchmarks.Patrol;
 using Lantai.Benchmarks.Wording;
 
@@ -12,6 +13,9 @@ switch (args.FirstOrDefault())
     case "patrol": return await PatrolBench.RunAsync(args[1..]);
     case "wording": return WordingBench.Run();
     case "start": await StartBench.RunAsync(); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|annual|docx|start|patrol|wording"); break;
+    case "portal": await PortalBench.RunAsync(args[1..]); break;
+    case "search": await SearchBench.RunAsync(args[1..]); break;
+    case "articles": await ArticleImportBench.RunAsync(args[1..]); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|annual|docx|start|patrol|wording|portal|search|articles"); break;
 }
 return 0;

@@ -10,6 +10,7 @@ using Lantai.Files;
 using Lantai.Papers;
 using Lantai.Patrol;
 using Lantai.People;
+using Lantai.Portal.Kept;
 using Lantai.Rectification;
 using Lantai.Requests;
 using Lantai.Storage;
@@ -39,6 +40,7 @@ internal static class LantaiApp
         services.AddAnnualReports();
         services.AddVerification();
         services.AddBulletins();
+        services.AddKeptPages();
         services.AddSingleton<FileStore>();
         services.TryAddSingleton(TimeProvider.System);
         // Chinese stays Chinese in the page's source.
@@ -52,6 +54,7 @@ internal static class LantaiApp
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
         // After the files: an address such as /icon.svg is a file before it is a region.
         app.UseRouting();
+        app.UseOutputCache();
         app.UseMiddleware<UploadGate>();
         app.UseRateLimiter();
         app.UseAuthentication();

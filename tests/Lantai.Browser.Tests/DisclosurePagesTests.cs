@@ -56,6 +56,45 @@ public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
                 .. articles.Select(id => $"/yanshi/articles/{id}"), .. columns.Take(4).Append("policies").Append("news").Select(key => $"/yanshi/columns/{key}")]);
     }
 
+    [Fact]
+    public async Task Portal_pages_have_no_accessibility_defect_for_somebody_who_is_signed_in() =>
+        await InspectAsync(await SignInAsync("bangongshi", 320), "320-signed-in", await EachKindAsync());
+
+    [Fact]
+    public async Task Portal_pages_show_everything_and_fit_a_telephone_without_scripts()
+    {
+        var page = await browser.NewPageAsync(app.Address, 320, scripts: false);
+        var defects = new List<string>();
+        foreach (var address in await EachKindAsync())
+        {
+            var answer = await page.GotoAsync(address);
+            if (answer!.Status != 200) defects.Add($"{address}: {answer.Status}");
+            var main = page.Locator("main");
+            if (await main.Locator("h1").CountAsync() != 1 || (await main.InnerTextAsync()).Length < 20) defects.Add($"{address}: nothing is shown");
+            foreach (var part in new[] { "header", "main", "footer" })
+                if (await page.Locator(part).First.BoundingBoxAsync() is { } box && box.X + box.Width > 320) defects.Add($"{address}: {part} ends at {box.X + box.Width}");
+        }
+        Assert.True(defects.Count == 0, string.Join('\n', defects));
+    }
+
+    /// <summary>The portal's pages, each kind once; of articles a document, an interpretation and the one with most to show.</summary>
+    private async Task<IReadOnlyList<string>> EachKindAsync()
+    {
+        await using var db = app.App.OpenDb();
+        var unit = await db.Articles.OrderBy(article => article.Id).Select(article => article.UnitId).FirstAsync();
+        var shown = db.Editions.Where(edition => edition.State == EditionState.Approved);
+        long[] articles =
+        [
+            await shown.Where(edition => edition.PolicyType != null).MinAsync(edition => edition.ArticleId), await shown.Where(edition => edition.Form != null).MinAsync(edition => edition.ArticleId),
+            await shown.OrderByDescending(edition => edition.Body.Length).Select(edition => edition.ArticleId).FirstAsync(),
+        ];
+        return
+        [
+            "/", "/yanshi", "/site-map", "/accessibility", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/units", $"/yanshi/units/{unit}", "/yanshi/open-data", "/yanshi/search",
+            "/yanshi/search?q=" + Uri.EscapeDataString("社会救助"), "/yanshi/columns/policies", "/yanshi/apply", "/yanshi/apply/new", .. articles.Distinct().Select(id => $"/yanshi/articles/{id}"),
+        ];
+    }
+
     [Theory]
     [InlineData(1366)]
     [InlineData(320)]

@@ -10,6 +10,7 @@ namespace Lantai.Storage;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const int MostPrepared = 100;
     private readonly PrivatePostgres? own;
 
     private Database(string address, string folder, PrivatePostgres? own)
@@ -18,7 +19,7 @@ public sealed class Database : IAsyncDisposable
         Folder = folder;
         Packs = PackFolder.WithOwn(Path.Combine(folder, "packs"));
         Address = address;
-        Source = NpgsqlDataSource.Create(address);
+        Source = NpgsqlDataSource.Create(Prepared(address));
     }
 
     /// <summary>With its password: for PostgreSQL's own programs, never for a page or a log.</summary>
@@ -73,6 +74,14 @@ public sealed class Database : IAsyncDisposable
     {
         await Source.DisposeAsync();
         if (own is not null) await own.DisposeAsync();
+    }
+
+    /// <summary>A statement that comes again and again is planned once for each connection, unless the address says otherwise.</summary>
+    private static string Prepared(string address)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(address);
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = MostPrepared;
+        return builder.ConnectionString;
     }
 
     private static string Check(string address)

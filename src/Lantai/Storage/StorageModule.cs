@@ -16,7 +16,11 @@ internal static class StorageModule
         services.AddSingleton(database.Packs);
         // A page's parts are rendered side by side, so they must not share a context: the page and its use cases take the
         // scoped LantaiDb, layouts and parts open their own from the factory.
-        services.AddDbContextFactory<LantaiDb>(options => options.UseNpgsql(database.Source));
+        services.AddSingleton<Changes>();
+        services.AddSingleton<NoteChanges>();
+        services.AddHostedService<HearChanges>();
+        services.AddDbContextFactory<LantaiDb>((provider, options) =>
+            options.UseNpgsql(database.Source).AddInterceptors(provider.GetRequiredService<NoteChanges>()));
         services.AddDataProtection().SetApplicationName("lantai");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeyStore(database.Source)));

@@ -17,6 +17,9 @@ public static class ElderMode
     /// <summary>Whether this reader has it on.</summary>
     public static bool IsOn(HttpContext context) => context.Request.Cookies[Cookie] == "1";
 
+    /// <summary>Whether a cookie says nothing but this.</summary>
+    internal static bool IsCookie(string name) => name == Cookie;
+
     /// <summary>The page the reader sees, also when an error page was put in its place.</summary>
     public static string Here(HttpContext context)
     {

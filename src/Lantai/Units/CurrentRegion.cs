@@ -10,7 +10,7 @@ namespace Lantai.Units;
 /// The region that the request is about: the one in the address; on the desk otherwise the person's first one, on the
 /// portal the only one there is.
 /// </summary>
-public sealed class CurrentRegion(IHttpContextAccessor http, IDbContextFactory<LantaiDb> databases, CurrentPerson current)
+public sealed class CurrentRegion(IHttpContextAccessor http, KnownRegions regions, CurrentPerson current)
 {
     /// <summary>The name of the route value that holds a region's key.</summary>
     public const string RouteKey = "Region";
@@ -37,12 +37,24 @@ public sealed class CurrentRegion(IHttpContextAccessor http, IDbContextFactory<L
         return await EnteredAsync() is [var first, ..] ? first : null;
     }
 
-    private Task<List<Region>> AllAsync() => all ??= ReadAllAsync();
+    private Task<List<Region>> AllAsync() => all ??= regions.ReadAsync();
+}
 
-    private async Task<List<Region>> ReadAllAsync()
+/// <summary>All regions in their order; read once and again after anything changed. They are for reading only.</summary>
+public sealed class KnownRegions(IDbContextFactory<LantaiDb> databases, Changes changes)
+{
+    private Known? known;
+
+    private sealed record Known(long Change, List<Region> Regions);
+
+    public async Task<List<Region>> ReadAsync()
     {
+        var (number, last) = (changes.Number, known);
+        if (changes.IsHearing && last?.Change == number) return last.Regions;
         await using var db = await databases.CreateDbContextAsync();
-        return await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
+        var regions = await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
+        known = new Known(number, regions);
+        return regions;
     }
 }
 

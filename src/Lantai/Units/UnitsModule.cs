@@ -8,6 +8,7 @@ internal static class UnitsModule
 {
     public static void AddUnits(this IServiceCollection services)
     {
+        services.AddSingleton<KnownRegions>();
         services.AddScoped<CurrentRegion>();
         services.AddScoped<UnitChanges>();
         services.AddScoped<GroupChanges>();

@@ -27,10 +27,11 @@ internal sealed class DisclosureOffice : IAsyncDisposable
 
     public Dictionary<string, long> Units { get; private set; } = [];
 
-    public static async Task<DisclosureOffice> OpenAsync(TestPostgres postgres, bool withCatalogue = true)
+    public static async Task<DisclosureOffice> OpenAsync(
+        TestPostgres postgres, bool withCatalogue = true, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? replace = null)
     {
         var time = FakeTime.On(2023, 1, 17);
-        var app = await TestApp.StartAsync(postgres, time);
+        var app = await TestApp.StartAsync(postgres, time, replace);
         await using var db = app.OpenDb();
         Region yanshi = Make("yanshi", "偃师区"), kaifeng = Make("kaifeng", "开封市");
         db.Regions.AddRange(yanshi, kaifeng);

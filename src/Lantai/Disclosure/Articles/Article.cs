@@ -119,6 +119,15 @@ public static class ArticleSets
             db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.Article.WithdrawnAt == null && edition.State == EditionState.Approved
                 && edition.LiveFrom <= at && (edition.LiveUntil == null || edition.LiveUntil > at));
 
+        /// <summary>The next instant at which an edition of any region appears or ends by itself; null for none.</summary>
+        public async Task<DateTimeOffset?> NextAppearanceAsync(DateTimeOffset after, CancellationToken stop = default)
+        {
+            var approved = db.Editions.Where(edition => edition.State == EditionState.Approved);
+            var from = await approved.Where(edition => edition.LiveFrom > after).MinAsync(edition => edition.LiveFrom, stop);
+            var until = await approved.Where(edition => edition.LiveUntil > after).MinAsync(edition => edition.LiveUntil, stop);
+            return from is null || until < from ? until : from;
+        }
+
         /// <summary>
         /// The editions that stood on the portal at some instant until then. One withdrawn before its instant never did; one
         /// withdrawn in that very instant did.

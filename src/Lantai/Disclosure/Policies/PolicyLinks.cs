@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Disclosure;
 
 /// <summary>Another published article, as a link shows it.</summary>
-public sealed record LinkedArticle(LinkKind Kind, long ArticleId, string Title, DateOnly On, InterpretationForm? Form);
+/// <param name="From">The day from which the one that has the link does what it says.</param>
+public sealed record LinkedArticle(LinkKind Kind, long ArticleId, string Title, DateOnly On, InterpretationForm? Form, DateOnly From);
 
 /// <summary>
 /// What a published article has to do with others, seen from both ends: only the later document writes the link, both pages
@@ -22,7 +23,8 @@ internal static class PolicyLinks
             return [.. (await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id)
                 .Join(live.WithFirst(), link => link.TargetId, target => target.Edition.ArticleId,
                     (link, target) => new { link.Kind, target.Edition.ArticleId, target.Edition.Title, target.First, target.Edition.Form }).ToListAsync(stop))
-                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form))];
+                .Select(row => new LinkedArticle(
+                    row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form, edition.EffectiveOn ?? edition.FormedOn!.Value))];
         }
 
         /// <summary>Published articles that point to it.</summary>
@@ -30,8 +32,16 @@ internal static class PolicyLinks
             [.. (await db.LiveEditions(regionId, now).WithFirst()
                 .SelectMany(page => page.Edition.Links, (page, link) => new { page.Edition, page.First, Link = link })
                 .Where(row => row.Link.TargetId == articleId).OrderBy(row => row.Edition.LiveFrom)
-                .Select(row => new { row.Link.Kind, row.Edition.ArticleId, row.Edition.Title, row.First, row.Edition.Form }).ToListAsync(stop))
-                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form))];
+                .Select(row => new
+                {
+                    row.Link.Kind,
+                    row.Edition.ArticleId,
+                    row.Edition.Title,
+                    row.First,
+                    row.Edition.Form,
+                    From = row.Edition.EffectiveOn ?? row.Edition.FormedOn!.Value,
+                }).ToListAsync(stop))
+                .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form, row.From))];
 
         /// <summary>What later documents do to the region's policies, by article: a change begins on the day the later one takes effect.</summary>
         public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, CancellationToken stop = default)

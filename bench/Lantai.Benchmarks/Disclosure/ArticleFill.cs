@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Lantai.Disclosure;
+using Npgsql;
+
+namespace Lantai.Benchmarks.Disclosure;
+
+/// <summary>Published articles in bulk, past the reviews: the triggers that hold them sleep on these connections.</summary>
+internal static class ArticleFill
+{
+    public const string Region = "bench";
+    public const string Unit = "民政局";
+    public const string Column = "通知公告";
+    private const int Piece = 10_000;
+    private const int Length = 500;
+
+    private const string Articles = "copy article (id, region_id, unit_id, column_id, index_number, created_at, created_by) from stdin";
+
+    private const string Editions = """
+        copy edition (id, article_id, number, state, round, needed, title, body, source, formed_on, openness, needs_interpretation, revision, changed_at, changed_by, live_from)
+        from stdin
+        """;
+
+    /// <summary>A region with one unit and one column, each with the id 1.</summary>
+    public static async Task OpenAsync(NpgsqlDataSource source)
+    {
+        await ExecuteAsync(source, $"""
+            insert into region (id, key, name, office_name, site_name, contact, display_order, supports_ipv6) values (1, '{Region}', '基准', '办公室', '门户', '0000', 1, false);
+            insert into unit_group (id, region_id, name, display_order) values (1, 1, '单位', 1);
+            insert into unit (id, region_id, group_id, has_no_site, display_order, excluded_from) values (1, 1, 1, false, 1, array[]::text[]);
+            insert into unit_name (unit_id, kind, text) values (1, 'Full', '{Unit}');
+            insert into portal_column (id, region_id, key, name, kind, description, keywords, basis, reviews, display_order)
+            values (1, 1, 'notices', '{Column}', 'Notice', '说明', '词', '条例', array['Editor', 'Secrecy', 'Leader'], 1)
+            """);
+    }
+
+    /// <summary>The articles of those numbers.</summary>
+    /// <returns>The seconds that the search index alone took.</returns>
+    public static async Task<double> AddAsync(NpgsqlDataSource source, Vocabulary vocabulary, int from, int until)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var sleep = new NpgsqlCommand("set session_replication_role = replica", connection)) await sleep.ExecuteNonQueryAsync();
+        var seconds = 0d;
+        for (var start = from; start < until; start += Piece)
+        {
+            var random = new Random(start);
+            var piece = Enumerable.Range(start, Math.Min(Piece, until - start))
+                .Select(n => (Id: n + 1, Title: vocabulary.Text(random, 20), Body: vocabulary.Text(random, Length))).ToList();
+            await CopyAsync(connection, Articles, piece.Select(row => $"{row.Id}\t1\t1\t1\tb-{row.Id}\t2024-01-01\tx"));
+            await CopyAsync(connection, Editions, piece.Select(row =>
+                $"{row.Id}\t{row.Id}\t1\tApproved\t1\t{{}}\t{row.Title}\t<p>{row.Body}</p>\t{Unit}\t2024-01-01\tOpen\tf\t1\t2024-01-01\tx\t{DateTime.UnixEpoch.AddSeconds(1_600_000_000 + row.Id):u}"));
+            var entries = piece.Select(row => $"{row.Id}\t1\t{Bigrams.Vector(row.Title, row.Body)}").ToList();
+            var watch = Stopwatch.StartNew();
+            await CopyAsync(connection, "copy search_entry (edition_id, region_id, words) from stdin", entries);
+            seconds += watch.Elapsed.TotalSeconds;
+        }
+        await ExecuteAsync(source, "vacuum analyze article, edition, search_entry");
+        return seconds;
+    }
+
+    public static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 1800;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, string copy, IEnumerable<string> rows)
+    {
+        await using var writer = await connection.BeginTextImportAsync(copy);
+        foreach (var row in rows) await writer.WriteAsync(row + "\n");
+    }
+}
