@@ -83,7 +83,7 @@ internal sealed partial class RequestCourse
     public DateOnly? ChangesAfter(DateOnly today)
     {
         if (outcome is not null || ReceivedOn is null) return null;
-        if (Pending is { } pause) return pause.HasLapsedOn(today) ? null : pause.Deadline.AddDays(1);
+        if (Pending is { } pause) return pause.HasLapsedOn(today) ? null : pause.Deadline?.AddDays(1);
         return consultations.Where(consultation => consultation.IsOpenOn(today)).Min(consultation => consultation.ExpiresOn)?.AddDays(1);
     }
 

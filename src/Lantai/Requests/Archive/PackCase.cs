@@ -62,7 +62,7 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
     private async Task<object> ServiceOfAsync(long letterId, CancellationToken stop) => new
     {
         sendings = (await db.Sendings.AsNoTracking().Where(sending => sending.LetterId == letterId).OrderBy(sending => sending.Id).ToListAsync(stop))
-            .Select(sending => new { mode = sending.Mode.Title, sending.SentOn, sending.Receiver, sending.MailNumber, sending.EntrustedTo, sending.ServedOn, sending.ConfirmedOn, sending.ConfirmedNote }),
+            .Select(sending => new { mode = sending.Mode.Title, sending.SentOn, sending.Receiver, sending.MailNumber, sending.EntrustedTo, sending.ServedOn, sending.ReturnedOn, sending.ReturnedNote, sending.ConfirmedOn, sending.ConfirmedNote }),
         readings = await db.LetterReadings.AsNoTracking().Where(reading => reading.LetterId == letterId).OrderBy(reading => reading.Id).Select(reading => new { reading.Form, reading.At }).ToListAsync(stop),
     };
 

@@ -38,6 +38,9 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         return new ComposedLetter(template, facts, draft, lint);
     }
 
+    /// <summary>The paper that the letter is; null when the office has taken its template away.</summary>
+    internal LetterTemplate? Paper(Letter letter) => shelf.Templates.FirstOrDefault(template => template.Key == letter.Template);
+
     /// <exception cref="RefusedException">Nobody has entered it.</exception>
     public async Task<LetterOffice> OfficeAsync(long regionId, CancellationToken stop = default) =>
         await db.LetterOffices.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId, stop)

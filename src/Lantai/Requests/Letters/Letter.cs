@@ -1,4 +1,5 @@
 using Lantai.Files;
+using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Lint;
 using Lantai.Storage;
@@ -66,6 +67,9 @@ public sealed class Letter
 
     public required string WrittenBy { get; init; }
 
+    /// <summary>The accounts that wrote, refilled or uploaded it; none for letters from before accounts were kept.</summary>
+    public List<long> Hands { get; private set; } = [];
+
     public DateTimeOffset? IssuedAt { get; private set; }
 
     public string? IssuedBy { get; private set; }
@@ -81,12 +85,24 @@ public sealed class Letter
 
     public string FileName => $"{Name}{DocumentNumber}";
 
-    internal void Fill(Dictionary<string, string> facts)
+    internal void Fill(Dictionary<string, string> facts, Actor by)
     {
         RequireDraft();
         Facts = facts;
+        TakeIn(by);
         Revision++;
     }
+
+    /// <summary>Notes whose hand it went through.</summary>
+    internal void TakeIn(Actor by)
+    {
+        if (by.AccountId is { } account && !Hands.Contains(account)) Hands = [.. Hands, account];
+    }
+
+    internal bool IsOfHand(long account, string name) => Hands.Contains(account) || (Hands.Count == 0 && WrittenBy == name);
+
+    /// <summary>Something of its service changed.</summary>
+    internal void Change() => Revision++;
 
     internal void Issue(IssuedLetter frozen, string by, DateTimeOffset at)
     {

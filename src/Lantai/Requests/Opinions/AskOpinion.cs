@@ -27,13 +27,15 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
             .Select(asked => new OpenConsultation(asked.Kind, asked.Party, asked.AskedOn, asked.ExpiresOn, course.Rules.Consultations[asked.Kind].Silence))];
     }
 
+    /// <param name="seen">The revision of the case that was shown; null makes it whatever was done meanwhile.</param>
     /// <returns>The token; it is shown now and never again.</returns>
     /// <exception cref="RefusedException">Nobody is waited for, or the day is out of bounds.</exception>
     public async Task<string> MakeAsync(
-        Actor actor, long regionId, long requestId, Consulted kind, string party, string information, DateOnly expiresOn, CancellationToken stop = default)
+        Actor actor, long regionId, long requestId, Consulted kind, string party, string information, DateOnly expiresOn, int? seen = null, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
+        request.RefuseUnlessSeen(seen);
         var open = (await OpenAsync(request, stop)).FirstOrDefault(asked => asked.Kind == kind && asked.Party == party)
             ?? throw new RefusedException("这次征求意见已经结束，不需要链接；请刷新页面。");
         if (expiresOn < time.Today() || expiresOn > time.Today().AddDays(LongestDays)) throw new RefusedException($"链接的期限应在今天以后{LongestDays}日以内。");
@@ -51,6 +53,7 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
             MadeAt = time.GetUtcNow(),
             MadeBy = actor.Name,
         });
+        request.Change();
         db.Record(time, actor, "生成答复链接", request.Subject, $"申请{request.CaseNumber}生成{kind.Reason}的答复链接，有效至{expiresOn:yyyy-MM-dd}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -40,6 +40,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
     {
         var identity = Check(wanted);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.HoldCalendarAsync(stop);
         await db.LockNumbersAsync(regionId, stop);
         var request = Make(actor, regionId, wanted, await NextAsync(regionId, wanted.SubmittedOn.Year, stop));
         await clock.FollowAsync(request, stop);
