@@ -81,8 +81,10 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
         var passed = await db.PassedStepsAsync(id, stop);
         if (passed.Contains(step)) throw new RefusedException($"申请{request.CaseNumber}的答复已经通过{step.Title}，请刷新页面。");
         if (step == CheckStep.SignOff && passed.Count < 2) throw new RefusedException("保密审查和法制审核都通过后才能签发。");
-        var letters = await db.Letters.AsNoTracking().Where(letter => letter.RequestId == id && letter.Decides && letter.State != LetterState.Voided).ToListAsync(stop);
-        if (request.Items.Exists(item => item.IsDecidedBy(person.AccountId, person.Name)) || letters.Exists(letter => letter.IsOfHand(person.AccountId, person.Name)))
+        var letters = await db.Letters.AsNoTracking()
+            .Where(letter => letter.RequestId == id && letter.Decides && letter.State != LetterState.Voided).ToListAsync(stop);
+        if (request.Items.Exists(item => item.IsDecidedBy(person.AccountId, person.Name))
+            || letters.Exists(letter => letter.IsOfHand(person.AccountId, person.Name)))
             throw new RefusedException($"{step.Title}应由没有参与拟稿和决定的人办理。");
         return request;
     }

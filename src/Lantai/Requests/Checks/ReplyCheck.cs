@@ -66,7 +66,8 @@ public static class CheckSteps
 
         /// <summary>The steps that stand for the reply as it is now.</summary>
         public async Task<IReadOnlyList<CheckStep>> PassedStepsAsync(long requestId, CancellationToken stop = default) =>
-            await db.ReplyChecks.Where(check => check.RequestId == requestId && check.Passed && check.VoidedAt == null).Select(check => check.Step).ToListAsync(stop);
+            await db.ReplyChecks.Where(check => check.RequestId == requestId && check.Passed && check.VoidedAt == null)
+                .Select(check => check.Step).ToListAsync(stop);
 
         /// <exception cref="RefusedException">A check or the signature is missing.</exception>
         internal async Task RequireClearedAsync(Request request, CancellationToken stop)
@@ -85,7 +86,8 @@ public static class CheckSteps
 
         /// <summary>Voids the checks that stood for a stage of the course that is struck out, and those after it.</summary>
         internal Task VoidChecksAsync(Request request, RequestEventKind struck, DateTimeOffset at, CancellationToken stop) =>
-            db.ReplyChecks.Where(check => check.RequestId == request.Id && check.VoidedAt == null && (struck != RequestEventKind.SignedOff || check.Step == CheckStep.SignOff))
+            db.ReplyChecks.Where(check => check.RequestId == request.Id && check.VoidedAt == null
+                && (struck != RequestEventKind.SignedOff || check.Step == CheckStep.SignOff))
                 .ExecuteUpdateAsync(check => check.SetProperty(row => row.VoidedAt, at), stop);
     }
 }

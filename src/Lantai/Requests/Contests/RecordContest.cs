@@ -29,7 +29,8 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         request.RefuseUnlessSeen(seen);
-        if (wanted.LodgedOn < request.SubmittedOn) throw new RefusedException($"收到日期{wanted.LodgedOn:yyyy-MM-dd}早于提交申请的日期{request.SubmittedOn:yyyy-MM-dd}，请核对。");
+        if (wanted.LodgedOn < request.SubmittedOn)
+            throw new RefusedException($"收到日期{wanted.LodgedOn:yyyy-MM-dd}早于提交申请的日期{request.SubmittedOn:yyyy-MM-dd}，请核对。");
         if (wanted.AnswerBy < wanted.LodgedOn) throw new RefusedException($"通知书写明的答复期限{wanted.AnswerBy:yyyy-MM-dd}早于收到日期{wanted.LodgedOn:yyyy-MM-dd}，请核对。");
         if (wanted.Path == ContestPath.SuitAfterReview && !await HasDecidedReviewAsync(requestId, wanted.LodgedOn, stop))
             throw new RefusedException("复议后起诉的，请先登记行政复议和它的结果。");
@@ -55,7 +56,8 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         ChangeAsync(actor, regionId, requestId, id, seen, on, "提交答复意见", contest => contest.Answer(on), stop);
 
     /// <exception cref="RefusedException">It is decided already, or a day is wrong.</exception>
-    public async Task DecideAsync(Actor actor, long regionId, long requestId, long id, ContestOutcome outcome, int? seen = null, CancellationToken stop = default)
+    public async Task DecideAsync(
+        Actor actor, long regionId, long requestId, long id, ContestOutcome outcome, int? seen = null, CancellationToken stop = default)
     {
         DateOnly? anew = outcome.RemakesReply ? outcome.RemakeBy ?? await terms.RemakeByAsync(outcome.On, stop) : null;
         var what = anew is { } day ? $"{outcome.Result.Title}，{day:yyyy-MM-dd}前重新答复" : outcome.Result.Title;
@@ -67,10 +69,12 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
     }
 
     /// <exception cref="RefusedException">No reply was ordered anew, it is made already, or the day is wrong.</exception>
-    public Task RemakeAsync(Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, int? seen = null, CancellationToken stop = default) =>
+    public Task RemakeAsync(
+        Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, int? seen = null, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, requestId, id, seen, on, $"重新答复（{decision}）", contest => contest.Remake(decision, on), stop);
 
-    private async Task ChangeAsync(Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
+    private async Task ChangeAsync(
+        Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
     {
         RefuseAhead(on, "日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

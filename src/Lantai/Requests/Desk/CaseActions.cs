@@ -24,7 +24,10 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
     private static Crumb NextOf(Request request, IReadOnlyList<Letter> letters) => request switch
     {
         { IsLapsed: true } => NextOfLapsed(request, letters),
-        { EndedOn: not null } or { State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting } => Record,
+        { EndedOn: not null } or
+        {
+            State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting
+        } => Record,
         { State: RequestState.Drafted or RequestState.Checked } => Check,
         { State: RequestState.SignedOff } => Write,
         _ when request.Items.Exists(item => item.Decision is null) => Decide,

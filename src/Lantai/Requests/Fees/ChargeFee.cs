@@ -51,10 +51,13 @@ public sealed class ChargeFee(LantaiDb db, LetterShelf shelf, QuoteFee quoting, 
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
         if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改收费。");
-        if (request.Course.Any(happened => happened.Kind == RequestEventKind.FeeNoticed)) throw new RefusedException($"申请{request.CaseNumber}的收费通知已经送达，不能再改收费。");
+        if (request.Course.Any(happened => happened.Kind == RequestEventKind.FeeNoticed))
+            throw new RefusedException($"申请{request.CaseNumber}的收费通知已经送达，不能再改收费。");
         var notices = shelf.Templates.Where(template => template.Sends == RequestEventKind.FeeNoticed).Select(template => template.Key).ToArray();
-        var issued = await db.Letters.FirstOrDefaultAsync(letter => letter.RequestId == id && letter.State == LetterState.Issued && notices.Contains(letter.Template), stop);
-        if (issued is not null && await db.FeeCharges.AnyAsync(charge => charge.RequestId == id, stop)) throw new RefusedException($"{issued.FileName}已经签发，写明了数额；要改收费的，先作废这份通知。");
+        var issued = await db.Letters.FirstOrDefaultAsync(letter => letter.RequestId == id && letter.State == LetterState.Issued
+            && notices.Contains(letter.Template), stop);
+        if (issued is not null && await db.FeeCharges.AnyAsync(charge => charge.RequestId == id, stop))
+            throw new RefusedException($"{issued.FileName}已经签发，写明了数额；要改收费的，先作废这份通知。");
         return request;
     }
 }

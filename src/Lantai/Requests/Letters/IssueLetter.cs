@@ -15,7 +15,8 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
     private const long LargestFile = 20L << 20;
     internal const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    /// <exception cref="RefusedException">Facts are missing, lint finds errors, the decision is another by now, or somebody changed the draft; no number is used.</exception>
+    /// <exception cref="RefusedException">Facts are missing, lint finds errors, the decision is another by now, or somebody changed the draft; no
+    /// number is used.</exception>
     public async Task<Letter> RunAsync(Actor actor, long regionId, long requestId, long id, int? seen, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -17,7 +17,8 @@ public enum LetterOrigin { Written, Uploaded }
 /// <summary>What an issued letter is frozen as.</summary>
 /// <param name="Article">For the page that shows it; null for an uploaded one.</param>
 /// <param name="FileId">The DOCX, or the file as uploaded.</param>
-internal sealed record IssuedLetter(DocumentNumber? Number, DateOnly SignedOn, string? Article, Guid? HtmlFileId, Guid FileId, IReadOnlyList<LintFinding> Findings);
+internal sealed record IssuedLetter(DocumentNumber? Number, DateOnly SignedOn, string? Article, Guid? HtmlFileId, Guid FileId,
+    IReadOnlyList<LintFinding> Findings);
 
 /// <summary>A letter (文书) of an application. A draft is its template and the facts typed in; what is issued is frozen.</summary>
 public sealed class Letter

@@ -16,7 +16,8 @@ public static class LetterNumbers
     public static IReadOnlyList<DocumentNumber> Gaps(string code, int year, IEnumerable<DocumentNumber> issued)
     {
         var used = InSeries(code, year, issued).ToHashSet();
-        return [.. Enumerable.Range(1, used.DefaultIfEmpty().Max()).Where(number => !used.Contains(number)).Select(number => new DocumentNumber(code, year, number))];
+        return [.. Enumerable.Range(1, used.DefaultIfEmpty().Max()).Where(number => !used.Contains(number))
+            .Select(number => new DocumentNumber(code, year, number))];
     }
 
     /// <summary>Numbers that follow one another, as one line: 3号至39号.</summary>

@@ -37,7 +37,8 @@ public static class LetterReadingSets
             var own = shelf.Templates.Where(template => template.IsForApplicant).Select(template => template.Key).ToArray();
             var sent = db.Set<Sending>().Where(sending => sending.Mode == SendingMode.Electronic && sending.ReturnedOn == null);
             return await db.Set<Letter>().AsNoTracking()
-                .Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && own.Contains(letter.Template) && sent.Any(sending => sending.LetterId == letter.Id))
+                .Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && own.Contains(letter.Template)
+                    && sent.Any(sending => sending.LetterId == letter.Id))
                 .OrderBy(letter => letter.Id).ToListAsync(stop);
         }
     }

@@ -57,7 +57,8 @@ public sealed record LetterTemplate(
 
     /// <summary>The fields without which it cannot be written, each once, in the order of the text.</summary>
     public IReadOnlyList<string> Fields =>
-        [.. FieldsOf(Title).Concat(To is null ? [] : FieldsOf(To)).Concat(Body.SelectMany(FieldsOf)).Concat(Attachments.SelectMany(attachment => attachment.Body.SelectMany(FieldsOf)))
+        [.. FieldsOf(Title).Concat(To is null ? [] : FieldsOf(To)).Concat(Body.SelectMany(FieldsOf))
+            .Concat(Attachments.SelectMany(attachment => attachment.Body.SelectMany(FieldsOf)))
             .Where(key => key is not (LetterFields.Remedy or LetterFields.Item or LetterFields.ItemNumber)).Distinct()];
 
     /// <summary>The fields of lines that stand only when those are known.</summary>

@@ -26,20 +26,23 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
         ReplyFit.RefuseUnfit(request, PaperOf(letter));
         if (letter is { Decides: true, Origin: LetterOrigin.Uploaded }) await db.RequireClearedAsync(request, stop);
-        if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop)) throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
+        if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop))
+            throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
         var sending = Sending.Of(letter, wanted, actor.Name, time.GetUtcNow());
         if (wanted.Proof is { } proof) await ProveAsync(actor, request, sending, proof, stop);
         db.Sendings.Add(sending);
         letter.Change();
         await db.SaveChangesAsync(stop);
         await FollowAsync(actor, request, letter, stop);
-        db.Record(time, actor, "登记送达", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(sending.SentOn)}{sending.Mode.Title}。", regionId);
+        db.Record(time, actor, "登记送达", request.Subject,
+            $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(sending.SentOn)}{sending.Mode.Title}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
     /// <exception cref="RefusedException">It was not sent, is served already, or the day is wrong; nothing is recorded.</exception>
-    public async Task ServeAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, IncomingFile? proof, CancellationToken stop = default)
+    public async Task ServeAsync(
+        Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, IncomingFile? proof, CancellationToken stop = default)
     {
         RefuseAhead(on, "送达日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -59,7 +62,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     /// <summary>It came back undelivered; the office is told, and it can be sent again.</summary>
     /// <param name="note">What the post or the receiver's system said.</param>
     /// <exception cref="RefusedException">It was not sent, is served or back already, or the day is wrong; nothing is recorded.</exception>
-    public async Task ReturnAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
+    public async Task ReturnAsync(
+        Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
     {
         RefuseAhead(on, "退回日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -78,7 +82,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     }
 
     /// <exception cref="RefusedException">It was not sent, is confirmed or came back already, or the day is wrong.</exception>
-    public async Task ConfirmAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
+    public async Task ConfirmAsync(
+        Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
     {
         RefuseAhead(on, "电话确认日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -99,14 +104,16 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var ways = await db.Sendings.Where(known => known.LetterId == letter.Id).ToListAsync(stop);
         if (ways.Min(way => way.EffectiveOn) is not { } on) return;
         if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
-        else await EnterAsync(actor, request, SentEvent.Of(letter, sends, on) with { DeliveredOn = sends.IsAsking ? ways.Min(way => way.ServedOn) : null }, stop);
+        else
+            await EnterAsync(actor, request, SentEvent.Of(letter, sends, on) with { DeliveredOn = sends.IsAsking ? ways.Min(way => way.ServedOn) : null }, stop);
     }
 
     /// <summary>Strikes out what was entered for a letter that never arrived, unless it went out by another way too.</summary>
     private async Task TakeBackAsync(Actor actor, Request request, Letter letter, DateOnly acted, CancellationToken stop)
     {
         if (PaperOf(letter)?.Sends is not { } sends) return;
-        if (await db.Sendings.AnyAsync(way => way.LetterId == letter.Id && way.ReturnedOn == null && (way.Mode != SendingMode.Entrusted || way.ServedOn != null), stop)) return;
+        if (await db.Sendings.AnyAsync(way => way.LetterId == letter.Id && way.ReturnedOn == null
+            && (way.Mode != SendingMode.Entrusted || way.ServedOn != null), stop)) return;
         var wrong = sends == RequestEventKind.Replied
             ? request.Events.FindAll(recorded => recorded.Kind is RequestEventKind.Replied or RequestEventKind.Served)
             : request.Events.FindAll(recorded => recorded.Kind == sends && recorded.On == acted);
@@ -118,7 +125,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     {
         var sent = await RepliesAsync(request, stop);
         if (request.Items.Exists(item => !sent.Exists(reply => reply.Template.Decision == item.Decision))) return;
-        if (!request.Has(RequestEventKind.Replied)) await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Replied, sent.Max(reply => reply.EffectiveOn)), stop);
+        if (!request.Has(RequestEventKind.Replied))
+            await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Replied, sent.Max(reply => reply.EffectiveOn)), stop);
         if (!request.Has(RequestEventKind.Served) && sent.Max(reply => reply.ServedOn) is { } last && sent.TrueForAll(reply => reply.ServedOn is not null))
             await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Served, last), stop);
     }
@@ -140,7 +148,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     /// <summary>Enters what is not in the course yet. An asking that was entered when it was posted is entered anew with the day it was received.</summary>
     private async Task EnterAsync(Actor actor, Request request, RequestEvent happened, CancellationToken stop)
     {
-        var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On && recorded.Party == happened.Party);
+        var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On
+            && recorded.Party == happened.Party);
         if (known is not null && (known.DeliveredOn is not null || happened.DeliveredOn is null)) return;
         known?.Strike("补上送达日期", actor.Name, time.GetUtcNow());
         await recording.EnterAsync(actor, request, happened, null, stop);

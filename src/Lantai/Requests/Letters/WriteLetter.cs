@@ -48,7 +48,8 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
 
     /// <param name="typed">By key of field, as typed; what the draft does not ask for is refused.</param>
     /// <exception cref="RefusedException">A value is not what its field holds; nothing is changed.</exception>
-    public async Task FillAsync(Actor actor, long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
+    public async Task FillAsync(
+        Actor actor, long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);

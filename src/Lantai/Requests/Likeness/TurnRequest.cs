@@ -16,7 +16,8 @@ public sealed class TurnRequest(LantaiDb db, RecordEvent recording, FindAlike fi
         {
             var target = (await finding.RunAsync(request, stop)).FirstOrDefault(alike => alike.Id == into && alike.Relation == Relation.Duplicate)
                 ?? throw new RefusedException("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。");
-            await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Merged, time.Today()), $"并入{target.CaseNumber}，内容相似{target.Percent}%", stop);
+            await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Merged, time.Today()),
+                $"并入{target.CaseNumber}，内容相似{target.Percent}%", stop);
             request.MergedIntoId = into;
         }, stop, into);
 
@@ -40,7 +41,8 @@ public sealed class TurnRequest(LantaiDb db, RecordEvent recording, FindAlike fi
             return Task.CompletedTask;
         }, stop);
 
-    /// <param name="other">A second case to be held; both are locked in the order of their ids, so that who merges the other way round waits and then sees.</param>
+    /// <param name="other">A second case to be held; both are locked in the order of their ids, so that who merges the other way round waits and then
+    /// sees.</param>
     private async Task ChangeAsync(long regionId, long id, int? seen, Func<Request, Task> change, CancellationToken stop, long? other = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -10,7 +10,8 @@ namespace Lantai.Requests;
 public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply checking, TimeProvider time)
 {
     /// <param name="decisions">By place.</param>
-    /// <exception cref="RefusedException">The case is over, a decision does not fit its state, or somebody changed it meanwhile; nothing is decided.</exception>
+    /// <exception cref="RefusedException">The case is over, a decision does not fit its state, or somebody changed it meanwhile; nothing is
+    /// decided.</exception>
     public async Task RunAsync(Actor actor, long regionId, long id, int? seen, IReadOnlyDictionary<int, Decision> decisions, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -12,7 +12,8 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
 {
     /// <param name="seen">The revision that was shown; null enters it whatever was done meanwhile.</param>
     /// <exception cref="RefusedException">It cannot have happened, lies ahead, or somebody changed the case; nothing is entered.</exception>
-    public async Task<Request> RunAsync(Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
+    public async Task<Request> RunAsync(
+        Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
     {
         if (happened.On > time.Today()) throw new RefusedException($"{happened.On:yyyy-MM-dd}还没有到，不能登记“{happened.Kind.Title}”。");
         if (happened.Kind == RequestEventKind.Received) throw new RefusedException("一件申请只能登记一次收到；新的申请请另行登记。");
@@ -30,8 +31,10 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
     {
         if (happened.Kind == RequestEventKind.Replied && request.Items.Find(item => item.Decision is null) is { } open)
             throw new RefusedException($"第{open.Place}项还没有作出处理决定，不能登记发出答复。");
-        if (happened.Kind == RequestEventKind.Replied && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop)) await db.RequireClearedAsync(request, stop);
-        if (happened.Kind == RequestEventKind.FeeNoticed && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop)) await db.RequireChargeAsync(request, stop);
+        if (happened.Kind == RequestEventKind.Replied && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop))
+            await db.RequireClearedAsync(request, stop);
+        if (happened.Kind == RequestEventKind.FeeNoticed && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop))
+            await db.RequireChargeAsync(request, stop);
         if (happened.Kind is RequestEventKind.Corrected or RequestEventKind.FeePaid && request.IsLapsed) await ReviveAsync(actor, request, stop);
         request.Events.Add(RecordedEvent.Of(happened, note, actor.Name, time.GetUtcNow()));
         await clock.FollowAsync(request, stop);
@@ -55,7 +58,8 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         if (recorded.Kind == RequestEventKind.Converted) request.ConvertedTo = null;
         await clock.FollowAsync(request, stop);
         request.Change();
-        db.Record(time, actor, "划去办理事项", request.Subject, $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because.Trim()}", request.RegionId);
+        db.Record(time, actor, "划去办理事项", request.Subject,
+            $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because.Trim()}", request.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
@@ -66,7 +70,8 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         foreach (var recorded in wrong)
         {
             recorded.Strike(because, actor.Name, time.GetUtcNow());
-            db.Record(time, actor, "划去办理事项", request.Subject, $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because}", request.RegionId);
+            db.Record(time, actor, "划去办理事项", request.Subject,
+                $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because}", request.RegionId);
         }
         await clock.FollowAsync(request, stop);
         request.Change();

@@ -192,7 +192,8 @@ public static class RequestSets
 
         /// <summary>The region's application with items and events; null when it has none of that id.</summary>
         public Task<Request?> FindRequestAsync(long regionId, long id, CancellationToken stop = default) =>
-            db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events.OrderBy(recorded => recorded.Id))
+            db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
+                .Include(request => request.Events.OrderBy(recorded => recorded.Id))
                 .SingleOrDefaultAsync(request => request.Id == id && request.RegionId == regionId, stop);
 
         /// <summary>The region's application, locked until the transaction ends.</summary>
@@ -200,9 +201,11 @@ public static class RequestSets
         internal async Task<Request> LockRequestAsync(long regionId, long id, CancellationToken stop)
         {
             await db.HoldCalendarAsync(stop);
-            var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from request where id = {id} and region_id = {regionId} for update").ToListAsync(stop);
+            var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from request where id = {id} and region_id = {regionId} for update")
+                .ToListAsync(stop);
             return found.Count == 1
-                ? await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop)
+                ? await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
+                    .Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop)
                 : throw new RefusedException("没有这件申请，请从列表重新打开。");
         }
 

@@ -30,7 +30,8 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await db.HoldCalendarAsync(stop);
             calendar = await db.ReadCalendarAsync(stop);
-            await db.Database.ExecuteSqlAsync($"select 1 from request where region_id = {regionId} and changes_on <= {today} order by id limit {Batch} for update", stop);
+            await db.Database.ExecuteSqlAsync(
+                $"select 1 from request where region_id = {regionId} and changes_on <= {today} order by id limit {Batch} for update", stop);
             var stale = await db.Requests.Include(request => request.Events).Where(request => request.RegionId == regionId && request.ChangesOn <= today)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(stop);
             foreach (var request in stale) Take(request, calendar);

@@ -26,7 +26,8 @@ public sealed class RequestItem
     /// <summary>Null for the program, and for what was decided before accounts were kept.</summary>
     public long? DecidedByAccount { get; private set; }
 
-    internal void Decide(Decision decision, DateOnly on, Actor by) => (Decision, DecidedOn, DecidedBy, DecidedByAccount) = (decision, on, by.Name, by.AccountId);
+    internal void Decide(Decision decision, DateOnly on, Actor by) =>
+        (Decision, DecidedOn, DecidedBy, DecidedByAccount) = (decision, on, by.Name, by.AccountId);
 
     /// <summary>Whether it was decided by this person; by name only where no account was kept.</summary>
     internal bool IsDecidedBy(long account, string name) => DecidedByAccount is { } known ? known == account : DecidedBy == name;
