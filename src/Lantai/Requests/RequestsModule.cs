@@ -1,7 +1,5 @@
 using Lantai.Packs;
-using Lantai.People;
 using Lantai.Requests.Letters;
-using Lantai.Ui;
 
 namespace Lantai.Requests;
 

@@ -86,7 +86,7 @@ internal sealed class RequestOffice : IAsyncDisposable
     public async Task SomebodyWaitsAsync()
     {
         await using var db = App.OpenDb();
-        while (await db.Database.SqlQuery<int>($"select 1 as \"Value\" from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").CountAsync() == 0)
+        while (!await db.Database.SqlQuery<int>($"select 1 as \"Value\" from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").AnyAsync())
             await Task.Yield();
     }
 

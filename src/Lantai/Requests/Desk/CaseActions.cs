@@ -28,9 +28,9 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
         {
             State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting
         } => Record,
+        _ when request.Items.Exists(item => item.Decision is null) => Decide,
         { State: RequestState.Drafted or RequestState.Checked } => Check,
         { State: RequestState.SignedOff } => Write,
-        _ when request.Items.Exists(item => item.Decision is null) => Decide,
         _ => letters.Any(letter => letter.Decides && letter.State == LetterState.Draft) ? Check : Write,
     };
 
