@@ -66,14 +66,30 @@ public sealed class WorkCalendar
     public CalendarDay On(DateOnly day)
     {
         if (years.TryGetValue(day.Year, out var days)) return days[day.DayOfYear - 1];
-        throw new RefusedException($"{day.Year}年的放假调休安排还没有录入，不能计算工作日；请在“设置—工作日历”补录后再算。");
+        throw Unknown(day.Year);
     }
+
+    /// <summary>The refusal to compute with a year without data.</summary>
+    public static RefusedException Unknown(int year) => new($"{year}年的放假调休安排还没有录入，不能计算工作日；请在“设置—工作日历”补录后再算。");
 
     /// <summary>Whether it is worked on the day. Refuses a year without data.</summary>
     public bool IsWorkday(DateOnly day) => On(day).IsWorkday;
 
+    /// <summary>As <see cref="AddWorkdays"/>; null when the days off that decide it are not known yet.</summary>
+    public DateOnly? FindWorkday(DateOnly day, int count)
+    {
+        var reached = day;
+        for (var left = count; left > 0;)
+        {
+            reached = reached.AddDays(1);
+            if (!Covers(reached.Year)) return null;
+            if (IsWorkday(reached)) left--;
+        }
+        return reached;
+    }
+
     /// <summary>
-    /// The n-th working day after the day; the day itself is day 0 and does not count, whatever it is.
+    /// The n-th working day after the day; the day itself is day 0 and does not count, whatever it is. Refuses a year without data.
     /// </summary>
     /// <param name="count">0 or more working days.</param>
     public DateOnly AddWorkdays(DateOnly day, int count)

@@ -22,6 +22,7 @@ internal static class ClockVerb
             var folder = packs.Folder(parsed);
             var day = parsed.GetValue(today) ?? Latest(TimeProvider.System.Today(), events);
             var reading = Clock.Read(events, RequestRulebook.Read(folder), PackOptions.Calendar(folder), day);
+            if (reading.UnpublishedYear is { } year) throw WorkCalendar.Unknown(year);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) JsonOutput.Write(Json(reading), output);
             else WriteText(reading, events, output);

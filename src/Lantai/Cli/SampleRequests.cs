@@ -19,9 +19,6 @@ internal sealed record SampleRequest(NewRequest Request, IReadOnlyList<Decision>
 /// <summary>The applications of a sample region (<c>requests.yaml</c>), taken in through the same use cases as real ones.</summary>
 internal sealed class SampleRequests
 {
-    /// <summary>How many days ahead the calendar must know for the open cases.</summary>
-    private const int Ahead = 100;
-
     private readonly List<SampleRequest> ended;
     private readonly List<SampleRequest> open;
     private readonly DateOnly asOf;
@@ -40,10 +37,10 @@ internal sealed class SampleRequests
 
     public static SampleRequests Read(string path) => new(PackFile.Read(path));
 
-    /// <summary>The cases in the order of their days; the open ones only where the calendar reaches far enough to count them.</summary>
+    /// <summary>The cases in the order of their days; the open ones only where the calendar knows today.</summary>
     public IEnumerable<SampleRequest> On(DateOnly today, WorkCalendar calendar)
     {
-        if (!calendar.Covers(today.Year) || !calendar.Covers(today.AddDays(Ahead).Year)) return ended;
+        if (!calendar.Covers(today.Year)) return ended;
         return ended.Concat(open.Select(request => request.Moved(day => Move(day, today, calendar))));
     }
 

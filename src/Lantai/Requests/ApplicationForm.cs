@@ -37,7 +37,8 @@ public sealed class ApplicationForm
         var representative = check.OptionalText("Input.Representative", Representative, "法定代表人或者负责人", 50);
         if (kind.Length > 0 && !isCitizen && representative is null) check.Add("Input.Representative", "单位申请的，请填写“法定代表人或者负责人”。");
         if (identity.Length > 0 && kind.Length > 0) CheckIdentity(check, identity, isCitizen, today);
-        var request = new NewRequest(channel, submittedOn, isCitizen || kind.Length == 0 ? ApplicantKind.Citizen : Enum.Parse<ApplicantKind>(kind), applicant, identity)
+        var request = new NewRequest(channel, submittedOn, isCitizen || kind.Length == 0 ? ApplicantKind.Citizen
+            : Enum.Parse<ApplicantKind>(kind), applicant, identity)
         {
             Representative = representative,
             Phone = check.OptionalText("Input.Phone", Phone, "联系电话", 40),

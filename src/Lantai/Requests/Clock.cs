@@ -16,6 +16,7 @@ namespace Lantai.Requests;
 /// <param name="Plan">Draft, check and signature, planned backwards from the due day.</param>
 /// <param name="Notes">What a person should know: notices sent too late, opinions still open.</param>
 /// <param name="Trace">Every day from receipt to the due day with its reason and clause.</param>
+/// <param name="UnpublishedYear">The year whose days off decide the due day and are not known yet; null when nothing is missing.</param>
 public sealed record ClockReading(
     RequestRules Rules,
     RequestState State,
@@ -28,7 +29,8 @@ public sealed record ClockReading(
     Tone Lamp,
     IReadOnlyList<PlannedStep> Plan,
     IReadOnlyList<string> Notes,
-    IReadOnlyList<ClockDay> Trace);
+    IReadOnlyList<ClockDay> Trace,
+    int? UnpublishedYear);
 
 /// <summary>
 /// The reply clock: a pure function of the events, the rules in force on the receipt day, the calendar and today.
@@ -36,12 +38,13 @@ public sealed record ClockReading(
 /// </summary>
 public static class Clock
 {
-    /// <exception cref="RefusedException">The events cannot have happened in this order, or a year has no calendar.</exception>
+    /// <exception cref="RefusedException">The events cannot have happened in this order.</exception>
     public static ClockReading Read(IEnumerable<RequestEvent> events, RequestRulebook rulebook, WorkCalendar calendar, DateOnly today)
     {
         var course = RequestCourse.Follow(events, rulebook, calendar);
         var due = ClockWalk.DueOf(course, calendar);
         var ended = EndOf(course, today);
+        var unpublished = due is null ? ClockWalk.UnpublishedYear(course, calendar) : null;
         return new ClockReading(
             course.Rules,
             course.StateOn(today),
@@ -50,16 +53,20 @@ public static class Clock
             ended,
             course.ChangesAfter(today),
             (ended ?? today) > due,
-            due is { } last ? calendar.WorkdaysBetween(ended ?? today, last) : null,
+            due is { } last && calendar.Covers((ended ?? today).Year) ? calendar.WorkdaysBetween(ended ?? today, last) : null,
             LampOf(course, due, ended, calendar, today),
             ended is null ? BackwardPlan.Of(course, due, calendar, today) : [],
-            [.. course.Notes, .. OpenOpinions(course, today)],
-            ClockWalk.TraceOf(course, calendar, ended ?? today));
+            [.. course.Notes, .. Unpublished(unpublished), .. OpenOpinions(course, today)],
+            ClockWalk.TraceOf(course, calendar, ended ?? today),
+            unpublished);
     }
 
     /// <summary>The due day alone, for lists and reckonings over many cases.</summary>
     public static DateOnly? DueOf(IEnumerable<RequestEvent> events, RequestRulebook rulebook, WorkCalendar calendar) =>
         ClockWalk.DueOf(RequestCourse.Follow(events, rulebook, calendar), calendar);
+
+    private static IEnumerable<string> Unpublished(int? year) =>
+        year is null ? [] : [$"答复期限跨入{year}年，{year}年的放假调休安排还没有录入，截止日在录入后自动计算。"];
 
     private static Tone LampOf(RequestCourse course, DateOnly? due, DateOnly? ended, WorkCalendar calendar, DateOnly today)
     {
@@ -74,9 +81,9 @@ public static class Clock
     {
         if (course.End is not null) yield break;
         foreach (var open in course.Consultations.Where(asked => asked.IsOpenOn(today)))
-            yield return open.ExpiresOn is { } expires
-                ? $"{open.Kind.Reason}尚未答复，截止日按{ChineseDate.Of(expires)}征求期满计算；提前收到意见的，截止日相应提前。"
-                : $"{open.Kind.Reason}尚未答复，收到意见前期限不计算。";
+            yield return open.ExpiresOn is { } expires ? $"{open.Kind.Reason}尚未答复，截止日按{ChineseDate.Of(expires)}征求期满计算；提前收到意见的，截止日相应提前。"
+                : course.Rules.Consultations[open.Kind].AnswerWorkdays is null ? $"{open.Kind.Reason}尚未答复，收到意见前期限不计算。"
+                : $"{open.Kind.Reason}尚未答复，征求期满日所在年份的放假调休安排还没有录入，录入后自动计算。";
         foreach (var silent in course.Consultations.Where(asked => asked.AnsweredOn is null && asked.ExpiresOn < today))
             if (course.Rules.Consultations[silent.Kind] is { Silence: { } meaning, Basis: var basis })
                 yield return $"{silent.Kind.Reason}至{ChineseDate.Of(silent.ExpiresOn!.Value)}期满未答复，{meaning}（{basis.Text}）。";

@@ -13,6 +13,7 @@ internal sealed class ClockWalk
     private readonly WorkCalendar calendar;
     private readonly List<ClockDay>? trace;
     private readonly DateOnly until;
+    private int? unpublished;
 
     private ClockWalk(RequestCourse course, WorkCalendar calendar, DateOnly until, List<ClockDay>? trace)
     {
@@ -22,9 +23,17 @@ internal sealed class ClockWalk
         this.trace = trace;
     }
 
-    /// <summary>The due day; null while the period has not begun or waits for someone without an end in sight.</summary>
+    /// <summary>The due day; null while the period has not begun, waits for someone without an end in sight, or runs into a year without a calendar.</summary>
     public static DateOnly? DueOf(RequestCourse course, WorkCalendar calendar) =>
         new ClockWalk(course, calendar, DateOnly.MinValue, null).Walk();
+
+    /// <summary>The year whose days off decide the due day and are not published yet; null when nothing is missing.</summary>
+    public static int? UnpublishedYear(RequestCourse course, WorkCalendar calendar)
+    {
+        var walk = new ClockWalk(course, calendar, DateOnly.MinValue, null);
+        walk.Walk();
+        return walk.unpublished;
+    }
 
     /// <summary>Every day from receipt to the due day; without a due day, to the day given.</summary>
     public static IReadOnlyList<ClockDay> TraceOf(RequestCourse course, WorkCalendar calendar, DateOnly until)
@@ -69,6 +78,11 @@ internal sealed class ClockWalk
         for (var number = 0; number < term;)
         {
             day = day.AddDays(1);
+            if (!calendar.Covers(day.Year))
+            {
+                unpublished = day.Year;
+                return null;
+            }
             var known = calendar.On(day);
             if (!known.IsWorkday) Note(known, DayMark.DayOff, 0, "", course.Rules.DaysOff);
             else if (Excluding(day) is { } consultation)
@@ -106,8 +120,10 @@ internal sealed class ClockWalk
             isExtension ? course.Rules.Extension.Basis : course.Rules.Reply.Basis);
     }
 
+    /// <summary>A day of a year without a calendar is no day of the trace.</summary>
     private void NoteWorkday(DateOnly day, DayMark mark, string reason, Citation basis)
     {
+        if (!calendar.Covers(day.Year)) return;
         var known = calendar.On(day);
         if (known.IsWorkday) Note(known, mark, 0, reason, basis);
         else Note(known, DayMark.DayOff, 0, "", course.Rules.DaysOff);
@@ -115,7 +131,7 @@ internal sealed class ClockWalk
 
     private void Note(DateOnly day, DayMark mark, int number, string reason, Citation basis)
     {
-        if (trace is not null) Note(calendar.On(day), mark, number, reason, basis);
+        if (trace is not null && calendar.Covers(day.Year)) Note(calendar.On(day), mark, number, reason, basis);
     }
 
     private void Note(CalendarDay day, DayMark mark, int number, string reason, Citation basis) =>

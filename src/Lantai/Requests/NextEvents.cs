@@ -9,7 +9,8 @@ public static class NextEvents
     public static IReadOnlyList<RequestEventKind> Of(IEnumerable<RequestEvent> course, RequestRulebook rulebook, WorkCalendar calendar, DateOnly day)
     {
         var known = course.ToList();
-        return [.. RequestEventKinds.All.Where(kind => kind != RequestEventKind.Received && Samples(kind, day, known).Any(sample => IsPossible([.. known, sample], rulebook, calendar)))];
+        return [.. RequestEventKinds.All.Where(kind => kind != RequestEventKind.Received
+            && Samples(kind, day, known).Any(sample => IsPossible([.. known, sample], rulebook, calendar)))];
     }
 
     private static bool IsPossible(List<RequestEvent> course, RequestRulebook rulebook, WorkCalendar calendar)
@@ -35,6 +36,7 @@ public static class NextEvents
             Until = kind == RequestEventKind.Delayed ? day : null,
         };
         if (!kind.IsConsultation) return [sample];
-        return kind.IsAsking ? [sample with { Party = "\u0001" }] : course.Where(asked => asked.Kind.IsAsking).Select(asked => sample with { Party = asked.Party });
+        return kind.IsAsking ? [sample with { Party = "\u0001" }]
+            : course.Where(asked => asked.Kind.IsAsking).Select(asked => sample with { Party = asked.Party });
     }
 }

@@ -15,9 +15,9 @@ internal sealed record PauseKind(string Act, string DayZero, RequestState State,
 }
 
 /// <summary>A time of waiting for the applicant, after which the reply period starts anew.</summary>
-/// <param name="Deadline">The applicant's last day.</param>
+/// <param name="Deadline">The applicant's last day; null while the days off that decide it are not published.</param>
 /// <param name="Restarts">False for a notice sent too late: the period runs on as if it had not been sent.</param>
-internal sealed record Pause(PauseKind Kind, DateOnly AskedOn, DateOnly Deadline, bool Restarts, Citation Basis)
+internal sealed record Pause(PauseKind Kind, DateOnly AskedOn, DateOnly? Deadline, bool Restarts, Citation Basis)
 {
     /// <summary>The day on which the applicant did it; null while waited for.</summary>
     public DateOnly? AnsweredOn { get; set; }

@@ -57,10 +57,10 @@ internal sealed partial class RequestCourse
         if (pauses.Find(pause => pause.Kind == PauseKind.Correction) is { } earlier)
             throw Impossible(e, $"补正应一次性告知，{earlier.AskedOn:yyyy-MM-dd}已经告知过（{Rules.Correction.Basis.Text}）");
         var rule = Rules.Correction;
-        var last = rule.NoticeWorkdays is { } days ? calendar.AddWorkdays(ReceivedOn!.Value, days) : e.On;
+        var last = rule.NoticeWorkdays is { } days ? calendar.FindWorkday(ReceivedOn!.Value, days) : e.On;
         var isLate = e.On > last;
         if (isLate && !rule.LateNoticeRestarts.Value)
-            notes.Add($"补正告知应在收到申请之日起{rule.NoticeWorkdays}个工作日内（{ChineseDate.Of(last)}前）发出，现为{ChineseDate.Of(e.On)}，" +
+            notes.Add($"补正告知应在收到申请之日起{rule.NoticeWorkdays}个工作日内（{ChineseDate.Of(last!.Value)}前）发出，现为{ChineseDate.Of(e.On)}，" +
                 $"收到补正后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
         pauses.Add(new Pause(PauseKind.Correction, e.On, Deadline(e, rule.DefaultWorkdays.Value), !isLate || rule.LateNoticeRestarts.Value, rule.Basis));
     }
@@ -84,9 +84,16 @@ internal sealed partial class RequestCourse
         RequireReceived(e);
         RequireUnended(e);
         if (Pending is not { } pause || pause.Kind != kind) throw Impossible(e, $"没有等待{kind.Act}的通知");
-        if (pause.HasLapsedOn(e.On)) notes.Add($"申请人{kind.Act}晚于期限（{ChineseDate.Of(pause.Deadline)}），按有正当理由继续办理。");
+        if (pause.HasLapsedOn(e.On)) Revive(pause);
         pause.AnsweredOn = e.On;
         if (pause.Restarts && !Rules.Extension.SurvivesRestart.Value) ExtraWorkdays = 0;
+    }
+
+    /// <summary>What was drafted meanwhile was the letter that the application lapsed.</summary>
+    private void Revive(Pause pause)
+    {
+        notes.Add($"申请人{pause.Kind.Act}晚于期限（{ChineseDate.Of(pause.Deadline!.Value)}），按有正当理由继续办理。");
+        stage = null;
     }
 
     private void AskReasons(RequestEvent e)
@@ -110,7 +117,7 @@ internal sealed partial class RequestCourse
         if (consultations.Exists(open => open.Kind == kind && open.Party == e.Party && open.IsOpenOn(e.On)))
             throw Impossible(e, "同一方的意见还在征求中，征求多方意见的应分别写明名称（party）");
         if (e.DeliveredOn < e.On) throw Impossible(e, $"征求意见书的送达日{e.DeliveredOn:yyyy-MM-dd}早于发出日");
-        DateOnly? expires = rule.AnswerWorkdays is { } days ? calendar.AddWorkdays(e.DeliveredOn ?? e.On, days) : null;
+        var expires = rule.AnswerWorkdays is { } days ? calendar.FindWorkday(e.DeliveredOn ?? e.On, days) : null;
         consultations.Add(new Consultation(kind, e.Party, e.On, expires));
     }
 
@@ -149,9 +156,16 @@ internal sealed partial class RequestCourse
         delay = e;
     }
 
+    /// <summary>A lapsed application has its letter drafted, checked and signed too. What comes after the reply was made good, and stays to be seen.</summary>
     private void Advance(RequestEvent e, RequestState to, RequestState? after)
     {
-        RequireOpen(e);
+        if (End?.Kind == RequestEventKind.Replied)
+        {
+            notes.Add($"{ChineseDate.Of(e.On)}“{e.Kind.Title}”晚于发出答复（{ChineseDate.Of(End.On)}），属于事后补办。");
+            return;
+        }
+        RequireReceived(e);
+        RequireUnended(e);
         if (after is { } needed && !(stage >= needed)) throw Impossible(e, $"申请还没有到“{needed.Title}”");
         stage = to;
     }
@@ -188,10 +202,11 @@ internal sealed partial class RequestCourse
         outcome = RequestState.Archived;
     }
 
-    private DateOnly Deadline(RequestEvent notice, int workdays)
+    /// <returns>Null while the days off that decide it are not published.</returns>
+    private DateOnly? Deadline(RequestEvent notice, int workdays)
     {
         if (notice.Until < notice.On) throw Impossible(notice, $"期限{notice.Until:yyyy-MM-dd}早于告知日");
-        return notice.Until ?? calendar.AddWorkdays(notice.On, workdays);
+        return notice.Until ?? calendar.FindWorkday(notice.On, workdays);
     }
 
     private void RequireReceived(RequestEvent e)

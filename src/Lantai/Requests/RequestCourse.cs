@@ -61,7 +61,8 @@ internal sealed partial class RequestCourse
         if (received < 0) throw new RefusedException("没有收到申请的记录，请先登记申请和收到日期。");
         if (ordered[received].Channel is null) throw new RefusedException("收到申请的记录没有写明提交渠道，请补上。");
         if (received > 0)
-            throw new RefusedException($"{ordered[0].Place}“{ordered[0].Kind.Title}”（{ordered[0].On:yyyy-MM-dd}）早于收到申请（{ordered[received].On:yyyy-MM-dd}），请核对日期。");
+            throw new RefusedException(
+                $"{ordered[0].Place}“{ordered[0].Kind.Title}”（{ordered[0].On:yyyy-MM-dd}）早于收到申请（{ordered[received].On:yyyy-MM-dd}），请核对日期。");
         var course = new RequestCourse(ordered[0], rulebook, calendar);
         for (var i = 1; i < ordered.Length; i++) course.Take(ordered[i]);
         return course;
@@ -83,7 +84,7 @@ internal sealed partial class RequestCourse
     public DateOnly? ChangesAfter(DateOnly today)
     {
         if (outcome is not null || ReceivedOn is null) return null;
-        if (Pending is { } pause) return pause.HasLapsedOn(today) ? null : pause.Deadline.AddDays(1);
+        if (Pending is { } pause) return pause.HasLapsedOn(today) ? null : pause.Deadline?.AddDays(1);
         return consultations.Where(consultation => consultation.IsOpenOn(today)).Min(consultation => consultation.ExpiresOn)?.AddDays(1);
     }
 

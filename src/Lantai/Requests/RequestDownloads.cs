@@ -26,7 +26,8 @@ internal static class RequestDownloads
         return stored is null ? TypedResults.NotFound() : TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
     }
 
-    private static async Task<IResult> SendScanAsync(long id, [FromForm] string? because, CurrentRegion current, CurrentPerson people, LookAtIdentity looking, HttpContext context, CancellationToken stop)
+    private static async Task<IResult> SendScanAsync(
+        long id, [FromForm] string? because, CurrentRegion current, CurrentPerson people, LookAtIdentity looking, HttpContext context, CancellationToken stop)
     {
         context.Response.Headers.CacheControl = "no-store";
         var (name, bytes) = await looking.ScanAsync((await people.GetAsync()).Actor, (await current.GetAsync()).Id, id, because, stop);

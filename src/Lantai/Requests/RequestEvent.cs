@@ -83,7 +83,8 @@ public static class RequestEventKinds
         public bool IsConsultation => kind is >= RequestEventKind.ThirdPartyAsked and <= RequestEventKind.AgencyAnswered;
 
         /// <summary>What the applicant is told of; the inner working of the office is not.</summary>
-        public bool IsForApplicant => kind is not (RequestEventKind.Drafted or RequestEventKind.Checked or RequestEventKind.SignedOff or RequestEventKind.Archived);
+        public bool IsForApplicant =>
+            kind is not (RequestEventKind.Drafted or RequestEventKind.Checked or RequestEventKind.SignedOff or RequestEventKind.Archived);
 
         /// <summary>Happens by a letter's going out.</summary>
         public bool IsSent => kind is RequestEventKind.CorrectionAsked or RequestEventKind.ReasonsAsked or RequestEventKind.Extended or RequestEventKind.Delayed

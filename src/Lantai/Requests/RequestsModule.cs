@@ -1,7 +1,5 @@
 using Lantai.Packs;
-using Lantai.People;
 using Lantai.Requests.Letters;
-using Lantai.Ui;
 
 namespace Lantai.Requests;
 
@@ -12,45 +10,11 @@ internal static class RequestsModule
         services.AddSingleton(provider => RequestRulebook.Read(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton(provider => LetterShelf.Read(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton<IdentitySeal>();
-        services.AddScoped<RequestClock>();
-        services.AddScoped<RequestFiles>();
-        services.AddScoped<RegisterRequest>();
-        services.AddScoped<RecordEvent>();
-        services.AddScoped<Checks.CheckReply>();
-        services.AddScoped<DecideItem>();
-        services.AddScoped<LookAtIdentity>();
-        services.AddScoped<Moves.MoveRequests>();
-        services.AddScoped<Moves.CorrectReceipt>();
-        services.AddScoped<Likeness.FindAlike>();
-        services.AddScoped<Likeness.TurnRequest>();
-        services.AddScoped<Archive.PackCase>();
-        services.AddScoped<Routing.RouteItem>();
-        services.AddScoped<Routing.UnitTasks>();
-        services.AddScoped<Opinions.AskOpinion>();
-        services.AddScoped<Fees.QuoteFee>();
-        services.AddScoped<Fees.ChargeFee>();
-        services.AddScoped<Answered.PublishAnswer>();
-        services.AddScoped<Contests.ContestTerms>();
-        services.AddScoped<Contests.RecordContest>();
-        services.AddScoped<SaveLetterOffice>();
-        services.AddScoped<ComposeLetter>();
-        services.AddScoped<WriteLetter>();
-        services.AddScoped<IssueLetter>();
-        services.AddScoped<KeepLetter>();
-        services.AddScoped<SendLetter>();
-        services.AddScoped<RemedyDays>();
-        services.AddScoped<Figures.ReadYear>();
-        services.AddScoped<Figures.ReadHandling>();
-        services.AddScoped<Portal.CaseCookie>();
+        services.AddRegister();
+        services.AddHandling();
+        services.AddLetters();
         services.AddRateLimiter(RequestLimits.AddTo);
-        services.AddSingleton(NavItem.ForDesk("依申请公开", "/desk/{Region}/requests", 40, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
-        services.AddSingleton(NavItem.ForPortal("依申请公开", "/{Region}/apply", 20, "申请获取没有主动公开的政府信息，查询办理进度"));
-        services.AddSingleton(new TodayPart(typeof(Desk.DueRequests), 40));
-        services.AddSingleton(new TodayPart(typeof(Desk.NoticesPart), 41));
-        services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
-        services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
-        services.AddSingleton(new TodayPart(typeof(Desk.ContestsPart), 44));
-        services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
+        services.AddRequestPages();
     }
 
     public static void MapRequests(this IEndpointRouteBuilder routes)

@@ -19,7 +19,8 @@ internal sealed class StateChart
 
     /// <summary>The states in which the office works on the application, whatever it works on.</summary>
     private static readonly RequestState[] Working =
-        [RequestState.InHand, RequestState.Consulting, RequestState.Extended, RequestState.Delayed, RequestState.Drafted, RequestState.Checked, RequestState.SignedOff];
+        [RequestState.InHand, RequestState.Consulting, RequestState.Extended, RequestState.Delayed, RequestState.Drafted,
+            RequestState.Checked, RequestState.SignedOff];
 
     private readonly RequestRulebook rulebook;
     private readonly WorkCalendar calendar;
@@ -47,7 +48,8 @@ internal sealed class StateChart
     /// <summary>A Mermaid diagram and, as a table, every single arrow.</summary>
     public static string Markdown(IReadOnlyCollection<(RequestState From, RequestState To, string Label)> arrows)
     {
-        var text = new StringBuilder("# 政府信息公开申请的办理状态\n\n本图和下表由程序按期限规则逐一试出，不手工修改；测试保证它与程序一致。从框引出的箭头，框内各状态都有；指向框的箭头，回到此前所在的状态。\n\n```mermaid\nstateDiagram-v2\n");
+        var text = new StringBuilder(
+            "# 政府信息公开申请的办理状态\n\n本图和下表由程序按期限规则逐一试出，不手工修改；测试保证它与程序一致。从框引出的箭头，框内各状态都有；指向框的箭头，回到此前所在的状态。\n\n```mermaid\nstateDiagram-v2\n");
         text.Append("    state \"办理\" as working {\n");
         foreach (var state in Working) text.Append($"        state \"{state.Title}\" as {state.Word}\n");
         text.Append("    }\n");

@@ -39,6 +39,16 @@ public sealed class ClockVerbTests : IDisposable
         Assert.Contains("2026-05-09 周六　计入　第7个工作日（调休上班）", answer.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("received: {channel: in_person, on: 2026-12-10}", "2027")]
+    [InlineData("received: {channel: in_person, on: 2031-03-02}", "2031")]
+    public void A_year_without_a_calendar_is_refused_with_one_sentence(string events, string year)
+    {
+        var answer = Command.Call("clock", Write("case.yaml", events), "--json");
+        Assert.Equal((2, ""), (answer.Code, answer.Output));
+        Assert.Equal($"{year}年的放假调休安排还没有录入，不能计算工作日；请在“设置—工作日历”补录后再算。", answer.Error.Trim());
+    }
+
     [Fact]
     public void Today_may_be_given()
     {

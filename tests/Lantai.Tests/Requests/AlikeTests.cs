@@ -3,6 +3,7 @@ using Lantai.Requests;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Likeness;
 using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static Lantai.Tests.Requests.CaseNotation;
 
@@ -55,6 +56,35 @@ public sealed class AlikeTests(TestPostgres postgres)
         Assert.Contains("2026-001已于2026-04-20办结，核对后属于重复申请的", (await clerk.OpenAsync($"{RequestOffice.Home}/{second.Id}/alike")).Text, StringComparison.Ordinal);
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, second.Id, null, first.Id)));
         Assert.Equal("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。", refusal.Message);
+    }
+
+    [Fact]
+    public async Task What_was_withdrawn_before_is_no_repetition()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var first = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 1) });
+        await office.RecordAsync(first, new RequestEvent(RequestEventKind.Withdrawn, new(2026, 4, 9)));
+        var second = await office.RegisterAsync();
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var shown = (await clerk.OpenAsync($"{RequestOffice.Home}/{second.Id}/alike")).Text;
+        Assert.Contains("同一申请人，没有答复就办结", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("属于重复申请的", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_merges_a_case_waits_for_whoever_is_at_work_on_the_other_and_then_sees_what_was_done()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (first, second) = (await office.RegisterAsync(), await office.RegisterAsync());
+        await using var db = office.App.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.LockRequestAsync(office.Yanshi.Id, first.Id, default);
+        var merging = office.DoAsync<TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, second.Id, null, first.Id));
+        await Task.WhenAny(merging, office.SomebodyWaitsAsync());
+        Assert.False(merging.IsCompleted);
+        await db.Database.ExecuteSqlAsync($"update request set merged_into_id = {second.Id}, state = 'Merged', ended_on = '2026-05-20' where id = {first.Id}");
+        await transaction.CommitAsync();
+        Assert.Contains("只能并入同一申请人内容相同、正在办理的申请", (await Assert.ThrowsAsync<RefusedException>(() => merging)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,6 +106,103 @@ public sealed class CheckTests(TestPostgres postgres)
         Assert.Equal(RequestState.Replied, (await office.ReadAsync(request)).State);
     }
 
+    [Fact]
+    public async Task A_reply_entered_for_a_day_before_its_case_was_registered_needs_them_when_the_register_is_older()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.RegisterAsync();
+        office.Time.Now = FakeTime.On(2026, 5, 25).Now;
+        var (request, _) = await DecidedAsync(office);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 22))));
+        Assert.Contains("还没有保密审查、法制审核、签发", refusal.Message, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        var way = await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlAsync(
+            $"insert into recorded_event (request_id, kind, \"on\", party, recorded_at, recorded_by) values ({request.Id}, 'Replied', '2026-05-22', '', now(), 'x')"));
+        Assert.Contains("is not cleared", way.MessageText, StringComparison.Ordinal);
+        await office.ClearAsync(request);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 22)));
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Served, new(2026, 5, 22)));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("2026年5月25日“签发”晚于发出答复（2026年5月22日），属于事后补办。", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fill")]
+    [InlineData("keep")]
+    [InlineData("decide")]
+    public async Task Whose_hand_it_went_through_is_told_by_the_account_whatever_the_name(string how)
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var (request, _) = await DecidedAsync(office);
+        var (regionId, hand) = (office.Yanshi.Id, office.PersonOf("石慎", Post.Office, Post.Reviewer));
+        if (how == "fill")
+        {
+            var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, regionId, request.Id, "reply-r1"));
+            await office.DoAsync<WriteLetter>(writing => writing.FillAsync(hand.Actor, regionId, request.Id, letter.Id, null, new Dictionary<string, string> { ["public_address"] = "本机关网站" }));
+        }
+        if (how == "keep")
+        {
+            using var file = new MemoryStream("偃公复〔2026〕1号\n张三：\n答复如下。"u8.ToArray());
+            await office.DoAsync<KeepLetter>(keeping => keeping.RunAsync(hand.Actor, regionId, request.Id, new("reply-r1", "偃公复〔2026〕1号", new(2026, 5, 20), new("答复.txt", file))));
+        }
+        if (how == "decide")
+            await office.DoAsync<DecideItem>(deciding => deciding.RunAsync(hand.Actor, regionId, request.Id, null, new Dictionary<int, Decision> { [1] = Decision.R2 }));
+        await office.DoAsync<CheckReply>(checking => checking.SubmitAsync(hand, regionId, request.Id, null));
+        var renamed = hand with { Name = "石慎（调岗）" };
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<CheckReply>(checking => checking.PassAsync(renamed, regionId, request.Id, null, CheckStep.Legal, null)));
+        Assert.Equal("法制审核应由没有参与拟稿和决定的人办理。", refusal.Message);
+        await using var db = office.App.OpenDb();
+        var way = await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlAsync(
+            $"insert into reply_check (request_id, step, passed, at, by_account, by_name) values ({request.Id}, 'Legal', true, now(), {hand.AccountId}, 'x')"));
+        Assert.Contains("checked by whom it is from", way.MessageText, StringComparison.Ordinal);
+        await office.DoAsync<CheckReply>(checking => checking.PassAsync(office.PersonOf("谭越", Post.Reviewer), regionId, request.Id, null, CheckStep.Legal, null));
+    }
+
+    [Fact]
+    public async Task A_draft_of_a_decision_that_was_changed_is_not_issued()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var (request, _) = await DecidedAsync(office);
+        var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "reply-r1"));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null, new Dictionary<string, string> { ["public_address"] = "本机关网站" }));
+        await office.DecideAsync(request, Decision.R2);
+        await office.ClearAsync(request);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<IssueLetter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null)));
+        Assert.StartsWith("申请2026-001没有一项的处理决定是R1，", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_issued_for_a_decision_that_was_changed_is_not_sent()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var (request, _) = await DecidedAsync(office);
+        var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "reply-r1"));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null, new Dictionary<string, string> { ["public_address"] = "本机关网站" }));
+        await office.ClearAsync(request);
+        await office.DoAsync<IssueLetter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null));
+        await office.DecideAsync(request, Decision.R2);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<SendLetter>(
+            sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, new(SendingMode.Direct, new(2026, 5, 20), "张三"))));
+        Assert.Contains("不能再发出", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_signature_struck_out_of_the_course_the_reply_is_to_be_signed_again()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, _) = await DecidedAsync(office);
+        await office.ClearAsync(request);
+        var signed = (await office.ReadAsync(request)).Events.Single(recorded => recorded.Kind == RequestEventKind.SignedOff);
+        await office.DoAsync<RecordEvent>(recording => recording.StrikeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, signed.Id, "签错"));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20))));
+        Assert.Equal("申请2026-001的答复还没有签发，不能发出；请先送审。", refusal.Message);
+        await office.DoAsync<CheckReply>(checking => checking.PassAsync(office.PersonOf("谭越", Post.Leader), office.Yanshi.Id, request.Id, null, CheckStep.SignOff, null));
+        Assert.Equal(RequestState.SignedOff, (await office.ReadAsync(request)).State);
+    }
+
     private static async Task<(Request Request, string Page)> DecidedAsync(RequestOffice office)
     {
         var request = await office.RegisterAsync();

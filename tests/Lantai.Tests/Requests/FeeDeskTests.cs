@@ -62,6 +62,25 @@ public sealed class FeeDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_notice_is_of_the_fee_in_the_register_or_none()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        await office.RegisterAsync(wanted => wanted with { Items = Ten });
+        var request = await office.RegisterAsync(wanted => wanted with { Items = [.. Ten.Take(3)] });
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.RecordAsync(request, new RequestEvent(RequestEventKind.FeeNoticed, new(2026, 5, 20))));
+        Assert.Contains("还没有决定收费，不能登记送达收费通知", refusal.Message, StringComparison.Ordinal);
+        Task ChargeAsync(FeeMethod method, int? pages = null) => office.DoAsync<ChargeFee>(charging => charging.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, method, pages));
+        await ChargeAsync(FeeMethod.Items);
+        var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "fee"));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null, new Dictionary<string, string> { ["fee_payment"] = "非税窗口" }));
+        await office.DoAsync<IssueLetter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null));
+        Assert.Contains("已经签发，写明了数额", (await Assert.ThrowsAsync<RefusedException>(() => ChargeAsync(FeeMethod.Pages, 100))).Message, StringComparison.Ordinal);
+        await office.DoAsync<IssueLetter>(issuing => issuing.VoidAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null, "改按量计收"));
+        await ChargeAsync(FeeMethod.Pages, 100);
+    }
+
+    [Fact]
     public async Task What_cannot_be_charged_is_refused()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

@@ -103,6 +103,9 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         await clerk.SubmitAsync(RequestOffice.Home + "/office", "office", OfficeForm);
         var old = "偃师区人民政府办公室\n偃公复〔2026〕7号\n政府信息公开申请答复书\n张三：\n本机关于2026年4月27日收到您的申请，经审查不予公开。可在三个月内向人民法院提起行政诉讼。\n偃师区人民政府办公室\n2026年5月18日\n";
         Dictionary<string, string> form = new() { ["Input.Kept"] = "reply-r1", ["Input.Number"] = "偃公复〔2026〕7号", ["Input.SignedOn"] = "2026-05-18" };
+        var far = await clerk.SubmitAsync(here + "/letters/new", "keep", form, ("Input.File", "答复.txt", Encoding.UTF8.GetBytes(old)));
+        Assert.Contains("下一个号是偃公复〔2026〕1号，用偃公复〔2026〕7号要空出6个号", Assert.Single(far.Errors), StringComparison.Ordinal);
+        form["Input.SkipsNumbers"] = "true";
         var kept = await clerk.FollowAsync(await clerk.SubmitAsync(here + "/letters/new", "keep", form, ("Input.File", "答复.txt", Encoding.UTF8.GetBytes(old))));
         Assert.Contains("是修改前的起诉期限", kept.Text, StringComparison.Ordinal);
         var again = await clerk.SubmitAsync(here + "/letters/new", "keep", form, ("Input.File", "答复.txt", Encoding.UTF8.GetBytes(old)));
@@ -112,6 +115,7 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         var program = await clerk.SubmitAsync(here + "/letters/new", "keep", new(form) { ["Input.Number"] = "偃公复〔2026〕9号" }, ("Input.File", "答复.docx", [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0]));
         Assert.Contains("不能检查", Assert.Single(program.Errors), StringComparison.Ordinal);
         Assert.Contains("偃公复〔2026〕8号", (await clerk.OpenAsync(await IssueAsync(office, clerk, here, "reply-r1", "本机关网站"))).Text, StringComparison.Ordinal);
+        Assert.Contains("空出6个号，归档前应当查明去向：偃公复〔2026〕1号至6号", (await clerk.OpenAsync(RequestOffice.Home + "/office")).Text, StringComparison.Ordinal);
         await using var db = office.App.OpenDb();
         Assert.Contains(await db.Letters.OrderBy(letter => letter.Id).Select(letter => letter.Findings).FirstAsync(), finding => finding.Rule == "suit_old");
     }

@@ -134,10 +134,14 @@ public sealed class LetterTests
         Assert.Equal(new DocumentNumber("临依复", 2027, 1), LetterNumbers.Next("临依复", new(2027, 1, 4), issued));
         Assert.Equal([new DocumentNumber("临依复", 2026, 3)], LetterNumbers.Gaps("临依复", 2026, issued));
         Assert.Contains("已经使用，下一个号是临依复〔2026〕5号", Assert.Throws<RefusedException>(
-            () => LetterNumbers.Check(issued[1], new(2026, 3, 2), issued)).Message, StringComparison.Ordinal);
+            () => LetterNumbers.Check(issued[1], new(2026, 3, 2), issued, false)).Message, StringComparison.Ordinal);
         Assert.Contains("年份与成文日期2026年3月2日不一致", Assert.Throws<RefusedException>(
-            () => LetterNumbers.Check(new("临依复", 2025, 10), new(2026, 3, 2), issued)).Message, StringComparison.Ordinal);
-        LetterNumbers.Check(new("临依复", 2026, 3), new(2026, 3, 2), issued);
+            () => LetterNumbers.Check(new("临依复", 2025, 10), new(2026, 3, 2), issued, false)).Message, StringComparison.Ordinal);
+        LetterNumbers.Check(new("临依复", 2026, 3), new(2026, 3, 2), issued, false);
+        Assert.Contains("用临依复〔2026〕300号要空出295个号", Assert.Throws<RefusedException>(
+            () => LetterNumbers.Check(new("临依复", 2026, 300), new(2026, 3, 2), issued, false)).Message, StringComparison.Ordinal);
+        LetterNumbers.Check(new("临依复", 2026, 300), new(2026, 3, 2), issued, true);
+        Assert.Equal(["临依复〔2026〕3号", "临依复〔2026〕5号至7号"], LetterNumbers.Runs([new("临依复", 2026, 3), new("临依复", 2026, 5), new("临依复", 2026, 6), new("临依复", 2026, 7)]));
     }
 
     internal static string Text(Paper paper) => string.Join('\n', paper.Body.OfType<Paragraph>().Select(p => string.Concat(p.Runs.Select(run => run.Text))));

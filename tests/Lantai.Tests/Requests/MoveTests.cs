@@ -66,6 +66,46 @@ public sealed class MoveTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Who_registers_while_the_calendar_changes_counts_with_the_new_one()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await using var db = office.App.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Add(new Lantai.Storage.CalendarChange { On = new(2026, 5, 25), IsWorkday = false, Name = "抗洪放假", Reason = "偃政办明电〔2026〕3号" });
+        await db.SaveChangesAsync();
+        Assert.Empty(await office.App.WithAsync<Lantai.Packs.PackFolder, IReadOnlyList<Lantai.Requests.Moves.DueMove>>(packs =>
+            new Lantai.Requests.Moves.MoveRequests(db, RequestRulebook.Read(packs), office.Time).FollowCalendarAsync(RequestOffice.Clerk, new(2026, 5, 25), new(2026, 5, 25), "工作日历变动")));
+        var registering = office.RegisterAsync();
+        await Task.WhenAny(registering, office.SomebodyWaitsAsync());
+        await transaction.CommitAsync();
+        Assert.Equal(new DateOnly(2026, 5, 28), (await registering).DueOn);
+    }
+
+    [Fact]
+    public async Task An_application_of_December_is_registered_and_has_its_day_when_the_next_calendar_is_there()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 12, 30).Now;
+        var request = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 12, 28) });
+        Assert.Equal((RequestState.InHand, null), (request.State, request.DueOn));
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.ThirdPartyAsked, new(2026, 12, 29)));
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.ThirdPartyAnswered, new(2026, 12, 30)));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("答复期限跨入2027年，2027年的放假调休安排录入后自动计算。", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("2026-001", (await clerk.OpenAsync(RequestOffice.Home)).Text, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await clerk.OpenAsync("/desk")).Status);
+        office.Time.Now = FakeTime.On(2027, 1, 5).Now;
+        using var later = await office.SignInAsync("luchuan", Post.Office);
+        foreach (var page in new[] { "", $"/{request.Id}", "/handling" })
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await later.OpenAsync(RequestOffice.Home + page)).Status);
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        var asked = await administrator.SubmitAsync("/desk/settings/calendar/2027", "declare");
+        Assert.Contains("有1件申请的期限会变动", asked.Text, StringComparison.Ordinal);
+        await administrator.SendAsync("/desk/settings/calendar/2027", asked, "declare");
+        Assert.Equal(new DateOnly(2027, 1, 26), (await office.ReadAsync(request)).DueOn);
+    }
+
+    [Fact]
     public async Task A_calendar_that_makes_a_case_impossible_is_refused_with_the_case()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

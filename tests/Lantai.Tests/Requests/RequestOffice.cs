@@ -3,8 +3,10 @@ using Lantai.Papers;
 using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Checks;
+using Lantai.Requests.Decisions;
 using Lantai.Tests.Support;
 using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lantai.Tests.Requests;
@@ -57,8 +59,8 @@ internal sealed class RequestOffice : IAsyncDisposable
     public Task<Request> RecordAsync(Request request, RequestEvent happened, int? seen = null) =>
         App.WithAsync<RecordEvent, Request>(record => record.RunAsync(Clerk, Yanshi.Id, request.Id, seen, happened));
 
-    /// <summary>Somebody with posts in 偃师, as the program knows them when signed in.</summary>
-    public Person PersonOf(string name, params Post[] posts) => new(1, name, [.. posts.Select(post => new HeldPost(post, Yanshi.Id, null))]);
+    /// <summary>Somebody with posts in 偃师, as the program knows them when signed in; each name has an account of its own.</summary>
+    public Person PersonOf(string name, params Post[] posts) => new(1_000_000 + name.Aggregate(0, (sum, c) => sum + c), name, [.. posts.Select(post => new HeldPost(post, Yanshi.Id, null))]);
 
     /// <param name="page">The desk's page of the case.</param>
     public async Task ClearAsync(string page)
@@ -79,6 +81,17 @@ internal sealed class RequestOffice : IAsyncDisposable
             await checking.PassAsync(leader, Yanshi.Id, request.Id, null, CheckStep.SignOff, null);
         });
     }
+
+    /// <summary>Ends when some transaction waits for another's lock.</summary>
+    public async Task SomebodyWaitsAsync()
+    {
+        await using var db = App.OpenDb();
+        while (!await db.Database.SqlQuery<int>($"select 1 as \"Value\" from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").AnyAsync())
+            await Task.Yield();
+    }
+
+    public Task DecideAsync(Request request, Decision decision) =>
+        DoAsync<DecideItem>(deciding => deciding.RunAsync(Clerk, Yanshi.Id, request.Id, null, new Dictionary<int, Decision> { [1] = decision }));
 
     public async Task<Request> ReadAsync(Request request)
     {

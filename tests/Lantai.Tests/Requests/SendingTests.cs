@@ -77,6 +77,80 @@ public sealed class SendingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task An_electronic_letter_is_the_applicants_however_the_receiver_was_written()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, _) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        await using var db = office.App.OpenDb();
+        var letter = await db.Letters.SingleAsync();
+        await SendAsync(office, request, letter, new(SendingMode.Electronic, new(2026, 5, 20), "张三先生（zhangsan@example.com）"));
+        using var citizen = office.App.Visit();
+        await citizen.SubmitAsync("/yanshi/apply", "follow", new() { ["Input.Code"] = QueryCode.Shown(request.QueryCode), ["Input.Tail"] = "0012" });
+        Assert.Equal(HttpStatusCode.OK, (await citizen.OpenAsync($"/yanshi/apply/case/letters/{letter.Id}/docx")).Status);
+    }
+
+    [Fact]
+    public async Task A_letter_that_came_back_is_sent_again_and_the_course_keeps_the_day_of_the_first_posting()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 5, 6).Now;
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var letter = await IssueAsync(office, request, "correction", ("correction_items", "写明文号"), ("correction_help", "可以对照征收公告填写"), ("correction_until", "2026-05-29"));
+        await SendAsync(office, request, letter, new(SendingMode.Post, new(2026, 5, 6), "张三") { MailNumber = Mail });
+        office.Time.Now = FakeTime.On(2026, 5, 12).Now;
+        var page = $"{RequestOffice.Home}/{request.Id}/letters/{letter.Id}";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Equal(["退回日期2026-05-05早于送出日期2026-05-06，请核对。"],
+            (await clerk.SubmitAsync(page + "/send", "return", new() { ["Input.ReturnedOn"] = "2026-05-05", ["Input.ReturnedNote"] = "查无此人" })).Errors);
+        await clerk.SubmitAsync(page + "/send", "return", new() { ["Input.ReturnedOn"] = "2026-05-11", ["Input.ReturnedNote"] = "查无此人" });
+        Assert.Contains("补正告知书偃公复〔2026〕1号被退回（查无此人），请重新送达。", (await clerk.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        var again = await clerk.SubmitAsync(page + "/send", "send", new() { ["Input.Mode"] = "Post", ["Input.SentOn"] = "2026-05-12", ["Input.MailNumber"] = "1234567890124" });
+        Assert.Empty(again.Errors);
+        Assert.Contains("退回：查无此人", (await clerk.FollowAsync(again)).Text, StringComparison.Ordinal);
+        Assert.Equal([new DateOnly(2026, 5, 6)], (await office.ReadAsync(request)).Course.Where(happened => happened.Kind == RequestEventKind.CorrectionAsked).Select(happened => happened.On));
+    }
+
+    [Fact]
+    public async Task An_electronic_reply_that_the_system_refused_was_no_reply()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, _) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        await using var db = office.App.OpenDb();
+        var letter = await db.Letters.SingleAsync();
+        var sending = await SendAsync(office, request, letter, new(SendingMode.Electronic, new(2026, 5, 20), "张三"));
+        Assert.Equal(RequestState.Served, (await office.ReadAsync(request)).State);
+        Task ReturnAsync() => office.DoAsync<SendLetter>(sender => sender.ReturnAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 20), "邮箱不存在"));
+        await ReturnAsync();
+        var back = await office.ReadAsync(request);
+        Assert.Equal((RequestState.SignedOff, null), (back.State, back.EndedOn));
+        Assert.Contains("已经登记2026-05-20退回", (await Assert.ThrowsAsync<RefusedException>(ReturnAsync)).Message, StringComparison.Ordinal);
+        await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, new(SendingMode.Direct, new(2026, 5, 20), "张三")));
+        Assert.Equal(RequestState.Served, (await office.ReadAsync(request)).State);
+    }
+
+    [Fact]
+    public async Task What_is_posted_twice_is_recorded_once()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        async Task TwiceAsync(string path, string form, Dictionary<string, string> values)
+        {
+            var shown = await clerk.OpenAsync(path);
+            Assert.Empty((await clerk.SendAsync(path, shown, form, values)).Errors);
+            Assert.Matches("刚被其他人|已经登记", Assert.Single((await clerk.SendAsync(path, shown, form, values)).Errors));
+        }
+        var here = $"{RequestOffice.Home}/{request.Id}";
+        await TwiceAsync(here + "/letters/new", "start", new() { ["Input.Template"] = "receipt" });
+        await TwiceAsync(page + "/send", "send", Posted);
+        await TwiceAsync(page + "/send", "confirm", new() { ["Input.ConfirmedOn"] = "2026-05-20", ["Input.Note"] = "本人接听" });
+        await TwiceAsync(here + "/contests", "lodge", new() { ["Input.Path"] = "Review", ["Input.Body"] = "偃师区人民政府", ["Input.LodgedOn"] = "2026-05-20" });
+        await using var db = office.App.OpenDb();
+        Assert.Equal((2, 1, 1), (await db.Letters.CountAsync(), await db.Sendings.CountAsync(), await db.Set<Lantai.Requests.Contests.Contest>().CountAsync()));
+    }
+
+    [Fact]
     public async Task An_application_of_two_decisions_is_answered_when_both_have_gone_out()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

@@ -18,7 +18,8 @@ public sealed partial class PublishAnswer(LantaiDb db, TimeProvider time)
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         if (request.Course.FirstOrDefault(happened => happened.Kind == RequestEventKind.Replied) is not { } replied)
             throw new RefusedException($"申请{request.CaseNumber}还没有答复，答复后才能公示。");
-        if (await db.AnsweredRequests.AnyAsync(answered => answered.RequestId == requestId, stop)) throw new RefusedException($"申请{request.CaseNumber}的答复已经公示，请刷新页面。");
+        if (await db.AnsweredRequests.AnyAsync(answered => answered.RequestId == requestId, stop))
+            throw new RefusedException($"申请{request.CaseNumber}的答复已经公示，请刷新页面。");
         if (Telling(request, summary) is { } telling) throw new RefusedException($"公示内容里有{telling}，请删去后再公示。");
         db.Add(new AnsweredRequest
         {

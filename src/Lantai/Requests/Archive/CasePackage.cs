@@ -21,7 +21,8 @@ internal sealed class CasePackage : IDisposable
 {
     public const string Format = "lantai-case/1";
     public const string ManifestName = "manifest.json";
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ZipArchive zip;
     private readonly List<PackedPaper> papers = [];
@@ -51,7 +52,8 @@ internal sealed class CasePackage : IDisposable
     /// <returns>The hash of the manifest, lower-case hex.</returns>
     public string Close(string caseNumber, string region, DateTimeOffset at)
     {
-        var manifest = JsonSerializer.SerializeToUtf8Bytes(new PackageManifest(Format, caseNumber, region, at.ToString("O", CultureInfo.InvariantCulture), papers), Json);
+        var manifest = JsonSerializer.SerializeToUtf8Bytes(new PackageManifest(Format, caseNumber, region,
+            at.ToString("O", CultureInfo.InvariantCulture), papers), Json);
         using (var target = zip.CreateEntry(ManifestName).Open()) target.Write(manifest);
         return Convert.ToHexStringLower(SHA256.HashData(manifest));
     }

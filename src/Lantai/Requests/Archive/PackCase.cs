@@ -15,7 +15,8 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
 {
     /// <returns>The case number and the hash of the manifest, which the journal keeps.</returns>
     /// <exception cref="RefusedException">The case is not over, or a file is missing from the store.</exception>
-    public async Task<(string CaseNumber, string Hash)> RunAsync(Actor actor, Units.Region region, long id, int? seen, Stream target, CancellationToken stop = default)
+    public async Task<(string CaseNumber, string Hash)> RunAsync(
+        Actor actor, Units.Region region, long id, int? seen, Stream target, CancellationToken stop = default)
     {
         var request = await db.FindRequestAsync(region.Id, id, stop) ?? throw new RefusedException("没有这件申请，请从列表重新打开。");
         request.RefuseUnlessSeen(seen);
@@ -35,22 +36,29 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
 
     private async Task AddRecordsAsync(CasePackage package, long id, CancellationToken stop)
     {
-        package.AddRecord("审核.json", "保密审查、法制审核、签发", (await db.ReplyChecks.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
+        package.AddRecord("审核.json", "保密审查、法制审核、签发",
+            (await db.ReplyChecks.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
             .Select(row => new { step = row.Step.Title, passed = row.Passed, row.Note, by = row.ByName, at = row.At, voided = row.VoidedAt }));
         package.AddRecord("交办.json", "承办单位的意见", (await db.Routings.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { unit = row.UnitId, asked = row.AskedOn, state = row.State.Title, proposal = row.Proposal?.ToString(), row.Words, by = row.EndedBy }));
-        package.AddRecord("征求意见.json", "在线收到的意见", (await db.OpinionLinks.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { row.Party, row.Information, opened = row.OpenedAt, stance = row.Stance?.Title, row.Reasons, row.Answerer, answered = row.AnsweredAt }));
+            .Select(row => new { unit = row.UnitId, asked = row.AskedOn, state = row.State.Title, proposal = row.Proposal?.ToString(),
+                row.Words, by = row.EndedBy }));
+        package.AddRecord("征求意见.json", "在线收到的意见",
+            (await db.OpinionLinks.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
+            .Select(row => new { row.Party, row.Information, opened = row.OpenedAt, stance = row.Stance?.Title, row.Reasons, row.Answerer,
+                answered = row.AnsweredAt }));
         package.AddRecord("复议诉讼.json", "复议和诉讼", (await db.Contests.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { path = row.Path.Title, row.Body, row.CaseNumber, lodged = row.LodgedOn, result = row.Result?.Title, decided = row.DecidedOn }));
+            .Select(row => new { path = row.Path.Title, row.Body, row.CaseNumber, lodged = row.LodgedOn,
+                result = row.Result?.Title, decided = row.DecidedOn }));
         var subject = $"request/{id}";
-        package.AddRecord("操作日志.json", "操作日志中本件的记录，含链的校验值", (await db.Journal.AsNoTracking().Where(line => line.Subject == subject).OrderBy(line => line.Id).ToListAsync(stop))
+        package.AddRecord("操作日志.json", "操作日志中本件的记录，含链的校验值",
+            (await db.Journal.AsNoTracking().Where(line => line.Subject == subject).OrderBy(line => line.Id).ToListAsync(stop))
             .Select(line => new { line.Id, line.At, line.Actor, line.Act, line.Sentence, line.PreviousHash, line.Hash }));
     }
 
     private async Task AddLettersAsync(CasePackage package, long id, CancellationToken stop)
     {
-        var letters = await db.Letters.AsNoTracking().Where(letter => letter.RequestId == id && letter.State != LetterState.Draft).OrderBy(letter => letter.Id).ToListAsync(stop);
+        var letters = await db.Letters.AsNoTracking().Where(letter => letter.RequestId == id && letter.State != LetterState.Draft)
+            .OrderBy(letter => letter.Id).ToListAsync(stop);
         foreach (var (letter, i) in letters.Select((letter, i) => (letter, i + 1)))
         {
             await AddFileAsync(package, $"文书/{i:00}", $"{letter.FileName}（{letter.State.Title}）", letter.FileId!.Value, stop);
@@ -62,8 +70,10 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
     private async Task<object> ServiceOfAsync(long letterId, CancellationToken stop) => new
     {
         sendings = (await db.Sendings.AsNoTracking().Where(sending => sending.LetterId == letterId).OrderBy(sending => sending.Id).ToListAsync(stop))
-            .Select(sending => new { mode = sending.Mode.Title, sending.SentOn, sending.Receiver, sending.MailNumber, sending.EntrustedTo, sending.ServedOn, sending.ConfirmedOn, sending.ConfirmedNote }),
-        readings = await db.LetterReadings.AsNoTracking().Where(reading => reading.LetterId == letterId).OrderBy(reading => reading.Id).Select(reading => new { reading.Form, reading.At }).ToListAsync(stop),
+            .Select(sending => new { mode = sending.Mode.Title, sending.SentOn, sending.Receiver, sending.MailNumber, sending.EntrustedTo, sending.ServedOn,
+                sending.ReturnedOn, sending.ReturnedNote, sending.ConfirmedOn, sending.ConfirmedNote }),
+        readings = await db.LetterReadings.AsNoTracking().Where(reading => reading.LetterId == letterId).OrderBy(reading => reading.Id)
+            .Select(reading => new { reading.Form, reading.At }).ToListAsync(stop),
     };
 
     private async Task AddFilesAsync(CasePackage package, long id, CancellationToken stop)
@@ -91,7 +101,8 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
         request.Email,
         request.Address,
         request.Delivery,
-        items = request.Items.OrderBy(item => item.Place).Select(item => new { item.Place, item.Text, decision = item.Decision?.ToString(), item.DecidedOn, item.DecidedBy }),
+        items = request.Items.OrderBy(item => item.Place)
+            .Select(item => new { item.Place, item.Text, decision = item.Decision?.ToString(), item.DecidedOn, item.DecidedBy }),
         state = request.State.Title,
         request.ReceivedOn,
         request.DueOn,

@@ -10,7 +10,8 @@ internal static class PackageDownload
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/desk/{Region}/requests/{id:long}/package", SendAsync).RequireAuthorization(Access.Office);
 
-    private static async Task<IResult> SendAsync(long id, [FromForm] int? seen, CurrentRegion current, CurrentPerson people, PackCase packing, HttpContext context, CancellationToken stop)
+    private static async Task<IResult> SendAsync(
+        long id, [FromForm] int? seen, CurrentRegion current, CurrentPerson people, PackCase packing, HttpContext context, CancellationToken stop)
     {
         context.Response.Headers.CacheControl = "no-store";
         var target = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);

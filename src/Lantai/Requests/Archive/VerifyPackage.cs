@@ -23,13 +23,15 @@ public static class VerifyPackage
         try
         {
             using var zip = new ZipArchive(package, ZipArchiveMode.Read);
-            if (zip.Entries.Count > MostEntries || zip.Entries.Sum(entry => entry.Length) > LargestContent) throw new RefusedException($"{name}大得不像一件申请的归档包，没有核验。");
+            if (zip.Entries.Count > MostEntries || zip.Entries.Sum(entry => entry.Length) > LargestContent)
+                throw new RefusedException($"{name}大得不像一件申请的归档包，没有核验。");
             var bytes = ReadManifest(zip, name);
             var manifest = JsonSerializer.Deserialize<PackageManifest>(bytes, CasePackage.Json);
             if (manifest is not { Format: CasePackage.Format, Papers: not null }) throw NotOne(name, null);
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
             List<string> problems = [.. Problems(zip, manifest)];
-            if (expected is not null && !string.Equals(expected.Trim(), hash, StringComparison.OrdinalIgnoreCase)) problems.Insert(0, $"目录的校验值是{hash}，与给定的{expected.Trim()}不同，整个归档包可能被换过。");
+            if (expected is not null && !string.Equals(expected.Trim(), hash, StringComparison.OrdinalIgnoreCase))
+                problems.Insert(0, $"目录的校验值是{hash}，与给定的{expected.Trim()}不同，整个归档包可能被换过。");
             return new PackageReport(manifest, hash, problems);
         }
         catch (Exception cause) when (cause is InvalidDataException or JsonException or NotSupportedException)

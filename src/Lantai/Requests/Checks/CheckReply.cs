@@ -11,8 +11,6 @@ namespace Lantai.Requests.Checks;
 /// <summary>Submits a reply, checks it, signs it or sends it back. What was passed enters the course, so that the plan's lamps follow.</summary>
 public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent recording, TimeProvider time)
 {
-    private static readonly RequestEventKind[] Stages = [RequestEventKind.Drafted, RequestEventKind.Checked, RequestEventKind.SignedOff];
-
     /// <summary>送审: the drafter says that it is ready.</summary>
     /// <exception cref="RefusedException">An item is undecided, or it is submitted already.</exception>
     public async Task SubmitAsync(Person person, long regionId, long id, int? seen, CancellationToken stop = default)
@@ -21,7 +19,9 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
+        await clock.FollowAsync(request, stop);
         if (request.Items.Find(item => item.Decision is null) is { } open) throw new RefusedException($"第{open.Place}项还没有作出处理决定，不能送审。");
+        if (request.IsLapsed) request.Items.ForEach(item => Lapse.RefuseUnfit(request, item.Decision!.Value));
         if (IsSubmitted(request)) throw new RefusedException($"申请{request.CaseNumber}的答复已经送审，请等待审核。");
         await recording.EnterAsync(person.Actor, request, new RequestEvent(RequestEventKind.Drafted, time.Today()), "送审", stop);
         await db.SaveChangesAsync(stop);
@@ -66,15 +66,11 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
     /// <summary>What was reached is open again after a change of decision or draft; the caller holds the case and saves.</summary>
     internal async Task ReopenAsync(Actor actor, Request request, string because, CancellationToken stop)
     {
-        if (request.EndedOn is not null) return;
-        var reached = request.Events.Where(recorded => recorded.Counts && Stages.Contains(recorded.Kind)).ToList();
-        if (reached.Count == 0) return;
-        foreach (var recorded in reached) recorded.Strike(because, actor.Name, time.GetUtcNow());
-        await clock.FollowAsync(request, stop);
+        if (!request.IsClosed && request.StrikeStages(because, actor, time.GetUtcNow())) await clock.FollowAsync(request, stop);
     }
 
     /// <summary>Whether the reply waits for its checks, or has them.</summary>
-    public static bool IsSubmitted(Request request) => request.EndedOn is not null || Has(request, RequestEventKind.Drafted);
+    public static bool IsSubmitted(Request request) => request.IsClosed || request.Has(RequestEventKind.Drafted);
 
     private async Task<Request> ReadyAsync(Person person, long regionId, long id, int? seen, CheckStep step, CancellationToken stop)
     {
@@ -85,15 +81,17 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
         var passed = await db.PassedStepsAsync(id, stop);
         if (passed.Contains(step)) throw new RefusedException($"申请{request.CaseNumber}的答复已经通过{step.Title}，请刷新页面。");
         if (step == CheckStep.SignOff && passed.Count < 2) throw new RefusedException("保密审查和法制审核都通过后才能签发。");
-        var drafts = await db.Letters.Where(letter => letter.RequestId == id && letter.Decides && letter.State == LetterState.Draft).Select(letter => letter.WrittenBy).ToListAsync(stop);
-        if (request.Items.Exists(item => item.DecidedBy == person.Name) || drafts.Contains(person.Name))
+        var letters = await db.Letters.AsNoTracking()
+            .Where(letter => letter.RequestId == id && letter.Decides && letter.State != LetterState.Voided).ToListAsync(stop);
+        if (request.Items.Exists(item => item.IsDecidedBy(person.AccountId, person.Name))
+            || letters.Exists(letter => letter.IsOfHand(person.AccountId, person.Name)))
             throw new RefusedException($"{step.Title}应由没有参与拟稿和决定的人办理。");
         return request;
     }
 
     private async Task ReachAsync(Actor actor, Request request, RequestEventKind kind, CancellationToken stop)
     {
-        if (request.EndedOn is null && !Has(request, kind)) await recording.EnterAsync(actor, request, new RequestEvent(kind, time.Today()), null, stop);
+        if (!request.IsClosed && !request.Has(kind)) await recording.EnterAsync(actor, request, new RequestEvent(kind, time.Today()), null, stop);
     }
 
     private ReplyCheck Row(Person person, Request request, CheckStep step, bool passed, string? note) => new()
@@ -107,8 +105,6 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
         ByName = person.Name,
         VoidedAt = passed ? null : time.GetUtcNow(),
     };
-
-    private static bool Has(Request request, RequestEventKind kind) => request.Events.Exists(recorded => recorded.Counts && recorded.Kind == kind);
 
     private static void RequirePost(Person person, long regionId, Post post, string act)
     {

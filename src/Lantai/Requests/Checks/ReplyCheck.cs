@@ -66,7 +66,8 @@ public static class CheckSteps
 
         /// <summary>The steps that stand for the reply as it is now.</summary>
         public async Task<IReadOnlyList<CheckStep>> PassedStepsAsync(long requestId, CancellationToken stop = default) =>
-            await db.ReplyChecks.Where(check => check.RequestId == requestId && check.Passed && check.VoidedAt == null).Select(check => check.Step).ToListAsync(stop);
+            await db.ReplyChecks.Where(check => check.RequestId == requestId && check.Passed && check.VoidedAt == null)
+                .Select(check => check.Step).ToListAsync(stop);
 
         /// <exception cref="RefusedException">A check or the signature is missing.</exception>
         internal async Task RequireClearedAsync(Request request, CancellationToken stop)
@@ -75,11 +76,18 @@ public static class CheckSteps
             var missing = All.Where(step => !passed.Contains(step)).Select(step => step.Title).ToList();
             if (missing.Count > 0) throw new RefusedException($"申请{request.CaseNumber}的答复还没有{string.Join("、", missing)}，不能发出；请先送审。");
         }
-    }
 
-    extension(Request request)
-    {
-        /// <summary>A reply that went out before the case was registered here could not be checked here.</summary>
-        internal bool IsReplyFromBefore(DateOnly repliedOn) => repliedOn < OfficeTime.Day(request.RegisteredAt);
+        /// <summary>
+        /// What happened before the office kept its register here could not be checked here. The day of a single case's registration
+        /// proves nothing: a case can be registered after its reply.
+        /// </summary>
+        internal async Task<bool> IsFromBeforeRegisterAsync(Request request, DateOnly on, CancellationToken stop) =>
+            on < OfficeTime.Day(await db.Requests.Where(known => known.RegionId == request.RegionId).MinAsync(known => known.RegisteredAt, stop));
+
+        /// <summary>Voids the checks that stood for a stage of the course that is struck out, and those after it.</summary>
+        internal Task VoidChecksAsync(Request request, RequestEventKind struck, DateTimeOffset at, CancellationToken stop) =>
+            db.ReplyChecks.Where(check => check.RequestId == request.Id && check.VoidedAt == null
+                && (struck != RequestEventKind.SignedOff || check.Step == CheckStep.SignOff))
+                .ExecuteUpdateAsync(check => check.SetProperty(row => row.VoidedAt, at), stop);
     }
 }

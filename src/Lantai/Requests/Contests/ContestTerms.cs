@@ -19,7 +19,8 @@ public sealed class ContestTerms(LantaiDb db, PackFolder packs, RequestClock clo
     {
         var rows = await db.Contests.AsNoTracking()
             .Where(contest => (contest.AnsweredOn == null && contest.DecidedOn == null) || (contest.RemakeBy != null && contest.RemadeOn == null))
-            .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id, (contest, request) => new { contest, request.Year, request.Number })
+            .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id,
+                (contest, request) => new { contest, request.Year, request.Number })
             .OrderBy(row => row.contest.Id).ToListAsync(stop);
         var answers = await AnswerDaysAsync([.. rows.Select(row => row.contest)], stop);
         return

@@ -21,13 +21,16 @@ public sealed record ContestOutcome(ContestResult Result, DateOnly On, string? N
 /// <summary>Records reconsiderations and lawsuits over an application, the office's answer, and how they end.</summary>
 public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider time)
 {
+    /// <param name="seen">The revision of the case that was shown; null records it whatever was done meanwhile. So for all here.</param>
     /// <exception cref="RefusedException">There is nothing to contest on that day, or no reconsideration before a suit that follows one.</exception>
-    public async Task LodgeAsync(Actor actor, long regionId, long requestId, NewContest wanted, CancellationToken stop = default)
+    public async Task LodgeAsync(Actor actor, long regionId, long requestId, NewContest wanted, int? seen = null, CancellationToken stop = default)
     {
         RefuseAhead(wanted.LodgedOn, "收到日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
-        if (wanted.LodgedOn < request.SubmittedOn) throw new RefusedException($"收到日期{wanted.LodgedOn:yyyy-MM-dd}早于提交申请的日期{request.SubmittedOn:yyyy-MM-dd}，请核对。");
+        request.RefuseUnlessSeen(seen);
+        if (wanted.LodgedOn < request.SubmittedOn)
+            throw new RefusedException($"收到日期{wanted.LodgedOn:yyyy-MM-dd}早于提交申请的日期{request.SubmittedOn:yyyy-MM-dd}，请核对。");
         if (wanted.AnswerBy < wanted.LodgedOn) throw new RefusedException($"通知书写明的答复期限{wanted.AnswerBy:yyyy-MM-dd}早于收到日期{wanted.LodgedOn:yyyy-MM-dd}，请核对。");
         if (wanted.Path == ContestPath.SuitAfterReview && !await HasDecidedReviewAsync(requestId, wanted.LodgedOn, stop))
             throw new RefusedException("复议后起诉的，请先登记行政复议和它的结果。");
@@ -42,21 +45,23 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
             RecordedAt = time.GetUtcNow(),
             RecordedBy = actor.Name,
         });
+        request.Change();
         db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}登记{wanted.Path.Title}（{wanted.Body}）。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
     /// <exception cref="RefusedException">It is answered already, or the day is wrong.</exception>
-    public Task AnswerAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, requestId, id, on, "提交答复意见", contest => contest.Answer(on), stop);
+    public Task AnswerAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, int? seen = null, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, requestId, id, seen, on, "提交答复意见", contest => contest.Answer(on), stop);
 
     /// <exception cref="RefusedException">It is decided already, or a day is wrong.</exception>
-    public async Task DecideAsync(Actor actor, long regionId, long requestId, long id, ContestOutcome outcome, CancellationToken stop = default)
+    public async Task DecideAsync(
+        Actor actor, long regionId, long requestId, long id, ContestOutcome outcome, int? seen = null, CancellationToken stop = default)
     {
         DateOnly? anew = outcome.RemakesReply ? outcome.RemakeBy ?? await terms.RemakeByAsync(outcome.On, stop) : null;
         var what = anew is { } day ? $"{outcome.Result.Title}，{day:yyyy-MM-dd}前重新答复" : outcome.Result.Title;
-        await ChangeAsync(actor, regionId, requestId, id, outcome.On, what, contest =>
+        await ChangeAsync(actor, regionId, requestId, id, seen, outcome.On, what, contest =>
         {
             contest.Decide(outcome.Result, outcome.On, outcome.Note);
             if (anew is { } by) contest.OrderAnew(by);
@@ -64,17 +69,21 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
     }
 
     /// <exception cref="RefusedException">No reply was ordered anew, it is made already, or the day is wrong.</exception>
-    public Task RemakeAsync(Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, requestId, id, on, $"重新答复（{decision}）", contest => contest.Remake(decision, on), stop);
+    public Task RemakeAsync(
+        Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, int? seen = null, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, requestId, id, seen, on, $"重新答复（{decision}）", contest => contest.Remake(decision, on), stop);
 
-    private async Task ChangeAsync(Actor actor, long regionId, long requestId, long id, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
+    private async Task ChangeAsync(
+        Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
     {
         RefuseAhead(on, "日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
+        request.RefuseUnlessSeen(seen);
         var contest = await db.Contests.SingleOrDefaultAsync(known => known.Id == id && known.RequestId == requestId, stop)
             ?? throw new RefusedException($"申请{request.CaseNumber}没有这件复议或者诉讼，请刷新页面。");
         change(contest);
+        request.Change();
         db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：{what}（{on:yyyy-MM-dd}）。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -1,3 +1,4 @@
+using Lantai.Requests.Checks;
 using Lantai.Requests.Letters;
 using Lantai.Ui;
 
@@ -22,19 +23,30 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
 
     private static Crumb NextOf(Request request, IReadOnlyList<Letter> letters) => request switch
     {
-        { EndedOn: not null } or { State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting } => Record,
+        { IsLapsed: true } => NextOfLapsed(request, letters),
+        { EndedOn: not null } or
+        {
+            State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting
+        } => Record,
+        _ when request.Items.Exists(item => item.Decision is null) => Decide,
         { State: RequestState.Drafted or RequestState.Checked } => Check,
         { State: RequestState.SignedOff } => Write,
-        _ when request.Items.Exists(item => item.Decision is null) => Decide,
         _ => letters.Any(letter => letter.Decides && letter.State == LetterState.Draft) ? Check : Write,
     };
+
+    private static Crumb NextOfLapsed(Request request, IReadOnlyList<Letter> letters)
+    {
+        if (request.Items.Exists(item => item.Decision != request.State.LapseDecision)) return Decide;
+        if (request.Has(RequestEventKind.SignedOff)) return Write;
+        return request.Has(RequestEventKind.Drafted) || letters.Any(letter => letter.Decides && letter.State == LetterState.Draft) ? Check : Write;
+    }
 
     private static IEnumerable<Crumb> Possible(Request request, ClockReading reading)
     {
         var isOpen = request.EndedOn is null;
         yield return Record;
         if (isOpen) yield return new Crumb("交办", "route");
-        if (isOpen) yield return Decide;
+        if (!request.IsClosed) yield return Decide;
         yield return Write;
         yield return Check;
         if (request.Course.Any(happened => happened.Kind.IsAsking)) yield return new Crumb("答复链接", "consult");

@@ -11,8 +11,10 @@ internal static class HandlingDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/requests").RequireAuthorization(Access.Overview);
-        desk.MapGet("handling.csv", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("handling.xlsx", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year, SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
+        desk.MapGet("handling.csv", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year,
+            SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+        desk.MapGet("handling.xlsx", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year,
+            SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
     }
 
     private static async Task<IResult> SendAsync(
@@ -32,7 +34,8 @@ internal static class HandlingDownloads
             new("分组"), new("名称"), new("本年收到", SheetColumnKind.Number), new("本年办结", SheetColumnKind.Number), new("未办结", SheetColumnKind.Number),
             new("用时中位数", SheetColumnKind.Number, 1), new("最长用时", SheetColumnKind.Number), new("超期", SheetColumnKind.Number),
         ],
-        [.. from table in tables from row in table.Rows select (IReadOnlyList<SheetCell>)[table.Head, row.Title, row.Received, row.Ended, row.Open, row.Median, row.Worst, row.Late]])
+        [.. from table in tables from row in table.Rows select (IReadOnlyList<SheetCell>)[table.Head, row.Title, row.Received, row.Ended, row.Open,
+            row.Median, row.Worst, row.Late]])
     {
         Title = title,
         Notes = ["用时是到答复为止计入期限的工作日；承办单位的用时按交办的次日起的工作日计算。"],

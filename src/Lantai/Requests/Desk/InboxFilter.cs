@@ -6,16 +6,19 @@ namespace Lantai.Requests.Desk;
 /// <summary>What the inbox shows: the open cases, the late ones, those due soon, those over, or all.</summary>
 internal static class InboxFilter
 {
-    public static readonly IReadOnlyList<Choice> Views =
+    public static IReadOnlyList<Choice> Views(int soonWorkdays) =>
     [
-        new("open", "在办"), new("late", "已超期"), new("soon", "五个工作日内到期"), new("waiting", "待确认收到"), new("ended", "已办结"), new("all", "全部"),
+        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("ended", "已办结"), new("all", "全部"),
     ];
 
-    public const int SoonWorkdays = 5;
+    public static string SoonTitle(int workdays) => $"{workdays}个工作日内到期";
 
-    public static IQueryable<Request> Of(IQueryable<Request> requests, TableQuery query, WorkCalendar calendar, DateOnly today)
+    /// <summary>The last day that is soon. No known due day lies behind the end of the calendar, so where it ends all of them are soon.</summary>
+    public static DateOnly SoonUntil(WorkCalendar calendar, DateOnly today, int workdays) => calendar.FindWorkday(today, workdays) ?? DateOnly.MaxValue;
+
+    /// <param name="soon">The last day that is soon.</param>
+    public static IQueryable<Request> Of(IQueryable<Request> requests, TableQuery query, DateOnly soon, DateOnly today)
     {
-        var soon = calendar.AddWorkdays(today, SoonWorkdays);
         var shown = query["view"] switch
         {
             "late" => requests.Where(request => request.EndedOn == null && request.DueOn < today),

@@ -1,12 +1,13 @@
 using Lantai.Calendar;
 using Lantai.Journal;
+using Lantai.Requests.Letters;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests.Fees;
 
 /// <summary>Decides by which method an application is charged; until the notice goes out it can be decided otherwise or dropped.</summary>
-public sealed class ChargeFee(LantaiDb db, QuoteFee quoting, TimeProvider time)
+public sealed class ChargeFee(LantaiDb db, LetterShelf shelf, QuoteFee quoting, TimeProvider time)
 {
     /// <param name="pages">Needed for <see cref="FeeMethod.Pages"/>.</param>
     /// <exception cref="RefusedException">It comes to nothing, the notice is out, or the case is over; nothing is changed.</exception>
@@ -50,7 +51,13 @@ public sealed class ChargeFee(LantaiDb db, QuoteFee quoting, TimeProvider time)
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
         if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改收费。");
-        if (request.Course.Any(happened => happened.Kind == RequestEventKind.FeeNoticed)) throw new RefusedException($"申请{request.CaseNumber}的收费通知已经送达，不能再改收费。");
+        if (request.Course.Any(happened => happened.Kind == RequestEventKind.FeeNoticed))
+            throw new RefusedException($"申请{request.CaseNumber}的收费通知已经送达，不能再改收费。");
+        var notices = shelf.Templates.Where(template => template.Sends == RequestEventKind.FeeNoticed).Select(template => template.Key).ToArray();
+        var issued = await db.Letters.FirstOrDefaultAsync(letter => letter.RequestId == id && letter.State == LetterState.Issued
+            && notices.Contains(letter.Template), stop);
+        if (issued is not null && await db.FeeCharges.AnyAsync(charge => charge.RequestId == id, stop))
+            throw new RefusedException($"{issued.FileName}已经签发，写明了数额；要改收费的，先作废这份通知。");
         return request;
     }
 }

@@ -52,5 +52,12 @@ public static class FeeSets
     extension(LantaiDb db)
     {
         public DbSet<FeeCharge> FeeCharges => db.Set<FeeCharge>();
+
+        /// <exception cref="RefusedException">Nothing is charged; a notice would ask for what nobody reckoned.</exception>
+        internal async Task RequireChargeAsync(Request request, CancellationToken stop)
+        {
+            if (!await db.FeeCharges.AnyAsync(charge => charge.RequestId == request.Id, stop))
+                throw new RefusedException($"申请{request.CaseNumber}还没有决定收费，不能登记送达收费通知；请先在“信息处理费”里决定。");
+        }
     }
 }

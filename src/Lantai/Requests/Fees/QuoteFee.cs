@@ -22,7 +22,8 @@ public sealed class QuoteFee(LantaiDb db, IdentitySeal seal, PackFolder packs)
         var rates = RatesOf(request);
         var earlier = await EarlierAsync(request, stop);
         var already = earlier.Sum(known => known.Items);
-        return new FeeQuote(Fee.Of(rates, FeeMethod.Items, request.Items.Count, already), rates.Items, request.Items.Count, already, [.. earlier.Select(known => known.Number)]);
+        return new FeeQuote(Fee.Of(rates, FeeMethod.Items, request.Items.Count, already), rates.Items, request.Items.Count, already,
+            [.. earlier.Select(known => known.Number)]);
     }
 
     /// <param name="pages">Of what is provided; A4, one side.</param>
@@ -42,9 +43,11 @@ public sealed class QuoteFee(LantaiDb db, IdentitySeal seal, PackFolder packs)
         var on = request.ReceivedOn!.Value;
         var first = new DateOnly(on.Year, on.Month, 1);
         var others = await db.Requests.AsNoTracking()
-            .Where(other => other.RegionId == request.RegionId && other.ReceivedOn >= first && (other.ReceivedOn < on || (other.ReceivedOn == on && other.Id < request.Id)))
+            .Where(other => other.RegionId == request.RegionId && other.ReceivedOn >= first
+                && (other.ReceivedOn < on || (other.ReceivedOn == on && other.Id < request.Id)))
             .OrderBy(other => other.ReceivedOn).ThenBy(other => other.Id)
-            .Join(db.IdentityDocuments, other => other.Id, document => document.RequestId, (other, document) => new { other.Year, other.Number, other.QueryCode, Items = other.Items.Count, document.SealedNumber })
+            .Join(db.IdentityDocuments, other => other.Id, document => document.RequestId,
+                (other, document) => new { other.Year, other.Number, other.QueryCode, Items = other.Items.Count, document.SealedNumber })
             .ToListAsync(stop);
         var own = (await db.IdentityDocuments.AsNoTracking().SingleAsync(document => document.RequestId == request.Id, stop)).SealedNumber;
         var identity = seal.Open(own, request.QueryCode);

@@ -25,7 +25,8 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
         HandlingRow? Row(string title, IEnumerable<Known> part) => RowOf(title, part.Select(known => known.Case), first, until);
         return
         [
-            Table("渠道", "收到渠道", [.. Channels.All.Select(channel => Row(channel.Title, cases.Where(known => known.Request.Channel == channel))), Row("总计", cases)]),
+            Table("渠道", "收到渠道", [.. Channels.All.Select(channel => Row(channel.Title,
+                cases.Where(known => known.Request.Channel == channel))), Row("总计", cases)]),
             Table("申请人", "申请人类型", ApplicantKinds.All.Select(kind => Row(kind.Title, cases.Where(known => known.Request.ApplicantKind == kind)))),
             Table("处理决定", "处理决定（一件申请有几种决定的，各计一次）", DecisionKinds.All.Select(decision =>
                 Row($"{kinds[decision].Name}（{decision}）", cases.Where(known => known.Request.Items.Exists(item => item.Decision == decision))))),
@@ -47,7 +48,8 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
     {
         await clock.RefreshAsync(regionId, stop);
         var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items).Include(request => request.Events)
-            .Where(request => request.RegionId == regionId && request.ReceivedOn <= until && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
+            .Where(request => request.RegionId == regionId && request.ReceivedOn <= until
+                && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
         var known = new List<Known>();
         foreach (var request in requests)
         {
@@ -60,7 +62,8 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
     private async Task<IReadOnlyList<HandlingRow?>> UnitsAsync(long regionId, DateOnly first, DateOnly until, CancellationToken stop)
     {
         var given = await tasks.GivenAsync(regionId, first, until, stop);
-        var units = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop)).ToDictionary(unit => unit.Id, unit => unit.Name);
+        var units = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop))
+            .ToDictionary(unit => unit.Id, unit => unit.Name);
         var calendar = await clock.CalendarAsync(stop);
         return
         [
@@ -74,6 +77,7 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
     private static HandledCase CaseOf(UnitTask task, WorkCalendar calendar)
     {
         DateOnly? ended = task.Routing.EndedAt is { } at ? OfficeTime.Day(at) : null;
-        return new HandledCase(task.Routing.AskedOn, ended, task.DueOn, task.Routing.State == RoutingState.Answered ? calendar.CountWorkdays(task.Routing.AskedOn, ended!.Value) : null);
+        return new HandledCase(task.Routing.AskedOn, ended, task.DueOn, task.Routing.State == RoutingState.Answered
+            ? calendar.CountWorkdays(task.Routing.AskedOn, ended!.Value) : null);
     }
 }

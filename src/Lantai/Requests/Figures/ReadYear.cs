@@ -13,8 +13,10 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
     {
         await clock.RefreshAsync(regionId, stop);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events)
-            .Where(request => request.RegionId == regionId && request.ReceivedOn <= last && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
+        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
+            .Include(request => request.Events)
+            .Where(request => request.RegionId == regionId && request.ReceivedOn <= last
+                && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
         return new YearFigures(year, requests.Select(Counted), DecisionKinds.InForce(packs, last));
     }
 
@@ -25,7 +27,8 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
     public async Task<IReadOnlyList<CountedContest>> CountedContestsAsync(long regionId, CancellationToken stop = default)
     {
         var rows = await db.Contests.AsNoTracking()
-            .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id, (contest, request) => new { contest, request.Year, request.Number })
+            .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id,
+                (contest, request) => new { contest, request.Year, request.Number })
             .OrderBy(row => row.contest.LodgedOn).ThenBy(row => row.contest.Id).ToListAsync(stop);
         return [.. rows.Select(row => new CountedContest(row.contest.Path, row.contest.LodgedOn, row.contest.DecidedOn, row.contest.Result)
         {

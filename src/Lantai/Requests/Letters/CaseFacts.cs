@@ -15,7 +15,8 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["query_code"] = known => new TextFact(QueryCode.Shown(known.Request.QueryCode)),
         ["applicant"] = known => new TextFact(known.Request.Applicant),
         ["applicant_kind"] = known => new TextFact(known.Request.ApplicantKind.Title),
-        ["applicant_contact"] = known => new TextFact(string.Join("，", new[] { known.Request.Address, known.Request.Phone, known.Request.Email }.OfType<string>())),
+        ["applicant_contact"] = known =>
+            new TextFact(string.Join("，", new[] { known.Request.Address, known.Request.Phone, known.Request.Email }.OfType<string>())),
         ["you"] = known => new TextFact(known.Request.ApplicantKind.You),
         ["channel"] = known => new TextFact(known.Request.Channel.Way),
         ["delivery"] = known => new TextFact(known.Request.Delivery),

@@ -29,7 +29,8 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var today = time.Today();
         var office = await OfficeAsync(request.RegionId, stop);
         var template = shelf.Find(letter.Template, today);
-        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop)).With(shelf.Fields, letter.Facts);
+        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop))
+            .With(shelf.Fields, letter.Facts);
         facts.Set("signed_on", new DayFact(today));
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
         if (template.Sends == RequestEventKind.Extended) await SetExtendedDayAsync(facts, request, today, stop);
@@ -37,6 +38,9 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var lint = LetterLint.Check(PaperLines.Of(draft.Paper), LintBasis.Read(packs, await clock.CalendarAsync(stop), today));
         return new ComposedLetter(template, facts, draft, lint);
     }
+
+    /// <summary>The paper that the letter is; null when the office has taken its template away.</summary>
+    internal LetterTemplate? Paper(Letter letter) => shelf.Templates.FirstOrDefault(template => template.Key == letter.Template);
 
     /// <exception cref="RefusedException">Nobody has entered it.</exception>
     public async Task<LetterOffice> OfficeAsync(long regionId, CancellationToken stop = default) =>
@@ -48,7 +52,8 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
 
     private async Task<Fee?> FeeAsync(Request request, CancellationToken stop)
     {
-        if (request.ReceivedOn is not { } on || await db.FeeCharges.AsNoTracking().SingleOrDefaultAsync(charge => charge.RequestId == request.Id, stop) is not { } charge) return null;
+        if (request.ReceivedOn is not { } on || await db.FeeCharges.AsNoTracking()
+            .SingleOrDefaultAsync(charge => charge.RequestId == request.Id, stop) is not { } charge) return null;
         return Fee.Of(FeeRates.InForce(packs, on), charge.Method, charge.Count, charge.Already);
     }
 

@@ -15,7 +15,8 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
     private const long LargestFile = 20L << 20;
     internal const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    /// <exception cref="RefusedException">Facts are missing, lint finds errors, or somebody changed the draft; no number is used.</exception>
+    /// <exception cref="RefusedException">Facts are missing, lint finds errors, the decision is another by now, or somebody changed the draft; no
+    /// number is used.</exception>
     public async Task<Letter> RunAsync(Actor actor, long regionId, long requestId, long id, int? seen, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -24,6 +25,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         var letter = await db.LetterOfAsync(request, id, stop);
         letter.RefuseUnlessSeen(seen);
         letter.RequireDraft();
+        ReplyFit.RefuseUnfit(request, composing.Paper(letter));
         var number = await composing.NextNumberAsync(await composing.OfficeAsync(regionId, stop), stop);
         var composed = await composing.OfAsync(letter, request, number, stop);
         if (composed.Obstacles.Count > 0) throw new RefusedException(string.Join('\n', composed.Obstacles));

@@ -12,15 +12,17 @@ namespace Lantai.Requests.Letters;
 /// <summary>A letter written elsewhere.</summary>
 /// <param name="Template">The paper it is, by its name in packs/letters.</param>
 /// <param name="Number">发文字号 as written; null for a form.</param>
-public sealed record OutsideLetter(string Template, string? Number, DateOnly SignedOn, IncomingFile File);
+/// <param name="SkipsNumbers">The numbers that it leaves out are known to be used elsewhere.</param>
+public sealed record OutsideLetter(string Template, string? Number, DateOnly SignedOn, IncomingFile File, bool SkipsNumbers = false);
 
 /// <summary>Keeps a letter that was written elsewhere, looked through like our own; its number counts in the same series.</summary>
 public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, PackFolder packs, RequestClock clock, CheckReply checking, TimeProvider time)
 {
     private const long LargestFile = 20L << 20;
 
-    /// <exception cref="RefusedException">The file cannot be read, or the number is used or of another year; nothing is kept.</exception>
-    public async Task<Letter> RunAsync(Actor actor, long regionId, long requestId, OutsideLetter outside, CancellationToken stop = default)
+    /// <param name="seen">The revision of the case that was shown; null keeps it whatever was done meanwhile.</param>
+    /// <exception cref="RefusedException">The file cannot be read, or the number is used, skips others or is of another year; nothing is kept.</exception>
+    public async Task<Letter> RunAsync(Actor actor, long regionId, long requestId, OutsideLetter outside, int? seen = null, CancellationToken stop = default)
     {
         var (paper, today) = (shelf.Find(outside.Template, outside.SignedOn), time.Today());
         if (outside.SignedOn > today) throw new RefusedException($"成文日期{outside.SignedOn:yyyy-MM-dd}还没有到，请核对。");
@@ -28,8 +30,9 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), LintBasis.Read(packs, await clock.CalendarAsync(stop), today));
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
+        request.RefuseUnlessSeen(seen);
         await db.LockNumbersAsync(regionId, stop);
-        if (number is not null) LetterNumbers.Check(number, outside.SignedOn, await db.LetterNumbersAsync(regionId, stop));
+        if (number is not null) LetterNumbers.Check(number, outside.SignedOn, await db.LetterNumbersAsync(regionId, stop), outside.SkipsNumbers);
         outside.File.Content.Position = 0;
         var stored = await store.PutAsync(db, outside.File.Content, outside.File.Name, "application/octet-stream", actor.Name, LargestFile, stop);
         var letter = new Letter
@@ -43,8 +46,10 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };
+        letter.TakeIn(actor);
         letter.Issue(new IssuedLetter(number, outside.SignedOn, null, null, stored.Id, lint.Findings), actor.Name, time.GetUtcNow());
         db.Letters.Add(letter);
+        request.Change();
         if (letter.Decides) await checking.ReopenAsync(actor, request, "上传答复书", stop);
         db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
         await db.SaveChangesAsync(stop);

@@ -1,4 +1,5 @@
 using Lantai.Files;
+using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Lint;
 using Lantai.Storage;
@@ -16,7 +17,8 @@ public enum LetterOrigin { Written, Uploaded }
 /// <summary>What an issued letter is frozen as.</summary>
 /// <param name="Article">For the page that shows it; null for an uploaded one.</param>
 /// <param name="FileId">The DOCX, or the file as uploaded.</param>
-internal sealed record IssuedLetter(DocumentNumber? Number, DateOnly SignedOn, string? Article, Guid? HtmlFileId, Guid FileId, IReadOnlyList<LintFinding> Findings);
+internal sealed record IssuedLetter(DocumentNumber? Number, DateOnly SignedOn, string? Article, Guid? HtmlFileId, Guid FileId,
+    IReadOnlyList<LintFinding> Findings);
 
 /// <summary>A letter (文书) of an application. A draft is its template and the facts typed in; what is issued is frozen.</summary>
 public sealed class Letter
@@ -66,6 +68,9 @@ public sealed class Letter
 
     public required string WrittenBy { get; init; }
 
+    /// <summary>The accounts that wrote, refilled or uploaded it; none for letters from before accounts were kept.</summary>
+    public List<long> Hands { get; private set; } = [];
+
     public DateTimeOffset? IssuedAt { get; private set; }
 
     public string? IssuedBy { get; private set; }
@@ -81,12 +86,24 @@ public sealed class Letter
 
     public string FileName => $"{Name}{DocumentNumber}";
 
-    internal void Fill(Dictionary<string, string> facts)
+    internal void Fill(Dictionary<string, string> facts, Actor by)
     {
         RequireDraft();
         Facts = facts;
+        TakeIn(by);
         Revision++;
     }
+
+    /// <summary>Notes whose hand it went through.</summary>
+    internal void TakeIn(Actor by)
+    {
+        if (by.AccountId is { } account && !Hands.Contains(account)) Hands = [.. Hands, account];
+    }
+
+    internal bool IsOfHand(long account, string name) => Hands.Contains(account) || (Hands.Count == 0 && WrittenBy == name);
+
+    /// <summary>Something of its service changed.</summary>
+    internal void Change() => Revision++;
 
     internal void Issue(IssuedLetter frozen, string by, DateTimeOffset at)
     {

@@ -13,14 +13,17 @@ internal static class LetterDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{Region}/apply/case/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendToApplicantAsync);
-        routes.MapGet("/desk/{Region}/requests/{id:long}/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendAsync).RequireAuthorization(Access.Overview);
+        routes.MapGet("/desk/{Region}/requests/{id:long}/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendAsync)
+            .RequireAuthorization(Access.Overview);
     }
 
     /// <summary>To who has shown that the case is theirs; each download is kept as proof of delivery.</summary>
     private static async Task<IResult> SendToApplicantAsync(
-        long letter, string ending, CurrentRegion current, Portal.CaseCookie own, LantaiDb db, LetterShelf shelf, FileStore store, PrintPage print, TimeProvider time, HttpContext context, CancellationToken stop)
+        long letter, string ending, CurrentRegion current, Portal.CaseCookie own, LantaiDb db, LetterShelf shelf, FileStore store, PrintPage print,
+            TimeProvider time, HttpContext context, CancellationToken stop)
     {
-        if (await current.FindAsync() is not { } region || own.Read() is not { } id || await db.FindRequestAsync(region.Id, id, stop) is not { } request) return TypedResults.NotFound();
+        if (await current.FindAsync() is not { } region || own.Read() is not { } id || await db.FindRequestAsync(region.Id, id, stop) is not { } request)
+            return TypedResults.NotFound();
         if ((await db.ElectronicLettersAsync(shelf, request, stop)).FirstOrDefault(sent => sent.Id == letter) is not { } known) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "no-store";
         var file = await FileAsync(known, ending, db, store, print, stop);
@@ -34,7 +37,8 @@ internal static class LetterDownloads
         long id, long letter, string ending, CurrentRegion current, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
     {
         var regionId = (await current.GetAsync()).Id;
-        var known = await db.Letters.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter && known.RequestId == id && known.RegionId == regionId, stop);
+        var known = await db.Letters.AsNoTracking()
+            .SingleOrDefaultAsync(known => known.Id == letter && known.RequestId == id && known.RegionId == regionId, stop);
         return known is null ? TypedResults.NotFound() : await FileAsync(known, ending, db, store, print, stop);
     }
 

@@ -28,13 +28,17 @@ public static class LetterReadingSets
     {
         public DbSet<LetterReading> LetterReadings => db.Set<LetterReading>();
 
-        /// <summary>The letters of a case that went to the applicant electronically; what asks others for their opinion did not.</summary>
+        /// <summary>
+        /// The letters of a case that went to the applicant electronically: by what the paper is, not by how a clerk wrote the receiver's
+        /// name, which may be that of a third party too.
+        /// </summary>
         internal async Task<IReadOnlyList<Letter>> ElectronicLettersAsync(LetterShelf shelf, Request request, CancellationToken stop = default)
         {
-            var asking = shelf.Templates.Where(template => template.Kind == PaperKind.Consultation || template.Sends?.IsAsking == true).Select(template => template.Key).ToArray();
-            var sent = db.Set<Sending>().Where(sending => sending.Mode == SendingMode.Electronic && sending.Receiver == request.Applicant);
+            var own = shelf.Templates.Where(template => template.IsForApplicant).Select(template => template.Key).ToArray();
+            var sent = db.Set<Sending>().Where(sending => sending.Mode == SendingMode.Electronic && sending.ReturnedOn == null);
             return await db.Set<Letter>().AsNoTracking()
-                .Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && !asking.Contains(letter.Template) && sent.Any(sending => sending.LetterId == letter.Id))
+                .Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && own.Contains(letter.Template)
+                    && sent.Any(sending => sending.LetterId == letter.Id))
                 .OrderBy(letter => letter.Id).ToListAsync(stop);
         }
     }

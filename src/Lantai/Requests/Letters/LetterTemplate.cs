@@ -52,9 +52,13 @@ public sealed record LetterTemplate(
 {
     public bool IsNumbered => Kind != PaperKind.Form;
 
+    /// <summary>Addressed to the applicant.</summary>
+    public bool IsForApplicant => To?.Pieces.Any(piece => piece.Field == "applicant") == true;
+
     /// <summary>The fields without which it cannot be written, each once, in the order of the text.</summary>
     public IReadOnlyList<string> Fields =>
-        [.. FieldsOf(Title).Concat(To is null ? [] : FieldsOf(To)).Concat(Body.SelectMany(FieldsOf)).Concat(Attachments.SelectMany(attachment => attachment.Body.SelectMany(FieldsOf)))
+        [.. FieldsOf(Title).Concat(To is null ? [] : FieldsOf(To)).Concat(Body.SelectMany(FieldsOf))
+            .Concat(Attachments.SelectMany(attachment => attachment.Body.SelectMany(FieldsOf)))
             .Where(key => key is not (LetterFields.Remedy or LetterFields.Item or LetterFields.ItemNumber)).Distinct()];
 
     /// <summary>The fields of lines that stand only when those are known.</summary>

@@ -2,6 +2,7 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
+using Lantai.Requests.Notices;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,28 +14,35 @@ namespace Lantai.Requests.Letters;
 /// </summary>
 public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recording, RequestFiles files, TimeProvider time)
 {
+    /// <param name="seen">The revision of the letter that was shown; null sends it whatever was done meanwhile.</param>
     /// <exception cref="RefusedException">It is not issued, the details are wrong, or the course does not allow it; nothing is recorded.</exception>
-    public async Task RunAsync(Actor actor, long regionId, long requestId, long letterId, NewSending wanted, CancellationToken stop = default)
+    public async Task RunAsync(Actor actor, long regionId, long requestId, long letterId, NewSending wanted, int? seen = null, CancellationToken stop = default)
     {
         RefuseAhead(wanted.SentOn, "送出日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         var letter = await db.LetterOfAsync(request, letterId, stop);
+        letter.RefuseUnlessSeen(seen);
         if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
+        ReplyFit.RefuseUnfit(request, PaperOf(letter));
         if (letter is { Decides: true, Origin: LetterOrigin.Uploaded }) await db.RequireClearedAsync(request, stop);
-        if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop)) throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
+        if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop))
+            throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
         var sending = Sending.Of(letter, wanted, actor.Name, time.GetUtcNow());
         if (wanted.Proof is { } proof) await ProveAsync(actor, request, sending, proof, stop);
         db.Sendings.Add(sending);
+        letter.Change();
         await db.SaveChangesAsync(stop);
-        await FollowAsync(actor, request, letter, sending, stop);
-        db.Record(time, actor, "登记送达", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(sending.SentOn)}{sending.Mode.Title}。", regionId);
+        await FollowAsync(actor, request, letter, stop);
+        db.Record(time, actor, "登记送达", request.Subject,
+            $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(sending.SentOn)}{sending.Mode.Title}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
     /// <exception cref="RefusedException">It was not sent, is served already, or the day is wrong; nothing is recorded.</exception>
-    public async Task ServeAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, IncomingFile? proof, CancellationToken stop = default)
+    public async Task ServeAsync(
+        Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, IncomingFile? proof, CancellationToken stop = default)
     {
         RefuseAhead(on, "送达日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -43,15 +51,39 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var sending = await FindAsync(letter, id, stop);
         sending.Serve(on);
         if (proof is not null) await ProveAsync(actor, request, sending, proof, stop);
+        letter.Change();
         await db.SaveChangesAsync(stop);
-        await FollowAsync(actor, request, letter, sending, stop);
+        await FollowAsync(actor, request, letter, stop);
         db.Record(time, actor, "登记送达", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(on)}送达。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
-    /// <exception cref="RefusedException">It was not sent, or the day is wrong.</exception>
-    public async Task ConfirmAsync(Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
+    /// <summary>It came back undelivered; the office is told, and it can be sent again.</summary>
+    /// <param name="note">What the post or the receiver's system said.</param>
+    /// <exception cref="RefusedException">It was not sent, is served or back already, or the day is wrong; nothing is recorded.</exception>
+    public async Task ReturnAsync(
+        Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
+    {
+        RefuseAhead(on, "退回日期");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, letterId, stop);
+        var sending = await FindAsync(letter, id, stop);
+        var acted = sending.EffectiveOn;
+        sending.Return(on, note);
+        letter.Change();
+        await db.SaveChangesAsync(stop);
+        if (acted is not null && sending.EffectiveOn is null) await TakeBackAsync(actor, request, letter, acted.Value, stop);
+        db.Record(time, actor, "登记退回", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(on)}退回：{note}", regionId);
+        db.Notify(time, request, $"{letter.FileName}被退回（{note}），请重新送达。");
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <exception cref="RefusedException">It was not sent, is confirmed or came back already, or the day is wrong.</exception>
+    public async Task ConfirmAsync(
+        Actor actor, long regionId, long requestId, long letterId, long id, DateOnly on, string note, CancellationToken stop = default)
     {
         RefuseAhead(on, "电话确认日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -63,12 +95,29 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         await transaction.CommitAsync(stop);
     }
 
-    private async Task FollowAsync(Actor actor, Request request, Letter letter, Sending sending, CancellationToken stop)
+    private LetterTemplate? PaperOf(Letter letter) => shelf.Templates.FirstOrDefault(template => template.Key == letter.Template);
+
+    /// <summary>What its first way out means for the course: sent again, it enters nothing anew.</summary>
+    private async Task FollowAsync(Actor actor, Request request, Letter letter, CancellationToken stop)
     {
-        var sends = shelf.Templates.FirstOrDefault(template => template.Key == letter.Template)?.Sends;
-        if (sends is null || sending.EffectiveOn is not { } on) return;
+        if (PaperOf(letter)?.Sends is not { } sends) return;
+        var ways = await db.Sendings.Where(known => known.LetterId == letter.Id).ToListAsync(stop);
+        if (ways.Min(way => way.EffectiveOn) is not { } on) return;
         if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
-        else await EnterAsync(actor, request, SentEvent.Of(letter, sends.Value, on) with { DeliveredOn = sends.Value.IsAsking ? sending.ServedOn : null }, stop);
+        else
+            await EnterAsync(actor, request, SentEvent.Of(letter, sends, on) with { DeliveredOn = sends.IsAsking ? ways.Min(way => way.ServedOn) : null }, stop);
+    }
+
+    /// <summary>Strikes out what was entered for a letter that never arrived, unless it went out by another way too.</summary>
+    private async Task TakeBackAsync(Actor actor, Request request, Letter letter, DateOnly acted, CancellationToken stop)
+    {
+        if (PaperOf(letter)?.Sends is not { } sends) return;
+        if (await db.Sendings.AnyAsync(way => way.LetterId == letter.Id && way.ReturnedOn == null
+            && (way.Mode != SendingMode.Entrusted || way.ServedOn != null), stop)) return;
+        var wrong = sends == RequestEventKind.Replied
+            ? request.Events.FindAll(recorded => recorded.Kind is RequestEventKind.Replied or RequestEventKind.Served)
+            : request.Events.FindAll(recorded => recorded.Kind == sends && recorded.On == acted);
+        await recording.TakeBackAsync(actor, request, wrong.FindAll(recorded => recorded.Counts), "电子送达被退回", stop);
     }
 
     /// <summary>Replied when every item's decision has gone out; served when every such letter was received.</summary>
@@ -76,12 +125,11 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     {
         var sent = await RepliesAsync(request, stop);
         if (request.Items.Exists(item => !sent.Exists(reply => reply.Template.Decision == item.Decision))) return;
-        if (!Has(request, RequestEventKind.Replied)) await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Replied, sent.Max(reply => reply.EffectiveOn)), stop);
-        if (!Has(request, RequestEventKind.Served) && sent.Max(reply => reply.ServedOn) is { } last && sent.TrueForAll(reply => reply.ServedOn is not null))
+        if (!request.Has(RequestEventKind.Replied))
+            await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Replied, sent.Max(reply => reply.EffectiveOn)), stop);
+        if (!request.Has(RequestEventKind.Served) && sent.Max(reply => reply.ServedOn) is { } last && sent.TrueForAll(reply => reply.ServedOn is not null))
             await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Served, last), stop);
     }
-
-    private static bool Has(Request request, RequestEventKind kind) => request.Events.Exists(recorded => recorded.Counts && recorded.Kind == kind);
 
     /// <summary>The replies that have gone out: when first, and when received.</summary>
     private async Task<List<(LetterTemplate Template, DateOnly EffectiveOn, DateOnly? ServedOn)>> RepliesAsync(Request request, CancellationToken stop)
@@ -90,7 +138,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var keys = letters.ConvertAll(letter => letter.Id);
         var sendings = await db.Sendings.Where(sending => keys.Contains(sending.LetterId)).ToListAsync(stop);
         return [.. from letter in letters
-                   let template = shelf.Templates.FirstOrDefault(template => template.Key == letter.Template)
+                   let template = PaperOf(letter)
                    where template?.Sends == RequestEventKind.Replied
                    let ways = sendings.FindAll(sending => sending.LetterId == letter.Id && sending.EffectiveOn is not null)
                    where ways.Count > 0
@@ -100,7 +148,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     /// <summary>Enters what is not in the course yet. An asking that was entered when it was posted is entered anew with the day it was received.</summary>
     private async Task EnterAsync(Actor actor, Request request, RequestEvent happened, CancellationToken stop)
     {
-        var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On && recorded.Party == happened.Party);
+        var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On
+            && recorded.Party == happened.Party);
         if (known is not null && (known.DeliveredOn is not null || happened.DeliveredOn is null)) return;
         known?.Strike("补上送达日期", actor.Name, time.GetUtcNow());
         await recording.EnterAsync(actor, request, happened, null, stop);

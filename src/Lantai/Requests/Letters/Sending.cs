@@ -42,6 +42,12 @@ public sealed partial class Sending
     /// <summary>The day it was received; periods of remedy run from it.</summary>
     public DateOnly? ServedOn { get; private set; }
 
+    /// <summary>The day it came back undelivered.</summary>
+    public DateOnly? ReturnedOn { get; private set; }
+
+    /// <summary>What the post or the receiver's system said.</summary>
+    public string? ReturnedNote { get; private set; }
+
     public Guid? ProofFileId { get; private set; }
 
     /// <summary>When the receiver said by telephone that it has come.</summary>
@@ -53,8 +59,19 @@ public sealed partial class Sending
 
     public required string RecordedBy { get; init; }
 
-    /// <summary>The day on which the office has acted: posting for the post, receipt for what is handed over. Null before it.</summary>
-    public DateOnly? EffectiveOn => Mode == SendingMode.Entrusted ? ServedOn : SentOn;
+    /// <summary>
+    /// The day on which the office has acted: posting for the post, receipt for what is handed over. Null before it. What came back
+    /// by post was posted all the same; what a system refused never arrived.
+    /// </summary>
+    public DateOnly? EffectiveOn => Mode switch
+    {
+        SendingMode.Entrusted => ServedOn,
+        SendingMode.Electronic => ReturnedOn is null ? SentOn : null,
+        SendingMode.Direct or SendingMode.Post => SentOn,
+    };
+
+    /// <summary>It is on its way: neither received nor come back.</summary>
+    public bool IsOpen => ServedOn is null && ReturnedOn is null;
 
     internal static Sending Of(Letter letter, NewSending wanted, string by, DateTimeOffset at)
     {
@@ -77,17 +94,35 @@ public sealed partial class Sending
     internal void Serve(DateOnly on)
     {
         if (ServedOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}送达，请刷新页面。");
+        RefuseReturned();
         if (on < SentOn) throw new RefusedException($"送达日期{on:yyyy-MM-dd}早于送出日期{SentOn:yyyy-MM-dd}，请核对。");
         ServedOn = on;
     }
 
+    /// <summary>Undelivered. What was handed over cannot come back; a system may refuse what seemed to have arrived.</summary>
+    internal void Return(DateOnly on, string note)
+    {
+        RefuseReturned();
+        if (Mode == SendingMode.Direct) throw new RefusedException("直接送达的当面签收，没有退回；登记错的，请划去办理事项后更正。");
+        if (Mode != SendingMode.Electronic && ServedOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}送达，不能登记退回，请核对。");
+        if (on < SentOn) throw new RefusedException($"退回日期{on:yyyy-MM-dd}早于送出日期{SentOn:yyyy-MM-dd}，请核对。");
+        (ReturnedOn, ReturnedNote, ServedOn) = (on, note, null);
+    }
+
     internal void Confirm(DateOnly on, string note)
     {
+        if (ConfirmedOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}电话确认收到，请刷新页面。");
+        RefuseReturned();
         if (on < SentOn) throw new RefusedException($"电话确认日期{on:yyyy-MM-dd}早于送出日期{SentOn:yyyy-MM-dd}，请核对。");
         (ConfirmedOn, ConfirmedNote) = (on, note);
     }
 
     internal void Prove(Guid file) => ProofFileId = file;
+
+    private void RefuseReturned()
+    {
+        if (ReturnedOn is { } back) throw new RefusedException($"已经登记{back:yyyy-MM-dd}退回，请重新送出。");
+    }
 
     private static string ReadMailNumber(string? text)
     {
@@ -107,6 +142,7 @@ public sealed partial class Sending
             builder.HasOne<Letter>().WithMany().HasForeignKey(sending => sending.LetterId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(sending => sending.ProofFileId);
             builder.Ignore(sending => sending.EffectiveOn);
+            builder.Ignore(sending => sending.IsOpen);
         }
     }
 }

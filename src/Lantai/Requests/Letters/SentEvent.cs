@@ -20,8 +20,10 @@ internal static class SentEvent
 
     public static RequestEvent Of(Letter letter, RequestEventKind kind, DateOnly on) => new(kind, on)
     {
-        Workdays = kind == RequestEventKind.Extended && letter.Facts.TryGetValue("extension_days", out var days) ? int.Parse(days, CultureInfo.InvariantCulture) : null,
-        Until = Untils.TryGetValue(kind, out var field) && letter.Facts.TryGetValue(field, out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        Workdays = kind == RequestEventKind.Extended && letter.Facts.TryGetValue("extension_days", out var days)
+            ? int.Parse(days, CultureInfo.InvariantCulture) : null,
+        Until = Untils.TryGetValue(kind, out var field) && letter.Facts.TryGetValue(field, out var day)
+            ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
         Party = Parties.TryGetValue(kind, out var party) ? letter.Facts.GetValueOrDefault(party, "") : "",
     };
 }

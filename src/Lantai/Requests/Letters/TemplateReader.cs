@@ -25,7 +25,8 @@ internal sealed partial class TemplateReader(LetterFields fields, PackFolder pac
             at = match.Index + match.Length;
         }
         if (at < text.Length) pieces.Add(new TemplatePiece(text[at..], null));
-        if (pieces.Exists(piece => piece.Field is null && (piece.Text.Contains("{{", StringComparison.Ordinal) || piece.Text.Contains("}}", StringComparison.Ordinal))))
+        if (pieces.Exists(piece => piece.Field is null
+            && (piece.Text.Contains("{{", StringComparison.Ordinal) || piece.Text.Contains("}}", StringComparison.Ordinal))))
             node.Wrong("“{{”和“}}”没有成对。");
         return new TemplateText(pieces);
     }

@@ -15,11 +15,13 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         shelf.Templates.Where(template => template.Basis.AppliesOn(today) && !template.Fields.Contains("applicant_id") && IsDecided(template, request));
 
     /// <exception cref="RefusedException">The paper cannot be written for this case now.</exception>
-    public async Task<Letter> StartAsync(Actor actor, long regionId, long requestId, string template, CancellationToken stop = default)
+    /// <param name="seen">The revision of the case that was shown; null starts it whatever was done meanwhile.</param>
+    public async Task<Letter> StartAsync(Actor actor, long regionId, long requestId, string template, int? seen = null, CancellationToken stop = default)
     {
         await composing.OfficeAsync(regionId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
+        request.RefuseUnlessSeen(seen);
         var paper = shelf.Find(template, time.Today());
         if (!For(request, shelf, time.Today()).Contains(paper))
             throw new RefusedException($"申请{request.CaseNumber}没有一项的处理决定是{paper.Decision}，不能起草“{paper.Name}”；请先作出处理决定。");
@@ -34,8 +36,10 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };
+        letter.TakeIn(actor);
         db.Letters.Add(letter);
         if (letter.Decides) await checking.ReopenAsync(actor, request, "另拟答复稿", stop);
+        request.Change();
         db.Record(time, actor, "起草文书", request.Subject, $"申请{request.CaseNumber}起草“{paper.Name}”。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -44,7 +48,8 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
 
     /// <param name="typed">By key of field, as typed; what the draft does not ask for is refused.</param>
     /// <exception cref="RefusedException">A value is not what its field holds; nothing is changed.</exception>
-    public async Task FillAsync(Actor actor, long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
+    public async Task FillAsync(
+        Actor actor, long regionId, long requestId, long id, int? seen, IReadOnlyDictionary<string, string> typed, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
@@ -53,8 +58,9 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         letter.RequireDraft();
         var problems = typed.Select(pair => ProblemOf(pair.Key, pair.Value)).OfType<string>().ToList();
         if (problems.Count > 0) throw new RefusedException(string.Join('\n', problems));
-        letter.Fill(typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value.Trim()));
+        letter.Fill(typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value.Trim()), actor);
         if (letter.Decides) await checking.ReopenAsync(actor, request, "修改答复稿", stop);
+        db.Record(time, actor, "填写文书", request.Subject, $"申请{request.CaseNumber}填写“{letter.Name}”。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }

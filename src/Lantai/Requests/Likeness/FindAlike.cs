@@ -14,6 +14,9 @@ public enum Relation
     /// <summary>The applicant asks for the same in a case that is open: 并案.</summary>
     Duplicate,
 
+    /// <summary>The applicant asked for the same before and was not answered on it: withdrawn, lapsed or turned over. No repetition.</summary>
+    Unanswered,
+
     /// <summary>Somebody else asks for the same: 多人申请.</summary>
     Shared,
 }
@@ -38,26 +41,37 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
         var rule = rulebook.InForce(request.ReceivedOn ?? request.SubmittedOn).Repeats;
         var since = request.SubmittedOn.AddMonths(-rule.Months);
         var others = await db.Requests.AsNoTracking().Include(other => other.Items)
-            .Where(other => other.RegionId == request.RegionId && other.Id != request.Id && other.SubmittedOn >= since && other.SubmittedOn <= request.SubmittedOn)
+            .Where(other => other.RegionId == request.RegionId && other.Id != request.Id && other.SubmittedOn >= since
+                && other.SubmittedOn <= request.SubmittedOn)
             .Where(other => other.MergedIntoId == null).OrderByDescending(other => other.SubmittedOn).ThenByDescending(other => other.Id).ToListAsync(stop);
         var alike = others.Select(other => (Request: other, Best: BestOf(request, other))).Where(pair => pair.Best.Percent >= rule.AlikePercent).ToList();
         if (alike.Count == 0) return [];
         var same = await SameApplicantAsync(request, alike.ConvertAll(pair => pair.Request), stop);
-        return [.. alike.Select(pair => Of(pair.Request, pair.Best, same.Contains(pair.Request.Id))).OrderByDescending(found => found.Percent)];
+        var replied = await RepliedAsync(alike.ConvertAll(pair => pair.Request.Id), stop);
+        return [.. alike.Select(pair => Of(pair.Request, pair.Best, same.Contains(pair.Request.Id), replied.Contains(pair.Request.Id)))
+            .OrderByDescending(found => found.Percent)];
     }
 
     /// <summary>Whether so many applicants ask for it that it should be published (条例第四十四条).</summary>
     public bool AsksForDisclosure(Request request, IReadOnlyList<AlikeRequest> alike) =>
         alike.Count(found => found.Relation == Relation.Shared) + 1 >= rulebook.InForce(request.ReceivedOn ?? request.SubmittedOn).Repeats.DiscloseFrom;
 
-    private static AlikeRequest Of(Request other, (int Percent, RequestItem Own, RequestItem Other) best, bool isSame)
+    private static AlikeRequest Of(Request other, (int Percent, RequestItem Own, RequestItem Other) best, bool isSame, bool isReplied)
     {
-        var relation = !isSame ? Relation.Shared : other.EndedOn is null ? Relation.Duplicate : Relation.Repeated;
-        return new AlikeRequest(other.Id, other.CaseNumber, relation, best.Percent, best.Own.Text, best.Other.Text, other.SubmittedOn, other.EndedOn, best.Other.Decision);
+        var isAnswered = isReplied && best.Other.Decision is { } told && !told.IsLapse;
+        var relation = !isSame ? Relation.Shared : other.EndedOn is null ? Relation.Duplicate : isAnswered ? Relation.Repeated : Relation.Unanswered;
+        return new AlikeRequest(other.Id, other.CaseNumber, relation, best.Percent, best.Own.Text, best.Other.Text, other.SubmittedOn,
+            other.EndedOn, best.Other.Decision);
     }
 
     private static (int Percent, RequestItem Own, RequestItem Other) BestOf(Request request, Request other) =>
-        request.Items.SelectMany(own => other.Items.Select(theirs => (Percent: Alikeness.Percent(own.Text, theirs.Text), own, theirs))).MaxBy(pair => pair.Percent);
+        request.Items.SelectMany(own => other.Items.Select(theirs => (Percent: Alikeness.Percent(own.Text, theirs.Text), own,
+            theirs))).MaxBy(pair => pair.Percent);
+
+    private async Task<HashSet<long>> RepliedAsync(IReadOnlyList<long> ids, CancellationToken stop) =>
+        [.. await db.Set<RecordedEvent>().Where(recorded => ids.Contains(recorded.RequestId)
+            && recorded.Kind == RequestEventKind.Replied && recorded.StruckAt == null)
+            .Select(recorded => recorded.RequestId).ToListAsync(stop)];
 
     private async Task<HashSet<long>> SameApplicantAsync(Request request, List<Request> others, CancellationToken stop)
     {
@@ -77,6 +91,7 @@ public static class RelationWords
         {
             Relation.Repeated => "同一申请人，已经答复过",
             Relation.Duplicate => "同一申请人，正在办理",
+            Relation.Unanswered => "同一申请人，没有答复就办结（撤回、视为放弃等）",
             Relation.Shared => "其他申请人",
         };
     }

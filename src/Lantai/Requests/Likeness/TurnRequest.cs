@@ -16,9 +16,10 @@ public sealed class TurnRequest(LantaiDb db, RecordEvent recording, FindAlike fi
         {
             var target = (await finding.RunAsync(request, stop)).FirstOrDefault(alike => alike.Id == into && alike.Relation == Relation.Duplicate)
                 ?? throw new RefusedException("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。");
-            await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Merged, time.Today()), $"并入{target.CaseNumber}，内容相似{target.Percent}%", stop);
+            await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Merged, time.Today()),
+                $"并入{target.CaseNumber}，内容相似{target.Percent}%", stop);
             request.MergedIntoId = into;
-        }, stop);
+        }, stop, into);
 
     /// <exception cref="RefusedException">The case is over.</exception>
     public Task ConvertAsync(Actor actor, long regionId, long id, int? seen, Conversion to, string because, CancellationToken stop = default) =>
@@ -40,10 +41,14 @@ public sealed class TurnRequest(LantaiDb db, RecordEvent recording, FindAlike fi
             return Task.CompletedTask;
         }, stop);
 
-    private async Task ChangeAsync(long regionId, long id, int? seen, Func<Request, Task> change, CancellationToken stop)
+    /// <param name="other">A second case to be held; both are locked in the order of their ids, so that who merges the other way round waits and then
+    /// sees.</param>
+    private async Task ChangeAsync(long regionId, long id, int? seen, Func<Request, Task> change, CancellationToken stop, long? other = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (other < id) await db.LockRequestAsync(regionId, other.Value, stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
+        if (other > id) await db.LockRequestAsync(regionId, other.Value, stop);
         request.RefuseUnlessSeen(seen);
         await change(request);
         await db.SaveChangesAsync(stop);

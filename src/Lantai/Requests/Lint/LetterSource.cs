@@ -115,7 +115,8 @@ public static class LetterSource
         return lines;
     }
 
-    private static bool IsHidden(INode node) => node is IElement { LocalName: "script" or "style" or "noscript" or "template" or "head" or "textarea" or "select" };
+    private static bool IsHidden(INode node) =>
+        node is IElement { LocalName: "script" or "style" or "noscript" or "template" or "head" or "textarea" or "select" };
 
     private static bool IsBlock(INode node) => node is IElement
     {

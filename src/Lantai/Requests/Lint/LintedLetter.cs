@@ -109,7 +109,8 @@ internal sealed partial class LintedLetter
         var sameLine = SigningDate().Replace(Lines[signed].Plain, "");
         if (sameLine.Length > 0) return sameLine;
         var above = signed - 1;
-        return above > addressee && !Lines[above].Plain.EndsWith('。') && !Lines[above].Plain.StartsWith("附件", StringComparison.Ordinal) ? Lines[above].Plain : null;
+        return above > addressee && !Lines[above].Plain.EndsWith('。')
+            && !Lines[above].Plain.StartsWith("附件", StringComparison.Ordinal) ? Lines[above].Plain : null;
     }
 
     private int FindIndex(int from, int to, Func<LetterLine, bool> fits)

@@ -14,7 +14,8 @@ public sealed class CorrectReceipt(LantaiDb db, RequestClock clock, MoveRequests
     /// <param name="agreed">The fingerprint of the moves that were seen; null asks for them.</param>
     /// <exception cref="RefusedException">There is no reason, a day lies ahead, or the course cannot be so; nothing is changed.</exception>
     public async Task<MovedCases> RunAsync(
-        Actor actor, long regionId, long id, int? seen, DateOnly submittedOn, DateOnly? confirmedOn, string? because, string? agreed, CancellationToken stop = default)
+        Actor actor, long regionId, long id, int? seen, DateOnly submittedOn, DateOnly? confirmedOn, string? because, string? agreed,
+            CancellationToken stop = default)
     {
         if (string.IsNullOrWhiteSpace(because)) throw new RefusedException("请写明更正的理由。");
         RefuseAhead(submittedOn, "提交日期");

@@ -13,7 +13,7 @@ public sealed record DueMove(long RequestId, string CaseNumber, string Region, D
         ? $"状态由“{Was.Title}”变为“{Is.Title}”"
         : $"答复期限由{Day(From)}变为{Day(To)}{(Was == Is ? "" : $"，状态由“{Was.Title}”变为“{Is.Title}”")}";
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "暂停计算";
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "未确定";
 }
 
 /// <summary>What a change did, or would do once it is agreed to.</summary>

@@ -20,9 +20,13 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProv
     /// <exception cref="RefusedException">A case would become impossible; it is named with the reason.</exception>
     public async Task<IReadOnlyList<DueMove>> FollowCalendarAsync(Actor actor, DateOnly first, DateOnly last, string because, CancellationToken stop = default)
     {
-        await db.Database.ExecuteSqlAsync($"select 1 from request where (received_on is null or received_on <= {last}) and (due_on is null or due_on >= {first}) order by id for update", stop);
+        await db.LockCalendarAsync(stop);
+        await db.Database.ExecuteSqlAsync(
+            $"select 1 from request where (received_on is null or received_on <= {last}) and (due_on is null or due_on >= {first}) order by id for update",
+            stop);
         var requests = await db.Requests.Include(request => request.Events)
-            .Where(request => (request.ReceivedOn == null || request.ReceivedOn <= last) && (request.DueOn == null || request.DueOn >= first)).OrderBy(request => request.Id).ToListAsync(stop);
+            .Where(request => (request.ReceivedOn == null || request.ReceivedOn <= last) && (request.DueOn == null || request.DueOn >= first))
+                .OrderBy(request => request.Id).ToListAsync(stop);
         var regions = await db.Set<Units.Region>().ToDictionaryAsync(region => region.Id, region => region.Name, stop);
         var calendar = await db.ReadCalendarAsync(stop);
         List<string> impossible = [];

@@ -27,13 +27,16 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
             .Select(asked => new OpenConsultation(asked.Kind, asked.Party, asked.AskedOn, asked.ExpiresOn, course.Rules.Consultations[asked.Kind].Silence))];
     }
 
+    /// <param name="seen">The revision of the case that was shown; null makes it whatever was done meanwhile.</param>
     /// <returns>The token; it is shown now and never again.</returns>
     /// <exception cref="RefusedException">Nobody is waited for, or the day is out of bounds.</exception>
     public async Task<string> MakeAsync(
-        Actor actor, long regionId, long requestId, Consulted kind, string party, string information, DateOnly expiresOn, CancellationToken stop = default)
+        Actor actor, long regionId, long requestId, Consulted kind, string party, string information, DateOnly expiresOn, int? seen = null,
+            CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
+        request.RefuseUnlessSeen(seen);
         var open = (await OpenAsync(request, stop)).FirstOrDefault(asked => asked.Kind == kind && asked.Party == party)
             ?? throw new RefusedException("这次征求意见已经结束，不需要链接；请刷新页面。");
         if (expiresOn < time.Today() || expiresOn > time.Today().AddDays(LongestDays)) throw new RefusedException($"链接的期限应在今天以后{LongestDays}日以内。");
@@ -51,6 +54,7 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
             MadeAt = time.GetUtcNow(),
             MadeBy = actor.Name,
         });
+        request.Change();
         db.Record(time, actor, "生成答复链接", request.Subject, $"申请{request.CaseNumber}生成{kind.Reason}的答复链接，有效至{expiresOn:yyyy-MM-dd}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -62,7 +66,8 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
-        var link = await db.OpinionLinks.SingleOrDefaultAsync(known => known.Id == id && known.RequestId == requestId, stop) ?? throw new RefusedException("没有这个链接，请刷新页面。");
+        var link = await db.OpinionLinks.SingleOrDefaultAsync(known => known.Id == id && known.RequestId == requestId, stop)
+            ?? throw new RefusedException("没有这个链接，请刷新页面。");
         link.Revoke(time.GetUtcNow());
         db.Record(time, actor, "停用答复链接", request.Subject, $"申请{request.CaseNumber}停用{link.Kind.Reason}的答复链接。", regionId);
         await db.SaveChangesAsync(stop);
@@ -82,7 +87,8 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
     }
 
     /// <exception cref="RefusedException">The link is over, or the answer is not complete; nothing is entered.</exception>
-    public async Task AnswerAsync(long regionId, string token, Stance stance, string? reasons, string answerer, IncomingFile? file, CancellationToken stop = default)
+    public async Task AnswerAsync(
+        long regionId, string token, Stance stance, string? reasons, string answerer, IncomingFile? file, CancellationToken stop = default)
     {
         var link = await ReadAsync(regionId, token, stop) ?? throw new RefusedException("链接不对，请按征求意见书上的地址重新打开。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -91,7 +97,9 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
         await db.Entry(link).ReloadAsync(stop);
         if (link.ClosedBecause(time.Today()) is { } closed) throw new RefusedException(closed);
         var stored = file is null ? null : await files.PutAsync(Consultee, file, stop);
-        if (stored is not null) db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "征求意见的答复", AddedAt = time.GetUtcNow(), AddedBy = Consultee.Name });
+        if (stored is not null)
+            db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "征求意见的答复",
+                AddedAt = time.GetUtcNow(), AddedBy = Consultee.Name });
         link.Answer(stance, reasons, answerer, stored?.Id, time.GetUtcNow());
         await recording.EnterAsync(Consultee, request, new RequestEvent(link.Kind.Answered, time.Today()) { Party = link.Party }, $"在线答复：{stance.Title}", stop);
         db.Notify(time, request, $"{link.Kind.Reason}收到在线答复：{stance.Title}。");

@@ -7,16 +7,18 @@ using Lantai.Storage;
 namespace Lantai.Requests;
 
 /// <summary>Decides on items of an application; until the reply goes out a decision can be changed.</summary>
-public sealed class DecideItem(LantaiDb db, CheckReply checking, TimeProvider time)
+public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply checking, TimeProvider time)
 {
     /// <param name="decisions">By place.</param>
-    /// <exception cref="RefusedException">The case is over, or somebody changed it meanwhile; nothing is decided.</exception>
+    /// <exception cref="RefusedException">The case is over, a decision does not fit its state, or somebody changed it meanwhile; nothing is
+    /// decided.</exception>
     public async Task RunAsync(Actor actor, long regionId, long id, int? seen, IReadOnlyDictionary<int, Decision> decisions, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
-        if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
+        await clock.FollowAsync(request, stop);
+        if (request.IsClosed) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
         var changed = false;
         foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) changed |= Decide(actor, request, place, decision);
         if (changed) await checking.ReopenAsync(actor, request, "改变处理决定", stop);
@@ -30,7 +32,8 @@ public sealed class DecideItem(LantaiDb db, CheckReply checking, TimeProvider ti
     {
         var item = request.Items.Find(known => known.Place == place) ?? throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
         if (item.Decision == decision) return false;
-        item.Decide(decision, time.Today(), actor.Name);
+        Lapse.RefuseUnfit(request, decision);
+        item.Decide(decision, time.Today(), actor);
         db.Record(time, actor, "作出处理决定", request.Subject, $"申请{request.CaseNumber}第{place}项的处理决定为{decision}。", request.RegionId);
         return true;
     }

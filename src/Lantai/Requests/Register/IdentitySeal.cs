@@ -22,7 +22,8 @@ public sealed class IdentitySeal(Database database)
         var closed = new byte[NonceLength + TagLength + plain.Length];
         RandomNumberGenerator.Fill(closed.AsSpan(0, NonceLength));
         using var cipher = new AesGcm(key.Value, TagLength);
-        cipher.Encrypt(closed.AsSpan(0, NonceLength), plain, closed.AsSpan(NonceLength + TagLength), closed.AsSpan(NonceLength, TagLength), Encoding.UTF8.GetBytes(queryCode));
+        cipher.Encrypt(closed.AsSpan(0, NonceLength), plain, closed.AsSpan(NonceLength + TagLength), closed.AsSpan(NonceLength, TagLength),
+            Encoding.UTF8.GetBytes(queryCode));
         return closed;
     }
 
@@ -34,7 +35,8 @@ public sealed class IdentitySeal(Database database)
         using var cipher = new AesGcm(key.Value, TagLength);
         try
         {
-            cipher.Decrypt(closed[..NonceLength], closed[(NonceLength + TagLength)..], closed[NonceLength..(NonceLength + TagLength)], plain, Encoding.UTF8.GetBytes(queryCode));
+            cipher.Decrypt(closed[..NonceLength], closed[(NonceLength + TagLength)..], closed[NonceLength..(NonceLength + TagLength)], plain,
+                Encoding.UTF8.GetBytes(queryCode));
             return plain;
         }
         catch (AuthenticationTagMismatchException)

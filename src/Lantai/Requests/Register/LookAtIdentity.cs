@@ -42,7 +42,8 @@ public sealed class LookAtIdentity(LantaiDb db, IdentitySeal seal, FileStore sto
     {
         var read = QueryCode.Read(code);
         var request = await db.Requests.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId && known.QueryCode == read, stop);
-        if (request is null || await db.IdentityDocuments.AsNoTracking().SingleOrDefaultAsync(known => known.RequestId == request.Id, stop) is not { } document) return null;
+        if (request is null || await db.IdentityDocuments.AsNoTracking().SingleOrDefaultAsync(known => known.RequestId == request.Id, stop) is not { } document)
+            return null;
         var right = Encoding.UTF8.GetBytes(NumberOf(request, document)[^TailLength..]);
         var given = Encoding.UTF8.GetBytes(QueryCode.Read(tail));
         return CryptographicOperations.FixedTimeEquals(right, given) ? request : null;

@@ -2,6 +2,7 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
+using Lantai.Requests.Fees;
 using Lantai.Storage;
 
 namespace Lantai.Requests;
@@ -11,7 +12,8 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
 {
     /// <param name="seen">The revision that was shown; null enters it whatever was done meanwhile.</param>
     /// <exception cref="RefusedException">It cannot have happened, lies ahead, or somebody changed the case; nothing is entered.</exception>
-    public async Task<Request> RunAsync(Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
+    public async Task<Request> RunAsync(
+        Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
     {
         if (happened.On > time.Today()) throw new RefusedException($"{happened.On:yyyy-MM-dd}还没有到，不能登记“{happened.Kind.Title}”。");
         if (happened.Kind == RequestEventKind.Received) throw new RefusedException("一件申请只能登记一次收到；新的申请请另行登记。");
@@ -29,7 +31,11 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
     {
         if (happened.Kind == RequestEventKind.Replied && request.Items.Find(item => item.Decision is null) is { } open)
             throw new RefusedException($"第{open.Place}项还没有作出处理决定，不能登记发出答复。");
-        if (happened.Kind == RequestEventKind.Replied && !request.IsReplyFromBefore(happened.On)) await db.RequireClearedAsync(request, stop);
+        if (happened.Kind == RequestEventKind.Replied && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop))
+            await db.RequireClearedAsync(request, stop);
+        if (happened.Kind == RequestEventKind.FeeNoticed && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop))
+            await db.RequireChargeAsync(request, stop);
+        if (happened.Kind is RequestEventKind.Corrected or RequestEventKind.FeePaid && request.IsLapsed) await ReviveAsync(actor, request, stop);
         request.Events.Add(RecordedEvent.Of(happened, note, actor.Name, time.GetUtcNow()));
         await clock.FollowAsync(request, stop);
         request.Change();
@@ -47,12 +53,33 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         var recorded = request.Events.Find(known => known.Id == recordedId) ?? throw new RefusedException("没有这条办理事项，请刷新页面。");
         if (recorded.Kind == RequestEventKind.Received) throw new RefusedException("收到申请的记录不能划去。");
         recorded.Strike(because.Trim(), actor.Name, time.GetUtcNow());
+        if (recorded.Kind.IsReplyStage) await db.VoidChecksAsync(request, recorded.Kind, time.GetUtcNow(), stop);
         if (recorded.Kind == RequestEventKind.Merged) request.MergedIntoId = null;
         if (recorded.Kind == RequestEventKind.Converted) request.ConvertedTo = null;
         await clock.FollowAsync(request, stop);
         request.Change();
-        db.Record(time, actor, "划去办理事项", request.Subject, $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because.Trim()}", request.RegionId);
+        db.Record(time, actor, "划去办理事项", request.Subject,
+            $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because.Trim()}", request.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>Strikes out what turned out not to have happened; the caller holds the case and saves.</summary>
+    internal async Task TakeBackAsync(Actor actor, Request request, IReadOnlyList<RecordedEvent> wrong, string because, CancellationToken stop)
+    {
+        foreach (var recorded in wrong)
+        {
+            recorded.Strike(because, actor.Name, time.GetUtcNow());
+            db.Record(time, actor, "划去办理事项", request.Subject,
+                $"申请{request.CaseNumber}划去“{recorded.Kind.Title}”（{ChineseDate.Of(recorded.On)}）：{because}", request.RegionId);
+        }
+        await clock.FollowAsync(request, stop);
+        request.Change();
+    }
+
+    /// <summary>What was checked and signed of a lapsed case was the letter that it lapsed; once the applicant did what was asked, it is none.</summary>
+    private async Task ReviveAsync(Actor actor, Request request, CancellationToken stop)
+    {
+        if (request.StrikeStages("申请继续办理", actor, time.GetUtcNow())) await db.VoidChecksAsync(request, RequestEventKind.Drafted, time.GetUtcNow(), stop);
     }
 }

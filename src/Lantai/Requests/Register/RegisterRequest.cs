@@ -40,6 +40,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
     {
         var identity = Check(wanted);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.HoldCalendarAsync(stop);
         await db.LockNumbersAsync(regionId, stop);
         var request = Make(actor, regionId, wanted, await NextAsync(regionId, wanted.SubmittedOn.Year, stop));
         await clock.FollowAsync(request, stop);
@@ -66,7 +67,8 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
     }
 
     private async Task<int> NextAsync(long regionId, int year, CancellationToken stop) =>
-        await db.Requests.Where(known => known.RegionId == regionId && known.Year == year).MaxAsync(known => (int?)known.Number, stop) is { } last ? last + 1 : 1;
+        await db.Requests.Where(known => known.RegionId == regionId && known.Year == year)
+            .MaxAsync(known => (int?)known.Number, stop) is { } last ? last + 1 : 1;
 
     private Request Make(Actor actor, long regionId, NewRequest wanted, int number)
     {
@@ -90,7 +92,8 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
             RegisteredBy = actor.Name,
         };
         request.Items.AddRange(wanted.Items.Select((text, i) => new RequestItem { Place = i + 1, Text = text }));
-        request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Received, wanted.SubmittedOn) { Channel = wanted.Channel }, null, actor.Name, now));
+        request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Received,
+            wanted.SubmittedOn) { Channel = wanted.Channel }, null, actor.Name, now));
         if (wanted.ConfirmedOn is { } confirmed)
             request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Confirmed, confirmed), null, actor.Name, now));
         return request;
@@ -108,7 +111,8 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
         foreach (var file in wanted.Files)
         {
             var stored = await files.PutAsync(actor, file, stop);
-            db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "申请材料", AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+            db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "申请材料",
+                AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
         }
     }
 }

@@ -84,6 +84,12 @@ public sealed class Request
     /// <summary>What a journal line about it is about.</summary>
     public string Subject => $"request/{Id}";
 
+    /// <summary>The applicant did not correct or pay in time; the letter that says so may be still owed.</summary>
+    public bool IsLapsed => State.LapseDecision is not null;
+
+    /// <summary>Over, and nothing is left to be decided or told.</summary>
+    public bool IsClosed => EndedOn is not null && !IsLapsed;
+
     /// <summary>What happened, without what was struck out.</summary>
     public IEnumerable<RequestEvent> Course => Events.Where(recorded => recorded.Counts).Select(recorded => recorded.Event);
 
@@ -116,6 +122,8 @@ public sealed class Request
             builder.Property(request => request.Revision).IsConcurrencyToken();
             builder.Ignore(request => request.CaseNumber);
             builder.Ignore(request => request.Subject);
+            builder.Ignore(request => request.IsLapsed);
+            builder.Ignore(request => request.IsClosed);
             builder.Ignore(request => request.Course);
             builder.Ignore(request => request.Asked);
         }
@@ -172,6 +180,7 @@ public sealed class RequestFile
 public static class RequestSets
 {
     private const int NumberLock = 0x52455155;
+    private const int CalendarLock = 0x52434C4B;
 
     extension(LantaiDb db)
     {
@@ -183,18 +192,28 @@ public static class RequestSets
 
         /// <summary>The region's application with items and events; null when it has none of that id.</summary>
         public Task<Request?> FindRequestAsync(long regionId, long id, CancellationToken stop = default) =>
-            db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events.OrderBy(recorded => recorded.Id))
+            db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
+                .Include(request => request.Events.OrderBy(recorded => recorded.Id))
                 .SingleOrDefaultAsync(request => request.Id == id && request.RegionId == regionId, stop);
 
         /// <summary>The region's application, locked until the transaction ends.</summary>
         /// <exception cref="RefusedException">The region has no such application.</exception>
         internal async Task<Request> LockRequestAsync(long regionId, long id, CancellationToken stop)
         {
-            var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from request where id = {id} and region_id = {regionId} for update").ToListAsync(stop);
+            await db.HoldCalendarAsync(stop);
+            var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from request where id = {id} and region_id = {regionId} for update")
+                .ToListAsync(stop);
             return found.Count == 1
-                ? await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place)).Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop)
+                ? await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
+                    .Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop)
                 : throw new RefusedException("没有这件申请，请从列表重新打开。");
         }
+
+        /// <summary>Keeps the calendar as it is until the transaction ends. Before any case is locked: a change of the calendar locks the cases.</summary>
+        internal Task HoldCalendarAsync(CancellationToken stop) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({CalendarLock}, 0)", stop);
+
+        /// <summary>Waits for all who count with the calendar as it was, and holds them back until the transaction ends.</summary>
+        internal Task LockCalendarAsync(CancellationToken stop) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({CalendarLock}, 0)", stop);
 
         /// <summary>Holds back every other number of applications and letters of the region until the transaction ends.</summary>
         internal Task LockNumbersAsync(long regionId, CancellationToken stop) =>

@@ -16,7 +16,7 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
     /// <summary>Reads the case anew and writes the copies; an impossible course is refused and nothing is changed.</summary>
     internal async Task<ClockReading> FollowAsync(Request request, CancellationToken stop)
     {
-        // Read while the case is held: a calendar that was set in the meantime counts.
+        // Read while the calendar is held: one that was set in the meantime counts.
         calendar = await db.ReadCalendarAsync(stop);
         return Take(request, calendar);
     }
@@ -25,13 +25,18 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
     public async Task RefreshAsync(long regionId, CancellationToken stop = default)
     {
         var today = time.Today();
-        while (true)
+        while (await db.Requests.AnyAsync(request => request.RegionId == regionId && request.ChangesOn <= today, stop))
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            await db.HoldCalendarAsync(stop);
+            calendar = await db.ReadCalendarAsync(stop);
+            await db.Database.ExecuteSqlAsync(
+                $"select 1 from request where region_id = {regionId} and changes_on <= {today} order by id limit {Batch} for update", stop);
             var stale = await db.Requests.Include(request => request.Events).Where(request => request.RegionId == regionId && request.ChangesOn <= today)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(stop);
-            if (stale.Count == 0) return;
-            foreach (var request in stale) Take(request, await CalendarAsync(stop));
+            foreach (var request in stale) Take(request, calendar);
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
     }
 

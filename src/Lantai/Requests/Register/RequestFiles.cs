@@ -16,7 +16,7 @@ public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal
     private const long Largest = LargestMegabytes << 20;
 
     internal async Task<StoredFile> PutAsync(Actor actor, IncomingFile file, CancellationToken stop) =>
-        await store.PutAsync(db, file.Content, file.Name, MediaType(Check(file)), actor.Name, Largest, stop);
+        await store.PutAsync(db, file.Content, file.Name, MediaType(Check(file), file.Content), actor.Name, Largest, stop);
 
     /// <summary>Only the sealed bytes reach the disk.</summary>
     internal async Task<StoredFile> PutSealedAsync(Actor actor, IncomingFile file, string queryCode, CancellationToken stop)
@@ -27,7 +27,7 @@ public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal
         file.Content.Position = 0;
         await file.Content.ReadExactlyAsync(plain, stop);
         using var closed = new MemoryStream(seal.Close(plain, queryCode));
-        return await store.PutAsync(db, closed, file.Name, MediaType(kind), actor.Name, Largest + 1024, stop);
+        return await store.PutAsync(db, closed, file.Name, MediaType(kind, file.Content), actor.Name, Largest + 1024, stop);
     }
 
     /// <exception cref="RefusedException">The content is of another kind, empty or too large.</exception>
@@ -41,16 +41,6 @@ public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal
             : throw new RefusedException($"附件“{name}”的内容是{kind.Title}，不能上传；可以上传{Kinds}。");
     }
 
-    /// <summary>Always handed out as a download, so the exact type matters little.</summary>
-    private static string MediaType(FileKind kind) => kind switch
-    {
-        FileKind.Pdf => "application/pdf",
-        FileKind.Text => "text/plain; charset=utf-8",
-        FileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        FileKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        FileKind.Doc => "application/msword",
-        FileKind.Xls => "application/vnd.ms-excel",
-        FileKind.Empty or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Pptx or FileKind.OtherOffice or FileKind.EncryptedOffice
-            or FileKind.Zip or FileKind.BrokenZip or FileKind.Image or FileKind.Binary => "application/octet-stream",
-    };
+    /// <summary>Of the kinds that <see cref="Check"/> lets through, which all have one.</summary>
+    private static string MediaType(FileKind kind, Stream content) => SafeMedia.TypeOf(kind, content)!;
 }

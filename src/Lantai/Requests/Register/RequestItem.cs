@@ -1,3 +1,4 @@
+using Lantai.Journal;
 using Lantai.Requests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -22,7 +23,14 @@ public sealed class RequestItem
 
     public string? DecidedBy { get; private set; }
 
-    internal void Decide(Decision decision, DateOnly on, string by) => (Decision, DecidedOn, DecidedBy) = (decision, on, by);
+    /// <summary>Null for the program, and for what was decided before accounts were kept.</summary>
+    public long? DecidedByAccount { get; private set; }
+
+    internal void Decide(Decision decision, DateOnly on, Actor by) =>
+        (Decision, DecidedOn, DecidedBy, DecidedByAccount) = (decision, on, by.Name, by.AccountId);
+
+    /// <summary>Whether it was decided by this person; by name only where no account was kept.</summary>
+    internal bool IsDecidedBy(long account, string name) => DecidedByAccount is { } known ? known == account : DecidedBy == name;
 
     internal sealed class Mapping : IEntityTypeConfiguration<RequestItem>
     {

@@ -50,18 +50,22 @@ public sealed class RouteItem(LantaiDb db, RequestFiles files, TimeProvider time
     /// <param name="units">The units for which the person may answer.</param>
     /// <exception cref="RefusedException">It is not the unit's, is over already, or the case is; nothing is changed.</exception>
     public Task AnswerAsync(
-        Actor actor, IReadOnlyList<long> units, long regionId, long requestId, long id, Decision proposal, string opinion, IncomingFile? file, CancellationToken stop = default) =>
+        Actor actor, IReadOnlyList<long> units, long regionId, long requestId, long id, Decision proposal, string opinion, IncomingFile? file,
+            CancellationToken stop = default) =>
         EndAsync(actor, regionId, requestId, id, units, "承办意见", async (request, routing) =>
         {
             RefuseEnded(request);
             var stored = file is null ? null : await files.PutAsync(actor, file, stop);
-            if (stored is not null) db.RequestFiles.Add(new RequestFile { RequestId = requestId, FileId = stored.Id, About = "承办单位材料", AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+            if (stored is not null)
+                db.RequestFiles.Add(new RequestFile { RequestId = requestId, FileId = stored.Id, About = "承办单位材料",
+                    AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
             routing.Answer(proposal, opinion, stored?.Id, actor.Name, time.GetUtcNow());
             db.Notify(time, request, $"第{PlaceOf(request, routing)}项的承办单位提出了意见（{proposal}）。");
         }, stop);
 
     /// <inheritdoc cref="AnswerAsync"/>
-    public Task GiveBackAsync(Actor actor, IReadOnlyList<long> units, long regionId, long requestId, long id, string because, CancellationToken stop = default) =>
+    public Task GiveBackAsync(
+        Actor actor, IReadOnlyList<long> units, long regionId, long requestId, long id, string because, CancellationToken stop = default) =>
         EndAsync(actor, regionId, requestId, id, units, "退回交办", (request, routing) =>
         {
             routing.GiveBack(because, actor.Name, time.GetUtcNow());
@@ -70,7 +74,8 @@ public sealed class RouteItem(LantaiDb db, RequestFiles files, TimeProvider time
         }, stop);
 
     private async Task EndAsync(
-        Actor actor, long regionId, long requestId, long id, IReadOnlyList<long>? units, string act, Func<Request, ItemRouting, Task> end, CancellationToken stop)
+        Actor actor, long regionId, long requestId, long id, IReadOnlyList<long>? units, string act, Func<Request, ItemRouting,
+            Task> end, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);

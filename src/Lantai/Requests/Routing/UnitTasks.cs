@@ -17,7 +17,8 @@ public sealed class UnitTasks(LantaiDb db, RequestClock clock, TimeProvider time
     {
         var own = db.Requests.Where(request => request.RegionId == regionId);
         var routings = await db.Routings.AsNoTracking()
-            .Where(routing => units.Contains(routing.UnitId) && own.Any(request => request.Id == routing.RequestId) && (!onlyOpen || routing.State == RoutingState.Open))
+            .Where(routing => units.Contains(routing.UnitId) && own.Any(request => request.Id == routing.RequestId)
+                && (!onlyOpen || routing.State == RoutingState.Open))
             .OrderBy(routing => routing.State != RoutingState.Open).ThenByDescending(routing => routing.Id).Take(Most).ToListAsync(stop);
         return await WithTermsAsync(routings, stop);
     }
@@ -26,7 +27,8 @@ public sealed class UnitTasks(LantaiDb db, RequestClock clock, TimeProvider time
     public async Task<UnitTask?> FindAsync(long regionId, IReadOnlyCollection<long> units, long id, CancellationToken stop = default)
     {
         var own = db.Requests.Where(request => request.RegionId == regionId);
-        var found = await db.Routings.AsNoTracking().Where(routing => routing.Id == id && units.Contains(routing.UnitId) && own.Any(request => request.Id == routing.RequestId)).ToListAsync(stop);
+        var found = await db.Routings.AsNoTracking()
+            .Where(routing => routing.Id == id && units.Contains(routing.UnitId) && own.Any(request => request.Id == routing.RequestId)).ToListAsync(stop);
         return (await WithTermsAsync(found, stop)).SingleOrDefault();
     }
 
@@ -37,18 +39,21 @@ public sealed class UnitTasks(LantaiDb db, RequestClock clock, TimeProvider time
         var own = db.Requests.Where(request => request.RegionId == regionId);
         var routings = await db.Routings.AsNoTracking()
             .Where(routing => own.Any(request => request.Id == routing.RequestId) && routing.State != RoutingState.Recalled)
-            .Where(routing => routing.AskedOn <= last && (start == null || routing.EndedAt == null || routing.EndedAt >= start)).OrderBy(routing => routing.Id).ToListAsync(stop);
+            .Where(routing => routing.AskedOn <= last && (start == null || routing.EndedAt == null || routing.EndedAt >= start))
+                .OrderBy(routing => routing.Id).ToListAsync(stop);
         return await WithTermsAsync(routings, stop);
     }
 
     /// <summary>All that was given out of one case, in the order of time.</summary>
     public async Task<IReadOnlyList<UnitTask>> OfAsync(long requestId, CancellationToken stop = default) =>
-        await WithTermsAsync(await db.Routings.AsNoTracking().Where(routing => routing.RequestId == requestId).OrderBy(routing => routing.Id).ToListAsync(stop), stop);
+        await WithTermsAsync(await db.Routings.AsNoTracking().Where(routing => routing.RequestId == requestId)
+            .OrderBy(routing => routing.Id).ToListAsync(stop), stop);
 
     private async Task<IReadOnlyList<UnitTask>> WithTermsAsync(IReadOnlyList<ItemRouting> routings, CancellationToken stop)
     {
         var ids = routings.Select(routing => routing.RequestId).Distinct().ToArray();
-        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items).Include(request => request.Events).Where(request => ids.Contains(request.Id)).ToDictionaryAsync(request => request.Id, stop);
+        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items).Include(request => request.Events)
+            .Where(request => ids.Contains(request.Id)).ToDictionaryAsync(request => request.Id, stop);
         var readings = new Dictionary<long, ClockReading>();
         foreach (var request in requests.Values) readings[request.Id] = await clock.ReadAsync(request.Course, stop);
         var calendar = await clock.CalendarAsync(stop);
