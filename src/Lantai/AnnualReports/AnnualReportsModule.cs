@@ -1,3 +1,4 @@
+using Lantai.Disclosure;
 using Lantai.People;
 using Lantai.Ui;
 
@@ -12,10 +13,20 @@ internal static class AnnualReportsModule
         services.AddScoped<Collection.ReadReports>();
         services.AddScoped<Collection.FillReport>();
         services.AddScoped<Collection.Desk.CurrentReports>();
+        services.AddScoped<Publication.FreezeReport>();
+        services.AddScoped<Publication.PublishReport>();
+        services.AddScoped<Publication.PrintReport>();
+        services.AddScoped<Publication.ReportShelf>();
+        services.AddSingleton(new ColumnPart(ColumnKind.AnnualReport, typeof(Portal.ReportsOfYear)));
+        services.AddSingleton(NavItem.ForPortal("政府信息公开年报", "/{Region}/annual-reports", 30, "各单位的年度报告，按年度查"));
         services.AddSingleton(new TodayPart(typeof(Collection.Desk.AnnualToday), 90));
         services.AddSingleton(NavItem.ForDesk("本单位年度报告", "/desk/{Region}/annual/reports", 91, nameof(Post.Liaison)));
         services.AddSingleton(NavItem.ForDesk("年度报告", "/desk/{Region}/annual", 90, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
 
-    public static void MapAnnualReports(this IEndpointRouteBuilder routes) => Collection.Desk.ReportDownloads.Map(routes);
+    public static void MapAnnualReports(this IEndpointRouteBuilder routes)
+    {
+        Collection.Desk.ReportDownloads.Map(routes);
+        Publication.ReportShelf.Map(routes);
+    }
 }

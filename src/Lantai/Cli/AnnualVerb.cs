@@ -73,15 +73,14 @@ internal static class AnnualVerb
 
     private static async Task<Made> MakeAsync(AnnualReport report, YearTables tables, IReadOnlyList<string> warnings, string folder, AnnualFormats formats, CancellationToken stop)
     {
-        var paper = ReportPaper.Of(report);
-        var html = PaperHtml.Render(paper);
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(html));
+        var made = ReportFiles.Of(report);
+        using var content = new MemoryStream(made.Page);
         var verified = Verifier.Verify(content, report.Title + ".html", new VerifyOptions { Formats = formats });
         var unknown = report.Figures.All.Count(cell => cell.Cell.State == CellState.Blank);
         try
         {
             var name = Path.Combine(folder, report.Title);
-            var (files, problem) = await WriteAsync(report, tables, paper, html, name, stop);
+            var (files, problem) = await WriteAsync(report, tables, made, name, stop);
             return new Made(files, warnings, unknown, problem, verified);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -90,17 +89,17 @@ internal static class AnnualVerb
         }
     }
 
-    private static async Task<(IReadOnlyList<string> Files, string? Problem)> WriteAsync(AnnualReport report, YearTables tables, Paper paper, string html, string name, CancellationToken stop)
+    private static async Task<(IReadOnlyList<string> Files, string? Problem)> WriteAsync(AnnualReport report, YearTables tables, ReportFiles made, string name, CancellationToken stop)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(name)!);
         var files = new List<string> { name + ".html", name + ".docx", name + ".json", name + "数据.csv", name + "数据来源.csv" };
-        await File.WriteAllTextAsync(files[0], html, new UTF8Encoding(false), stop);
-        await using (var docx = File.Create(files[1])) PaperDocx.Write(paper, docx);
-        await File.WriteAllTextAsync(files[2], ReportJson.Write(report), new UTF8Encoding(false), stop);
-        await using (var csv = File.Create(files[3])) SheetCsv.Write(FiguresFile.Write(report.Figures), csv);
+        await File.WriteAllBytesAsync(files[0], made.Page, stop);
+        await File.WriteAllBytesAsync(files[1], made.Docx, stop);
+        await File.WriteAllTextAsync(files[2], made.Json, new UTF8Encoding(false), stop);
+        await File.WriteAllBytesAsync(files[3], made.Csv, stop);
         await using (var csv = File.Create(files[4])) SheetCsv.Write(SourcesFile.Write(tables, report.Figures), csv);
         File.Delete(name + ".pdf"); // One of an earlier draft must not pass for this one's.
-        var outcome = await PaperPdf.PrintAsync(paper, stop);
+        var outcome = await PaperPdf.PrintAsync(made.Paper, stop);
         if (outcome.Pdf is not { } pdf) return (files, outcome.Problem);
         files.Add(name + ".pdf");
         await File.WriteAllBytesAsync(files[^1], pdf, stop);

@@ -13,24 +13,24 @@ namespace Lantai.Tests.AnnualReports;
 /// <summary>Units' reports at the desk, with scripts off.</summary>
 public sealed class ReportPagesTests(TestPostgres postgres)
 {
-    private const string Home = "/desk/yanshi/annual";
-    private static readonly AnnualReport Sample = new SampleReports(7).Report(2025);
+    private const string Home = ReportPlace.Home;
+    private static readonly AnnualReport Sample = ReportPlace.Sample;
 
     [Fact]
     public async Task A_report_goes_from_the_office_to_the_unit_and_back()
     {
-        await using var place = await PlaceAsync();
+        await using var place = await ReportPlace.OpenAsync(postgres);
         using var clerk = await place.Office.SignInAsync("fangmin", Post.Office);
         using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
         var opened = await clerk.SubmitAsync($"{Home}/open", "open", new() { ["Input.Year"] = "2025" });
         Assert.Contains("已布置2025年度报告，共2个单位。", (await clerk.FollowAsync(opened)).Body, StringComparison.Ordinal);
-        var report = await ReportAsync(place);
+        var report = await place.ReportAsync();
         Assert.Contains("填报2025年度报告", (await liaison.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
         var list = await liaison.OpenAsync($"{Home}/reports");
         Assert.Contains("教育局", list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("司法局", list.Text, StringComparison.Ordinal);
 
-        await FillAsync(liaison, report);
+        await ReportPlace.FillAsync(liaison, report);
         Assert.Contains("核验没有发现问题", (await liaison.OpenAsync(report)).Text, StringComparison.Ordinal);
         Assert.Equal(report, (await liaison.SubmitAsync(report, "submit")).Location);
         Assert.Contains("1个单位待审定", (await clerk.OpenAsync("/desk/yanshi")).Text, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class ReportPagesTests(TestPostgres postgres)
     [Fact]
     public async Task Nobody_but_the_unit_and_the_office_reaches_a_report_and_the_unit_does_not_decide()
     {
-        await using var place = await PlaceAsync();
+        await using var place = await ReportPlace.OpenAsync(postgres);
         await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
-        var report = await ReportAsync(place);
+        var report = await place.ReportAsync();
         using var other = await place.Office.LiaisonAsync("xujia", place.Justice);
         using var administrator = await place.Office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
         using var abroad = await place.Office.App.SignInAsync("kaifeng", new Appointment { Post = Post.Office, RegionId = place.Office.Kaifeng.Id });
@@ -72,9 +72,9 @@ public sealed class ReportPagesTests(TestPostgres postgres)
     [Fact]
     public async Task The_states_of_a_cell_are_told_apart_and_what_is_no_figure_is_marked()
     {
-        await using var place = await PlaceAsync();
+        await using var place = await ReportPlace.OpenAsync(postgres);
         await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
-        var report = await ReportAsync(place);
+        var report = await place.ReportAsync();
         using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
         await liaison.SubmitAsync($"{report}/figures", "figures", new()
         {
@@ -92,9 +92,9 @@ public sealed class ReportPagesTests(TestPostgres postgres)
     [Fact]
     public async Task A_file_is_looked_at_before_it_is_saved_and_a_wrong_one_is_answered_with_a_sentence()
     {
-        await using var place = await PlaceAsync();
+        await using var place = await ReportPlace.OpenAsync(postgres);
         await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
-        var report = await ReportAsync(place);
+        var report = await place.ReportAsync();
         using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
         using var csv = new MemoryStream();
         Lantai.Papers.SheetCsv.Write(FiguresFile.Write(Sample.Figures), csv);
@@ -112,44 +112,18 @@ public sealed class ReportPagesTests(TestPostgres postgres)
     [Fact]
     public async Task Last_years_words_stand_beside_with_how_much_is_the_same()
     {
-        await using var place = await PlaceAsync();
+        await using var place = await ReportPlace.OpenAsync(postgres);
         foreach (var year in new[] { 2024, 2025 }) await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, year));
         using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
         var words = string.Concat("甲乙丙丁戊己庚辛壬癸".Select(mark => $"{mark}项栏目更新不够及时，责任到人逐月核对；"));
-        foreach (var year in new[] { 2024, 2025 }) await liaison.SubmitAsync($"{await ReportAsync(place, year)}/sections/problems", "section", new() { ["Input.Words"] = words + year });
-        var page = await liaison.OpenAsync($"{await ReportAsync(place)}/sections/problems");
+        foreach (var year in new[] { 2024, 2025 }) await liaison.SubmitAsync($"{await place.ReportAsync(year)}/sections/problems", "section", new() { ["Input.Words"] = words + year });
+        var page = await liaison.OpenAsync($"{await place.ReportAsync()}/sections/problems");
         Assert.Contains("与上年相同100%", page.Text, StringComparison.Ordinal);
         Assert.Contains("核对；2024", page.Text, StringComparison.Ordinal);
-        var report = await ReportAsync(place);
+        var report = await place.ReportAsync();
         await liaison.SubmitAsync($"{report}/sections/overview", "section", new() { ["Input.Words"] = new string('多', 1001) });
         Assert.Contains("超过1字", (await liaison.OpenAsync($"{report}/sections/overview")).Text, StringComparison.Ordinal);
         Assert.Equal(["“正文”最多 20000 个字，现有 20001 个字。"], (await liaison.SubmitAsync($"{report}/sections/overview", "section", new() { ["Input.Words"] = new string('多', 20_001) })).Errors);
         Assert.Equal(HttpStatusCode.NotFound, (await liaison.OpenAsync($"{report}/sections/proactive")).Status);
-    }
-
-    private sealed record Place(RequestOffice Office, long Education, long Justice) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Office.DisposeAsync();
-    }
-
-    private async Task<Place> PlaceAsync()
-    {
-        var office = await RequestOffice.OpenAsync(postgres);
-        return new Place(office, await office.AddUnitAsync("教育局"), await office.AddUnitAsync("司法局"));
-    }
-
-    private static async Task<string> ReportAsync(Place place, int year = 2025)
-    {
-        await using var db = place.Office.App.OpenDb();
-        var (reports, years) = (db.UnitReports, db.AnnualYears);
-        var id = await reports.Where(report => report.UnitId == place.Education && years.Any(known => known.Id == report.AnnualYearId && known.Year == year)).Select(report => report.Id).SingleAsync();
-        return $"{Home}/reports/{id}";
-    }
-
-    private static async Task FillAsync(Visitor liaison, string report)
-    {
-        await liaison.SubmitAsync($"{report}/figures", "figures", Sample.Figures.All.ToDictionary(cell => $"cell[{cell.Row.Key}][{cell.Column.Key}]", cell => cell.Cell.Written));
-        foreach (var section in Sample.Prose)
-            Assert.NotNull((await liaison.SubmitAsync($"{report}/sections/{section.Key}", "section", new() { ["Input.Words"] = string.Join("\r\n", section.Value) })).Location);
     }
 }

@@ -35,8 +35,9 @@ internal sealed class RequestOffice : IAsyncDisposable
     public static async Task<RequestOffice> OpenAsync(TestPostgres postgres)
     {
         PrintPaper print = (_, _) => Task.FromResult(PrintOutcome.Failed(PaperPdf.NotAvailable));
+        PrintPage printPage = (_, _) => Task.FromResult(PrintOutcome.Failed(PaperPdf.NotAvailable));
         var time = FakeTime.On(2026, 5, 20);
-        var app = await TestApp.StartAsync(postgres, time, services => services.AddSingleton(print));
+        var app = await TestApp.StartAsync(postgres, time, services => services.AddSingleton(print).AddSingleton(printPage));
         await using var db = app.OpenDb();
         Region yanshi = Make("yanshi", "偃师区"), kaifeng = Make("kaifeng", "开封市");
         db.Regions.AddRange(yanshi, kaifeng);

@@ -67,6 +67,15 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
             return Task.FromResult(report.State.Title);
         }, stop);
 
+    /// <summary>Opens a published report again for its unit.</summary>
+    /// <param name="because">Published with the edition that follows.</param>
+    public Task CorrectAsync(Actor actor, long regionId, long id, int seen, string because, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, null, id, seen, "更正年度报告", report =>
+        {
+            report.Correct(because, actor.Name, time.GetUtcNow());
+            return Task.FromResult($"需要更正：{because.TrimEnd('。')}");
+        }, stop);
+
     private Task EnterAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, bool isWhole, CancellationToken stop) =>
         ChangeAsync(actor, regionId, units, id, seen, "填报年度报告数据", report =>
         {
@@ -84,7 +93,7 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
         if (errors.Count > 0) throw new RefusedException($"核验有{errors.Count}处错误，改正后再提交：\n{string.Join('\n', errors.Select(error => $"{error.Where}：{error.Sentence}"))}");
     }
 
-    private async Task ChangeAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, Task<string>> change, CancellationToken stop)
+    internal async Task ChangeAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, Task<string>> change, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from unit_report where id = {id} for update", stop);

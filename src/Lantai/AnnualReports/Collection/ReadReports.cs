@@ -42,11 +42,16 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
 
     /// <summary>What the verifier would say if the report were published as it stands.</summary>
     /// <param name="withSisters">Whether its words are compared with those of the other units.</param>
-    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, CancellationToken stop = default)
+    public Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, CancellationToken stop = default) =>
+        CheckAsync(regionId, sheet, withSisters, null, stop);
+
+    /// <inheritdoc cref="CheckAsync(long, ReportSheet, bool, CancellationToken)"/>
+    /// <param name="signedOn">成文日期; null while it is not known.</param>
+    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, DateOnly? signedOn, CancellationToken stop = default)
     {
         var last = await LastYearAsync(regionId, sheet, stop);
         var beside = withSisters ? await SistersAsync(regionId, sheet, stop) : [];
-        var report = sheet.ToReport();
+        var report = sheet.ToReport() with { SignedOn = signedOn };
         return [.. Unbound(report), .. check(Printable(report), last is null ? null : Printable(last.ToReport()), beside)];
     }
 

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.AnnualReports.Collection;
 
-/// <summary>With the unit; with the office; accepted by the office.</summary>
-public enum UnitReportState { Open, Submitted, Accepted }
+/// <summary>With the unit; with the office; accepted by the office; published.</summary>
+public enum UnitReportState { Open, Submitted, Accepted, Published }
 
 /// <summary>A figure as it was written into a cell.</summary>
 public sealed class UnitFigure
@@ -49,6 +49,9 @@ public sealed class UnitReport
 
     /// <summary>Why it went back to the unit; null once it is submitted again.</summary>
     public string? ReturnedBecause { get; private set; }
+
+    /// <summary>Why a published report was opened again; goes out with its next edition.</summary>
+    public string? CorrectionBecause { get; private set; }
 
     public List<UnitFigure> Figures { get; } = [];
 
@@ -107,7 +110,7 @@ public sealed class UnitReport
 
     internal void Return(string because, string by, DateTimeOffset at)
     {
-        Refuse(UnitReportState.Submitted, "不能退回");
+        if (State is not (UnitReportState.Submitted or UnitReportState.Accepted)) throw Refusal("不能退回");
         (State, ReturnedBecause) = (UnitReportState.Open, because);
         Change(by, at);
     }
@@ -116,6 +119,21 @@ public sealed class UnitReport
     {
         Refuse(UnitReportState.Submitted, "不能审定");
         State = UnitReportState.Accepted;
+        Change(by, at);
+    }
+
+    internal void Publish(string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Accepted, "不能公布");
+        (State, CorrectionBecause) = (UnitReportState.Published, null);
+        Change(by, at);
+    }
+
+    /// <summary>Opens what was published again; the edition that is out stays as it is until the next one.</summary>
+    internal void Correct(string because, string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Published, "不需要更正");
+        (State, CorrectionBecause) = (UnitReportState.Open, because);
         Change(by, at);
     }
 
@@ -143,8 +161,10 @@ public sealed class UnitReport
 
     private void Refuse(UnitReportState needed, string what)
     {
-        if (State != needed) throw new RefusedException($"这份年度报告{State.Title}，{what}，请刷新页面。");
+        if (State != needed) throw Refusal(what);
     }
+
+    private RefusedException Refusal(string what) => new($"这份年度报告{State.Title}，{what}，请刷新页面。");
 
     private void Change(string by, DateTimeOffset at) => (Revision, ChangedBy, ChangedAt) = (Revision + 1, by, at);
 
@@ -171,6 +191,7 @@ internal static class UnitReportWords
             UnitReportState.Open => "填报中",
             UnitReportState.Submitted => "已提交",
             UnitReportState.Accepted => "已审定",
+            UnitReportState.Published => "已公布",
         };
 
         /// <param name="last">The last day for publishing.</param>
@@ -178,7 +199,7 @@ internal static class UnitReportWords
         {
             UnitReportState.Open or UnitReportState.Submitted or UnitReportState.Accepted when today > last => Tone.Late,
             UnitReportState.Open or UnitReportState.Submitted => Tone.Soon,
-            UnitReportState.Accepted => Tone.Done,
+            UnitReportState.Accepted or UnitReportState.Published => Tone.Done,
         };
     }
 }

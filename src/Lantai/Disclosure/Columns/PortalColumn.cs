@@ -6,6 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Disclosure;
 
+/// <summary>
+/// What another module shows in the columns of a kind, such as the published annual reports; a component that takes the region as
+/// its parameter <c>Region</c> and opens its own LantaiDb from the factory.
+/// </summary>
+public sealed record ColumnPart(ColumnKind Kind, Type Component);
+
 /// <summary>What a column is for; the first four are the fixed blocks of 国办公开办函〔2019〕61号.</summary>
 public enum ColumnKind { Guide, Rules, Statutory, AnnualReport, Policy, Interpretation, Notice, News }
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Lantai.AnnualReports.Collection;
+using Lantai.Files;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lantai.AnnualReports.Publication;
+
+/// <summary>Published reports as files, for everyone: every edition, because the earlier ones stay published.</summary>
+public sealed class ReportShelf(LantaiDb db, FileStore store)
+{
+    public const string SchemaPath = "/annual-report.schema.json";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{Region}/annual-reports/{year:int}/{publisher}/{edition:int}/files/{ending}",
+            async (int year, string publisher, int edition, string ending, CurrentRegion current, ReportShelf shelf, CancellationToken stop) =>
+                await current.FindAsync() is { } here ? await shelf.SendAsync(here.Id, year, publisher, edition, ending, stop) : TypedResults.NotFound());
+        routes.MapGet(SchemaPath, () => TypedResults.Stream(typeof(ReportShelf).Assembly.GetManifestResourceStream("annual-report.schema.json")!, "application/schema+json; charset=utf-8"));
+    }
+
+    /// <summary>The editions of a publisher's report of a year, the newest first; empty when there is none.</summary>
+    /// <param name="publisher">As <see cref="ReportEdition.Key"/>.</param>
+    public async Task<IReadOnlyList<ReportEdition>> EditionsAsync(long regionId, int year, string publisher, CancellationToken stop = default)
+    {
+        var isOwn = publisher == ReportEdition.OwnKey;
+        if (!long.TryParse(publisher, NumberStyles.None, CultureInfo.InvariantCulture, out var unit) && !isOwn) return [];
+        var years = db.AnnualYears.Where(known => known.Year == year);
+        var among = db.EditionsOf(regionId).AsNoTracking().Where(report => years.Any(known => known.Id == report.AnnualYearId));
+        among = isOwn ? among.Where(report => report.UnitId == null) : among.Where(report => report.UnitId == unit);
+        return await among.OrderByDescending(report => report.Edition).ToListAsync(stop);
+    }
+
+    /// <summary>Always as a download: no file is shown as a page of this site.</summary>
+    private async Task<IResult> SendAsync(long regionId, int year, string publisher, int edition, string ending, CancellationToken stop)
+    {
+        var report = (await EditionsAsync(regionId, year, publisher, stop)).FirstOrDefault(known => known.Edition == edition);
+        if (report is null || ReportFile.All.FirstOrDefault(file => file.Ending == ending)?.Stored(report) is not { } key) return TypedResults.NotFound();
+        var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == key, stop);
+        return TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
+    }
+}
