@@ -70,6 +70,7 @@ internal static class LantaiApp
         app.MapPapers();
         app.MapRequests();
         app.MapVerification();
+        app.MapAnnualReports();
         app.MapBulletins();
         app.MapJournalDownload();
         app.MapRazorComponents<App>();

@@ -10,6 +10,10 @@ internal static class AnnualReportsModule
         services.AddScoped<ReadYearTables>();
         services.AddScoped<Collection.OpenYear>();
         services.AddScoped<Collection.FillReport>();
+        services.AddScoped<Sites.ReadSiteYear>();
+        services.AddScoped<Sites.EnterSiteFigures>();
         services.AddSingleton(NavItem.ForDesk("年度报告", "/desk/{Region}/annual", 90, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
     }
+
+    public static void MapAnnualReports(this IEndpointRouteBuilder routes) => Sites.SiteDownloads.Map(routes);
 }
