@@ -27,7 +27,7 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync(Home)).Status);
         var (before, now) = (Report("民政局", 2021, 1), Report("民政局", 2022, 2));
         var answer = await clerk.SubmitAsync(Home + "/check", "check", null, File(before), File(now), File(Report("信访局", 2022, 3)), ("Input.Files", "通报.txt", "没有表格。"u8.ToArray()));
-        Assert.Equal(["通报.txt不是政府信息公开工作年度报告，不能拿来比对。"], answer.Errors);
+        Assert.Equal(["通报.txt不是政府信息公开工作年度报告，没有核验；通报请用“逐份核验”。"], answer.Page.QuerySelectorAll("ul.refusals li").Select(line => line.TextContent));
         Assert.Contains("已核验并保存3份", answer.Text, StringComparison.Ordinal);
         var kept = await KeptAsync(office);
         Assert.Equal([(2021, "民政局"), (2022, "信访局"), (2022, "民政局")], kept.Select(report => (report.Year, report.Publisher)).OrderBy(report => report.Year).ThenBy(report => report.Publisher, StringComparer.Ordinal).ToList());
@@ -95,6 +95,7 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         var csv = await TextAsync(clerk, "/compare.csv?figure=received.total");
         Assert.Contains($"民政局,{first.Figures["received", "total"].Written},{second.Figures["received", "total"].Written}", csv, StringComparison.Ordinal);
         Assert.Contains($"合计,,{second.Figures["received", "total"].Value + Report("信访局", 2022, 3).Figures["received", "total"].Value}", csv, StringComparison.Ordinal);
+        Assert.Contains("信访局,没有核验,", csv, StringComparison.Ordinal);
         Assert.Contains("民政局,", await TextAsync(clerk, "/compare.csv?year=2022"), StringComparison.Ordinal);
         Assert.Contains(",/,", await TextAsync(clerk, "/compare.csv?year=2022"), StringComparison.Ordinal);
         var page = await clerk.OpenAsync(Home + "/compare?figure=received.total&unit=民政局&year=2022");

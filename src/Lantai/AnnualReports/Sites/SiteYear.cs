@@ -33,12 +33,14 @@ public sealed record SiteYear(SiteForm Form, string Site, int Year, IReadOnlyLis
 
     public Paper Paper() => new(TitleLines.Break(Title, PaperLayout.Standard.TitleEms, PaperLayout.Standard.Words))
     {
-        Body = [.. Values.GroupBy(value => value.Field.Group).SelectMany((group, at) => new PaperBlock[]
-        {
-            new Heading(1, [HeadingNumber.Of(1, at + 1) + group.Key]),
-            new PaperTable(group.Key, [ColumnAlign.Left, ColumnAlign.Left], [["项目", "内容"]], [.. group.Select(value => (IReadOnlyList<PaperCell>)[value.Field.Label, value.Cell.Written])]) { RowHeader = 0 },
-        })],
+        Body = [new PaperTable(Form.Name, [ColumnAlign.Left, ColumnAlign.Left, ColumnAlign.Left], [["分组", "项目", SiteFile.Content]], [.. Values.GroupBy(value => value.Field.Group).SelectMany(Rows)]) { RowHeader = 1 }],
     };
+
+    /// <summary>The group's name reaches down over its fields.</summary>
+    private static IEnumerable<IReadOnlyList<PaperCell>> Rows(IGrouping<string, SiteValue> group) =>
+        group.Select((value, at) => (IReadOnlyList<PaperCell>)(at == 0
+            ? [new PaperCell(group.Key, 1, group.Count()), value.Field.Label, value.Cell.Written]
+            : [value.Field.Label, value.Cell.Written]));
 
     /// <summary>The file that can be filled and read back.</summary>
     public Sheet Sheet() => new("年度报表", [new("分组"), new("项目"), new(SiteFile.Content), new("来源"), new(SiteFile.Code)],

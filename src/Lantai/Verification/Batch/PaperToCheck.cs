@@ -1,6 +1,7 @@
 using Lantai.AnnualReports;
 using Lantai.Patrol.Addresses;
 using Lantai.Verification.Annual;
+using Lantai.Verification.Documents;
 
 namespace Lantai.Verification;
 
@@ -43,7 +44,8 @@ internal static class CheckBatch
         try
         {
             await using var content = await paper.OpenAsync(stop);
-            return new Read(paper.Name, Verifier.ReadAnnual(content, paper.Name, options), null);
+            var report = AnnualPaper.In(DocumentReader.Read(content, paper.Name, options.Limits), options.Formats);
+            return new Read(paper.Name, report, report is null ? $"{paper.Name}不是政府信息公开工作年度报告，没有核验；通报请用“逐份核验”。" : null);
         }
         catch (RefusedException refusal)
         {

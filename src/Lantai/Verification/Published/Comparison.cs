@@ -17,19 +17,22 @@ internal sealed record ComparedFigure(string Key, string Title)
     ];
 
     /// <summary>As it stands in the report; blank where its format has no such cell.</summary>
-    public AnnualCell In(AnnualFigures? figures) => Key.Split('.') is [var row, var column] && figures is not null ? figures[row, column] : AnnualCell.Blank;
+    public AnnualCell In(AnnualFigures figures) => Key.Split('.') is [var row, var column] ? figures[row, column] : AnnualCell.Blank;
 }
 
 /// <summary>A line of a comparison.</summary>
-internal sealed record ComparedRow(string Name, IReadOnlyList<AnnualCell> Cells);
+/// <param name="Cells">Null where no report was checked: that says nothing about the report.</param>
+internal sealed record ComparedRow(string Name, IReadOnlyList<AnnualCell?> Cells);
 
 /// <summary>Reports laid side by side: publishers against years for one figure, or against figures for one year.</summary>
 internal sealed record Comparison(string Title, IReadOnlyList<string> Heads, IReadOnlyList<ComparedRow> Rows)
 {
+    public const string NotChecked = "没有核验";
+
     public static Comparison OverYears(IReadOnlyList<PublishedReport> reports, ComparedFigure figure, AnnualFormats formats)
     {
         var years = reports.Select(report => report.Year).Distinct().Order().ToList();
-        var rows = reports.GroupBy(report => report.Publisher).Select(own => new ComparedRow(own.Key, [.. years.Select(year => figure.In(own.FirstOrDefault(report => report.Year == year)?.Read(formats)))]));
+        var rows = reports.GroupBy(report => report.Publisher).Select(own => new ComparedRow(own.Key, [.. years.Select(year => own.FirstOrDefault(report => report.Year == year)?.Read(formats) is { } figures ? figure.In(figures) : (AnnualCell?)null)]));
         return new Comparison($"各年{figure.Title}", [.. years.Select(year => $"{year}年")], [.. rows]);
     }
 
@@ -38,19 +41,25 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Heads, IRe
         var rows = from report in reports
                    where report.Year == year
                    let read = report.Read(formats)
-                   select new ComparedRow(report.Publisher, [.. figures.Select(figure => figure.In(read))]);
+                   where read is not null
+                   select new ComparedRow(report.Publisher, [.. figures.Select(figure => (AnnualCell?)figure.In(read))]);
         return new Comparison($"{year}年度各单位", [.. figures.Select(figure => figure.Title)], [.. rows]);
     }
 
     /// <summary>The sum of each column; null as soon as one of the cells is no number, for a part is not the whole.</summary>
-    public IReadOnlyList<decimal?> Sums => [.. Heads.Select((_, at) => AnnualFigures.Sum(Rows.Select(row => row.Cells[at])))];
+    public IReadOnlyList<decimal?> Sums => [.. Heads.Select((_, at) => AnnualFigures.Sum(Rows.Select(row => row.Cells[at] ?? AnnualCell.Blank)))];
 
-    public Sheet Sheet() => new("比较", [new("单位"), .. Heads.Select((head, at) => SheetColumn.Number(head, Rows.Select(row => row.Cells[at].Number)))],
+    public Sheet Sheet() => new("比较", [new("单位"), .. Heads.Select((head, at) => SheetColumn.Number(head, Rows.Select(row => row.Cells[at]?.Number)))],
         [
             .. Rows.Select(row => (IReadOnlyList<SheetCell>)[row.Name, .. row.Cells.Select(Cell)]),
             [.. Sums.Select(sum => sum is { } known ? known : (SheetCell)"").Prepend("合计")],
         ])
     { Title = Title, Notes = ["空白是报告里没有填或没有这一格；“/”和文字照原样；有一格不是数的，不合计。"] };
 
-    private static SheetCell Cell(AnnualCell cell) => cell.Number is { } number ? number : cell.Written;
+    private static SheetCell Cell(AnnualCell? cell) => cell switch
+    {
+        null => NotChecked,
+        { Number: { } number } => number,
+        { Written: var written } => written,
+    };
 }
