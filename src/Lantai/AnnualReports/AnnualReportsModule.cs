@@ -13,6 +13,8 @@ internal static class AnnualReportsModule
         services.AddScoped<Collection.ReadReports>();
         services.AddScoped<Collection.FillReport>();
         services.AddScoped<Collection.Desk.CurrentReports>();
+        services.AddScoped<Sites.ReadSiteYear>();
+        services.AddScoped<Sites.EnterSiteFigures>();
         services.AddScoped<Publication.FreezeReport>();
         services.AddScoped<Publication.PublishReport>();
         services.AddScoped<Publication.PrintReport>();
@@ -28,5 +30,6 @@ internal static class AnnualReportsModule
     {
         Collection.Desk.ReportDownloads.Map(routes);
         Publication.ReportShelf.Map(routes);
+        Sites.SiteDownloads.Map(routes);
     }
 }

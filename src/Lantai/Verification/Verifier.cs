@@ -18,6 +18,9 @@ public sealed record VerifyOptions
     /// <summary>The annual report of the year before, to compare with; null to do without.</summary>
     internal AnnualPaper? LastYear { get; init; }
 
+    /// <summary>The figures of the year before where no report is at hand; null to do without.</summary>
+    internal AnnualFigures? LastFigures { get; init; }
+
     /// <summary>Annual reports of sister units, to compare with.</summary>
     internal IReadOnlyList<AnnualPaper> Beside { get; init; } = [];
 
@@ -43,6 +46,9 @@ public sealed record VerifiedFile(string File, IReadOnlyList<VerifiedTable> Tabl
 
     /// <summary>Whose annual report it is; null where that is not said.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>The annual report as read; null of a bulletin.</summary>
+    internal AnnualPaper? Report { get; init; }
 
     /// <summary>The kinds of checks that found something to check; the others say nothing about the paper.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
@@ -88,13 +94,14 @@ public static class Verifier
         return Outcome(document.File, TablesOf(paper), Check.All.SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
     }
 
-    private static VerifiedFile Verify(AnnualPaper report, VerifyOptions options)
+    /// <summary>Checks an annual report that was read before.</summary>
+    internal static VerifiedFile Verify(AnnualPaper report, VerifyOptions options)
     {
-        var (paper, annual) = (new CheckedPaper(report.Words, options), new AnnualCase(report, options.LastYear, options.Beside));
+        var (paper, annual) = (new CheckedPaper(report.Words, options), new AnnualCase(report, options.LastYear, options.Beside) { LastFigures = options.LastFigures });
         var verdicts = AnnualCheck.All.SelectMany(check => check.Look(annual).Select(verdict => (check.Kind, verdict)))
             .Concat(Check.All.Where(check => AnnualCheck.OfAnyPaper.Contains(check.Kind)).SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
         var tables = report.Format.Tables.Select(table => new VerifiedTable(table.Title, report.RowsRead(table))).Where(table => table.Rows > 0);
-        return Outcome(report.Document.File, [.. tables], verdicts) with { IsAnnual = true, Unit = report.Title?.Unit };
+        return Outcome(report.Document.File, [.. tables], verdicts) with { IsAnnual = true, Unit = report.Title?.Unit, Report = report };
     }
 
     private static VerifiedFile Outcome(string file, IReadOnlyList<VerifiedTable> tables, IEnumerable<(string Kind, Verdict Verdict)> verdicts)

@@ -1,9 +1,15 @@
+using Lantai.AnnualReports;
+
 namespace Lantai.Verification.Annual;
 
 /// <summary>An annual report and what it is compared with.</summary>
 /// <param name="LastYear">The same unit's report of the year before; null to do without.</param>
 /// <param name="Beside">Reports of sister units.</param>
-internal sealed record AnnualCase(AnnualPaper Paper, AnnualPaper? LastYear, IReadOnlyList<AnnualPaper> Beside);
+internal sealed record AnnualCase(AnnualPaper Paper, AnnualPaper? LastYear, IReadOnlyList<AnnualPaper> Beside)
+{
+    /// <summary>Figures of the year before where the report itself is not at hand; null to do without.</summary>
+    public AnnualFigures? LastFigures { get; init; }
+}
 
 /// <summary>One thing that is checked in annual reports. Adding one is a file, a row here and an example under specs/annual.</summary>
 /// <param name="Kind">The name in JSON.</param>

@@ -1,16 +1,18 @@
+using Lantai.AnnualReports;
+
 namespace Lantai.Verification.Annual;
 
 /// <summary>What last year handed on is what this year took over: 四 became 二; 现行有效 moved by 制发 and 废止.</summary>
 internal static class CarryOver
 {
     public static IEnumerable<Verdict> Look(AnnualCase annual) =>
-        annual.LastYear is { } last ? Requests(annual.Paper, last).Concat(InForce(annual.Paper, last)) : [];
+        (annual.LastYear?.Figures ?? annual.LastFigures) is { } last ? Requests(annual.Paper, last).Concat(InForce(annual.Paper, last)) : [];
 
-    private static IEnumerable<Verdict> Requests(AnnualPaper paper, AnnualPaper last)
+    private static IEnumerable<Verdict> Requests(AnnualPaper paper, AnnualFigures last)
     {
         var (before, now) = (last.Format.Balance.Right[1], paper.Format.Balance.Left[1]);
         return from column in paper.Format.Requests.Rows[0].Columns
-               let handedOn = last.Figures[before, column.Key].Number
+               let handedOn = last[before, column.Key].Number
                let takenOver = paper.Figures[now, column.Key].Number
                where handedOn is not null && takenOver is not null
                select handedOn == takenOver ? Verdict.Right : Verdict.Wrong($"表三“上年结转”“{column.Title}”", Places.Show(takenOver.Value), Places.Show(handedOn.Value),
@@ -18,10 +20,10 @@ internal static class CarryOver
     }
 
     /// <summary>Only asked: clean-ups of old documents break it without anything being wrong.</summary>
-    private static IEnumerable<Verdict> InForce(AnnualPaper paper, AnnualPaper last) =>
+    private static IEnumerable<Verdict> InForce(AnnualPaper paper, AnnualFigures last) =>
         from row in paper.Format.Proactive.Rows
         where row.Columns.Any(column => column.Key == "repealed") && last.Format.Rows.Any(old => old.Key == row.Key)
-        let expected = last.Figures[row.Key, "valid"].Number + paper.Figures[row.Key, "made"].Number - paper.Figures[row.Key, "repealed"].Number
+        let expected = last[row.Key, "valid"].Number + paper.Figures[row.Key, "made"].Number - paper.Figures[row.Key, "repealed"].Number
         let stated = paper.Figures[row.Key, "valid"].Number
         where expected is not null && stated is not null
         select expected == stated ? Verdict.Right : Verdict.Doubtful(Places.Of(paper.Format.Proactive, row), Places.Show(stated.Value), Places.Show(expected.Value),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Lantai.AnnualReports;
 using Lantai.Verification.Documents;
 using Lantai.Verification.Phrases;
 
@@ -12,14 +13,16 @@ internal static partial class Late
     {
         var paper = annual.Paper;
         if (paper.Title is not { } title || DateOf(paper.Document) is not { Day: { } day } date) yield break;
-        var deadline = paper.Format.Deadlines.First(rule => rule.Level == title.Level);
+        var deadline = DeadlineOf(paper, title);
         var last = deadline.For(title.Year);
         yield return day <= last ? Verdict.Right : Verdict.Wrong(date.Where, $"{day:yyyy-MM-dd}", $"{last:yyyy-MM-dd}",
             $"{title.Year}年度报告写的日期是{day:yyyy-MM-dd}，{deadline.Title}应当在{last:yyyy-MM-dd}以前公布（{deadline.Basis.Text}）。");
     }
 
+    public static AnnualDeadline DeadlineOf(AnnualPaper paper, AnnualTitle title) => paper.Format.Deadlines.First(rule => rule.Level == title.Level);
+
     /// <summary>The day of publication, else the last date that stands alone.</summary>
-    private static PaperDate? DateOf(ReadDocument document)
+    public static PaperDate? DateOf(ReadDocument document)
     {
         foreach (var paragraph in document.Paragraphs)
             if (Published().Match(paragraph.Text) is { Success: true } match) return new PaperDate(Day(match), match.Value, paragraph.Where);

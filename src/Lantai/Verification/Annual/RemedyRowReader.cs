@@ -13,7 +13,7 @@ internal static class RemedyRowReader
     public static IReadOnlyList<string>? Read(IReadOnlyList<ReadLine> lines, AnnualTable table)
     {
         var wanted = table.Rows.Sum(row => row.Columns.Count);
-        var rows = lines.SkipWhile(line => !Values(line).Any(cell => cell.Length >= ShortestLabel && RowLabels.Bare(cell) is "行政复议" or "行政诉讼"))
+        var rows = lines.SkipWhile(line => !Words(line).Any(cell => cell.Length >= ShortestLabel && RowLabels.Bare(cell) is "行政复议" or "行政诉讼"))
             .TakeWhile(line => line.IsRow || line.Cells[0].Length <= LongestLabel || Values(line).Count > 1)
             .Select(Values).Where(values => values.Exists(CellText.IsFigure)).ToList();
         if (rows.Count == 0) return [];
@@ -24,7 +24,10 @@ internal static class RemedyRowReader
 
     /// <summary>Whether the lines hold the table at all.</summary>
     public static bool IsThere(IEnumerable<ReadLine> lines) =>
-        lines.Any(line => Values(line).Any(cell => cell.Length >= ShortestLabel && RowLabels.Bare(cell) is "未经复议直接起诉" or "复议后起诉"));
+        lines.Any(line => Words(line).Any(cell => cell.Length >= ShortestLabel && RowLabels.Bare(cell) is "未经复议直接起诉" or "复议后起诉"));
+
+    /// <summary>As <see cref="Values"/>, for a look at the words alone.</summary>
+    private static IReadOnlyList<string> Words(ReadLine line) => line.IsRow ? line.Cells : Values(line);
 
     private static List<string> Values(ReadLine line) => line.IsRow
         ? [.. line.Cells.Where(cell => cell != ReadRow.Across)]

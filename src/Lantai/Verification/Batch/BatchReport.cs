@@ -10,10 +10,10 @@ public sealed record BatchLine(string File, VerifiedFile? Verified, string? Refu
 public static class BatchReport
 {
     private const string Title = "年度报告核验结果";
-    private const string Key = "×错误 ！需要确认 ？无法核对，后面是处数；√没有发现问题；空白是没有可核对的内容或不能读取。";
+    internal const string Key = "×错误 ！需要确认 ？无法核对，后面是处数；√没有发现问题；空白是没有可核对的内容或不能读取。";
 
     /// <summary>The columns; numbering, shares and the like are one.</summary>
-    private static readonly IReadOnlyList<string> Checks = [.. AnnualCheck.All.Select(check => check.Title), "其他"];
+    internal static readonly IReadOnlyList<string> Checks = [.. AnnualCheck.All.Select(check => check.Title), "其他"];
 
     /// <summary>总表, and every finding on a line of its own.</summary>
     public static IReadOnlyList<Sheet> Sheets(IReadOnlyList<BatchLine> lines) =>
@@ -50,7 +50,8 @@ public static class BatchReport
 
     private static string Name(BatchLine line) => line.Verified?.Unit is { Length: > 0 } unit ? unit : Path.GetFileName(line.File);
 
-    private static IEnumerable<string> Marks(BatchLine line) =>
+    /// <summary>A mark for each of <see cref="Checks"/>.</summary>
+    internal static IEnumerable<string> Marks(BatchLine line) =>
         AnnualCheck.All.Select(check => Mark(line, kind => kind == check.Kind)).Append(Mark(line, kind => AnnualCheck.All.All(check => check.Kind != kind)));
 
     private static string Mark(BatchLine line, Func<string, bool> isOf)

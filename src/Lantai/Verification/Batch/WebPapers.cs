@@ -2,7 +2,7 @@ using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Robots;
 
-namespace Lantai.Cli;
+namespace Lantai.Verification;
 
 /// <summary>Papers on the web, fetched as politely as a patrol does: robots.txt, pauses, bounded content.</summary>
 internal sealed class WebPapers : IDisposable

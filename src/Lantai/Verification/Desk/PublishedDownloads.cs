@@ -1,0 +1,51 @@
+using Lantai.AnnualReports;
+using Lantai.Packs;
+using Lantai.Papers;
+using Lantai.Storage;
+using Lantai.Units;
+using Lantai.Verification.Published;
+
+namespace Lantai.Verification.Desk;
+
+/// <summary>What was found in a year's reports, and their comparison, as files.</summary>
+internal static class PublishedDownloads
+{
+    /// <summary>What is compared when nothing else is asked for: 本年新收, 总计.</summary>
+    public const string MainFigure = "received.total";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/desk/{Region}/verification/annual").RequireAuthorization(Access.Overview);
+        desk.MapGet("published.xlsx", PublishedAsync);
+        desk.MapGet("compare.xlsx", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) => CompareAsync(region, db, packs, year, figure, SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
+        desk.MapGet("compare.csv", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) => CompareAsync(region, db, packs, year, figure, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+    }
+
+    private static async Task<IResult> PublishedAsync(CurrentRegion current, LantaiDb db, string? year)
+    {
+        if (!int.TryParse(year, out var asked)) return Results.NotFound();
+        var reports = await db.ReadPublishedAsync((await current.GetAsync()).Id, asked);
+        return Send(output => SheetXlsx.Write(BatchReport.Sheets([.. reports.Select(report => new BatchLine(report.Source, report.Outcome, null))]), output), SheetXlsx.MediaType, $"{asked}年度报告核验结果.xlsx");
+    }
+
+    /// <summary>All figures of a year, or one figure of all years.</summary>
+    private static async Task<IResult> CompareAsync(
+        CurrentRegion current, LantaiDb db, PackFolder packs, string? year, string? figure, Action<Sheet, Stream> write, string mediaType, string ending)
+    {
+        var formats = AnnualFormats.Read(packs);
+        var figures = ComparedFigure.Of(formats.Newest);
+        var reports = await db.ReadPublishedAsync((await current.GetAsync()).Id, null);
+        var comparison = int.TryParse(year, out var asked)
+            ? Comparison.OfYear(reports, asked, figures, formats)
+            : Comparison.OverYears(reports, figures.FirstOrDefault(known => known.Key == figure) ?? figures.First(known => known.Key == MainFigure), formats);
+        return Send(output => write(comparison.Sheet(), output), mediaType, $"{comparison.Title}.{ending}");
+    }
+
+    private static IResult Send(Action<Stream> write, string mediaType, string name)
+    {
+        var content = new MemoryStream();
+        write(content);
+        content.Position = 0;
+        return TypedResults.File(content, mediaType, name);
+    }
+}
