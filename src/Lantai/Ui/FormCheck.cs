@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace Lantai.Ui;
 
@@ -45,10 +46,10 @@ public sealed class FormCheck
     public string Text(string field, string? value, string label, int longest) =>
         OptionalText(field, value, label, longest) ?? Wrong(field, $"请填写“{label}”。", "");
 
-    /// <summary>A text, trimmed; null when nothing was written.</summary>
+    /// <summary>A text, trimmed, without the characters that no XML and no database takes; null when nothing was written.</summary>
     public string? OptionalText(string field, string? value, string label, int longest)
     {
-        var text = value?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
+        var text = string.Concat((value ?? "").Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))).Trim();
         if (text.Length > longest) Add(field, $"“{label}”最多 {longest} 个字，现有 {text.Length} 个字。");
         return text.Length == 0 ? null : text;
     }

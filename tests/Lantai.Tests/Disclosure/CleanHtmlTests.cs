@@ -18,6 +18,8 @@ public sealed class CleanHtmlTests
     [InlineData("<svg onload=x><circle/></svg><p>甲</p><math><mi>x</mi></math>", "<p>甲</p>")]
     [InlineData("<div style='display: none'>暗链</div><p hidden>乙</p><p>甲</p>", "<p>甲</p>")]
     [InlineData("<p><span style='mso-hide:all'>暗</span>甲<o:p></o:p></p>", "<p>甲</p>")]
+    [InlineData("<p><span style='font-size:0.9em'>小字</span><span style='font-size: 0.0pt'>暗</span><span style='font-size:0'>暗</span><span style='font-size:0;color:red'>暗</span></p>", "<p>小字</p>")]
+    [InlineData("<p>成立于<st1:chsdate year='2008' month='8' day='8'>2008年8月8日</st1:chsdate>。<v:shape>图形</v:shape></p>", "<p>成立于2008年8月8日。</p>")]
     [InlineData("<h1>一</h1><h5>二</h5><h1>三</h1>", "<h2>一</h2><h3>二</h3><h2>三</h2>")]
     [InlineData("<b><p>甲</p><p>乙</p></b>", "<p>甲</p><p>乙</p>")]
     [InlineData("<p>甲<div>乙</div>丙", "<p>甲</p><p>乙</p><p>丙</p>")]

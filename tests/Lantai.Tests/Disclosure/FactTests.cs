@@ -38,6 +38,19 @@ public sealed class FactTests(TestPostgres postgres)
         Assert.Contains(empty, fact => fact.Item == "20-07");
     }
 
+    [Fact]
+    public async Task A_document_from_before_the_calendar_keeps_no_other_from_being_told()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var item = (await office.DutiesAsync()).First(known => known is { Unit: "民政局", Item.Code: "20-11" }).Item.Id;
+        EditionText Formed(DateOnly on) => new("", "<p>内容</p>", "民政局", on, Openness.Open) { DutyItemId = item };
+        foreach (var on in new[] { new DateOnly(1998, 5, 1), new DateOnly(2022, 12, 16) })
+            await office.PublishAsync(staff, await office.DraftAsync(staff[0], $"{on.Year}年的", text: Formed(on)));
+        Assert.Equal("2022年的", Assert.Single(await FactsAsync(office, "超期公开")).Note);
+        Assert.Equal(2, (await FactsAsync(office, "主动公开信息")).Count);
+    }
+
     private static async Task<IReadOnlyList<Fact>> FactsAsync(DisclosureOffice office, params string[] names)
     {
         await using var db = office.App.OpenDb();

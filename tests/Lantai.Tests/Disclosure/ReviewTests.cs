@@ -170,6 +170,24 @@ public sealed class ReviewTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_review_that_the_column_asks_for_since_the_round_began_needs_a_new_round()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        Task AskAsync(params ReviewKind[] reviews) => office.DoAsync<EditColumn>(editing => editing.RunAsync(
+            DisclosureOffice.Clerk, office.Yanshi.Id, "duty-livelihood", new ColumnChange("民生信息", "民生", "民生", null, reviews, IsClosed: false)));
+        await AskAsync(ReviewKind.Editor, ReviewKind.Secrecy, ReviewKind.Leader);
+        var article = await office.DraftAsync(staff[0]);
+        await office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, 2));
+        await AskAsync(Enum.GetValues<ReviewKind>());
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.PassAsync(staff[3], article));
+        Assert.EndsWith("“2022年第四季度城乡低保发放情况”要退回，重新提交后再审。", refusal.Message, StringComparison.Ordinal);
+        await office.DoAsync<ReviewArticle>(async review => await review.TakeBackAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        await office.PublishAsync(staff, article);
+        Assert.Equal(EditionState.Approved, (await office.NewestAsync(article)).State);
+    }
+
+    [Fact]
     public async Task What_is_missing_is_said_before_it_is_submitted()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -62,9 +62,13 @@ internal static class DisclosureFacts
         ];
     }
 
-    /// <summary>Only what discharges a duty has a limit that can be missed.</summary>
+    /// <summary>
+    /// Only what discharges a duty has a limit that can be missed. Where the calendar does not reach, the limit is not
+    /// known: one such document must not keep all others from being told.
+    /// </summary>
     private static bool IsLate(FirstPublished article, WorkCalendar calendar) =>
-        article.Item?.Limit.DueOn(article.Edition.FormedOn!.Value, calendar) is { } due && article.On > due;
+        article.Edition.FormedOn is { } formed && calendar.Covers(formed.Year) && calendar.Covers(article.On.Year)
+        && article.Item?.Limit.DueOn(formed, calendar) is { } due && article.On > due;
 
     private static async Task<IReadOnlyList<Fact>> InterpretedAsync(
         LantaiDb db, FactQuery query, string region, IReadOnlyList<FirstPublished> articles, CancellationToken stop)

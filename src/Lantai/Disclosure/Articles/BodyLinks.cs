@@ -18,16 +18,20 @@ public sealed class BodyLinks(LantaiDb db, EndpointDataSource routes, TimeProvid
     /// <param name="body">Clean HTML.</param>
     public async Task<IReadOnlyList<string>> LookAsync(Region region, string body, CancellationToken stop = default)
     {
-        if (!body.Contains("<a ", StringComparison.Ordinal)) return [];
         var wrong = new List<string>();
-        foreach (var link in new HtmlParser().ParseDocument(body).QuerySelectorAll("a[href]"))
+        foreach (var (words, address) in Of(body))
         {
-            var address = link.GetAttribute("href")!;
             var because = Local(region, address) is { } path ? await LocalFaultAsync(region, path, stop) : ForeignFault(address);
-            if (because is not null) wrong.Add($"链接“{link.TextContent.Trim()}”（{address}）{because}");
+            if (because is not null) wrong.Add($"链接“{words}”（{address}）{because}");
         }
         return [.. wrong.Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The links of a text, in its order: what they say and where they lead.</summary>
+    /// <param name="body">Clean HTML.</param>
+    public static IEnumerable<(string Words, string Address)> Of(string body) => body.Contains("<a ", StringComparison.Ordinal)
+        ? new HtmlParser().ParseDocument(body).QuerySelectorAll("a[href]").Select(link => (link.TextContent.Trim(), link.GetAttribute("href")!))
+        : [];
 
     /// <summary>The path within this site; null for another site.</summary>
     private static string? Local(Region region, string address)

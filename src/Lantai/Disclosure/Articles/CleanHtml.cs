@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -9,7 +10,7 @@ namespace Lantai.Disclosure;
 /// What was pasted, from Word or a web page, as the few elements that a document needs. An allow-list: what is not named
 /// here does not come through, so nothing that could run, hide or load from elsewhere does.
 /// </summary>
-public static class CleanHtml
+public static partial class CleanHtml
 {
     /// <summary>Characters of one paste; a book of 300 pages has fewer.</summary>
     public const int Longest = 1_000_000;
@@ -134,13 +135,20 @@ public static class CleanHtml
     }
 
     private static bool IsDropped(IElement element) =>
-        Dropped.Contains(element.LocalName) || element.LocalName.Contains(':') || element.HasAttribute("hidden")
+        Dropped.Contains(element.LocalName) || IsShape(element.LocalName) || element.HasAttribute("hidden")
         || element.GetAttribute("style") is { } style && IsHiddenStyle(style.Replace(" ", "", StringComparison.Ordinal));
+
+    /// <summary>Word's drawings. Its smart tags (st1:chsdate), fields (w:sdt) and paragraphs (o:p) hold words.</summary>
+    private static bool IsShape(string name) => name.StartsWith("v:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the writer does not see the reader must not get either.</summary>
     private static bool IsHiddenStyle(string style) =>
         style.Contains("display:none", StringComparison.OrdinalIgnoreCase) || style.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)
-        || style.Contains("mso-hide:all", StringComparison.OrdinalIgnoreCase) || style.Contains("font-size:0", StringComparison.OrdinalIgnoreCase);
+        || style.Contains("mso-hide:all", StringComparison.OrdinalIgnoreCase) || NoSize().IsMatch(style);
+
+    /// <summary>Nothing but zeros: 0.9em is small, not hidden.</summary>
+    [GeneratedRegex(@"font-size:0*(\.0*)?(px|pt|em|rem|%)?(;|!|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex NoSize();
 
     private static void Element(IElement element, CleanWriter writer, int depth)
     {

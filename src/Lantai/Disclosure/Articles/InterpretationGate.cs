@@ -15,7 +15,7 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
         var pack = PolicyPack.Read(packs);
         // Later editions of a published document do not need a new plan.
         if (edition.NeedsInterpretation && article.IndexNumber is null) return await OfPolicyAsync(article, pack, stop);
-        return article.Column!.Kind == ColumnKind.Interpretation ? await OfInterpretationAsync(edition, pack, stop) : [];
+        return article.Column!.Kind == ColumnKind.Interpretation ? await OfInterpretationAsync(article, edition, pack, stop) : [];
     }
 
     private async Task<IReadOnlyList<string>> OfPolicyAsync(Article article, PolicyPack pack, CancellationToken stop)
@@ -28,7 +28,7 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
         return doubts;
     }
 
-    private async Task<IReadOnlyList<string>> OfInterpretationAsync(Edition edition, PolicyPack pack, CancellationToken stop)
+    private async Task<IReadOnlyList<string>> OfInterpretationAsync(Article article, Edition edition, PolicyPack pack, CancellationToken stop)
     {
         var doubts = new List<string>();
         var words = CleanHtml.Words(edition.Body);
@@ -37,8 +37,10 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
         if (targets.Count == 0) doubts.Add("没有填解读的是哪件文件，两边的页面不能互相链接。");
         foreach (var target in targets)
         {
-            var document = await db.Editions.Where(known => known.ArticleId == target).OrderByDescending(known => known.Number)
-                .Select(known => new { known.Title, known.Body }).FirstAsync(stop);
+            // A draft of another unit is not this writer's to read.
+            var document = await db.Editions.Where(known => known.ArticleId == target && (known.State == EditionState.Approved || known.Article!.UnitId == article.UnitId))
+                .OrderByDescending(known => known.Number).Select(known => new { known.Title, known.Body }).FirstOrDefaultAsync(stop);
+            if (document is null) continue;
             var overlap = InterpretationText.Overlap(words, CleanHtml.Words(document.Body));
             if (overlap > pack.MostOverlap) doubts.Add($"解读有{overlap}%与《{document.Title}》的原文相同，超过{pack.MostOverlap}%，像是摘抄；请用自己的话讲清楚。");
         }

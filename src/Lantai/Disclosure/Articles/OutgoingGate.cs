@@ -29,14 +29,22 @@ public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs,
         var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
         LookAtRegister(edition, files.Count, errors, doubts);
         var on = edition.FormedOn ?? time.Today();
-        doubts.AddRange(BodyWords.In(rules.Value, edition.Title, on, "标题"));
-        doubts.AddRange(BodyWords.In(rules.Value, CleanHtml.Words(edition.Body), on, "正文"));
+        foreach (var (where, words) in Published(edition, files)) doubts.AddRange(BodyWords.In(rules.Value, words, on, where));
         doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
         doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
         var hiding = new List<HidingFile>();
         foreach (var file in files) LookAtFile(file, on, hiding, doubts);
         return new GateLook(errors, doubts, hiding);
     }
+
+    /// <summary>All words that the public reads on the page, in its feeds or in the name of a file.</summary>
+    private static IEnumerable<(string Where, string Words)> Published(Edition edition, IEnumerable<EditionFile> files) =>
+        new (string, string?)[]
+        {
+            ("标题", edition.Title), ("正文", CleanHtml.Words(edition.Body)), ("摘要", edition.Summary), ("关键词", edition.Keywords),
+            ("来源", edition.Source), ("发布机关", edition.Issuer), ("改动说明", edition.ChangeNote),
+            ("附件名", string.Join('\n', files.Select(file => file.Name))),
+        }.Where(pair => !string.IsNullOrEmpty(pair.Item2)).Select(pair => (pair.Item1, pair.Item2!));
 
     private void LookAtRegister(Edition edition, int files, List<string> errors, List<string> doubts)
     {

@@ -43,6 +43,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         var edition = Open(article);
         edition.RefuseUnlessSeen(seen);
         RefuseClosed(article);
+        RefuseOutgrown(article, edition);
         var (kind, isLast) = await TurnAsync(scope, article, edition, stop);
         await StepAsync(scope, article, edition, kind, Verdict.Passed, null, stop);
         if (isLast) await PublishAsync(scope, article, edition, stop);
@@ -76,6 +77,13 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         db.Record(time, scope.Person.Actor, "收回稿件", article.Subject, $"收回“{edition.Title}”第{edition.Number}版修改。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>The column has asked for another review since: the round that began without it cannot end in publication.</summary>
+    private static void RefuseOutgrown(Article article, Edition edition)
+    {
+        var missing = article.Column!.Reviews.Except(edition.Needed).Order().Select(kind => kind.Title).ToList();
+        if (missing.Count > 0) throw new RefusedException($"栏目“{article.Column.Name}”已增加{string.Join('、', missing)}，“{edition.Title}”要退回，重新提交后再审。");
     }
 
     /// <summary>The review whose turn it is; null in a draft and when all are given.</summary>

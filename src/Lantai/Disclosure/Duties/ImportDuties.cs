@@ -105,7 +105,7 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
             return item;
         }
         var was = Said(item);
-        (item.Title, item.Content, item.Theme, item.Basis, item.Cycle) = (row.Title, row.Content, row.Theme, row.Basis, row.Cycle);
+        (item.Title, item.Content, item.Theme, item.Basis, item.LimitBasis, item.Cycle) = (row.Title, row.Content, row.Theme, row.Basis, row.Basis, row.Cycle);
         (item.LimitKind, item.LimitCount, item.Channel, item.Proof, item.Column) = (row.Limit.Kind, row.Limit.Count, row.Channel, row.Proof, column);
         var changed = Said(item).Zip(was).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.Second.Value} → {pair.First.Value}").ToList();
         if (changed.Count > 0) changes.Add(new DutyChange(row.Code, row.Title, "更改事项", string.Join("；", changed)));

@@ -71,6 +71,8 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
         if (column.IsClosedOn(time.Today())) return $"栏目“{column.Name}”已关闭。";
         if (article.FormedOn is null) return "没有成文日期或发布日期，请补上。";
         if (article.FormedOn > time.Today()) return $"日期{article.FormedOn:yyyy-MM-dd}还没有到。";
+        if (article.PublishedAt > time.GetUtcNow()) return $"发布时间{OfficeTime.Local(article.PublishedAt.Value):yyyy-MM-dd HH:mm}还没有到。";
+        if (article.Policy is { ExpiresOn: { } until, EffectiveOn: { } from } && until < from) return $"有效期至{until:yyyy-MM-dd}早于施行日期{from:yyyy-MM-dd}。";
         return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
     }
 
