@@ -30,8 +30,16 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
             .Select(page => new { page.Edition.ArticleId, page.Edition.Title, page.Edition.Body, page.Edition.Article!.UnitId, page.First }).ToListAsync(stop);
         var ids = policies.Select(policy => policy.ArticleId).ToList();
         var told = (await live.WithFirst()
-            .SelectMany(page => page.Edition.Links, (page, link) => new { link.Kind, link.TargetId, page.Edition.ArticleId, page.Edition.Title,
-            page.Edition.Form, page.Edition.Body, page.First })
+            .SelectMany(page => page.Edition.Links, (page, link) => new
+            {
+                link.Kind,
+                link.TargetId,
+                page.Edition.ArticleId,
+                page.Edition.Title,
+                page.Edition.Form,
+                page.Edition.Body,
+                page.First
+            })
             .Where(row => row.Kind == LinkKind.Interprets && ids.Contains(row.TargetId)).ToListAsync(stop)).ToLookup(row => row.TargetId);
         return
         [

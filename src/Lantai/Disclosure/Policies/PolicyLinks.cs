@@ -48,8 +48,15 @@ internal static class PolicyLinks
         {
             var rows = await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { edition, link })
                 .Where(row => row.link.Kind == LinkKind.Repeals || row.link.Kind == LinkKind.Amends)
-                .Select(row => new { row.link.TargetId, row.link.Kind, row.edition.ArticleId, row.edition.Title, row.edition.EffectiveOn,
-                row.edition.FormedOn }).ToListAsync(stop);
+                .Select(row => new
+                {
+                    row.link.TargetId,
+                    row.link.Kind,
+                    row.edition.ArticleId,
+                    row.edition.Title,
+                    row.edition.EffectiveOn,
+                    row.edition.FormedOn
+                }).ToListAsync(stop);
             return rows.ToLookup(row => row.TargetId, row => new PolicyChange(row.Kind, row.EffectiveOn ?? row.FormedOn!.Value, row.ArticleId, row.Title));
         }
     }

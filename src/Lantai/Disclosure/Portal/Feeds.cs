@@ -16,8 +16,11 @@ internal static class Feeds
     /// <summary>sitemaps.org: a file holds at most 50,000 addresses.</summary>
     private const int MostAddresses = 50_000;
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true
+    };
 
     private sealed record Entry(long ArticleId, string Title, string? Summary, DateTimeOffset From);
 
