@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Lantai.AnnualReports;
-using Lantai.AnnualReports.Collection;
 using Lantai.AnnualReports.Publication;
 using Lantai.People;
 using Lantai.Tests.Requests;
