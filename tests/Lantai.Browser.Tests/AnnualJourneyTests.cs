@@ -80,7 +80,7 @@ public sealed class AnnualJourneyTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     /// <summary>Imports the figures, looks at them, saves them and writes the sections.</summary>
-    private async Task<string> FillAsync(IPage page, Inspection inspection)
+    private static async Task<string> FillAsync(IPage page, Inspection inspection)
     {
         await inspection.OpenAsync("annual-today", "/desk/yanshi");
         await page.GetByRole(AriaRole.Link, new() { Name = "填报2025年度报告" }).ClickAsync();

@@ -46,7 +46,10 @@ public sealed record LikenessRule(decimal Share, int Shortest, Citation Basis)
 {
     private const int Piece = 5;
 
-    /// <summary>How much of the one text's pieces stand in the other as well; null when either is too short to compare. Only Chinese characters count: new figures do not make a new text.</summary>
+    /// <summary>
+    /// How much of the one text's pieces stand in the other as well; null when either is too short to compare. Only Chinese
+    /// characters count: new figures do not make a new text.
+    /// </summary>
     public decimal? ShareOf(string mine, string theirs)
     {
         var (one, other) = (Bare(mine), Bare(theirs));

@@ -19,7 +19,8 @@ public sealed class CollectionTests(TestPostgres postgres)
     {
         await using var office = await OpenAsync();
         await using var db = office.App.OpenDb();
-        Assert.Equal(2, await db.UnitReports.CountAsync());
+        Assert.Equal(2, await db.UnitReports.CountAsync(report => report.UnitId != null));
+        Assert.Equal(1, await db.UnitReports.CountAsync(report => report.UnitId == null));
         Assert.Equal("2025年度报告已经布置，请从列表打开。", await RefusalAsync(OpenYearAsync(office, 2025)));
         Assert.Equal("2027年还没有到，不能布置这一年的报告。", await RefusalAsync(OpenYearAsync(office, 2027)));
         Assert.Contains("没有2018年度报告的格式", await RefusalAsync(OpenYearAsync(office, 2018)), StringComparison.Ordinal);
@@ -31,7 +32,7 @@ public sealed class CollectionTests(TestPostgres postgres)
     {
         await using var office = await OpenAsync();
         var report = (await ReportsAsync(office))[0];
-        var changes = await office.App.WithAsync<FillReport, IReadOnlyList<FigureChange>>(fill => fill.LookAsync(office.Yanshi.Id, [report.UnitId], report.Id, Typed));
+        var changes = await office.App.WithAsync<FillReport, IReadOnlyList<FigureChange>>(fill => fill.LookAsync(office.Yanshi.Id, [report.UnitId!.Value], report.Id, Typed));
         Assert.Equal(Typed.All.Count(), changes.Count);
         Assert.All(changes, change => Assert.Equal(CellState.Blank, change.Before.State));
         Assert.Empty((await ReportsAsync(office))[0].Figures);
@@ -145,9 +146,9 @@ public sealed class CollectionTests(TestPostgres postgres)
         var reports = await ReportsAsync(office);
         Task AsAsync(long region, long unit, int seen) =>
             office.DoAsync<FillReport>(fill => fill.EnterAsync(RequestOffice.Clerk, region, [unit], reports[0].Id, seen, Typed));
-        Assert.Equal("没有这份年度报告，请从列表重新打开。", await RefusalAsync(AsAsync(office.Yanshi.Id, reports[1].UnitId, 1)));
-        Assert.Equal("没有这份年度报告，请从列表重新打开。", await RefusalAsync(AsAsync(office.Kaifeng.Id, reports[0].UnitId, 1)));
-        Assert.Equal("这份年度报告刚由方敏改过，请刷新页面，核对后再办理。", await RefusalAsync(AsAsync(office.Yanshi.Id, reports[0].UnitId, 0)));
+        Assert.Equal("没有这份年度报告，请从列表重新打开。", await RefusalAsync(AsAsync(office.Yanshi.Id, reports[1].UnitId!.Value, 1)));
+        Assert.Equal("没有这份年度报告，请从列表重新打开。", await RefusalAsync(AsAsync(office.Kaifeng.Id, reports[0].UnitId!.Value, 1)));
+        Assert.Equal("这份年度报告刚由方敏改过，请刷新页面，核对后再办理。", await RefusalAsync(AsAsync(office.Yanshi.Id, reports[0].UnitId!.Value, 0)));
     }
 
     private async Task<RequestOffice> OpenAsync()
@@ -161,16 +162,16 @@ public sealed class CollectionTests(TestPostgres postgres)
     private static Task OpenYearAsync(RequestOffice office, int year) => office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, year));
 
     private static Task EnterAsync(RequestOffice office, UnitReport report) => office.DoAsync<FillReport>(fill =>
-        fill.EnterAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision, Typed));
+        fill.EnterAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId!.Value], report.Id, report.Revision, Typed));
 
     private static Task SubmitAsync(RequestOffice office, UnitReport report) => office.DoAsync<FillReport>(fill =>
-        fill.SubmitAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision));
+        fill.SubmitAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId!.Value], report.Id, report.Revision));
 
     private static Task WriteAsync(RequestOffice office, UnitReport report, string section, string words) => office.DoAsync<FillReport>(fill =>
-        fill.WriteAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision, section, words));
+        fill.WriteAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId!.Value], report.Id, report.Revision, section, words));
 
     private static Task TypeAsync(RequestOffice office, UnitReport report, CellAt at, AnnualCell cell) => office.DoAsync<FillReport>(fill =>
-        fill.EnterAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId], report.Id, report.Revision, new AnnualFigures(Typed.Format, new Dictionary<CellAt, AnnualCell> { [at] = cell })));
+        fill.EnterAsync(RequestOffice.Clerk, office.Yanshi.Id, [report.UnitId!.Value], report.Id, report.Revision, new AnnualFigures(Typed.Format, new Dictionary<CellAt, AnnualCell> { [at] = cell })));
 
     private static async Task<ReportSheet> SheetAsync(RequestOffice office, UnitReport report) =>
         (await office.App.WithAsync<ReadReports, ReportSheet?>(read => read.FindAsync(office.Yanshi.Id, null, report.Id)))!;
@@ -178,7 +179,7 @@ public sealed class CollectionTests(TestPostgres postgres)
     private static async Task<List<UnitReport>> ReportsAsync(RequestOffice office)
     {
         await using var db = office.App.OpenDb();
-        return await db.UnitReports.AsNoTracking().Include(report => report.Figures).OrderBy(report => report.Id).ToListAsync();
+        return await db.UnitReports.AsNoTracking().Include(report => report.Figures).Where(report => report.UnitId != null).OrderBy(report => report.Id).ToListAsync();
     }
 
     private static async Task<string> RefusalAsync(Task act) => (await Assert.ThrowsAsync<RefusedException>(() => act)).Message;

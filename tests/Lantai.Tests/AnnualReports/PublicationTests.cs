@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Lantai.AnnualReports;
-using Lantai.AnnualReports.Collection;
 using Lantai.AnnualReports.Publication;
 using Lantai.People;
 using Lantai.Tests.Requests;
@@ -113,7 +112,7 @@ public sealed class PublicationTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.NotFound, (await abroad.OpenAsync($"{report}/publish".Replace("yanshi", "kaifeng", StringComparison.Ordinal))).Status);
         await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
         await using var db = place.Office.App.OpenDb();
-        foreach (var change in new[] { "update report_edition set title = '改'", "delete from report_edition", "truncate report_edition" })
+        foreach (var change in new[] { "update report_edition set title = '改'", "delete from report_edition", "truncate report_edition cascade" })
             Assert.Contains("a published report is never changed", (await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync(change))).Message, StringComparison.Ordinal);
         Assert.Equal([Lantai.Papers.PaperPdf.NotAvailable], (await clerk.SubmitAsync(report, "pdf")).Errors);
     }

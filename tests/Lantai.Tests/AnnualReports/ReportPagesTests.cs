@@ -78,7 +78,10 @@ public sealed class ReportPagesTests(TestPostgres postgres)
         using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
         await liaison.SubmitAsync($"{report}/figures", "figures", new()
         {
-            ["cell[permits][decisions]"] = "１２件", ["cell[penalties][decisions]"] = "0", ["cell[enforcement][decisions]"] = "/", ["cell[charges][amount]"] = "约12",
+            ["cell[permits][decisions]"] = "１２件",
+            ["cell[penalties][decisions]"] = "0",
+            ["cell[enforcement][decisions]"] = "/",
+            ["cell[charges][amount]"] = "约12",
         });
         var page = await liaison.OpenAsync(report);
         string Cell(string row) => page.Page.QuerySelectorAll("tr").First(line => line.QuerySelector("th")?.TextContent.Trim() == row).QuerySelector("td")!.TextContent.Trim();

@@ -1,3 +1,4 @@
+using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Storage;
@@ -14,7 +15,8 @@ public sealed record FigureChange(CellAt At, AnnualCell Before, AnnualCell After
 public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports reading, TimeProvider time)
 {
     /// <summary>What entering these figures would change; nothing is written. A blank cell of them leaves the cell as it is.</summary>
-    public async Task<IReadOnlyList<FigureChange>> LookAsync(long regionId, IReadOnlyList<long>? units, long id, AnnualFigures typed, CancellationToken stop = default) =>
+    public async Task<IReadOnlyList<FigureChange>> LookAsync(
+        long regionId, IReadOnlyList<long>? units, long id, AnnualFigures typed, CancellationToken stop = default) =>
         Changes(await FindAsync(regionId, units, id, stop), typed, isWhole: false);
 
     /// <summary>Enters figures; a blank cell of them leaves the cell as it is.</summary>
@@ -22,17 +24,20 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     /// <param name="source">Typed or imported.</param>
     /// <exception cref="RefusedException">It is not the unit's, was changed since, or is no longer with the unit; nothing is written.</exception>
     public Task EnterAsync(
-        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source = CellSource.Typed, CancellationToken stop = default) =>
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source = CellSource.Typed,
+        CancellationToken stop = default) =>
         EnterAsync(actor, regionId, units, id, seen, typed, source, false, stop);
 
     /// <summary>Enters all figures as they stand in a form; a blank cell of them makes the cell blank.</summary>
     /// <inheritdoc cref="EnterAsync(Actor, long, IReadOnlyList{long}?, long, int, AnnualFigures, CellSource, CancellationToken)"/>
-    public Task EnterAllAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, CancellationToken stop = default) =>
+    public Task EnterAllAsync(
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, CancellationToken stop = default) =>
         EnterAsync(actor, regionId, units, id, seen, typed, source, true, stop);
 
     /// <summary>Writes a section; "" empties it.</summary>
     /// <exception cref="RefusedException">As for figures, or the format has no such section to write, or nothing is new.</exception>
-    public Task WriteAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string section, string words, CancellationToken stop = default) =>
+    public Task WriteAsync(
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string section, string words, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, units, id, seen, "填写年度报告", report =>
         {
             var title = FormatOf(report).Written.FirstOrDefault(known => known.Key == section)?.Title ?? throw new RefusedException("报告里没有这一部分，请从报告页重新打开。");
@@ -40,6 +45,29 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
             if (tidy == (report.Sections.Find(known => known.SectionKey == section)?.Words ?? "")) throw new RefusedException($"“{title}”没有改动。");
             report.Write(section, tidy, actor.Name, time.GetUtcNow());
             return Task.FromResult($"改“{title}”");
+        }, stop);
+
+    /// <param name="file">Put in the store, told by its content what it is.</param>
+    public Task AttachAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, StoredFile file, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, units, id, seen, "添加年度报告附件", report =>
+        {
+            report.Attach(file, actor.Name, time.GetUtcNow());
+            return Task.FromResult($"加附件“{file.Name}”");
+        }, stop);
+
+    public Task DetachAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, int position, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, units, id, seen, "删去年度报告附件", report =>
+            Task.FromResult($"删去附件“{report.Detach(position, actor.Name, time.GetUtcNow())}”"), stop);
+
+    /// <summary>Says of rows of the region's own report why they are not the sum of its units.</summary>
+    /// <param name="words">By the row's key; "" takes an explanation back.</param>
+    public Task ExplainAsync(Actor actor, long regionId, long id, int seen, IReadOnlyDictionary<string, string> words, CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, null, id, seen, "说明年度报告差异", report =>
+        {
+            var rows = FormatOf(report).Rows.Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
+            if (report.UnitId is not null || words.Keys.Any(row => !rows.Contains(row))) throw new RefusedException("只有本级政府的报告要说明与各单位之和的差异，请从报告页重新打开。");
+            report.Explain(words, actor.Name, time.GetUtcNow());
+            return Task.FromResult($"说明{words.Count(pair => pair.Value.Length > 0)}行差异");
         }, stop);
 
     /// <summary>Hands the report to the office. Its figures stand still from then on.</summary>
@@ -76,7 +104,8 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
             return Task.FromResult($"需要更正：{because.TrimEnd('。')}");
         }, stop);
 
-    private Task EnterAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, bool isWhole, CancellationToken stop) =>
+    private Task EnterAsync(
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, bool isWhole, CancellationToken stop) =>
         ChangeAsync(actor, regionId, units, id, seen, "填报年度报告数据", report =>
         {
             var changes = Changes(report, typed, isWhole);
@@ -90,18 +119,24 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
         if (sheet.Format.Written.FirstOrDefault(section => sheet.WordsOf(section.Key).Length == 0) is { } unwritten)
             throw new RefusedException($"“{unwritten.Title}”还没有写，不能提交；确实没有的，写明没有。");
         var errors = (await reading.CheckAsync(regionId, sheet, withSisters: false, stop)).Where(remark => remark.IsError).ToList();
-        if (errors.Count > 0) throw new RefusedException($"核验有{errors.Count}处错误，改正后再提交：\n{string.Join('\n', errors.Select(error => $"{error.Where}：{error.Sentence}"))}");
+        if (errors.Count == 0) return;
+        throw new RefusedException($"核验有{errors.Count}处错误，改正后再提交：\n{string.Join('\n', errors.Select(error => $"{error.Where}：{error.Sentence}"))}");
     }
 
-    internal async Task ChangeAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, Task<string>> change, CancellationToken stop)
+    /// <summary>Changes the report under its lock and tells the journal, all or nothing.</summary>
+    /// <param name="change">Gives what was done, for the journal's sentence.</param>
+    internal async Task ChangeAsync(
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, Task<string>> change, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from unit_report where id = {id} for update", stop);
         var report = await FindAsync(regionId, units, id, stop);
         if (report.Revision != seen) throw new RefusedException($"这份年度报告刚由{report.ChangedBy}改过，请刷新页面，核对后再办理。");
         var done = await change(report);
-        var unit = await db.Units.WithAll().SingleAsync(known => known.Id == report.UnitId, stop);
-        db.Record(time, actor, act, report.Subject, $"{unit.Name}{Year(report).Year}年度报告{done}。", regionId);
+        var publisher = report.UnitId is { } unit
+            ? (await db.Units.WithAll().SingleAsync(known => known.Id == unit, stop)).Name
+            : await db.Regions.Where(region => region.Id == regionId).Select(region => region.SiteName).SingleAsync(stop);
+        db.Record(time, actor, act, report.Subject, $"{publisher}{Year(report).Year}年度报告{done}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
@@ -109,8 +144,7 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     /// <summary>The report with its year, only when it is of the region and of the units.</summary>
     private async Task<UnitReport> FindAsync(long regionId, IReadOnlyList<long>? units, long id, CancellationToken stop)
     {
-        var found = await reading.Seen(regionId, units).Include(report => report.Figures).Include(report => report.Sections).AsSplitQuery()
-            .SingleOrDefaultAsync(report => report.Id == id, stop);
+        var found = await ReadReports.Whole(reading.Seen(regionId, units)).SingleOrDefaultAsync(report => report.Id == id, stop);
         if (found is null) throw new RefusedException("没有这份年度报告，请从列表重新打开。");
         await db.AnnualYears.Where(year => year.Id == found.AnnualYearId).LoadAsync(stop);
         return found;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.AnnualReports.Collection;
 
-/// <summary>The office opens a year: every unit that then exists gets a report to fill.</summary>
+/// <summary>The office opens a year: every unit that then exists gets a report to fill, and the region its own.</summary>
 public sealed class OpenYear(LantaiDb db, PackFolder packs, TimeProvider time)
 {
     /// <returns>How many units have a report to fill.</returns>
@@ -22,6 +22,7 @@ public sealed class OpenYear(LantaiDb db, PackFolder packs, TimeProvider time)
         if (units.Count == 0) throw new RefusedException("本地区还没有登记单位，请先登记单位再布置年度报告。");
         var opened = new AnnualYear { RegionId = regionId, Year = year, OpenedAt = time.GetUtcNow(), OpenedBy = actor.Name };
         opened.Reports.AddRange(units.Select(unit => UnitReport.For(unit, actor.Name, time.GetUtcNow())));
+        opened.Reports.Add(UnitReport.For(null, actor.Name, time.GetUtcNow()));
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from region where id = {regionId} for update", stop);
         if (await db.AnnualYears.AnyAsync(known => known.RegionId == regionId && known.Year == year, stop))

@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
     public IQueryable<UnitReport> Seen(long regionId, IReadOnlyList<long>? units)
     {
         var years = db.AnnualYears.Where(year => year.RegionId == regionId);
-        return db.UnitReports.Where(report => years.Any(year => year.Id == report.AnnualYearId) && (units == null || units.Contains(report.UnitId)));
+        var ofRegion = db.UnitReports.Where(report => years.Any(year => year.Id == report.AnnualYearId));
+        return units is null ? ofRegion : ofRegion.Where(report => report.UnitId != null && units.Contains(report.UnitId.Value));
     }
 
     /// <returns>Null when there is none that may be seen.</returns>
@@ -25,17 +27,48 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
     public async Task<ReportSheet> OfAsync(long regionId, UnitReport report, CancellationToken stop = default)
     {
         var year = await db.AnnualYears.Where(known => known.Id == report.AnnualYearId).Select(known => known.Year).SingleAsync(stop);
-        var unit = await db.Units.AsNoTracking().Include(known => known.Names).SingleAsync(known => known.Id == report.UnitId, stop);
-        var tables = await records.OfUnitAsync(regionId, report.UnitId, year, stop);
-        if (report.State != UnitReportState.Open) tables = tables with { Live = new Dictionary<CellAt, LiveCell>() };
-        return new ReportSheet(report, unit.NameOn(new DateOnly(year, 12, 31)), tables);
+        if (report.UnitId is not { } unitId) return await OwnAsync(regionId, report, year, stop);
+        var unit = await db.Units.AsNoTracking().Include(known => known.Names).SingleAsync(known => known.Id == unitId, stop);
+        return new ReportSheet(report, unit.NameOn(LastDay(year)), Still(report, await records.OfUnitAsync(regionId, unitId, year, stop)));
     }
+
+    /// <summary>The region's own: what its register knows, then what the office typed, then the sum of the units.</summary>
+    private async Task<ReportSheet> OwnAsync(long regionId, UnitReport report, int year, CancellationToken stop)
+    {
+        var region = await db.Regions.AsNoTracking().SingleAsync(known => known.Id == regionId, stop);
+        var tables = await records.RunAsync(regionId, year, stop);
+        var units = await RollUpAsync(regionId, report.AnnualYearId, tables, stop);
+        var typed = report.Figures.Where(figure => figure.Source is CellSource.Typed or CellSource.Imported)
+            .Select(figure => new CellAt(figure.RowKey, figure.ColumnKey)).ToHashSet();
+        var sums = units.Cells.Where(cell => !typed.Contains(cell.Key) && !tables.Live.ContainsKey(cell.Key));
+        return new ReportSheet(report, region.SiteName, Still(report, tables with { Live = tables.Live.Concat(sums).ToDictionary() })) { Units = units };
+    }
+
+    private async Task<RollUp> RollUpAsync(long regionId, long yearId, YearTables tables, CancellationToken stop)
+    {
+        var reports = (await Whole(db.UnitReports.AsNoTracking()).Where(report => report.AnnualYearId == yearId && report.UnitId != null).ToListAsync(stop))
+            .ToDictionary(report => report.UnitId!.Value);
+        var units = (await db.UnitsOf(regionId).AsNoTracking().Include(unit => unit.Names).ToListAsync(stop))
+            .Where(unit => reports.ContainsKey(unit.Id)).ToLookup(unit => reports[unit.Id].IsAccepted);
+        return new RollUp(
+            tables.Format,
+            [.. units[true].Select(unit => (unit, report: reports[unit.Id])).Select(pair => new RolledUnit(
+                pair.report.Id, pair.unit.NameOn(LastDay(tables.Year)), OfficeTime.Day(pair.report.ChangedAt), pair.report.Read(tables.Format)))],
+            [.. units[false].Select(unit => unit.NameOn(LastDay(tables.Year)))]);
+    }
+
+    /// <summary>Once a report is handed in the records have no say any more.</summary>
+    private static YearTables Still(UnitReport report, YearTables tables) =>
+        report.State == UnitReportState.Open ? tables : tables with { Live = new Dictionary<CellAt, LiveCell>() };
+
+    private static DateOnly LastDay(int year) => new(year, 12, 31);
 
     /// <summary>The same unit's report of the year before; null when none was collected.</summary>
     public async Task<ReportSheet?> LastYearAsync(long regionId, ReportSheet sheet, CancellationToken stop = default)
     {
         var before = db.AnnualYears.Where(year => year.RegionId == regionId && year.Year == sheet.Year - 1);
-        return await Whole(db.UnitReports.AsNoTracking()).SingleOrDefaultAsync(report => report.UnitId == sheet.Report.UnitId && before.Any(year => year.Id == report.AnnualYearId), stop) is { } found
+        var same = Whole(db.UnitReports.AsNoTracking()).Where(report => report.UnitId == sheet.Report.UnitId && before.Any(year => year.Id == report.AnnualYearId));
+        return await same.SingleOrDefaultAsync(stop) is { } found
             ? await OfAsync(regionId, found, stop)
             : null;
     }
@@ -52,21 +85,25 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
         var last = await LastYearAsync(regionId, sheet, stop);
         var beside = withSisters ? await SistersAsync(regionId, sheet, stop) : [];
         var report = sheet.ToReport() with { SignedOn = signedOn };
-        return [.. Unbound(report), .. check(Printable(report), last is null ? null : Printable(last.ToReport()), beside)];
+        return [.. Unbound(report), .. NotRolledUp(sheet), .. check(Printable(report), last is null ? null : Printable(last.ToReport()), beside)];
     }
 
     /// <summary>The words of the other units for the year; their figures do not matter.</summary>
     private async Task<IReadOnlyList<AnnualReport>> SistersAsync(long regionId, ReportSheet sheet, CancellationToken stop)
     {
+        if (sheet.Units is not null) return [];
         var others = await Seen(regionId, null).AsNoTracking().Include(report => report.Sections)
-            .Where(report => report.AnnualYearId == sheet.Report.AnnualYearId && report.Id != sheet.Report.Id && report.Sections.Any()).OrderBy(report => report.Id).ToListAsync(stop);
+            .Where(report => report.UnitId != null && report.AnnualYearId == sheet.Report.AnnualYearId && report.Id != sheet.Report.Id && report.Sections.Any())
+            .OrderBy(report => report.Id).ToListAsync(stop);
         var names = await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => unit.RegionId == regionId).ToDictionaryAsync(unit => unit.Id, stop);
         var none = new AnnualFigures(sheet.Format, new Dictionary<CellAt, AnnualCell>());
-        return [.. others.Select(other => Printable(new AnnualReport(names[other.UnitId].NameOn(new DateOnly(sheet.Year, 12, 31)), sheet.Year, none, other.Prose())))];
+        return [.. others.Select(other => new AnnualReport(names[other.UnitId!.Value].NameOn(LastDay(sheet.Year)), sheet.Year, none, other.Prose())).Select(Printable)];
     }
 
-    private static IQueryable<UnitReport> Whole(IQueryable<UnitReport> reports) =>
-        reports.Include(report => report.Figures).Include(report => report.Sections).AsSplitQuery();
+    /// <summary>With all that belongs to a report.</summary>
+    internal static IQueryable<UnitReport> Whole(IQueryable<UnitReport> reports) =>
+        reports.Include(report => report.Figures).Include(report => report.Sections)
+            .Include(report => report.Explanations).Include(report => report.Attachments).AsSplitQuery();
 
     /// <summary>The sentences whose figures are not there yet.</summary>
     private static IEnumerable<ReportRemark> Unbound(AnnualReport report) =>
@@ -75,6 +112,17 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
         let problem = BoundText.Problem(paragraph, report.Figures)
         where problem is not null
         select new ReportRemark(RemarkWeight.Wrong, "文中数字", section.Title, problem);
+
+    /// <summary>Units that are in no sum, and rows that are not the sum without a word why.</summary>
+    private static IEnumerable<ReportRemark> NotRolledUp(ReportSheet sheet)
+    {
+        if (sheet.Units is { Missing.Count: > 0 } units)
+            yield return new ReportRemark(
+                RemarkWeight.Doubtful, "各单位报告", "本级的数", $"有{units.Missing.Count}个单位的报告没有审定，没有计入各单位之和：{string.Join('、', units.Missing)}。");
+        foreach (var row in sheet.UnlikeUnits.Where(row => sheet.ExplanationOf(row.Key).Length == 0))
+            yield return new ReportRemark(
+                RemarkWeight.Wrong, "各单位报告", row.Key.Title, $"有{row.Count()}格与各单位之和不同，还没有说明原因；请在“与各单位之和”里逐行说明。");
+    }
 
     /// <summary>Without the figures in sentences that are not there yet: the rest can be checked all the same.</summary>
     private static AnnualReport Printable(AnnualReport report) => report with

@@ -1,8 +1,11 @@
 namespace Lantai.AnnualReports.Collection;
 
-/// <summary>A unit's report as it stands: while it is with the unit, what the records know takes the place of what was typed.</summary>
-/// <param name="Unit">Its name at the end of the year.</param>
-/// <param name="Tables">What the records know of the unit; empty once the report is submitted, when its figures stand still.</param>
+/// <summary>A report as it stands: while it is with the unit, what the records know takes the place of what was typed.</summary>
+/// <param name="Unit">The publisher: the unit's name at the end of the year, or the region's government.</param>
+/// <param name="Tables">
+/// What the records know of the unit or region, and for the region's own the sums of its units; empty once the report is submitted, when its
+/// figures stand still.
+/// </param>
 public sealed record ReportSheet(UnitReport Report, string Unit, YearTables Tables)
 {
     public int Year => Tables.Year;
@@ -10,7 +13,16 @@ public sealed record ReportSheet(UnitReport Report, string Unit, YearTables Tabl
     public AnnualFormat Format => Tables.Format;
 
     /// <summary>As they were typed, imported or taken over.</summary>
-    public AnnualFigures Kept => field ??= Report.Read(Format);
+    public AnnualFigures Kept => field ??= Report.Read(Format, Report.State == UnitReportState.Open ? CellSource.Units : null);
+
+    /// <summary>The units that the region's own report rolls up; null for a unit's.</summary>
+    public RollUp? Units { get; init; }
+
+    /// <summary>Rows of the region's own report that are not the sum of its units, each with its cells.</summary>
+    public IReadOnlyList<IGrouping<AnnualRow, CellDifference>> UnlikeUnits => [.. (Units?.Differences(Figures) ?? []).GroupBy(cell => cell.Row)];
+
+    /// <summary>Why the row is not the sum of its units; "" when that is not said.</summary>
+    public string ExplanationOf(AnnualRow row) => Report.Explanations.Find(known => known.RowKey == row.Key)?.Words ?? "";
 
     public AnnualFigures Figures => field ??= Tables.With(Kept);
 

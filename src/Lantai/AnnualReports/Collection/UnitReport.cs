@@ -1,3 +1,4 @@
+using Lantai.Files;
 using Lantai.Ui;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -8,35 +9,17 @@ namespace Lantai.AnnualReports.Collection;
 /// <summary>With the unit; with the office; accepted by the office; published.</summary>
 public enum UnitReportState { Open, Submitted, Accepted, Published }
 
-/// <summary>A figure as it was written into a cell.</summary>
-public sealed class UnitFigure
-{
-    public long UnitReportId { get; init; }
-
-    public required string RowKey { get; init; }
-
-    public required string ColumnKey { get; init; }
-
-    public required string Written { get; set; }
-
-    /// <summary>Typed or imported; once the report is submitted also the register or library that the figure was taken from.</summary>
-    public CellSource Source { get; set; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<UnitFigure>
-    {
-        public void Configure(EntityTypeBuilder<UnitFigure> builder) =>
-            builder.HasKey(figure => new { figure.UnitReportId, figure.RowKey, figure.ColumnKey });
-    }
-}
-
-/// <summary>The annual report of a unit while it is collected.</summary>
+/// <summary>The annual report of a unit, or of the region itself, while it is collected.</summary>
 public sealed class UnitReport
 {
+    private const int MostAttachments = 20;
+
     public long Id { get; init; }
 
     public long AnnualYearId { get; init; }
 
-    public long UnitId { get; init; }
+    /// <summary>Null for the report of the region itself.</summary>
+    public long? UnitId { get; init; }
 
     public UnitReportState State { get; private set; }
 
@@ -57,20 +40,30 @@ public sealed class UnitReport
 
     public List<UnitSection> Sections { get; } = [];
 
+    public List<ReportAttachment> Attachments { get; } = [];
+
+    /// <summary>Only of the region's own.</summary>
+    public List<RowExplanation> Explanations { get; } = [];
+
+    /// <summary>The office has accepted its figures, whether they are published or not.</summary>
+    public bool IsAccepted => State is UnitReportState.Accepted or UnitReportState.Published;
+
     /// <summary>What a journal line about it is about.</summary>
     public string Subject => $"unit-report/{Id}";
 
-    public static UnitReport For(long unitId, string by, DateTimeOffset at)
+    /// <param name="unitId">Null for the region's own.</param>
+    public static UnitReport For(long? unitId, string by, DateTimeOffset at)
     {
         var report = new UnitReport { UnitId = unitId };
         report.Change(by, at);
         return report;
     }
 
-    public AnnualFigures Read(AnnualFormat format)
+    /// <param name="without">Figures from there are left out.</param>
+    public AnnualFigures Read(AnnualFormat format, CellSource? without = null)
     {
         var columns = format.Rows.SelectMany(row => row.Columns.Select(column => (At: new CellAt(row.Key, column.Key), column))).ToDictionary(cell => cell.At, cell => cell.column);
-        return new AnnualFigures(format, Figures.ToDictionary(
+        return new AnnualFigures(format, Figures.Where(figure => figure.Source != without).ToDictionary(
             figure => new CellAt(figure.RowKey, figure.ColumnKey), figure => CellText.Read(figure.Written, columns[new CellAt(figure.RowKey, figure.ColumnKey)])));
     }
 
@@ -96,12 +89,48 @@ public sealed class UnitReport
         Change(by, at);
     }
 
+    internal void Attach(StoredFile file, string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Open, "不能再加附件");
+        if (Attachments.Count == MostAttachments) throw new RefusedException($"附件最多{MostAttachments}个，请先删去不用的。");
+        if (Attachments.Exists(known => known.Name == file.Name))
+            throw new RefusedException($"已有名为“{file.Name}”的附件，请先删去或改名。");
+        var next = Attachments.Select(known => known.Position).DefaultIfEmpty().Max() + 1;
+        Attachments.Add(new ReportAttachment { Position = next, FileId = file.Id, Name = file.Name });
+        Change(by, at);
+    }
+
+    /// <returns>The name it had.</returns>
+    internal string Detach(int position, string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Open, "不能再删附件");
+        var gone = Attachments.Find(known => known.Position == position) ?? throw new RefusedException("没有这个附件，请刷新页面。");
+        Attachments.Remove(gone);
+        Change(by, at);
+        return gone.Name;
+    }
+
+    private void Explain(string row, string words)
+    {
+        var kept = Explanations.Find(known => known.RowKey == row);
+        if (kept is null && words.Length > 0) Explanations.Add(new RowExplanation { RowKey = row, Words = words });
+        else if (kept is not null && words.Length == 0) Explanations.Remove(kept);
+        else if (kept is not null) kept.Words = words;
+    }
+
+    internal void Explain(IEnumerable<KeyValuePair<string, string>> words, string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Open, "不能再改");
+        foreach (var (row, why) in words) Explain(row, why);
+        Change(by, at);
+    }
+
     /// <summary>From now on the figures are those of this day: what the records know is taken over as it is.</summary>
     /// <exception cref="RefusedException">It is not with the unit, or a cell holds no figure: unknown is not 0.</exception>
     internal void Submit(YearTables tables, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能提交");
-        var figures = tables.With(Read(tables.Format));
+        var figures = tables.With(Read(tables.Format, CellSource.Units));
         RefuseUnfilled(figures);
         foreach (var (place, live) in tables.Live) Put(place, figures[place].Written, live.Source);
         (State, ReturnedBecause) = (UnitReportState.Submitted, null);
@@ -175,9 +204,12 @@ public sealed class UnitReport
             builder.HasOne<Unit>().WithMany().HasForeignKey(report => report.UnitId);
             builder.HasMany(report => report.Sections).WithOne().HasForeignKey(section => section.UnitReportId);
             builder.HasMany(report => report.Figures).WithOne().HasForeignKey(figure => figure.UnitReportId);
-            builder.HasIndex(report => new { report.AnnualYearId, report.UnitId }).IsUnique();
+            builder.HasMany(report => report.Attachments).WithOne().HasForeignKey(file => file.UnitReportId);
+            builder.HasMany(report => report.Explanations).WithOne().HasForeignKey(why => why.UnitReportId);
+            builder.HasIndex(report => new { report.AnnualYearId, report.UnitId }).IsUnique().AreNullsDistinct(false);
             builder.Property(report => report.Revision).IsConcurrencyToken();
             builder.Ignore(report => report.Subject);
+            builder.Ignore(report => report.IsAccepted);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Lantai.AnnualReports;
 
 /// <summary>Where a cell's figure comes from.</summary>
-public enum CellSource { Cases, Contests, Policies, Typed, Imported, Nothing }
+public enum CellSource { Cases, Contests, Policies, Units, Typed, Imported, Nothing }
 
 /// <summary>One thing that a cell counts.</summary>
 /// <param name="Name">A case number, a document's title; never an applicant.</param>
@@ -9,10 +9,10 @@ public enum CellSource { Cases, Contests, Policies, Typed, Imported, Nothing }
 /// <param name="Note">What it counts for: 予以公开, 制发.</param>
 public sealed record CountedThing(string Name, DateOnly On, string Link, string Note);
 
-/// <summary>A cell with what it counts: the figure is the number of the things.</summary>
+/// <summary>A cell with what it counts: the figure is the number of the things, or the sum of what the things say.</summary>
 public sealed record LiveCell(CellSource Source, IReadOnlyList<CountedThing> Things)
 {
-    public AnnualCell Cell => AnnualCell.Of(Things.Count);
+    public AnnualCell Cell { get; init; } = AnnualCell.Of(Things.Count);
 }
 
 public static class CellSources
@@ -24,6 +24,7 @@ public static class CellSources
             CellSource.Cases => "依申请公开登记",
             CellSource.Contests => "复议诉讼登记",
             CellSource.Policies => "政策文件库",
+            CellSource.Units => "各单位报告之和",
             CellSource.Typed => "填报",
             CellSource.Imported => "导入",
             CellSource.Nothing => "未填",

@@ -1,4 +1,5 @@
 using System.Text;
+using Lantai.AnnualReports.Collection;
 using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Papers;
@@ -12,20 +13,20 @@ public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layou
 {
     private const long LargestFile = 200L << 20;
 
-    /// <param name="unitId">Null for the region's own.</param>
     /// <param name="correctedBecause">Given from the second edition on.</param>
     /// <exception cref="RefusedException">It says the same as the edition before.</exception>
     public async Task<ReportEdition> RunAsync(
-        Actor actor, long yearId, long? unitId, AnnualReport report, string? doubtsAcceptedBecause, string? correctedBecause, CancellationToken stop = default)
+        Actor actor, UnitReport of, AnnualReport report, string? doubtsAcceptedBecause, string? correctedBecause, CancellationToken stop = default)
     {
         var made = ReportFiles.Of(report, layout);
-        var last = await db.ReportEditions.Where(known => known.AnnualYearId == yearId && known.UnitId == unitId).OrderByDescending(known => known.Edition).FirstOrDefaultAsync(stop);
+        var last = await db.ReportEditions.Include(known => known.Attachments)
+            .Where(known => known.AnnualYearId == of.AnnualYearId && known.UnitId == of.UnitId).OrderByDescending(known => known.Edition).FirstOrDefaultAsync(stop);
         var html = await PutAsync(actor, report.Title, "html", made.Page, stop);
-        if (last?.Hash == html.Hash) throw new RefusedException($"与已公布的第{last.Edition}版一字不差，没有更正的内容；请改好再公布。");
+        if (last?.Hash == html.Hash && HasSameAttachments(last, of)) throw new RefusedException($"与已公布的第{last.Edition}版一字不差，没有更正的内容；请改好再公布。");
         var edition = new ReportEdition
         {
-            AnnualYearId = yearId,
-            UnitId = unitId,
+            AnnualYearId = of.AnnualYearId,
+            UnitId = of.UnitId,
             Edition = (last?.Edition ?? 0) + 1,
             Title = report.Title,
             Publisher = report.Unit,
@@ -40,10 +41,16 @@ public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layou
             CorrectedBecause = correctedBecause,
             PublishedAt = time.GetUtcNow(),
             PublishedBy = actor.Name,
+            AttachmentCount = of.Attachments.Count,
         };
+        edition.Attachments.AddRange(of.Attachments.OrderBy(file => file.Position)
+            .Select((file, at) => new EditionAttachment { Position = at + 1, FileId = file.FileId, Name = file.Name }));
         db.ReportEditions.Add(edition);
         return edition;
     }
+
+    private static bool HasSameAttachments(ReportEdition last, UnitReport of) =>
+        last.Attachments.Select(file => (file.FileId, file.Name)).ToHashSet().SetEquals(of.Attachments.Select(file => (file.FileId, file.Name)));
 
     internal async Task<StoredFile> PutAsync(Actor actor, string title, string ending, byte[] bytes, CancellationToken stop)
     {

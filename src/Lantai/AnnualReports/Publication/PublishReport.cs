@@ -15,7 +15,8 @@ public sealed class PublishReport(FillReport fill, ReadReports reading, FreezeRe
     /// <param name="signedOn">成文日期.</param>
     /// <param name="acceptedBecause">Why it goes out although something is doubtful; needed only then.</param>
     /// <exception cref="RefusedException">It is not accepted, the verifier finds an error, or a doubt has no reason; nothing is published.</exception>
-    public async Task<ReportEdition> RunAsync(Actor actor, long regionId, long id, int seen, DateOnly signedOn, string? acceptedBecause, CancellationToken stop = default)
+    public async Task<ReportEdition> RunAsync(
+        Actor actor, long regionId, long id, int seen, DateOnly signedOn, string? acceptedBecause, CancellationToken stop = default)
     {
         ReportEdition? published = null;
         await fill.ChangeAsync(actor, regionId, null, id, seen, "公布年度报告", async report =>
@@ -25,7 +26,7 @@ public sealed class PublishReport(FillReport fill, ReadReports reading, FreezeRe
             report.Publish(actor.Name, time.GetUtcNow());
             var sheet = await reading.OfAsync(regionId, report, stop);
             var because = Because(await CheckAsync(regionId, sheet, signedOn, stop), acceptedBecause);
-            published = await freeze.RunAsync(actor, report.AnnualYearId, report.UnitId, sheet.ToReport() with { SignedOn = signedOn }, because, correction, stop);
+            published = await freeze.RunAsync(actor, report, sheet.ToReport() with { SignedOn = signedOn }, because, correction, stop);
             return $"已公布（第{published.Edition}版）";
         }, stop);
         return published!;

@@ -54,6 +54,11 @@ public sealed class ReportEdition
 
     public required string PublishedBy { get; init; }
 
+    /// <summary>How many there are; the database takes no more.</summary>
+    public int AttachmentCount { get; init; }
+
+    public List<EditionAttachment> Attachments { get; } = [];
+
     /// <summary>What stands for the publisher in an address: the unit's number, or the region's own.</summary>
     public string Key => KeyOf(UnitId);
 
@@ -69,8 +74,34 @@ public sealed class ReportEdition
             builder.HasOne<Unit>().WithMany().HasForeignKey(report => report.UnitId);
             foreach (var file in new[] { nameof(HtmlFileId), nameof(DocxFileId), nameof(JsonFileId), nameof(CsvFileId), nameof(PdfFileId) })
                 builder.HasOne<StoredFile>().WithMany().HasForeignKey(file);
+            builder.HasMany(report => report.Attachments).WithOne().HasForeignKey(file => file.ReportEditionId);
             builder.HasIndex(report => new { report.AnnualYearId, report.UnitId, report.Edition }).IsUnique().AreNullsDistinct(false);
             builder.Ignore(report => report.Key);
+        }
+    }
+}
+
+/// <summary>An attachment as it went out with an edition.</summary>
+public sealed class EditionAttachment
+{
+    public long ReportEditionId { get; init; }
+
+    /// <inheritdoc cref="ReportAttachment.Position"/>
+    public int Position { get; init; }
+
+    public Guid FileId { get; init; }
+
+    public StoredFile? File { get; init; }
+
+    public required string Name { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<EditionAttachment>
+    {
+        public void Configure(EntityTypeBuilder<EditionAttachment> builder)
+        {
+            builder.HasKey(file => new { file.ReportEditionId, file.Position });
+            builder.Property(file => file.Position).ValueGeneratedNever();
+            builder.HasOne(file => file.File).WithMany().HasForeignKey(file => file.FileId);
         }
     }
 }
@@ -108,7 +139,8 @@ internal static class PublicationSets
         public IQueryable<ReportEdition> NewestEditionsOf(long regionId)
         {
             var all = db.Set<ReportEdition>();
-            return db.EditionsOf(regionId).Where(report => !all.Any(later => later.AnnualYearId == report.AnnualYearId && later.UnitId == report.UnitId && later.Edition > report.Edition));
+            return db.EditionsOf(regionId).Where(report => !all.Any(later =>
+                later.AnnualYearId == report.AnnualYearId && later.UnitId == report.UnitId && later.Edition > report.Edition));
         }
     }
 }

@@ -17,7 +17,11 @@ public sealed class ReportShelf(LantaiDb db, FileStore store)
         routes.MapGet("/{Region}/annual-reports/{year:int}/{publisher}/{edition:int}/files/{ending}",
             async (int year, string publisher, int edition, string ending, CurrentRegion current, ReportShelf shelf, CancellationToken stop) =>
                 await current.FindAsync() is { } here ? await shelf.SendAsync(here.Id, year, publisher, edition, ending, stop) : TypedResults.NotFound());
-        routes.MapGet(SchemaPath, () => TypedResults.Stream(typeof(ReportShelf).Assembly.GetManifestResourceStream("annual-report.schema.json")!, "application/schema+json; charset=utf-8"));
+        routes.MapGet("/{Region}/annual-reports/{year:int}/{publisher}/{edition:int}/attachments/{position:int}",
+            async (int year, string publisher, int edition, int position, CurrentRegion current, ReportShelf shelf, CancellationToken stop) =>
+                await current.FindAsync() is { } here ? await shelf.SendAttachmentAsync(here.Id, year, publisher, edition, position, stop) : TypedResults.NotFound());
+        routes.MapGet(SchemaPath, () => TypedResults.Stream(
+            typeof(ReportShelf).Assembly.GetManifestResourceStream("annual-report.schema.json")!, "application/schema+json; charset=utf-8"));
     }
 
     /// <summary>The editions of a publisher's report of a year, the newest first; empty when there is none.</summary>
@@ -29,7 +33,15 @@ public sealed class ReportShelf(LantaiDb db, FileStore store)
         var years = db.AnnualYears.Where(known => known.Year == year);
         var among = db.EditionsOf(regionId).AsNoTracking().Where(report => years.Any(known => known.Id == report.AnnualYearId));
         among = isOwn ? among.Where(report => report.UnitId == null) : among.Where(report => report.UnitId == unit);
-        return await among.OrderByDescending(report => report.Edition).ToListAsync(stop);
+        return await among.Include(report => report.Attachments).ThenInclude(file => file.File).OrderByDescending(report => report.Edition).ToListAsync(stop);
+    }
+
+    private async Task<IResult> SendAttachmentAsync(long regionId, int year, string publisher, int edition, int position, CancellationToken stop)
+    {
+        var report = (await EditionsAsync(regionId, year, publisher, stop)).FirstOrDefault(known => known.Edition == edition);
+        return report?.Attachments.Find(known => known.Position == position) is { File: { } stored } file
+            ? TypedResults.File(store.Open(stored), stored.MediaType, file.Name)
+            : TypedResults.NotFound();
     }
 
     /// <summary>Always as a download: no file is shown as a page of this site.</summary>

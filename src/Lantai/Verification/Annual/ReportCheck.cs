@@ -10,18 +10,19 @@ internal static class ReportCheck
 {
     public static CheckReport With(PackFolder packs) => (report, lastYear, beside) => Look(report, lastYear, beside, AnnualFormats.Read(packs));
 
-    /// <summary>Lateness is no error of the writing: a late report must still go out.</summary>
     private static IReadOnlyList<ReportRemark> Look(AnnualReport report, AnnualReport? lastYear, IReadOnlyList<AnnualReport> beside, AnnualFormats formats)
     {
         var options = new VerifyOptions { Formats = formats };
         options = options with { LastYear = lastYear is null ? null : Paper(lastYear, options), Beside = [.. beside.Select(other => Paper(other, options))] };
         using var content = Page(report);
         return [.. Verifier.Verify(content, Name(report), options).Findings.OrderBy(finding => finding.Severity)
-            .Select(finding => new ReportRemark(finding.Kind == "late" ? RemarkWeight.Doubtful : WeightOf(finding.Severity), finding.Title, finding.Location, finding.Message))];
+            .Select(finding => new ReportRemark(WeightOf(finding), finding.Title, finding.Location, finding.Message))];
     }
 
-    private static RemarkWeight WeightOf(Severity severity) => severity switch
+    /// <summary>Lateness is no error of the writing: a late report must still go out.</summary>
+    private static RemarkWeight WeightOf(Finding finding) => finding.Severity switch
     {
+        Severity.Error when finding.Kind == "late" => RemarkWeight.Doubtful,
         Severity.Error => RemarkWeight.Wrong,
         Severity.Warning => RemarkWeight.Doubtful,
         Severity.Unverifiable => RemarkWeight.Unclear,

@@ -30,9 +30,9 @@ public sealed record ReportView(ReportScope Scope, ReportSheet Sheet)
     public string Here => $"{Scope.Home}/reports/{Report.Id}";
 
     /// <summary>Whether the person may fill it in now.</summary>
-    public bool IsOpenToMe => Report.State == UnitReportState.Open && (Scope.Filled is null || Scope.Filled.Contains(Report.UnitId));
+    public bool IsOpenToMe => Report.State == UnitReportState.Open && (Scope.Filled is null || (Report.UnitId is { } unit && Scope.Filled.Contains(unit)));
 
-    public AnnualDeadline Deadline => Sheet.Format.Deadline(PublisherLevel.Unit);
+    public AnnualDeadline Deadline => Sheet.Format.Deadline(Report.UnitId is null ? PublisherLevels.Of(Sheet.Unit) : PublisherLevel.Unit);
 
     public IReadOnlyList<Crumb> Crumbs(string? page = null) =>
     [

@@ -1,20 +1,43 @@
+using Lantai.Files;
 using Lantai.Papers;
+using Lantai.Storage;
 using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.AnnualReports.Collection.Desk;
 
-/// <summary>The figures of a report as a file to fill in and import again.</summary>
+/// <summary>The figures of a report as a file to fill in and import again, and the region's beside those of its units.</summary>
 internal static class ReportDownloads
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/desk/{Region}/annual/reports/{id:long}/figures.csv", FiguresAsync).RequireAuthorization(Access.Desk);
-
-    private static async Task<IResult> FiguresAsync(long id, CurrentReports current, CancellationToken stop)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        if (await current.FindAsync(id, stop) is not { } view) return TypedResults.NotFound();
+        var desk = routes.MapGroup("/desk/{Region}/annual/reports/{id:long}").RequireAuthorization(Access.Desk);
+        desk.MapGet("figures.csv", async (long id, CurrentReports current, CancellationToken stop) =>
+            await current.FindAsync(id, stop) is { } view
+                ? Answer(FiguresFile.Write(view.Sheet.Figures), $"{view.Sheet.ToReport().Title}数据.csv")
+                : TypedResults.NotFound());
+        desk.MapGet("attachments/{position:int}", AttachmentAsync);
+        desk.MapGet("units.{ending:regex(^(csv|xlsx)$)}", async (long id, string ending, CurrentReports current, CancellationToken stop) =>
+            await current.FindAsync(id, stop) is { Sheet.Units: { } units } view
+                ? Answer(UnitsFile.Write(view.Sheet, units), $"{view.Sheet.ToReport().Title}与各单位之和.{ending}")
+                : TypedResults.NotFound());
+    }
+
+    private static async Task<IResult> AttachmentAsync(long id, int position, CurrentReports current, LantaiDb db, FileStore store, CancellationToken stop)
+    {
+        var view = await current.FindAsync(id, stop);
+        if (view?.Report.Attachments.Find(known => known.Position == position) is not { } file) return TypedResults.NotFound();
+        var stored = await db.Files.AsNoTracking().SingleAsync(known => known.Id == file.FileId, stop);
+        return TypedResults.File(store.Open(stored), stored.MediaType, file.Name);
+    }
+
+    private static IResult Answer(Sheet sheet, string name)
+    {
         var content = new MemoryStream();
-        SheetCsv.Write(FiguresFile.Write(view.Sheet.Figures), content);
+        var isCsv = name.EndsWith(".csv", StringComparison.Ordinal);
+        if (isCsv) SheetCsv.Write(sheet, content);
+        else SheetXlsx.Write(sheet, content);
         content.Position = 0;
-        return TypedResults.File(content, "text/csv; charset=utf-8", $"{view.Sheet.ToReport().Title}数据.csv");
+        return TypedResults.File(content, isCsv ? "text/csv; charset=utf-8" : SheetXlsx.MediaType, name);
     }
 }

@@ -36,6 +36,13 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
         return ($"填报{year}年度报告{(report.ReturnedBecause is null ? "" : "（已退回）")}", $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
     }
 
+    /// <summary>The region's own, until it is published.</summary>
+    public (string Text, string Href, string Note, Tone Tone) ForOwn(int year, UnitReport report)
+    {
+        var last = DeadlineOf(year, PublisherLevels.Of(region.SiteName));
+        return ($"{region.SiteName}{year}年度报告{report.State.Title}", $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
+    }
+
     private AnnualDeadline DeadlineOf(int year, PublisherLevel level) => formats.Of(year)!.Deadline(level);
 
     private string Note(AnnualDeadline last, int year)

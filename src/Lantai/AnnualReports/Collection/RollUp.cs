@@ -1,0 +1,38 @@
+namespace Lantai.AnnualReports.Collection;
+
+/// <summary>A unit whose report the office has accepted.</summary>
+public sealed record RolledUnit(long ReportId, string Unit, DateOnly AcceptedOn, AnnualFigures Figures);
+
+/// <summary>A cell of the region's report that is not the sum of its units.</summary>
+public sealed record CellDifference(AnnualRow Row, AnnualColumn Column, AnnualCell Own, decimal Sum)
+{
+    /// <summary>Null where the region's cell holds no number.</summary>
+    public decimal? Difference => Own.Number - Sum;
+}
+
+/// <summary>The accepted reports of a region's units, added up cell by cell.</summary>
+/// <param name="Missing">Units whose report is not accepted: they are in no sum.</param>
+public sealed record RollUp(AnnualFormat Format, IReadOnlyList<RolledUnit> Counted, IReadOnlyList<string> Missing)
+{
+    /// <summary>Null as long as no unit has a number there: unknown is not 0.</summary>
+    public decimal? SumOf(CellAt at) => Counted.Any(unit => unit.Figures[at].Number is not null) ? Counted.Sum(unit => unit.Figures[at].Number ?? 0) : null;
+
+    /// <summary>The sums as cells that open what every unit reported.</summary>
+    public IEnumerable<KeyValuePair<CellAt, LiveCell>> Cells =>
+        from row in Format.Rows
+        from column in row.Columns
+        let at = new CellAt(row.Key, column.Key)
+        let sum = SumOf(at)
+        where sum is not null
+        select KeyValuePair.Create(at, new LiveCell(CellSource.Units, [.. Counted.Select(unit => Thing(unit, at))]) { Cell = AnnualCell.Of(sum.Value) });
+
+    /// <summary>Where the region's figures are not the sum of its units; nothing while no unit is accepted.</summary>
+    public IEnumerable<CellDifference> Differences(AnnualFigures own) =>
+        from cell in own.All
+        let sum = SumOf(new CellAt(cell.Row.Key, cell.Column.Key))
+        where sum is not null && cell.Cell.Number != sum
+        select new CellDifference(cell.Row, cell.Column, cell.Cell, sum.Value);
+
+    private static CountedThing Thing(RolledUnit unit, CellAt at) =>
+        new(unit.Unit, unit.AcceptedOn, $"annual/reports/{unit.ReportId}", unit.Figures[at].State == CellState.Blank ? "未填" : unit.Figures[at].Written);
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Lantai.AnnualReports;
+using Lantai.AnnualReports.Collection;
+using Lantai.Papers;
+using Lantai.People;
+using Lantai.Tests.Requests;
+using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Lantai.Tests.AnnualReports;
+
+/// <summary>The region's own report beside those of its units.</summary>
+public sealed class RollUpTests(TestPostgres postgres)
+{
+    private static readonly AnnualFormat Format = AnnualFormats.Shipped.Of(2025)!;
+    private static readonly CellAt Permits = new("permits", "decisions");
+    private static readonly CellAt Received = new("received", "total");
+
+    [Fact]
+    public void Sums_take_numbers_only_and_without_any_number_stay_unknown()
+    {
+        var units = new RollUp(Format, [Unit(1, "教育局", (Permits, AnnualCell.Of(3))), Unit(2, "司法局", (Permits, AnnualCell.Stroke("/"))), Unit(3, "水利局", (Permits, AnnualCell.Of(4.5m)))], ["林业局"]);
+        Assert.Equal(7.5m, units.SumOf(Permits));
+        Assert.Null(units.SumOf(Received));
+        var cell = Assert.Single(units.Cells);
+        Assert.Equal((Permits, CellSource.Units, 7.5m), (cell.Key, cell.Value.Source, cell.Value.Cell.Value));
+        Assert.Equal(["教育局3", "司法局/", "水利局4.5"], cell.Value.Things.Select(thing => thing.Name + thing.Note));
+    }
+
+    [Fact]
+    public void A_cell_that_is_not_the_sum_is_named_and_one_that_is_is_not()
+    {
+        var units = new RollUp(Format, [Unit(1, "教育局", (Permits, AnnualCell.Of(3)), (Received, AnnualCell.Of(2)))], []);
+        var own = new AnnualFigures(Format, new Dictionary<CellAt, AnnualCell> { [Permits] = AnnualCell.Of(3), [Received] = AnnualCell.Of(9) });
+        var difference = Assert.Single(units.Differences(own));
+        Assert.Equal(("received", "total", 7m), (difference.Row.Key, difference.Column.Key, difference.Difference));
+        Assert.Empty(new RollUp(Format, [], ["教育局"]).Differences(own));
+    }
+
+    [Fact]
+    public async Task The_regions_figures_come_from_register_office_and_units_in_this_order()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.RegisterAsync(request => request with { SubmittedOn = new DateOnly(2025, 4, 27) });
+        var (_, clerk, _) = await place.AcceptedAsync();
+        var sheet = await OwnAsync(place);
+        Assert.Equal("偃师区人民政府", sheet.Unit);
+        Assert.Equal((1m, CellSource.Cases), (sheet.Figures[Received].Number, sheet.SourceOf(Received)));
+        Assert.Equal((ReportPlace.Sample.Figures[Permits].Number, CellSource.Units), (sheet.Figures[Permits].Number, sheet.SourceOf(Permits)));
+        await clerk.SubmitAsync($"{Page(sheet)}/figures", "figures", new() { ["cell[permits][decisions]"] = "12" });
+        var typed = await OwnAsync(place);
+        Assert.Equal((12m, CellSource.Typed), (typed.Figures[Permits].Number, typed.SourceOf(Permits)));
+        Assert.Single(typed.Report.Figures);
+        await clerk.SubmitAsync($"{Page(sheet)}/figures", "figures", new() { ["cell[permits][decisions]"] = "" });
+        Assert.Equal(CellSource.Units, (await OwnAsync(place)).SourceOf(Permits));
+    }
+
+    [Fact]
+    public async Task Each_difference_is_explained_before_the_report_is_handed_in_and_missing_units_are_named()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        var (_, clerk, liaison) = await place.AcceptedAsync();
+        var page = Page(await OwnAsync(place));
+        Assert.Equal(HttpStatusCode.NotFound, (await liaison.OpenAsync(page)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await liaison.OpenAsync($"{page}/units.csv")).Status);
+        foreach (var section in ReportPlace.Sample.Prose)
+            await clerk.SubmitAsync($"{page}/sections/{section.Key}", "section", new() { ["Input.Words"] = string.Join("\r\n", section.Value) });
+        await clerk.SubmitAsync($"{page}/figures", "figures", new() { ["cell[permits][decisions]"] = "1" });
+        Assert.Contains("没有计入各单位之和：司法局。", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(["核验有1处错误，改正后再提交：", "行政许可：有1格与各单位之和不同，还没有说明原因；请在“与各单位之和”里逐行说明。"], (await clerk.SubmitAsync(page, "submit")).Errors);
+        var units = await clerk.OpenAsync($"{page}/units");
+        Assert.Contains("报告没有审定、没有计入的单位：司法局。", units.Text, StringComparison.Ordinal);
+        await clerk.SubmitAsync($"{page}/units", "explain", new() { ["Input.Words[permits]"] = "政务服务中心统一办理的不重复计。" });
+        Assert.Equal(page, (await clerk.SubmitAsync(page, "submit")).Location);
+        await clerk.SubmitAsync(page, "accept");
+        await clerk.SubmitAsync($"{page}/publish", "publish", new() { ["Input.On"] = "2026-02-10", ["Input.Because"] = "司法局另行补报。" });
+        using var citizen = place.Office.App.Visit();
+        Assert.Contains("偃师区人民政府2025年政府信息公开工作年度报告", (await citizen.OpenAsync("/yanshi/annual-reports")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await citizen.OpenAsync("/yanshi/annual-reports/2025/government")).Status);
+    }
+
+    [Fact]
+    public async Task The_export_has_every_cell_with_sum_difference_reason_and_units()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        var (_, clerk, _) = await place.AcceptedAsync();
+        var page = Page(await OwnAsync(place));
+        await clerk.SubmitAsync($"{page}/figures", "figures", new() { ["cell[permits][decisions]"] = "1" });
+        await clerk.SubmitAsync($"{page}/units", "explain", new() { ["Input.Words[permits]"] = "统一办理的不重复计。" });
+        using var csv = new MemoryStream(await clerk.Client.GetByteArrayAsync($"{page}/units.csv"));
+        var rows = SourceTables.Read(csv, "差异.csv", new SourceLimits())[0].Rows;
+        var sum = ReportPlace.Sample.Figures[Permits].Value;
+        Assert.Equal(["行政许可", "本年处理决定数量", "1", AnnualCell.Show(sum), AnnualCell.Show(1 - sum), "填报", "统一办理的不重复计。", AnnualCell.Show(sum)], rows.Single(row => row.Cells[0] == "行政许可").Cells);
+        Assert.True(rows.Count > 200);
+        Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync($"{page}/units.xlsx")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_no_row_of_the_report_or_of_no_region_is_not_explained()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var own = (await OwnAsync(place)).Report;
+        Task ExplainAsync(long id, string row) => place.Office.DoAsync<FillReport>(fill =>
+            fill.ExplainAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, id, 1, new Dictionary<string, string> { [row] = "原因" }));
+        foreach (var (id, row) in new[] { (own.Id, "nowhere"), (own.Id - 1, "permits") })
+            Assert.StartsWith("只有本级政府的报告要说明", (await Assert.ThrowsAsync<RefusedException>(() => ExplainAsync(id, row))).Message, StringComparison.Ordinal);
+        using var reviewer = await place.Office.SignInAsync("shishen", Post.Reviewer);
+        Assert.Equal(HttpStatusCode.OK, (await reviewer.OpenAsync($"{ReportPlace.Home}/reports/{own.Id}/units")).Status);
+        Assert.Equal(["差异由政务公开科说明。"], (await reviewer.SubmitAsync($"{ReportPlace.Home}/reports/{own.Id}/units", "explain")).Errors);
+    }
+
+    private static RolledUnit Unit(long id, string name, params (CellAt At, AnnualCell Cell)[] cells) =>
+        new(id, name, new DateOnly(2026, 1, 20), new AnnualFigures(Format, cells.ToDictionary(cell => cell.At, cell => cell.Cell)));
+
+    private static string Page(ReportSheet sheet) => $"{ReportPlace.Home}/reports/{sheet.Report.Id}";
+
+    private static async Task<ReportSheet> OwnAsync(ReportPlace place)
+    {
+        await using var db = place.Office.App.OpenDb();
+        var id = await db.UnitReports.Where(report => report.UnitId == null).Select(report => report.Id).SingleAsync();
+        return (await place.Office.App.WithAsync<ReadReports, ReportSheet?>(read => read.FindAsync(place.Office.Yanshi.Id, null, id)))!;
+    }
+}
