@@ -64,7 +64,8 @@ internal static class AnnualBench
         return Encoding.UTF8.GetBytes(html.Insert(at, menu.Append("</ul></div>").ToString()));
     }
 
-    private static string Link(int number) => $"<li><a href=\"/zwgk/fdzdgknr/col{number}/index.html\" target=\"_blank\" title=\"栏目{number}\">栏目{number}</a></li>\n";
+    private static string Link(int number) =>
+        $"<li><a href=\"/zwgk/fdzdgknr/col{number}/index.html\" target=\"_blank\" title=\"栏目{number}\">栏目{number}</a></li>\n";
 
     private static AnnualReport Report(int number)
     {

@@ -8,7 +8,6 @@ using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Tests.Requests;
 using Lantai.Tests.Support;
-using Lantai.Units;
 using Xunit;
 
 namespace Lantai.Tests.AnnualReports;

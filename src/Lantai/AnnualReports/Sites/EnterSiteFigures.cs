@@ -17,14 +17,16 @@ public sealed class EnterSiteFigures(LantaiDb db, PackFolder packs, TimeProvider
     /// <exception cref="RefusedException">No such site, a year that has not come, or a content that the field cannot take; nothing is written.</exception>
     public async Task<int> RunAsync(Actor actor, long regionId, long siteId, int year, IReadOnlyDictionary<string, string> written, CancellationToken stop = default)
     {
-        var site = await db.PatrolSites.SingleOrDefaultAsync(known => known.Id == siteId && known.RegionId == regionId, stop) ?? throw new RefusedException("没有这个网站，请从列表重新打开。");
+        var site = await db.PatrolSites.SingleOrDefaultAsync(known => known.Id == siteId && known.RegionId == regionId, stop)
+            ?? throw new RefusedException("没有这个网站，请从列表重新打开。");
         if (year > time.Today().Year) throw new RefusedException($"{year}年还没有到，不能填报这一年的报表。");
         var form = SiteForm.Read(packs);
         foreach (var (key, text) in written) Refuse(form.Field(key), text.Trim());
         var kept = await db.SiteFigures.Where(figure => figure.SiteId == siteId && figure.Year == year).ToDictionaryAsync(figure => figure.FieldKey, stop);
         var changed = written.Where(field => (kept.GetValueOrDefault(field.Key)?.Written ?? "") != field.Value.Trim()).ToList();
         foreach (var (key, text) in changed) Write(siteId, year, key, text.Trim(), kept.GetValueOrDefault(key), actor);
-        if (changed.Count > 0) db.Record(time, actor, "填报网站年度报表", site.Subject, $"{site.Name}{year}年度报表改{changed.Count}项：{string.Join('、', changed.Take(5).Select(field => form.Field(field.Key).Title))}。", regionId);
+        var titles = string.Join('、', changed.Take(5).Select(field => form.Field(field.Key).Title));
+        if (changed.Count > 0) db.Record(time, actor, "填报网站年度报表", site.Subject, $"{site.Name}{year}年度报表改{changed.Count}项：{titles}。", regionId);
         await db.SaveChangesAsync(stop);
         return changed.Count;
     }
@@ -34,7 +36,8 @@ public sealed class EnterSiteFigures(LantaiDb db, PackFolder packs, TimeProvider
         if (text.Length > Longest) throw new RefusedException($"“{field.Title}”最多{Longest}个字。");
         var cell = field.Read(text);
         if (field.IsFigure && cell.State == CellState.Text) throw new RefusedException($"“{field.Title}”写的是“{text}”，请填数；没有的填0，不适用的填/。");
-        if (field.Kind == SiteFieldKind.YesNo && cell.State is not (CellState.Blank or CellState.Stroke) && text is not ("是" or "否")) throw new RefusedException($"“{field.Title}”请填“是”或“否”，不适用的填/。");
+        if (field.Kind == SiteFieldKind.YesNo && cell.State is not (CellState.Blank or CellState.Stroke) && text is not ("是" or "否"))
+            throw new RefusedException($"“{field.Title}”请填“是”或“否”，不适用的填/。");
     }
 
     private void Write(long siteId, int year, string key, string text, SiteFigure? kept, Actor actor)

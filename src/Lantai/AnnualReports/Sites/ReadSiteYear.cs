@@ -14,7 +14,8 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
     {
         if (await db.PatrolSites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == siteId && site.RegionId == regionId, stop) is not { } site) return null;
         var form = SiteForm.Read(packs);
-        var typed = await db.SiteFigures.AsNoTracking().Where(figure => figure.SiteId == siteId && figure.Year == year).ToDictionaryAsync(figure => figure.FieldKey, figure => figure.Written, stop);
+        var typed = await db.SiteFigures.AsNoTracking().Where(figure => figure.SiteId == siteId && figure.Year == year)
+            .ToDictionaryAsync(figure => figure.FieldKey, figure => figure.Written, stop);
         var (known, seen) = (await RegisterAsync(site, stop), await SeenAsync(siteId, year, stop));
         return new SiteYear(form, site.Name, year, [.. form.Fields.Select(field => Value(field, typed.GetValueOrDefault(field.Key), known, seen))]);
     }
@@ -39,7 +40,8 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
     private async Task<Dictionary<string, string>> RegisterAsync(PatrolSite site, CancellationToken stop)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["site.name"] = site.Name, ["site.address"] = site.Address };
-        if (site.UnitId is { } id && await db.Units.AsNoTracking().WithAll().SingleOrDefaultAsync(unit => unit.Id == id, stop) is { } owner) known["site.owner"] = owner.Name;
+        if (site.UnitId is { } id && await db.Units.AsNoTracking().WithAll().SingleOrDefaultAsync(unit => unit.Id == id, stop) is { } owner)
+            known["site.owner"] = owner.Name;
         return known;
     }
 
@@ -47,8 +49,10 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
     private async Task<Dictionary<string, int>> SeenAsync(long siteId, int year, CancellationToken stop)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var classes = await db.SiteColumns.Where(column => column.SiteId == siteId && column.State != ColumnState.Left).ToDictionaryAsync(column => column.Id, column => column.Class, stop);
-        var items = await db.SiteItems.Where(item => item.SiteId == siteId && item.PublishedOn >= first && item.PublishedOn <= last).Select(item => item.ColumnId).ToListAsync(stop);
+        var classes = await db.SiteColumns.Where(column => column.SiteId == siteId && column.State != ColumnState.Left)
+            .ToDictionaryAsync(column => column.Id, column => column.Class, stop);
+        var items = await db.SiteItems.Where(item => item.SiteId == siteId && item.PublishedOn >= first && item.PublishedOn <= last)
+            .Select(item => item.ColumnId).ToListAsync(stop);
         return items.GroupBy(column => column is { } id && classes.TryGetValue(id, out var name) ? name : "").ToDictionary(group => group.Key, group => group.Count());
     }
 }

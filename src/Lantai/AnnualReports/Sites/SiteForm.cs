@@ -15,8 +15,9 @@ public sealed record SiteField(string Key, string Title, string Group, SiteField
     public string Label => Measure is null ? Title : $"{Title}（{Measure}）";
 
     /// <summary>Reads what was written; in a field of words everything is one.</summary>
-    public AnnualCell Read(string written) =>
-        IsFigure || written.Trim().Length == 0 || written.Trim() is "/" ? CellText.Read(written, new AnnualColumn(Key, Title, null, Kind == SiteFieldKind.Decimal, false)) : AnnualCell.Text(written.Trim());
+    public AnnualCell Read(string written) => IsFigure || written.Trim() is "" or "/"
+        ? CellText.Read(written, new AnnualColumn(Key, Title, null, Kind == SiteFieldKind.Decimal, false))
+        : AnnualCell.Text(written.Trim());
 }
 
 /// <summary>A field that cannot be larger than another.</summary>

@@ -33,7 +33,12 @@ public sealed record SiteYear(SiteForm Form, string Site, int Year, IReadOnlyLis
 
     public Paper Paper() => new(TitleLines.Break(Title, PaperLayout.Standard.TitleEms, PaperLayout.Standard.Words))
     {
-        Body = [new PaperTable(Form.Name, [ColumnAlign.Left, ColumnAlign.Left, ColumnAlign.Left], [["分组", "项目", SiteFile.Content]], [.. Values.GroupBy(value => value.Field.Group).SelectMany(Rows)]) { RowHeader = 1 }],
+        Body =
+        [
+            new PaperTable(Form.Name, [ColumnAlign.Left, ColumnAlign.Left, ColumnAlign.Left], [["分组", "项目", SiteFile.Content]],
+                [.. Values.GroupBy(value => value.Field.Group).SelectMany(Rows)])
+            { RowHeader = 1 },
+        ],
     };
 
     /// <summary>The group's name reaches down over its fields.</summary>
@@ -49,14 +54,14 @@ public sealed record SiteYear(SiteForm Form, string Site, int Year, IReadOnlyLis
 
     private SiteValue Of(string key) => Values.First(value => value.Field.Key == key);
 
-    private static SiteRemark? Read(SiteValue value) => value switch
+    private static SiteRemark? Read(SiteValue value)
     {
-        { Cell.State: CellState.Blank } => new(value.Field.Key, false, $"“{value.Field.Group}”的“{value.Field.Title}”没有填；没有的填0，不适用的填/。"),
-        { Cell.State: CellState.Text, Field.IsFigure: true } => new(value.Field.Key, true, $"“{value.Field.Group}”的“{value.Field.Title}”写的是“{value.Cell.Written}”，应当是数。"),
-        { Cell: { State: CellState.Text, Written: not ("是" or "否") }, Field.Kind: SiteFieldKind.YesNo } => new(value.Field.Key, true, $"“{value.Field.Group}”的“{value.Field.Title}”写的是“{value.Cell.Written}”，应当写“是”或“否”。"),
-        { Cell.Number: not null, Field.Kind: SiteFieldKind.YesNo } => new(value.Field.Key, true, $"“{value.Field.Group}”的“{value.Field.Title}”写的是“{value.Cell.Written}”，应当写“是”或“否”。"),
-        _ => null,
-    };
+        var (field, cell, place) = (value.Field, value.Cell, $"“{value.Field.Group}”的“{value.Field.Title}”");
+        if (cell.State == CellState.Blank) return new(field.Key, false, $"{place}没有填；没有的填0，不适用的填/。");
+        if (field.IsFigure && cell.State == CellState.Text) return new(field.Key, true, $"{place}写的是“{cell.Written}”，应当是数。");
+        var isAnswer = field.Kind != SiteFieldKind.YesNo || cell.State == CellState.Stroke || cell.Written is "是" or "否";
+        return isAnswer ? null : new(field.Key, true, $"{place}写的是“{cell.Written}”，应当写“是”或“否”。");
+    }
 }
 
 internal static class SiteSources

@@ -67,7 +67,8 @@ internal sealed class AnnualPaper
         var known = paper.Rows.Select(row => row.Row.Key).Distinct().Count();
         if (known < FewestRows && (title is null || paper.Sections.Count < FewestSections)) return null;
         var first = RowLabels.Bare(paper.Format.Row(paper.Format.Balance.Left[0]).Title);
-        return document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && cell.Length >= first.Length && RowLabels.Bare(cell) == first)) > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
+        var times = document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && cell.Length >= first.Length && RowLabels.Bare(cell) == first));
+        return times > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
     }
 
     public AnnualTable TableOf(AnnualRow row) => Format.Tables.First(table => table.Rows.Contains(row));
@@ -83,7 +84,8 @@ internal sealed class AnnualPaper
     private static AnnualFormat? FormatOf(ReadDocument document, AnnualFormats formats)
     {
         var shortest = formats.All.SelectMany(format => format.Marks).Min(mark => mark.Length);
-        var words = string.Join('\n', document.Lines.Where(line => line.IsRow || line.Cells[0].Length <= 60).SelectMany(line => line.Cells).Where(cell => cell.Length <= 60 && cell.Length >= shortest).Select(Compact.Of));
+        var cells = document.Lines.SelectMany(line => line.Cells).Where(cell => cell.Length <= 60 && cell.Length >= shortest);
+        var words = string.Join('\n', cells.Select(Compact.Of));
         var ranked = formats.All.Select(format => (format, Marks: format.Marks.Count(mark => words.Contains(mark, StringComparison.Ordinal)))).MaxBy(pair => pair.Marks);
         return ranked.Marks > 0 ? ranked.format : null;
     }

@@ -17,15 +17,18 @@ internal static class PublishedDownloads
     {
         var desk = routes.MapGroup("/desk/{Region}/verification/annual").RequireAuthorization(Access.Overview);
         desk.MapGet("published.xlsx", PublishedAsync);
-        desk.MapGet("compare.xlsx", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) => CompareAsync(region, db, packs, year, figure, SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
-        desk.MapGet("compare.csv", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) => CompareAsync(region, db, packs, year, figure, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+        desk.MapGet("compare.xlsx", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) =>
+            CompareAsync(region, db, packs, year, figure, SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
+        desk.MapGet("compare.csv", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) =>
+            CompareAsync(region, db, packs, year, figure, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
     }
 
     private static async Task<IResult> PublishedAsync(CurrentRegion current, LantaiDb db, string? year)
     {
         if (!int.TryParse(year, out var asked)) return Results.NotFound();
         var reports = await db.ReadPublishedAsync((await current.GetAsync()).Id, asked);
-        return Send(output => SheetXlsx.Write(BatchReport.Sheets([.. reports.Select(report => new BatchLine(report.Source, report.Outcome, null))]), output), SheetXlsx.MediaType, $"{asked}年度报告核验结果.xlsx");
+        var sheets = BatchReport.Sheets([.. reports.Select(report => new BatchLine(report.Source, report.Outcome, null))]);
+        return Send(output => SheetXlsx.Write(sheets, output), SheetXlsx.MediaType, $"{asked}年度报告核验结果.xlsx");
     }
 
     /// <summary>All figures of a year, or one figure of all years.</summary>

@@ -27,7 +27,8 @@ public sealed class CheckPublished(LantaiDb db, RegionBasis basis, PackFolder pa
         var names = new UnitNames(units.Keys, options.ShortForms);
         var reports = lines.Select(line => Of(line, actor, regionId, name => names.Find(name).Unit is { } unit ? units[unit] : null)).OfType<PublishedReport>().ToList();
         db.PublishedReports.AddRange(reports);
-        if (reports.Count > 0) db.Record(time, actor, "核验年度报告", "published-report", $"核验公布的年度报告{reports.Count}份，有错误的{reports.Count(report => report.Outcome.HasErrors)}份。", regionId);
+        var wrong = reports.Count(report => report.Outcome.HasErrors);
+        if (reports.Count > 0) db.Record(time, actor, "核验年度报告", "published-report", $"核验公布的年度报告{reports.Count}份，有错误的{wrong}份。", regionId);
         await db.SaveChangesAsync(stop);
         return new CheckedBatch(reports.Count, [.. reports.Select(report => report.Year).Distinct().OrderDescending()], [.. lines.Select(Refusal).OfType<string>()]);
     }

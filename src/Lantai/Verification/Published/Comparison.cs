@@ -13,7 +13,8 @@ internal sealed record ComparedFigure(string Key, string Title)
         .. from table in format.Tables
            from row in table.Rows
            from column in row.Total is { } total ? [total] : row.Columns
-           select new ComparedFigure(PublishedReport.Key(row, column), $"{table.Name} {(table.Number == 2 ? "" : row.Group)}{row.Title}{(row.Total is null && row.Columns.Count > 1 ? column.Title : "")}"),
+           let more = row.Total is null && row.Columns.Count > 1 ? column.Title : ""
+           select new ComparedFigure(PublishedReport.Key(row, column), $"{table.Name} {(table.Number == 2 ? "" : row.Group)}{row.Title}{more}"),
     ];
 
     /// <summary>As it stands in the report; blank where its format has no such cell.</summary>
@@ -32,8 +33,11 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Heads, IRe
     public static Comparison OverYears(IReadOnlyList<PublishedReport> reports, ComparedFigure figure, AnnualFormats formats)
     {
         var years = reports.Select(report => report.Year).Distinct().Order().ToList();
-        var rows = reports.GroupBy(report => report.Publisher).Select(own => new ComparedRow(own.Key, [.. years.Select(year => own.FirstOrDefault(report => report.Year == year)?.Read(formats) is { } figures ? figure.In(figures) : (AnnualCell?)null)]));
+        var rows = reports.GroupBy(report => report.Publisher).Select(own => new ComparedRow(own.Key, [.. years.Select(year => Cell(own, year))]));
         return new Comparison($"各年{figure.Title}", [.. years.Select(year => $"{year}年")], [.. rows]);
+
+        AnnualCell? Cell(IEnumerable<PublishedReport> own, int year) =>
+            own.FirstOrDefault(report => report.Year == year)?.Read(formats) is { } figures ? figure.In(figures) : null;
     }
 
     public static Comparison OfYear(IReadOnlyList<PublishedReport> reports, int year, IReadOnlyList<ComparedFigure> figures, AnnualFormats formats)
