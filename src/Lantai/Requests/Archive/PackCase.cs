@@ -47,7 +47,7 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
             .Select(row => new { row.Party, row.Information, opened = row.OpenedAt, stance = row.Stance?.Title, row.Reasons, row.Answerer,
                 answered = row.AnsweredAt }));
         package.AddRecord("复议诉讼.json", "复议和诉讼", (await db.Contests.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { path = row.Path.Title, row.Body, row.CaseNumber, lodged = row.LodgedOn,
+            .Select(row => new { path = row.Title, row.Body, row.CaseNumber, lodged = row.LodgedOn,
                 result = row.Result?.Title, decided = row.DecidedOn }));
         var subject = $"request/{id}";
         package.AddRecord("操作日志.json", "操作日志中本件的记录，含链的校验值",
