@@ -78,7 +78,8 @@ internal static class InboxBench
         await using var connection = await source.OpenConnectionAsync();
         await using var count = new NpgsqlCommand($"select count(*) from request where region_id = 1 and {where}", connection);
         var total = (long)(await count.ExecuteScalarAsync())!;
-        await using var page = new NpgsqlCommand($"select {Columns} from request where region_id = 1 and {where} order by {order} limit {InboxList.PageSize}", connection);
+        await using var page = new NpgsqlCommand(
+            $"select {Columns} from request where region_id = 1 and {where} order by {order} limit {InboxList.PageSize}", connection);
         await using var rows = await page.ExecuteReaderAsync();
         var read = 0;
         var cells = new object[12];
@@ -89,15 +90,17 @@ internal static class InboxBench
     private static async Task FillAsync(NpgsqlDataSource source)
     {
         await using var fill = source.CreateCommand("""
-            insert into region (key, name, office_name, site_name, contact, display_order, supports_ipv6) values ('bench', '基准区', '办公室', '网站', '0', 1, false);
-            insert into request (region_id, year, number, query_code, channel, submitted_on, applicant_kind, applicant, phone, delivery, state, received_on, due_on,
-                ended_on, revision, registered_at, registered_by)
+            insert into region (key, name, office_name, site_name, contact, display_order, supports_ipv6)
+                values ('bench', '基准区', '办公室', '网站', '0', 1, false);
+            insert into request (region_id, year, number, query_code, channel, submitted_on, applicant_kind, applicant, phone, delivery,
+                state, received_on, due_on, ended_on, revision, registered_at, registered_by)
             select 1, 2016 + n / 20000, n % 20000 + 1, 'C' || n, case n % 3 when 0 then 'Online' when 1 then 'RegisteredMail' else 'InPerson' end,
-                date '2026-05-20' - (200000 - n) / 55, 'Citizen', '申请人' || n % 50000, '0', '邮寄', case when n > 196000 then 'InHand' else 'Served' end,
-                date '2026-05-20' - (200000 - n) / 55, date '2026-05-20' - (200000 - n) / 55 + 29, case when n > 196000 then null else date '2026-05-20' - (200000 - n) / 55 + 20 end,
+                came, 'Citizen', '申请人' || n % 50000, '0', '邮寄',
+                case when n > 196000 then 'InHand' else 'Served' end, came, came + 29, case when n > 196000 then null else came + 20 end,
                 0, now(), 'bench'
-            from generate_series(0, 199999) n;
-            insert into request_item (request_id, place, text) select id, place, '第' || id || '件申请的第' || place || '项信息' from request, generate_series(1, 2) place;
+            from (select n, date '2026-05-20' - (200000 - n) / 55 as came from generate_series(0, 199999) n) made;
+            insert into request_item (request_id, place, text)
+            select id, place, '第' || id || '件申请的第' || place || '项信息' from request, generate_series(1, 2) place;
             """);
         fill.CommandTimeout = 600;
         await fill.ExecuteNonQueryAsync();
