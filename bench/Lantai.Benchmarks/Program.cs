@@ -7,6 +7,7 @@ switch (args.FirstOrDefault())
 {
     case "scoring": await ScoringBench.RunAsync(); break;
     case "clock": await ClockBench.RunAsync(); break;
+    case "inbox": await InboxBench.RunAsync(); break;
     case "verify": VerifyBulletin.Run(); break;
     case "annual": AnnualBench.Run(); break;
     case "docx": BulletinDocx.Run(); break;
@@ -16,6 +17,6 @@ switch (args.FirstOrDefault())
     case "portal": await PortalBench.RunAsync(args[1..]); break;
     case "search": await SearchBench.RunAsync(args[1..]); break;
     case "articles": await ArticleImportBench.RunAsync(args[1..]); break;
-    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|verify|annual|docx|start|patrol|wording|portal|search|articles"); break;
+    default: Console.WriteLine("用法：dotnet run --project bench/Lantai.Benchmarks -c Release -- scoring|clock|inbox|verify|annual|docx|start|patrol|wording|portal|search|articles"); break;
 }
 return 0;

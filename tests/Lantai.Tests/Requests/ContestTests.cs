@@ -64,6 +64,7 @@ public sealed class ContestTests(TestPostgres postgres)
         var period = row["duty"] switch
         {
             "answer_review" => rules.AnswerReview,
+            "answer_review_simple" => rules.AnswerReviewSimple!,
             "answer_suit" => rules.AnswerSuit,
             "remake" => rules.Remake,
             var unknown => throw new FormatException(unknown),
@@ -96,6 +97,22 @@ public sealed class ContestTests(TestPostgres postgres)
         var done = await clerk.FollowAsync(await clerk.SubmitAsync(page, "remake", new(remade) { ["Input.RemadeOn"] = "2026-05-20" }));
         Assert.Contains("2026-05-20 予以公开（R2）", done.Text, StringComparison.Ordinal);
         Assert.Single(await DutiesAsync(clerk));
+    }
+
+    [Fact]
+    public async Task The_simplified_procedure_is_answered_within_its_own_period_where_the_law_has_one()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{request.Id}/contests";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Dictionary<string, string> lodged = new() { ["Input.Path"] = "Review", ["Input.Body"] = "偃师区人民政府", ["Input.LodgedOn"] = "2026-05-18", ["Input.Simple"] = "true" };
+        Assert.Equal(["只有行政复议登记简易程序，请核对途径。"], (await clerk.SubmitAsync(page, "lodge", new(lodged) { ["Input.Path"] = "DirectSuit" })).Errors);
+        Assert.Contains("行政复议（简易程序）", (await clerk.FollowAsync(await clerk.SubmitAsync(page, "lodge", lodged))).Text, StringComparison.Ordinal);
+        Assert.Equal(["2026-001 行政复议（简易程序） 提交答复意见 2026-05-25到期"], await DutiesAsync(clerk));
+        var old = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2022, 3, 1) });
+        var refused = await clerk.SubmitAsync($"{RequestOffice.Home}/{old.Id}/contests", "lodge", new(lodged) { ["Input.LodgedOn"] = "2022-06-01" });
+        Assert.Equal(["2022-06-01施行的行政复议法没有简易程序，请核对日期。"], refused.Errors);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Lantai.Papers;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Letters;
 using Lantai.Requests.Remedies;
+using Lantai.Tests.Support;
 using Xunit;
 
 namespace Lantai.Tests.Requests;
@@ -145,4 +146,42 @@ public sealed class LetterTests
     }
 
     internal static string Text(Paper paper) => string.Join('\n', paper.Body.OfType<Paragraph>().Select(p => string.Concat(p.Runs.Select(run => run.Text))));
+
+    public static TheoryData<int, string> Elements() => CaseNotation.Cases("letters/elements.csv");
+
+    [Theory]
+    [MemberData(nameof(Elements))]
+    public void Every_paper_has_the_elements_that_it_needs(int line, string about)
+    {
+        var row = CaseNotation.Row("letters/elements.csv", line);
+        var packs = new PackFolder(Repository.Pack(""));
+        var (name, isFamily) = (row["paper"].TrimEnd('*'), row["paper"].EndsWith('*'));
+        var papers = LetterShelf.Read(packs).Templates.Where(paper => isFamily ? paper.Key.StartsWith(name, StringComparison.Ordinal) : paper.Key == name).ToList();
+        Assert.NotEmpty(papers);
+        foreach (var paper in papers)
+        {
+            var (fields, words) = (new HashSet<string>(), new System.Text.StringBuilder());
+            Read(paper.Title);
+            if (paper.To is { } to) Read(to);
+            foreach (var block in paper.Body.Concat(paper.Attachments.SelectMany(attachment => attachment.Body))) ReadBlock(block);
+            Assert.True(row["fields"].Split(' ').All(fields.Contains), $"elements.csv:{line} {about}: {paper.Key}缺{string.Join('、', row["fields"].Split(' ').Except(fields))}");
+            Assert.True(words.ToString().Contains(row["says"], StringComparison.Ordinal), $"elements.csv:{line} {about}: {paper.Key}没有写明“{row["says"]}”");
+
+            void Read(TemplateText text)
+            {
+                fields.UnionWith(text.Pieces.Select(piece => piece.Field).OfType<string>());
+                words.AppendJoin("", text.Pieces.Where(piece => piece.Field is null).Select(piece => piece.Text));
+            }
+
+            void ReadBlock(TemplateBlock block)
+            {
+                if (block is TemplateLine line) Read(line.Text);
+                if (block is TemplateEach each) fields.Add(each.Field);
+                if (block is TemplateEach { Text: var repeated }) Read(repeated);
+                if (block is not TemplateTable table) return;
+                if (table.From is { } from) fields.Add(from);
+                foreach (var cell in table.Rows.SelectMany(cells => cells)) Read(cell);
+            }
+        }
+    }
 }

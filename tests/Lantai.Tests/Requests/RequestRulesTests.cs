@@ -1,5 +1,6 @@
 using Lantai.Packs;
 using Lantai.Requests;
+using Lantai.Requests.Remedies;
 using Lantai.Tests.Support;
 using Xunit;
 
@@ -27,6 +28,38 @@ public sealed class RequestRulesTests
     {
         var file = PackFile.Parse(Shipped.Replace(right, wrong), "foi-2019.yaml");
         Assert.Contains(expected, Assert.Throws<RefusedException>(() => RequestRulesPack.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<int, string> Deadlines() => CaseNotation.Cases("request-deadlines.csv");
+
+    [Theory]
+    [MemberData(nameof(Deadlines))]
+    public void Every_period_of_the_table_of_deadlines_is_what_the_packs_say(int line, string about)
+    {
+        var row = CaseNotation.Row("request-deadlines.csv", line);
+        var day = CaseNotation.Day(row["on"]);
+        var (rules, remedies) = (CaseNotation.Rulebook.InForce(day), RemedyRules.InForce(new PackFolder(Repository.Pack("")), day));
+        (int? Length, string Unit) known = row["period"] switch
+        {
+            "correction_notice" => (rules.Correction.NoticeWorkdays, "workdays"),
+            "reply" => (rules.Reply.Workdays, "workdays"),
+            "extension" => (rules.Extension.MostWorkdays, "workdays"),
+            "third_party" => (rules.Consultations[Consulted.ThirdParty].AnswerWorkdays, "workdays"),
+            "co_maker" => (rules.Consultations[Consulted.CoMaker].AnswerWorkdays, "workdays"),
+            "agency" => (rules.Consultations[Consulted.Agency].AnswerWorkdays, "workdays"),
+            "fee" => (rules.Fee!.PayWorkdays, "workdays"),
+            "review" => (remedies.ReviewDays.Length, "days"),
+            "suit" => (remedies.SuitMonths.Length, "months"),
+            "suit_after_review" => (remedies.SuitDaysAfterReview.Length, "days"),
+            "answer_review" => Of(remedies.AnswerReview),
+            "answer_review_simple" => Of(remedies.AnswerReviewSimple),
+            "answer_suit" => Of(remedies.AnswerSuit),
+            "remake" => Of(remedies.Remake),
+            var unknown => throw new FormatException(unknown),
+        };
+        Assert.True((row["length"], row["unit"]) == ($"{known.Length}", known.Unit), $"request-deadlines.csv:{line} {about}: {known}");
+
+        (int?, string) Of(AnswerPeriod? period) => (period?.Length, period?.IsWorkdays == false ? "days" : "workdays");
     }
 
     [Fact]

@@ -40,15 +40,42 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
             (await db.ReplyChecks.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
             .Select(row => new { step = row.Step.Title, passed = row.Passed, row.Note, by = row.ByName, at = row.At, voided = row.VoidedAt }));
         package.AddRecord("交办.json", "承办单位的意见", (await db.Routings.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { unit = row.UnitId, asked = row.AskedOn, state = row.State.Title, proposal = row.Proposal?.ToString(),
-                row.Words, by = row.EndedBy }));
+            .Select(row => new
+            {
+                unit = row.UnitId,
+                asked = row.AskedOn,
+                state = row.State.Title,
+                proposal = row.Proposal?.ToString(),
+                row.Words,
+                by = row.EndedBy
+            }));
         package.AddRecord("征求意见.json", "在线收到的意见",
             (await db.OpinionLinks.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { row.Party, row.Information, opened = row.OpenedAt, stance = row.Stance?.Title, row.Reasons, row.Answerer,
-                answered = row.AnsweredAt }));
+            .Select(row => new
+            {
+                row.Party,
+                row.Information,
+                opened = row.OpenedAt,
+                stance = row.Stance?.Title,
+                row.Reasons,
+                row.Answerer,
+                answered = row.AnsweredAt
+            }));
+        await AddContestsAsync(package, id, stop);
+    }
+
+    private async Task AddContestsAsync(CasePackage package, long id, CancellationToken stop)
+    {
         package.AddRecord("复议诉讼.json", "复议和诉讼", (await db.Contests.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
-            .Select(row => new { path = row.Path.Title, row.Body, row.CaseNumber, lodged = row.LodgedOn,
-                result = row.Result?.Title, decided = row.DecidedOn }));
+            .Select(row => new
+            {
+                path = row.Title,
+                row.Body,
+                row.CaseNumber,
+                lodged = row.LodgedOn,
+                result = row.Result?.Title,
+                decided = row.DecidedOn
+            }));
         var subject = $"request/{id}";
         package.AddRecord("操作日志.json", "操作日志中本件的记录，含链的校验值",
             (await db.Journal.AsNoTracking().Where(line => line.Subject == subject).OrderBy(line => line.Id).ToListAsync(stop))
@@ -70,8 +97,19 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
     private async Task<object> ServiceOfAsync(long letterId, CancellationToken stop) => new
     {
         sendings = (await db.Sendings.AsNoTracking().Where(sending => sending.LetterId == letterId).OrderBy(sending => sending.Id).ToListAsync(stop))
-            .Select(sending => new { mode = sending.Mode.Title, sending.SentOn, sending.Receiver, sending.MailNumber, sending.EntrustedTo, sending.ServedOn,
-                sending.ReturnedOn, sending.ReturnedNote, sending.ConfirmedOn, sending.ConfirmedNote }),
+            .Select(sending => new
+            {
+                mode = sending.Mode.Title,
+                sending.SentOn,
+                sending.Receiver,
+                sending.MailNumber,
+                sending.EntrustedTo,
+                sending.ServedOn,
+                sending.ReturnedOn,
+                sending.ReturnedNote,
+                sending.ConfirmedOn,
+                sending.ConfirmedNote
+            }),
         readings = await db.LetterReadings.AsNoTracking().Where(reading => reading.LetterId == letterId).OrderBy(reading => reading.Id)
             .Select(reading => new { reading.Form, reading.At }).ToListAsync(stop),
     };

@@ -20,6 +20,9 @@ public sealed class Contest
 
     public ContestPath Path { get; init; }
 
+    /// <summary>A reconsideration under the simplified procedure.</summary>
+    public bool IsSimple { get; init; }
+
     /// <summary>行政复议机关 or court.</summary>
     public required string Body { get; init; }
 
@@ -52,6 +55,9 @@ public sealed class Contest
 
     public required string RecordedBy { get; init; }
 
+    /// <summary>As it is called in lists.</summary>
+    public string Title => IsSimple ? $"{Path.Title}（简易程序）" : Path.Title;
+
     internal void Answer(DateOnly on)
     {
         if (AnsweredOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}提交答复意见，请刷新页面。");
@@ -83,7 +89,11 @@ public sealed class Contest
 
     internal sealed class Mapping : IEntityTypeConfiguration<Contest>
     {
-        public void Configure(EntityTypeBuilder<Contest> builder) => builder.HasOne<Request>().WithMany().HasForeignKey(contest => contest.RequestId);
+        public void Configure(EntityTypeBuilder<Contest> builder)
+        {
+            builder.HasOne<Request>().WithMany().HasForeignKey(contest => contest.RequestId);
+            builder.Ignore(contest => contest.Title);
+        }
     }
 }
 

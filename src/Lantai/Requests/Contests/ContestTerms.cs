@@ -50,5 +50,21 @@ public sealed class ContestTerms(LantaiDb db, PackFolder packs, RequestClock clo
         ?? throw new RefusedException("重新答复的期限在放假安排尚未公布的年份，请填写写明的重新答复期限。");
 
     internal static DateOnly? AnswerBy(Contest contest, RemedyRules rules, WorkCalendar calendar) =>
-        contest.AnswerBy ?? (contest.Path == ContestPath.Review ? rules.AnswerReview : rules.AnswerSuit).LastDay(contest.LodgedOn, calendar);
+        contest.AnswerBy ?? PeriodOf(contest, rules).LastDay(contest.LodgedOn, calendar);
+
+    /// <exception cref="RefusedException">The law of the day knows no simplified procedure.</exception>
+    internal void RefuseUnknownProcedure(NewContest wanted)
+    {
+        if (!wanted.IsSimple) return;
+        if (wanted.Path != ContestPath.Review) throw new RefusedException("只有行政复议登记简易程序，请核对途径。");
+        if (RemedyRules.InForce(packs, wanted.LodgedOn).AnswerReviewSimple is null)
+            throw new RefusedException($"{wanted.LodgedOn:yyyy-MM-dd}施行的行政复议法没有简易程序，请核对日期。");
+    }
+
+    private static AnswerPeriod PeriodOf(Contest contest, RemedyRules rules) => contest switch
+    {
+        { IsSimple: true } => rules.AnswerReviewSimple ?? rules.AnswerReview,
+        { Path: ContestPath.Review } => rules.AnswerReview,
+        _ => rules.AnswerSuit,
+    };
 }

@@ -11,6 +11,9 @@ public sealed record NewContest(ContestPath Path, string Body, DateOnly LodgedOn
 {
     /// <inheritdoc cref="Contest.AnswerBy"/>
     public DateOnly? AnswerBy { get; init; }
+
+    /// <inheritdoc cref="Contest.IsSimple"/>
+    public bool IsSimple { get; init; }
 }
 
 /// <summary>How one ended.</summary>
@@ -34,10 +37,12 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         if (wanted.AnswerBy < wanted.LodgedOn) throw new RefusedException($"通知书写明的答复期限{wanted.AnswerBy:yyyy-MM-dd}早于收到日期{wanted.LodgedOn:yyyy-MM-dd}，请核对。");
         if (wanted.Path == ContestPath.SuitAfterReview && !await HasDecidedReviewAsync(requestId, wanted.LodgedOn, stop))
             throw new RefusedException("复议后起诉的，请先登记行政复议和它的结果。");
+        terms.RefuseUnknownProcedure(wanted);
         db.Contests.Add(new Contest
         {
             RequestId = requestId,
             Path = wanted.Path,
+            IsSimple = wanted.IsSimple,
             Body = wanted.Body,
             CaseNumber = wanted.CaseNumber,
             LodgedOn = wanted.LodgedOn,

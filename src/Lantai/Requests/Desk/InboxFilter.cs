@@ -23,7 +23,7 @@ internal static class InboxFilter
         {
             "late" => requests.Where(request => request.EndedOn == null && request.DueOn < today),
             "soon" => requests.Where(request => request.EndedOn == null && request.DueOn >= today && request.DueOn <= soon),
-            "waiting" => requests.Where(request => request.State == RequestState.AwaitingConfirmation),
+            "waiting" => requests.Where(request => request.EndedOn == null && request.State == RequestState.AwaitingConfirmation),
             "ended" => requests.Where(request => request.EndedOn != null),
             "all" => requests,
             _ => requests.Where(request => request.EndedOn == null),

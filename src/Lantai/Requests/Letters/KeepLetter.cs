@@ -33,12 +33,23 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         request.RefuseUnlessSeen(seen);
         await db.LockNumbersAsync(regionId, stop);
         if (number is not null) LetterNumbers.Check(number, outside.SignedOn, await db.LetterNumbersAsync(regionId, stop), outside.SkipsNumbers);
-        outside.File.Content.Position = 0;
-        var stored = await store.PutAsync(db, outside.File.Content, outside.File.Name, "application/octet-stream", actor.Name, LargestFile, stop);
+        var letter = await KeepAsync(actor, request, paper, new(number, outside.SignedOn, null, null, default, lint.Findings), outside.File, stop);
+        request.Change();
+        if (letter.Decides) await checking.ReopenAsync(actor, request, "上传答复书", stop);
+        db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return letter;
+    }
+
+    private async Task<Letter> KeepAsync(Actor actor, Request request, LetterTemplate paper, IssuedLetter issued, IncomingFile file, CancellationToken stop)
+    {
+        file.Content.Position = 0;
+        var stored = await store.PutAsync(db, file.Content, file.Name, "application/octet-stream", actor.Name, LargestFile, stop);
         var letter = new Letter
         {
-            RequestId = requestId,
-            RegionId = regionId,
+            RequestId = request.Id,
+            RegionId = request.RegionId,
             Template = paper.Key,
             Name = paper.Name,
             Origin = LetterOrigin.Uploaded,
@@ -47,13 +58,8 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
             WrittenBy = actor.Name,
         };
         letter.TakeIn(actor);
-        letter.Issue(new IssuedLetter(number, outside.SignedOn, null, null, stored.Id, lint.Findings), actor.Name, time.GetUtcNow());
+        letter.Issue(issued with { FileId = stored.Id }, actor.Name, time.GetUtcNow());
         db.Letters.Add(letter);
-        request.Change();
-        if (letter.Decides) await checking.ReopenAsync(actor, request, "上传答复书", stop);
-        db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
         return letter;
     }
 

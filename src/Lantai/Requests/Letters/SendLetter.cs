@@ -163,7 +163,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     {
         var stored = await files.PutAsync(actor, proof, stop);
         sending.Prove(stored.Id);
-        db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "送达凭证", AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+        files.Keep(request.Id, stored, "送达凭证", actor);
     }
 
     private void RefuseAhead(DateOnly on, string what)

@@ -97,9 +97,7 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
         await db.Entry(link).ReloadAsync(stop);
         if (link.ClosedBecause(time.Today()) is { } closed) throw new RefusedException(closed);
         var stored = file is null ? null : await files.PutAsync(Consultee, file, stop);
-        if (stored is not null)
-            db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "征求意见的答复",
-                AddedAt = time.GetUtcNow(), AddedBy = Consultee.Name });
+        if (stored is not null) files.Keep(request.Id, stored, "征求意见的答复", Consultee);
         link.Answer(stance, reasons, answerer, stored?.Id, time.GetUtcNow());
         await recording.EnterAsync(Consultee, request, new RequestEvent(link.Kind.Answered, time.Today()) { Party = link.Party }, $"在线答复：{stance.Title}", stop);
         db.Notify(time, request, $"{link.Kind.Reason}收到在线答复：{stance.Title}。");

@@ -92,8 +92,8 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
             RegisteredBy = actor.Name,
         };
         request.Items.AddRange(wanted.Items.Select((text, i) => new RequestItem { Place = i + 1, Text = text }));
-        request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Received,
-            wanted.SubmittedOn) { Channel = wanted.Channel }, null, actor.Name, now));
+        var received = new RequestEvent(RequestEventKind.Received, wanted.SubmittedOn) { Channel = wanted.Channel };
+        request.Events.Add(RecordedEvent.Of(received, null, actor.Name, now));
         if (wanted.ConfirmedOn is { } confirmed)
             request.Events.Add(RecordedEvent.Of(new RequestEvent(RequestEventKind.Confirmed, confirmed), null, actor.Name, now));
         return request;
@@ -111,8 +111,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
         foreach (var file in wanted.Files)
         {
             var stored = await files.PutAsync(actor, file, stop);
-            db.RequestFiles.Add(new RequestFile { RequestId = request.Id, FileId = stored.Id, About = "申请材料",
-                AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+            files.Keep(request.Id, stored, "申请材料", actor);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Lantai.Requests;
 public sealed record IncomingFile(string Name, Stream Content);
 
 /// <summary>Takes in the files of applications: known kinds only, told from their bytes, with a limit.</summary>
-public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal)
+public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal, TimeProvider time)
 {
     public const int LargestMegabytes = 10;
     public const string Kinds = "PDF、图片、Word、Excel、OFD 或纯文本";
@@ -17,6 +17,17 @@ public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal
 
     internal async Task<StoredFile> PutAsync(Actor actor, IncomingFile file, CancellationToken stop) =>
         await store.PutAsync(db, file.Content, file.Name, MediaType(Check(file), file.Content), actor.Name, Largest, stop);
+
+    /// <summary>Adds a file that was taken in to the case; the caller saves.</summary>
+    /// <param name="about">What it is: 申请材料.</param>
+    internal void Keep(long requestId, StoredFile stored, string about, Actor by) => db.RequestFiles.Add(new RequestFile
+    {
+        RequestId = requestId,
+        FileId = stored.Id,
+        About = about,
+        AddedAt = time.GetUtcNow(),
+        AddedBy = by.Name,
+    });
 
     /// <summary>Only the sealed bytes reach the disk.</summary>
     internal async Task<StoredFile> PutSealedAsync(Actor actor, IncomingFile file, string queryCode, CancellationToken stop)

@@ -29,6 +29,7 @@ public sealed record ReviewRule(IReadOnlyList<ReviewBody> Bodies, CourtLevel Cou
 
 /// <summary>One version of the rules on remedies, valid for replies of its days. Read from packs/remedies.</summary>
 /// <param name="AnswerReview">To answer a reconsideration, from the copy of its application.</param>
+/// <param name="AnswerReviewSimple">The same under the simplified procedure (简易程序); null where the law knows none.</param>
 /// <param name="AnswerSuit">To answer a lawsuit, from the copy of the complaint.</param>
 /// <param name="Remake">To reply anew when that is ordered without a day.</param>
 /// <param name="ReviewFirst">Decisions that must go to reconsideration before a court (复议前置).</param>
@@ -39,6 +40,7 @@ public sealed record RemedyRules(
     RemedyPeriod SuitMonths,
     RemedyPeriod SuitDaysAfterReview,
     AnswerPeriod AnswerReview,
+    AnswerPeriod? AnswerReviewSimple,
     AnswerPeriod AnswerSuit,
     AnswerPeriod Remake,
     IReadOnlyDictionary<Decision, Citation> ReviewFirst,
@@ -69,6 +71,7 @@ public sealed record RemedyRules(
             Period(map.Required("suit"), "months"),
             Period(map.Required("suit_after_review"), "days"),
             Answer(map.Required("answer_review")),
+            map.Optional("answer_review_simple") is { } simple ? Answer(simple) : null,
             Answer(map.Required("answer_suit")),
             Answer(map.Required("remake")),
             Decisions(map.Required("review_first")),

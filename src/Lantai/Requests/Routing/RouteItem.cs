@@ -56,9 +56,7 @@ public sealed class RouteItem(LantaiDb db, RequestFiles files, TimeProvider time
         {
             RefuseEnded(request);
             var stored = file is null ? null : await files.PutAsync(actor, file, stop);
-            if (stored is not null)
-                db.RequestFiles.Add(new RequestFile { RequestId = requestId, FileId = stored.Id, About = "承办单位材料",
-                    AddedAt = time.GetUtcNow(), AddedBy = actor.Name });
+            if (stored is not null) files.Keep(requestId, stored, "承办单位材料", actor);
             routing.Answer(proposal, opinion, stored?.Id, actor.Name, time.GetUtcNow());
             db.Notify(time, request, $"第{PlaceOf(request, routing)}项的承办单位提出了意见（{proposal}）。");
         }, stop);
