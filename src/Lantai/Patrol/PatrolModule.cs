@@ -11,6 +11,7 @@ internal static class PatrolModule
     {
         services.AddSingleton(provider => PatrolRules.Load(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton<PatrolBell>();
+        services.AddSingleton<Fetching.MachineGates>();
         services.AddHostedService<PatrolWork>();
         services.AddSingleton<ProbeWork>();
         services.AddHostedService(provider => provider.GetRequiredService<ProbeWork>());

@@ -14,6 +14,9 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
     /// <summary>Where its exchanges are written down and found again; null for nowhere.</summary>
     internal ExchangeLog? Log { get; init; }
 
+    /// <summary>Shared with the program's other patrols; null for one by itself.</summary>
+    internal MachineGates? Machines { get; init; }
+
     /// <summary>A stop ends the patrol early; the report tells what was found until then.</summary>
     public async Task<PatrolReport> RunAsync(IProgress<PatrolProgress>? progress, CancellationToken stop)
     {
@@ -21,7 +24,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var selected = rules.Select(options.Checks);
         var sink = new FindingSink(rules, selected);
         var scope = new SiteScope();
-        using var fetcher = new Fetcher(options.Fetch with { AllowPrivate = await StartsInsideAsync() }, time, scope.Hosts, Log);
+        using var fetcher = new Fetcher(options.Fetch with { AllowPrivate = await StartsInsideAsync() }, time, scope.Hosts, Log, Machines);
         var run = new RunParts(options, rules, sink, new SiteMap(), scope, fetcher, options.Now ?? OfficeTime.Day(startedAt))
         {
             PageChecks = Distinct(Check.All.Where(check => selected.Contains(check.Id)).Select(check => check.OnPage)),

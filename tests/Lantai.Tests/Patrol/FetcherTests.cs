@@ -53,6 +53,18 @@ public sealed class FetcherTests
         Assert.Equal(["127.0.0.1 ", "localhost ", "127.0.0.1 7"], told);
     }
 
+    [Fact]
+    public void Patrols_beside_each_other_share_the_budget_of_a_machine()
+    {
+        using var machines = new MachineGates(TimeProvider.System);
+        var machine = System.Net.IPAddress.Parse("203.0.113.7");
+        using var one = new HostGates(new FetchOptions(), TimeProvider.System, new HashSet<string>(), machines);
+        using var other = new HostGates(new FetchOptions(), TimeProvider.System, new HashSet<string>(), machines);
+        var (a, b) = (Lantai.Patrol.Addresses.WebAddress.Parse("http://a.example/")!, Lantai.Patrol.Addresses.WebAddress.Parse("http://b.example/")!);
+        Assert.Same(one.OfMachine(machine, a), other.OfMachine(machine, b));
+        Assert.NotSame(one.Of(a), other.Of(a));
+    }
+
     [Theory]
     [InlineData("10.1.2.3", true)]
     [InlineData("::ffff:192.168.1.1", true)]

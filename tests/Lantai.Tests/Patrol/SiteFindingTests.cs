@@ -45,7 +45,9 @@ public sealed class SiteFindingTests
         kept.Miss(Monday.AddDays(1));
         kept.Miss(Monday.AddDays(2));
         Assert.True(kept.SeeAgain(Dead(), 4, Monday.AddDays(3)));
-        Assert.Equal((FindingState.Open, null, null), (kept.State, kept.GoneAt, kept.JudgedBy));
+        Assert.Equal((FindingState.Open, null, null, true), (kept.State, kept.GoneAt, kept.JudgedBy, kept.WasConfirmed));
+        kept.Dismiss(Clerk, "误报", new DateOnly(2026, 3, 20), Monday.AddDays(3));
+        Assert.False(kept.WasConfirmed);
     }
 
     [Fact]

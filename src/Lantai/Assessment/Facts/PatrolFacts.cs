@@ -67,9 +67,9 @@ internal static class PatrolFacts
         var facts = new List<Fact>();
         foreach (var site in await db.PatrolSites.AsNoTracking().Where(site => site.RegionId == query.RegionId).OrderBy(site => site.Id).ToListAsync(stop))
         {
-            // One that went was confirmed when it bears a judgement that was no dismissal.
+            // One that went, or came back and waits for a word, still is what it was found to be.
             var found = await db.SiteFindings.AsNoTracking().Where(finding => finding.SiteId == site.Id && finding.FirstSeenAt < end && (start == null || finding.FirstSeenAt >= start))
-                .Where(finding => finding.State == FindingState.Confirmed || (finding.State == FindingState.Gone && finding.JudgedAt != null && finding.DismissedUntil == null))
+                .Where(finding => finding.WasConfirmed)
                 .OrderBy(finding => finding.FirstSeenAt).ThenBy(finding => finding.Id).ToListAsync(stop);
             var owners = await FindingOwners.ReadAsync(db, site, [.. found.Select(finding => finding.Page).Distinct()], stop);
             facts.AddRange(

@@ -16,10 +16,11 @@ internal sealed class Fetcher : IDisposable
 
     /// <param name="ownHosts">The hosts that are patrolled; others get a smaller budget.</param>
     /// <param name="log">Where exchanges are written down; null for nowhere.</param>
-    public Fetcher(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts, ExchangeLog? log = null)
+    /// <param name="machines">Shared with the program's other patrols; null for a run by itself.</param>
+    public Fetcher(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts, ExchangeLog? log = null, MachineGates? machines = null)
     {
         (this.options, this.time, this.log) = (options, time, log);
-        Gates = new HostGates(options, time, ownHosts);
+        Gates = new HostGates(options, time, ownHosts, machines);
         Tls = new TlsWatch(options, time);
         headers =
         [

@@ -5,10 +5,11 @@ using Lantai.Patrol.Addresses;
 namespace Lantai.Patrol.Fetching;
 
 /// <summary>The gates of all hosts, and of the machines behind them: twenty sites on one platform share one budget.</summary>
-internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts) : IDisposable
+/// <param name="shared">The machines' gates of the whole program; null for a run by itself.</param>
+internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOnlySet<string> ownHosts, MachineGates? shared) : IDisposable
 {
     private readonly ConcurrentDictionary<string, HostGate> byHost = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<IPAddress, HostGate> byMachine = new();
+    private readonly MachineGates machines = shared ?? new MachineGates(time);
 
     /// <summary>The gate of the address's host and port.</summary>
     public HostGate Of(WebAddress address) => byHost.GetOrAdd(address.Origin, static (_, a) => a.Gates.Open(a.Address), (Gates: this, Address: address));
@@ -16,12 +17,12 @@ internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOn
     public bool IsLimited(WebAddress address) => RateOf(address) > 0;
 
     /// <summary>The gate of the machine: twice what one of its hosts gets.</summary>
-    public HostGate OfMachine(IPAddress machine, WebAddress address) =>
-        byMachine.GetOrAdd(machine, _ => new HostGate(time, RateOf(address) * 2, options.Connections * 2));
+    public HostGate OfMachine(IPAddress machine, WebAddress address) => machines.Of(machine, RateOf(address) * 2, options.Connections * 2);
 
     public void Dispose()
     {
-        foreach (var gate in byHost.Values.Concat(byMachine.Values)) gate.Dispose();
+        foreach (var gate in byHost.Values) gate.Dispose();
+        if (shared is null) machines.Dispose();
     }
 
     private HostGate Open(WebAddress address) =>

@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Patrol.Fetching;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -23,7 +24,7 @@ public sealed class PatrolBell : IDisposable
 /// died is free for the next one, which goes on with it from the exchanges that are written down.
 /// </summary>
 internal sealed partial class PatrolWork(
-    NpgsqlDataSource source, IDbContextFactory<LantaiDb> databases, IServiceScopeFactory scopes, PatrolBell bell, TimeProvider time, ILogger<PatrolWork> log) : BackgroundService
+    NpgsqlDataSource source, IDbContextFactory<LantaiDb> databases, IServiceScopeFactory scopes, PatrolBell bell, MachineGates machines, TimeProvider time, ILogger<PatrolWork> log) : BackgroundService
 {
     private const int MostAtOnce = 4;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
@@ -140,7 +141,7 @@ internal sealed partial class PatrolWork(
         var writing = store.WriteAsync(exchanges);
         try
         {
-            var report = await GoAsync(new PatrolRun(options, rules, time) { Log = exchanges }, taken, stop);
+            var report = await GoAsync(new PatrolRun(options, rules, time) { Log = exchanges, Machines = machines }, taken, stop);
             // A program that ends has not ended the patrol: whoever takes it up goes on.
             stop.ThrowIfCancellationRequested();
             exchanges.Complete();

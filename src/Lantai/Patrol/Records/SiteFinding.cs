@@ -74,6 +74,9 @@ public sealed class SiteFinding
 
     public string? JudgedBecause { get; private set; }
 
+    /// <summary>It was confirmed at some time: come back and open again, it still counts as what it was found to be.</summary>
+    public bool WasConfirmed { get; private set; }
+
     /// <summary>The last day on which a dismissal holds; seen after it, the finding opens again.</summary>
     public DateOnly? DismissedUntil { get; private set; }
 
@@ -130,8 +133,11 @@ public sealed class SiteFinding
         if (State == FindingState.Gone) throw new RefusedException($"“{Message}”已经消失，不需要办理。");
     }
 
-    private void Judge(FindingState state, string? by, DateTimeOffset? at, string? because, DateOnly? until) =>
+    private void Judge(FindingState state, string? by, DateTimeOffset? at, string? because, DateOnly? until)
+    {
         (State, JudgedBy, JudgedAt, JudgedBecause, DismissedUntil) = (state, by, at, because, until);
+        if (state is FindingState.Confirmed or FindingState.Dismissed) WasConfirmed = state == FindingState.Confirmed;
+    }
 
     private void OpenAnew(DateTimeOffset at)
     {
