@@ -20,6 +20,7 @@ public sealed class ProbeTests(TestPostgres postgres)
         var table = ProbeTimetable.Of("http://www.example.gov.cn/", day, "word", 20);
         Assert.Equal(table, ProbeTimetable.Of("http://www.example.gov.cn/", day, "word", 20));
         Assert.NotEqual(table, ProbeTimetable.Of("http://www.example.gov.cn/", day, "another", 20));
+        Assert.All(ProbeTimetable.Of("http://www.example.gov.cn/", day, "word", 26), at => Assert.Equal(0, at.Ticks % TimeSpan.TicksPerSecond));
         Assert.Equal(Enumerable.Range(0, 20), table.Select(at => (int)((at - OfficeTime.Start(day)) / (TimeSpan.FromDays(1) / 20))));
     }
 

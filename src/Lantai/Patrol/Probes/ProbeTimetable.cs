@@ -12,15 +12,17 @@ namespace Lantai.Patrol.Probes;
 /// </summary>
 public static class ProbeTimetable
 {
+    private const int SecondsOfDay = 24 * 60 * 60;
+
     /// <param name="site">The address that is asked for.</param>
     /// <param name="word">Drawn by the office beforehand and kept with the records.</param>
     /// <param name="times">Probes of the day; at least 1.</param>
-    /// <returns>Instants of the office's day, in order.</returns>
+    /// <returns>Instants of the office's day, in order, at whole seconds.</returns>
     public static IReadOnlyList<DateTimeOffset> Of(string site, DateOnly day, string word, int times)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        var (start, part) = (OfficeTime.Start(day), TimeSpan.FromDays(1) / times);
-        return [.. Enumerable.Range(0, times).Select(i => start + part * i + TimeSpan.FromSeconds(Drawn(site, day, word, i, (int)part.TotalSeconds)))];
+        var start = OfficeTime.Start(day);
+        return [.. Enumerable.Range(0, times).Select(i => start.AddSeconds((SecondsOfDay * i / times) + Drawn(site, day, word, i, SecondsOfDay / times)))];
     }
 
     private static int Drawn(string site, DateOnly day, string word, int number, int below)
