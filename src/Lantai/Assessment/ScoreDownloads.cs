@@ -9,8 +9,6 @@ namespace Lantai.Assessment;
 /// <summary>A period's sheet and result as files.</summary>
 internal static class ScoreDownloads
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var period = routes.MapGroup($"/desk/{{{CurrentRegion.RouteKey}}}/assessment/{{Scheme}}/{{Period}}").RequireAuthorization(Access.Overview);
@@ -53,9 +51,9 @@ internal static class ScoreDownloads
             : Send(output => output.Write(Encoding.UTF8.GetBytes(Frozen.Write(result))), "application/json", $"{view.Period.Period.Title}作废成绩.json");
     }
 
-    private static IResult Csv(Sheet sheet, string name) => Send(output => SheetCsv.Write(sheet, output), "text/csv", name + ".csv");
+    private static IResult Csv(Sheet sheet, string name) => SheetFile.Csv.Answer(sheet, name);
 
-    private static IResult Book(IReadOnlyList<Sheet> sheets, string name) => Send(output => SheetXlsx.Write(sheets, output), Xlsx, name + ".xlsx");
+    private static IResult Book(IReadOnlyList<Sheet> sheets, string name) => Send(output => SheetXlsx.Write(sheets, output), SheetXlsx.MediaType, name + ".xlsx");
 
     private static IResult Send(Action<Stream> write, string mediaType, string name)
     {

@@ -38,10 +38,8 @@ internal static class BulletinDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}").RequireAuthorization(Access.Overview);
-        desk.MapGet("bulletins.csv", async (HttpContext http, CurrentRegion region, LantaiDb db) =>
-            Answer(await SheetAsync(http, await region.GetAsync(), db), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("bulletins.xlsx", async (HttpContext http, CurrentRegion region, LantaiDb db) =>
-            Answer(await SheetAsync(http, await region.GetAsync(), db), SheetXlsx.Write, BulletinFile.Xlsx.MediaType, "xlsx"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"bulletins.{file.Ending}", async (HttpContext http, CurrentRegion region, LantaiDb db) => file.Answer(await SheetAsync(http, await region.GetAsync(), db), "通报"));
     }
 
     private static async Task<Sheet> SheetAsync(HttpContext http, Region region, LantaiDb db)
@@ -60,13 +58,5 @@ internal static class BulletinDownloads
     {
         var ids = bulletins.Select(bulletin => bulletin.PeriodId).Distinct().ToList();
         return await db.Set<Assessment.ScoringPeriod>().Where(period => ids.Contains(period.Id)).ToDictionaryAsync(period => period.Id, period => period.Period);
-    }
-
-    private static IResult Answer(Sheet sheet, Action<Sheet, Stream> write, string mediaType, string ending)
-    {
-        var content = new MemoryStream();
-        write(sheet, content);
-        content.Position = 0;
-        return TypedResults.File(content, mediaType, $"通报.{ending}");
     }
 }

@@ -56,10 +56,9 @@ internal static class FindingDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/patrol").RequireAuthorization(Access.Overview);
-        desk.MapGet("findings.csv", async (HttpContext http, CurrentRegion region, LantaiDb db, UnitFindings units, PatrolRules rules) =>
-            Answer(await SheetAsync(http, await region.GetAsync(), db, units, rules), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("findings.xlsx", async (HttpContext http, CurrentRegion region, LantaiDb db, UnitFindings units, PatrolRules rules) =>
-            Answer(await SheetAsync(http, await region.GetAsync(), db, units, rules), SheetXlsx.Write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"findings.{file.Ending}", async (HttpContext http, CurrentRegion region, LantaiDb db, UnitFindings units, PatrolRules rules) =>
+                file.Answer(await SheetAsync(http, await region.GetAsync(), db, units, rules), "巡查问题"));
     }
 
     private static async Task<Sheet> SheetAsync(HttpContext http, Region region, LantaiDb db, UnitFindings units, PatrolRules rules)
@@ -76,13 +75,5 @@ internal static class FindingDownloads
                 sites[finding.SiteId], FindingSheet.Title(finding.Severity), rules.Of(finding.CheckId).Title, finding.Page, finding.AtLine, finding.AtColumn, finding.Stated, finding.Target,
                 finding.Message, finding.Basis, finding.State.Title, OfficeTime.Day(finding.FirstSeenAt), OfficeTime.Day(finding.LastSeenAt), finding.JudgedBy, finding.JudgedBecause,
                 finding.Evidence])]);
-    }
-
-    private static IResult Answer(Sheet sheet, Action<Sheet, Stream> write, string mediaType, string ending)
-    {
-        var content = new MemoryStream();
-        write(sheet, content);
-        content.Position = 0;
-        return TypedResults.File(content, mediaType, $"巡查问题.{ending}");
     }
 }

@@ -13,9 +13,8 @@ internal static class ProbeDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/patrol/sites/{id:long}").RequireAuthorization(Access.Overview);
-        desk.MapGet("probes.csv", async (long id, CurrentRegion region, LantaiDb db, TimeProvider time) => await AnswerAsync(id, region, db, time, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("probes.xlsx", async (long id, CurrentRegion region, LantaiDb db, TimeProvider time) =>
-            await AnswerAsync(id, region, db, time, SheetXlsx.Write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"probes.{file.Ending}", (long id, CurrentRegion region, LantaiDb db, TimeProvider time) => AnswerAsync(id, region, db, time, file));
     }
 
     /// <summary>What became of a planned look, in words.</summary>
@@ -29,7 +28,7 @@ internal static class ProbeDownloads
         _ => probe.ElapsedMilliseconds >= limit.TotalMilliseconds ? "打开过慢" : "打开",
     };
 
-    private static async Task<IResult> AnswerAsync(long id, CurrentRegion current, LantaiDb db, TimeProvider time, Action<Sheet, Stream> write, string mediaType, string ending)
+    private static async Task<IResult> AnswerAsync(long id, CurrentRegion current, LantaiDb db, TimeProvider time, SheetFile file)
     {
         var region = await current.GetAsync();
         if (await db.PatrolSites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == id && site.RegionId == region.Id) is not { } site) return Results.NotFound();
@@ -37,10 +36,7 @@ internal static class ProbeDownloads
         var days = await db.ProbeDays.AsNoTracking().Where(day => day.SiteId == id).ToDictionaryAsync(day => day.Day);
         // The moments that are still to come stay the machine's own.
         var probes = await db.SiteProbes.AsNoTracking().Where(probe => probe.SiteId == id && probe.Day <= today && probe.PlannedAt <= time.GetUtcNow()).OrderBy(probe => probe.PlannedAt).ToListAsync();
-        var content = new MemoryStream();
-        write(SheetOf(site, probes, days, today, time.GetUtcNow()), content);
-        content.Position = 0;
-        return Results.File(content, mediaType, $"可用率探测.{ending}");
+        return file.Answer(SheetOf(site, probes, days, today, time.GetUtcNow()), "可用率探测");
     }
 
     private static Sheet SheetOf(PatrolSite site, List<SiteProbe> probes, Dictionary<DateOnly, ProbeDay> days, DateOnly today, DateTimeOffset now) => new(

@@ -12,13 +12,12 @@ namespace Lantai.Rectification.Desk;
 internal static class TicketDownloads
 {
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/rectification").RequireAuthorization(Access.Desk);
-        desk.MapGet("tickets.csv", async (HttpContext http, CurrentTickets current, TimeProvider time) => Answer(await SheetAsync(http, current, time), SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("tickets.xlsx", async (HttpContext http, CurrentTickets current, TimeProvider time) => Answer(await SheetAsync(http, current, time), SheetXlsx.Write, Xlsx, "xlsx"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"tickets.{file.Ending}", async (HttpContext http, CurrentTickets current, TimeProvider time) => file.Answer(await SheetAsync(http, current, time), "整改台账"));
         desk.MapGet("tickets/{id:long}/notice.{ending:regex(^(docx|html|pdf)$)}", NoticeAsync);
     }
 
@@ -55,13 +54,5 @@ internal static class TicketDownloads
         }
         var outcome = await print(paper, stop);
         return TypedResults.File(outcome.Pdf ?? throw new RefusedException(outcome.Problem!), "application/pdf", name);
-    }
-
-    private static IResult Answer(Sheet sheet, Action<Sheet, Stream> write, string mediaType, string ending)
-    {
-        var content = new MemoryStream();
-        write(sheet, content);
-        content.Position = 0;
-        return TypedResults.File(content, mediaType, $"整改台账.{ending}");
     }
 }

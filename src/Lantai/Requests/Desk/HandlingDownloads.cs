@@ -11,21 +11,16 @@ internal static class HandlingDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/requests").RequireAuthorization(Access.Overview);
-        desk.MapGet("handling.csv", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year,
-            SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("handling.xlsx", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year,
-            SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"handling.{file.Ending}", (CurrentRegion region, ReadHandling reading, TimeProvider time, string? year) => SendAsync(region, reading, time, year, file));
     }
 
     private static async Task<IResult> SendAsync(
-        CurrentRegion current, ReadHandling reading, TimeProvider time, string? asked, Action<Sheet, Stream> write, string mediaType, string ending)
+        CurrentRegion current, ReadHandling reading, TimeProvider time, string? asked, SheetFile file)
     {
         var region = await current.GetAsync();
         var year = int.TryParse(asked, out var known) && (await reading.YearsAsync(region.Id)).Contains(known) ? known : time.Today().Year;
-        var content = new MemoryStream();
-        write(SheetOf($"{region.Name}{year}年申请办理统计", await reading.RunAsync(region.Id, year)), content);
-        content.Position = 0;
-        return TypedResults.File(content, mediaType, $"{year}年申请办理统计.{ending}");
+        return file.Answer(SheetOf($"{region.Name}{year}年申请办理统计", await reading.RunAsync(region.Id, year)), $"{year}年申请办理统计");
     }
 
     private static Sheet SheetOf(string title, IReadOnlyList<HandlingTable> tables) => new(

@@ -33,14 +33,8 @@ public sealed class KeptFindings(IDataProtectionProvider protection)
 
     private IResult Send(string text, string ending)
     {
-        var content = new MemoryStream();
-        var sheet = SheetOf(Open(text));
-        if (ending == "csv") SheetCsv.Write(sheet, content);
-        else SheetXlsx.Write(sheet, content);
-        content.Position = 0;
-        return ending == "csv"
-            ? TypedResults.File(content, "text/csv; charset=utf-8", "核验结果.csv")
-            : TypedResults.File(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "核验结果.xlsx");
+        var file = ending == SheetFile.Csv.Ending ? SheetFile.Csv : SheetFile.Xlsx;
+        return file.Answer(SheetOf(Open(text)), "核验结果");
     }
 
     private IReadOnlyList<VerifiedFile> Open(string text)

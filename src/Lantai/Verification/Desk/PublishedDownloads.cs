@@ -17,10 +17,8 @@ internal static class PublishedDownloads
     {
         var desk = routes.MapGroup("/desk/{Region}/verification/annual").RequireAuthorization(Access.Overview);
         desk.MapGet("published.xlsx", PublishedAsync);
-        desk.MapGet("compare.xlsx", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) =>
-            CompareAsync(region, db, packs, year, figure, SheetXlsx.Write, SheetXlsx.MediaType, "xlsx"));
-        desk.MapGet("compare.csv", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) =>
-            CompareAsync(region, db, packs, year, figure, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"compare.{file.Ending}", (CurrentRegion region, LantaiDb db, PackFolder packs, string? year, string? figure) => CompareAsync(region, db, packs, year, figure, file));
     }
 
     private static async Task<IResult> PublishedAsync(CurrentRegion current, LantaiDb db, string? year)
@@ -33,7 +31,7 @@ internal static class PublishedDownloads
 
     /// <summary>All figures of a year, or one figure of all years.</summary>
     private static async Task<IResult> CompareAsync(
-        CurrentRegion current, LantaiDb db, PackFolder packs, string? year, string? figure, Action<Sheet, Stream> write, string mediaType, string ending)
+        CurrentRegion current, LantaiDb db, PackFolder packs, string? year, string? figure, SheetFile file)
     {
         var formats = AnnualFormats.Read(packs);
         var figures = ComparedFigure.Of(formats.Newest);
@@ -41,7 +39,7 @@ internal static class PublishedDownloads
         var comparison = int.TryParse(year, out var asked)
             ? Comparison.OfYear(reports, asked, figures, formats)
             : Comparison.OverYears(reports, figures.FirstOrDefault(known => known.Key == figure) ?? figures.First(known => known.Key == MainFigure), formats);
-        return Send(output => write(comparison.Sheet(), output), mediaType, $"{comparison.Title}.{ending}");
+        return file.Answer(comparison.Sheet(), comparison.Title);
     }
 
     private static IResult Send(Action<Stream> write, string mediaType, string name)
