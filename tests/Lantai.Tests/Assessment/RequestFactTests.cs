@@ -26,6 +26,8 @@ public sealed class RequestFactTests(TestPostgres postgres)
         await using var db = office.App.OpenDb();
         var task = await db.Routings.SingleAsync(routing => routing.UnitId == prompt);
         await office.DoAsync<RouteItem>(routing => routing.AnswerAsync(RequestOffice.Clerk, [prompt], office.Yanshi.Id, request.Id, task.Id, Decision.R1, "可以公开", null));
+        // The term ends within the period, but not before today.
+        Assert.Empty(await FactsAsync(office, "承办超期"));
         office.Time.Now = FakeTime.On(2026, 6, 3).Now;
 
         var given = Assert.Single(await FactsAsync(office, "交办申请"));

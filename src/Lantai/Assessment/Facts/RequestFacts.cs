@@ -27,7 +27,10 @@ internal static class RequestFacts
         new(Replied, "本机关答复的一件申请，日期是答复之日，起算日是收到之日，类别是渠道，状态是按期或超期", "件"),
         new(RepliedLate, "过了答复期限没有答复的一件申请，日期是期限的次日，起算日是收到之日，状态是考评期末已办结或未办结", "件"),
         new(LetterFaults, "本机关签发的文书检查出的一处问题，日期是成文日期，类别是错误或提示，对象是检查规则", "处"),
-    ], (db, query, stop) => ReadAsync(db, query, new RequestClock(db, rulebook, time), time, stop));
+    ], (db, query, stop) => ReadAsync(db, query with { Until = Earlier(query.Until, time.Today()) }, new RequestClock(db, rulebook, time), time, stop));
+
+    /// <summary>What is due later in a period that still runs is not late yet.</summary>
+    private static DateOnly Earlier(DateOnly until, DateOnly today) => until < today ? until : today;
 
     private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, RequestClock clock, TimeProvider time, CancellationToken stop)
     {

@@ -116,7 +116,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
             && (way.Mode != SendingMode.Entrusted || way.ServedOn != null), stop)) return;
         var wrong = sends == RequestEventKind.Replied
             ? request.Events.FindAll(recorded => recorded.Kind is RequestEventKind.Replied or RequestEventKind.Served)
-            : request.Events.FindAll(recorded => recorded.Kind == sends && recorded.On == acted);
+            : request.Events.FindAll(recorded => recorded.Kind == sends && recorded.On == acted && recorded.Party == SentEvent.Of(letter, sends, acted).Party);
         await recording.TakeBackAsync(actor, request, wrong.FindAll(recorded => recorded.Counts), "电子送达被退回", stop);
     }
 

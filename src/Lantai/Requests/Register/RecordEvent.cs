@@ -16,6 +16,7 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
     {
         if (happened.On > time.Today()) throw new RefusedException($"{happened.On:yyyy-MM-dd}还没有到，不能登记“{happened.Kind.Title}”。");
+        if (happened.DeliveredOn > time.Today()) throw new RefusedException($"{happened.DeliveredOn:yyyy-MM-dd}还没有到，不能登记为送达日期。");
         if (happened.Kind == RequestEventKind.Received) throw new RefusedException("一件申请只能登记一次收到；新的申请请另行登记。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);

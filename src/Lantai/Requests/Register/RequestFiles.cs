@@ -38,7 +38,8 @@ public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal
         file.Content.Position = 0;
         await file.Content.ReadExactlyAsync(plain, stop);
         using var closed = new MemoryStream(seal.Close(plain, queryCode));
-        return await store.PutAsync(db, closed, file.Name, MediaType(kind, file.Content), actor.Name, Largest + 1024, stop);
+        // Its own name often is the applicant's, with the number: nobody needs it, and it would stand there in clear.
+        return await store.PutAsync(db, closed, "身份证明" + Path.GetExtension(file.Name).ToLowerInvariant(), MediaType(kind, file.Content), actor.Name, Largest + 1024, stop);
     }
 
     /// <exception cref="RefusedException">The content is of another kind, empty or too large.</exception>
