@@ -154,7 +154,7 @@ internal sealed class CleanPdf
         var properties = file.Root is { } root ? file.Dictionary(file.Dictionary(root)?.GetValueOrDefault("OCProperties")) : null;
         var usual = file.Dictionary(properties?.GetValueOrDefault("D"));
         var off = file.Value(usual?.GetValueOrDefault("OFF")) as List<object?> ?? [];
-        if (file.Value(usual?.GetValueOrDefault("BaseState")) is PdfName("OFF"))
+        if (usual is not null && file.Value(usual.GetValueOrDefault("BaseState")) is PdfName("OFF"))
             off = [.. (file.Value(properties!.GetValueOrDefault("OCGs")) as List<object?> ?? []).Except(file.Value(usual.GetValueOrDefault("ON")) as List<object?> ?? [])];
         return [.. off.OfType<object>()];
     }

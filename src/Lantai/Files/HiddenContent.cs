@@ -67,7 +67,8 @@ public static class HiddenContent
         if (!path.EndsWith(".xml", StringComparison.Ordinal)) return;
         using var reader = SafeXml.Read(entry.Open());
         while (reader.Read())
-            if (reader.NodeType == XmlNodeType.Element && Meaning(reader, path) is { } meaning) found.Add(meaning);
+            if (IsCustomData(reader, path)) found.Add("自定义的 XML 数据");
+            else if (reader.NodeType == XmlNodeType.Element && Meaning(reader, path) is { } meaning) found.Add(meaning);
     }
 
     private static bool HasMarks(ZipArchiveEntry entry)
@@ -82,7 +83,6 @@ public static class HiddenContent
     private static string? Meaning(XmlReader reader, string path) => reader.LocalName switch
     {
         "comment" or "threadedComment" or "cm" => "批注",
-        _ when path.StartsWith("customxml/item", StringComparison.Ordinal) => SaysMore(reader, path) ? "自定义的 XML 数据" : null,
         var name when path.StartsWith("word/", StringComparison.Ordinal) && HiddenParts.WordRevisions.Contains(name) => HiddenParts.Revisions,
         "person" when path == "word/people.xml" || path.StartsWith("xl/persons/", StringComparison.Ordinal) => HiddenParts.Author,
         "mailMerge" => HiddenParts.DataSource,
@@ -103,9 +103,10 @@ public static class HiddenContent
         _ => null,
     };
 
-    /// <summary>Word puts an empty list of sources into every document; anything beyond a bare root is somebody's.</summary>
-    private static bool SaysMore(XmlReader reader, string path) =>
-        !path.StartsWith("customxml/itemprops", StringComparison.Ordinal) && (reader.Depth > 0 || (!reader.IsEmptyElement && IsFilled(reader)));
+    /// <summary>Data that somebody put beside the document. Word adds an empty list of sources by itself: a bare root says nothing.</summary>
+    private static bool IsCustomData(XmlReader reader, string path) =>
+        path.StartsWith("customxml/item", StringComparison.Ordinal) && !path.StartsWith("customxml/itemprops", StringComparison.Ordinal)
+        && (reader.NodeType == XmlNodeType.Text || (reader.NodeType == XmlNodeType.Element && reader.Depth > 0));
 
     /// <summary>Moves onto the element's text.</summary>
     private static bool IsFilled(XmlReader reader) => reader.Read() && reader.NodeType == XmlNodeType.Text && reader.Value.Trim().Length > 0;

@@ -45,7 +45,7 @@ public sealed record PlanText(string Outline, IReadOnlyList<InterpretationForm> 
 /// <summary>Draws a plan up, or changes it, until its document is published.</summary>
 public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
 {
-    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document.</exception>
+    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document, or it is published.</exception>
     public async Task RunAsync(DisclosureScope scope, long id, PlanText text, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -53,6 +53,8 @@ public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
         var newest = article.Editions.MaxBy(edition => edition.Number)!;
         if (newest.PolicyType is null) throw new RefusedException("这篇稿件不是政策文件，不需要解读方案。");
+        if (article.Editions.Exists(edition => edition.State == EditionState.Approved))
+            throw new RefusedException($"“{newest.Title}”已经发布，解读方案要留作凭据，不能再改。");
         if (text.Forms.Count == 0) throw new RefusedException("请选择解读形式。");
         var plan = await db.Set<InterpretationPlan>().FindAsync([id], stop);
         if (plan is null) db.Add(plan = new InterpretationPlan { ArticleId = id });
