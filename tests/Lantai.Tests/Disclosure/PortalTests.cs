@@ -165,7 +165,7 @@ public sealed class PortalTests(TestPostgres postgres)
         await using var office = await DisclosureOffice.OpenAsync(postgres);
         var staff = await office.StaffAsync();
         var old = await office.DraftAsync(staff[0], "临时救助办法", "policies", Policy(1, new DateOnly(2022, 12, 1)));
-        var repeal = await office.DraftAsync(staff[0], "废止决定", "policies", Policy(2, new DateOnly(2023, 1, 17)) with { TakeDownAt = office.Time.Now.AddDays(2) }, new WantedLink(LinkKind.Repeals, old.Id));
+        var repeal = await office.DraftAsync(staff[0], "废止决定", "policies", Policy(2, new DateOnly(2023, 1, 17)) with { TakeDownAt = office.Time.Now.AddDays(2).ToUniversalTime() }, new WantedLink(LinkKind.Repeals, old.Id));
         foreach (var article in new[] { old, repeal }) await office.PublishAsync(staff, article, "已核对");
         async Task<(Validity, int)> StandingAsync() => await office.App.WithAsync<PolicyLibrary, (Validity, int)>(async library => (
             (await library.ReadAsync(office.Yanshi.Id)).Single(policy => policy.ArticleId == old.Id).Standing.Validity,
