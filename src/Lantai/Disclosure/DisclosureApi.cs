@@ -44,18 +44,19 @@ internal static class DisclosureApi
         api.MapGet("units", async (CurrentRegion current, LantaiDb db, TimeProvider time, CancellationToken stop) => await current.FindAsync() is { } region
             ? Send(await UnitsAsync(db, region, time, stop)) : TypedResults.NotFound());
         api.MapGet("articles", async (string? column, string? unit, string? page, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
-            await current.FindAsync() is { } region ? Send(await ArticlesAsync(db, region, column, unit, page, Site(http), time, http.RequestAborted))
+            await current.FindAsync() is { } region ? Send(await ArticlesAsync(db, region, column, unit, page, Site(region, http), time, http.RequestAborted))
                 : TypedResults.NotFound());
         api.MapGet("articles/{id:long}", async (long id, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
-            await current.FindAsync() is { } region && await ArticleAsync(db, region, id, Site(http), time, http.RequestAborted) is { } article ? Send(article)
+            await current.FindAsync() is { } region && await ArticleAsync(db, region, id, Site(region, http), time, http.RequestAborted) is { } article ? Send(article)
                 : TypedResults.NotFound());
         api.MapGet("policies", async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
-            await current.FindAsync() is { } region ? Send(await PoliciesAsync(library, region, Site(http), http.RequestAborted)) : TypedResults.NotFound());
+            await current.FindAsync() is { } region ? Send(await PoliciesAsync(library, region, Site(region, http), http.RequestAborted)) : TypedResults.NotFound());
         api.MapGet("openapi.json", async (CurrentRegion current, HttpContext http) => await current.FindAsync() is { } region
-            ? Send(OpenApi.Document(region, Site(http))) : TypedResults.NotFound());
+            ? Send(OpenApi.Document(region, Site(region, http))) : TypedResults.NotFound());
     }
 
-    internal static string Site(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+    /// <summary>The region's own address; only where the office has not entered one, the address that was asked, which a visitor can make up.</summary>
+    internal static string Site(Region region, HttpContext http) => region.SiteAddress?.TrimEnd('/') ?? $"{http.Request.Scheme}://{http.Request.Host}";
 
     private static IResult Send<T>(T value) => TypedResults.Json(value, Json);
 

@@ -55,10 +55,6 @@ internal sealed class OfficeParts
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
     private static readonly XNamespace Ids = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    /// <summary>Parts of either kind of document that say who, carry further files, or run.</summary>
-    private static readonly string[] Foreign =
-        ["docprops/", "customxml/", "/embeddings/", "/activex/", "/ctrlprops/", "vbaproject", "vbadata", "/printersettings/", "/persons/", "/webextensions/", "docmetadata/", "_xmlsignatures/"];
-
     /// <summary>Bytes of all XML parts together; a tree takes some ten times as much.</summary>
     private const long MostXml = 32L << 20;
 
@@ -93,7 +89,7 @@ internal sealed class OfficeParts
             stream.CopyTo(memory);
             parts.bytes[entry.FullName] = PictureMarks.Without(memory.ToArray());
         }
-        parts.Remove(path => Foreign.Any(part => ("/" + path).Contains(part, StringComparison.OrdinalIgnoreCase) || path.StartsWith(part, StringComparison.OrdinalIgnoreCase)));
+        parts.Remove(HiddenParts.IsLeftOut);
         return parts;
     }
 

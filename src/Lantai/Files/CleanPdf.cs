@@ -129,6 +129,8 @@ internal sealed class CleanPdf
         Raw("<<");
         foreach (var (key, value) in dictionary.Where(pair => !Dropped.Contains(pair.Key)))
         {
+            // What the state turns off is taken out of the pages.
+            if (key == "BaseState" && file.Value(value) is PdfName("OFF")) continue;
             Raw($"/{key} ");
             if (key == "OFF" && file.Value(value) is List<object?>) Raw("[]");
             else WriteValue(value);
@@ -152,7 +154,7 @@ internal sealed class CleanPdf
         var properties = file.Root is { } root ? file.Dictionary(file.Dictionary(root)?.GetValueOrDefault("OCProperties")) : null;
         var usual = file.Dictionary(properties?.GetValueOrDefault("D"));
         var off = file.Value(usual?.GetValueOrDefault("OFF")) as List<object?> ?? [];
-        if (usual?.GetValueOrDefault("BaseState") is PdfName("OFF"))
+        if (usual is not null && file.Value(usual.GetValueOrDefault("BaseState")) is PdfName("OFF"))
             off = [.. (file.Value(properties!.GetValueOrDefault("OCGs")) as List<object?> ?? []).Except(file.Value(usual.GetValueOrDefault("ON")) as List<object?> ?? [])];
         return [.. off.OfType<object>()];
     }

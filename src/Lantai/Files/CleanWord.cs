@@ -7,10 +7,9 @@ internal static class CleanWord
 {
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-    /// <summary>What accepting the revisions takes away.</summary>
-    private static readonly HashSet<string> Removed = new(StringComparer.Ordinal)
+    /// <summary>What goes once the revisions are accepted: their marks, and what belongs to comments, further files and data.</summary>
+    private static readonly HashSet<string> Removed = new(HiddenParts.WordRevisions.Except(["ins", "moveTo"]), StringComparer.Ordinal)
     {
-        "moveFrom", "rPrChange", "pPrChange", "tblPrChange", "tblPrExChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange", "numberingChange", "cellIns", "cellMerge",
         "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
         "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
         "annotationRef", "OLEObject", "altChunk", "dataBinding", "docVars", "attachedTemplate", "mailMerge", "trackRevisions", "rsids",
@@ -18,8 +17,6 @@ internal static class CleanWord
 
     public static void Clean(OfficeParts parts)
     {
-        parts.Remove(path => path.StartsWith("word/comments", StringComparison.OrdinalIgnoreCase) || path.Equals("word/people.xml", StringComparison.OrdinalIgnoreCase)
-            || path.StartsWith("word/afchunk", StringComparison.OrdinalIgnoreCase) || path.StartsWith("word/glossary/", StringComparison.OrdinalIgnoreCase));
         parts.RemoveExternal("attachedTemplate", "oleObject", "frame", "subDocument");
         var hidden = HiddenStyles(parts.Tree("word/styles.xml"));
         foreach (var (path, tree) in parts.Trees.Where(part => part.Path.StartsWith("word/", StringComparison.Ordinal) && !part.Path.EndsWith(".rels", StringComparison.Ordinal)).ToList())
@@ -55,7 +52,6 @@ internal static class CleanWord
         tree.Descendants(W + "tc").Where(cell => cell.Element(W + "tcPr")?.Element(W + "cellDel") is not null).Remove();
         foreach (var paragraph in tree.Descendants(W + "p").Where(paragraph => paragraph.Element(W + "pPr")?.Element(W + "rPr")?.Elements().Any(mark => mark.Name == W + "del" || mark.Name == W + "moveFrom") == true).ToList())
             JoinNext(paragraph);
-        tree.Descendants(W + "del").Remove();
         tree.Descendants().Where(element => Removed.Contains(element.Name.LocalName) && (element.Name.Namespace == W || element.Name.LocalName == "OLEObject")).Remove();
         foreach (var added in tree.Descendants().Where(element => element.Name == W + "ins" || element.Name == W + "moveTo").Reverse().ToList())
             added.ReplaceWith(added.Nodes());

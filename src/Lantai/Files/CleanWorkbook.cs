@@ -14,16 +14,15 @@ internal static class CleanWorkbook
 
     private const string Hair = "1";
 
-    private static readonly string[] Gone = ["comments", "threadedcomments", "externallinks/", "pivotcache/", "pivottables/", "querytables/", "connections.xml", "calcchain.xml", "revisions/", "usernames.xml", "model/"];
-
     public static void Clean(OfficeParts parts)
     {
         var book = parts.Tree("xl/workbook.xml") ?? throw new InvalidDataException("no workbook");
         RemoveHiddenSheets(parts, book);
-        parts.Remove(path => Gone.Any(part => path.Contains("/" + part, StringComparison.OrdinalIgnoreCase)) || (path.StartsWith("xl/comments", StringComparison.OrdinalIgnoreCase)));
-        // Notes are drawn in VML beside their text.
-        parts.Remove(path => path.Contains("vmldrawing", StringComparison.OrdinalIgnoreCase));
-        book.Descendants().Where(element => element.Name.LocalName is "externalReferences" or "pivotCaches" or "fileSharing").Remove();
+        book.Descendants().Where(element => element.Name.LocalName is "externalReferences" or "pivotCaches" or "fileSharing" or "absPath").Remove();
+        // The elements of later versions say where parts are that are gone: data model, slicers, timelines.
+        book.Root!.Elements(S + "extLst").Remove();
+        book.Root.Elements().Where(element => element.Name.LocalName == "AlternateContent" && !element.Elements().Elements().Any()).Remove();
+        foreach (var (_, table) in parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).ToList()) Unbind(table);
         foreach (var (_, sheet) in Sheets(parts)) CleanSheet(sheet);
         RemoveUnusedStrings(parts);
         parts.Tree("xl/styles.xml")?.Descendants(S + "numFmt").Where(IsInvisible).Attributes("formatCode").ToList().ForEach(code => code.Value = "General");
@@ -31,6 +30,10 @@ internal static class CleanWorkbook
 
     private static IEnumerable<(string Path, XDocument Tree)> Sheets(OfficeParts parts) =>
         parts.Trees.Where(part => part.Path.StartsWith("xl/worksheets/", StringComparison.Ordinal) && !part.Path.EndsWith(".rels", StringComparison.Ordinal)).ToList();
+
+    /// <summary>A table that was filled by a query is a plain one without it.</summary>
+    private static void Unbind(XDocument table) =>
+        table.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "tableType" or "connectionId" or "queryTableFieldId").Remove();
 
     /// <summary>The format ;;; shows nothing of a number or a text.</summary>
     internal static bool IsInvisible(XElement format) => format.Attribute("formatCode")?.Value.Replace(" ", "", StringComparison.Ordinal) == ";;;";
@@ -66,7 +69,7 @@ internal static class CleanWorkbook
     private static void CleanSheet(XDocument sheet)
     {
         var columns = new HashSet<int>();
-        foreach (var column in sheet.Descendants(S + "col").Where(IsHidden))
+        foreach (var column in sheet.Descendants(S + "col").Where(column => IsHidden(column) || IsNothing(column.Attribute("width")?.Value)))
         {
             for (var i = Number(column, "min"); i <= Math.Min(Number(column, "max"), 16_384); i++) columns.Add(i);
             column.Attributes().Where(attribute => attribute.Name.LocalName is "hidden" or "collapsed").Remove();
@@ -82,7 +85,7 @@ internal static class CleanWorkbook
 
     private static void CleanRow(XElement row, HashSet<int> columns)
     {
-        if (IsHidden(row) || row.Attribute("ht")?.Value is "0" or "0.0")
+        if (IsHidden(row) || IsNothing(row.Attribute("ht")?.Value))
         {
             row.RemoveNodes();
             row.Attributes().Where(attribute => attribute.Name.LocalName is "hidden" or "collapsed").Remove();
@@ -101,6 +104,9 @@ internal static class CleanWorkbook
         foreach (var (item, i) in strings.Root!.Elements(S + "si").Select((item, i) => (item, i)).ToList())
             if (!used.Contains(i.ToString(CultureInfo.InvariantCulture))) item.ReplaceNodes(new XElement(S + "t"));
     }
+
+    /// <summary>A height or width of nothing hides as well as the attribute does.</summary>
+    internal static bool IsNothing(string? size) => decimal.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= 0;
 
     private static bool IsHidden(XElement element) => element.Attribute("hidden")?.Value is "1" or "true";
 

@@ -61,17 +61,14 @@ public static class HiddenContent
     private static void LookAt(ZipArchiveEntry entry, SortedSet<string> found)
     {
         var path = entry.FullName.ToLowerInvariant();
-        if (path.Contains("/embeddings/", StringComparison.Ordinal)) found.Add("嵌入的文件");
-        if (path.Contains("/externallinks/", StringComparison.Ordinal)) found.Add("指向其他文件的链接");
-        if (path.Contains("/pivotcache/", StringComparison.Ordinal)) found.Add("数据透视表的源数据");
-        if (path.Contains("vbaproject", StringComparison.Ordinal)) found.Add("宏");
-        if (path == "docprops/custom.xml") found.Add("自定义属性");
+        found.UnionWith(HiddenParts.Titles(path));
         if (path.Contains("/media/", StringComparison.Ordinal) && (entry.Length >= MostPicture || HasMarks(entry)))
             found.Add(entry.Length >= MostPicture ? "过大而无法检查的图片" : PictureTitle);
         if (!path.EndsWith(".xml", StringComparison.Ordinal)) return;
         using var reader = SafeXml.Read(entry.Open());
         while (reader.Read())
-            if (reader.NodeType == XmlNodeType.Element && Meaning(reader, path) is { } meaning) found.Add(meaning);
+            if (IsCustomData(reader, path)) found.Add("自定义的 XML 数据");
+            else if (reader.NodeType == XmlNodeType.Element && Meaning(reader, path) is { } meaning) found.Add(meaning);
     }
 
     private static bool HasMarks(ZipArchiveEntry entry)
@@ -86,17 +83,30 @@ public static class HiddenContent
     private static string? Meaning(XmlReader reader, string path) => reader.LocalName switch
     {
         "comment" or "threadedComment" or "cm" => "批注",
-        "ins" or "del" or "moveFrom" or "moveTo" or "rPrChange" or "pPrChange" when path.StartsWith("word/", StringComparison.Ordinal) => "修订痕迹",
+        var name when path.StartsWith("word/", StringComparison.Ordinal) && HiddenParts.WordRevisions.Contains(name) => HiddenParts.Revisions,
+        "person" when path == "word/people.xml" || path.StartsWith("xl/persons/", StringComparison.Ordinal) => HiddenParts.Author,
+        "mailMerge" => HiddenParts.DataSource,
         "vanish" or "specVanish" when reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的文字",
         "hidden" when path.StartsWith("word/", StringComparison.Ordinal) && path != "word/styles.xml" && reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的行",
         "docVar" => "文档变量",
         "numFmt" when reader.GetAttribute("formatCode")?.Replace(" ", "", StringComparison.Ordinal) == ";;;" => "不显示的单元格",
         "sheet" when reader.GetAttribute("state") is "hidden" or "veryHidden" => "隐藏的工作表",
-        "row" or "col" when reader.GetAttribute("hidden") is "1" or "true" => reader.LocalName == "row" ? "隐藏的行" : "隐藏的列",
+        "row" or "col" when reader.GetAttribute("hidden") is "1" or "true"
+            || CleanWorkbook.IsNothing(reader.GetAttribute(reader.LocalName == "row" ? "ht" : "width")) => reader.LocalName == "row" ? "隐藏的行" : "隐藏的列",
+        // Excel keeps the range of a filter under a hidden name of its own.
+        "definedName" when reader.GetAttribute("hidden") is "1" or "true" && reader.GetAttribute("name") is not "_xlnm._FilterDatabase" => "隐藏的名称",
+        "fileSharing" when reader.GetAttribute("userName") is { Length: > 0 } => HiddenParts.Author,
+        "absPath" => "文件保存的位置",
+        "Manager" or "Company" or "HyperlinkBase" when path == "docprops/app.xml" && !reader.IsEmptyElement && IsFilled(reader) => "属性中的单位或负责人",
         "sld" when reader.GetAttribute("show") is "0" or "false" => "隐藏的幻灯片",
-        "creator" or "lastModifiedBy" when path == "docprops/core.xml" && !reader.IsEmptyElement && IsFilled(reader) => "作者姓名",
+        "creator" or "lastModifiedBy" when path == "docprops/core.xml" && !reader.IsEmptyElement && IsFilled(reader) => HiddenParts.Author,
         _ => null,
     };
+
+    /// <summary>Data that somebody put beside the document. Word adds an empty list of sources by itself: a bare root says nothing.</summary>
+    private static bool IsCustomData(XmlReader reader, string path) =>
+        path.StartsWith("customxml/item", StringComparison.Ordinal) && !path.StartsWith("customxml/itemprops", StringComparison.Ordinal)
+        && (reader.NodeType == XmlNodeType.Text || (reader.NodeType == XmlNodeType.Element && reader.Depth > 0));
 
     /// <summary>Moves onto the element's text.</summary>
     private static bool IsFilled(XmlReader reader) => reader.Read() && reader.NodeType == XmlNodeType.Text && reader.Value.Trim().Length > 0;

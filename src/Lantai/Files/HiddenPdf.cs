@@ -42,6 +42,7 @@ internal static class HiddenPdf
             if (key is "EmbeddedFiles" or "EmbeddedFile" || (key == "Type" && inner is PdfName("EmbeddedFile"))) found.Add("嵌入的文件");
             if (key is "JavaScript" or "JS") found.Add("脚本");
             if (key == "Author" && file.Value(inner) is byte[] { Length: > 0 }) found.Add("作者姓名");
+            if (key == "BaseState" && file.Value(inner) is PdfName("OFF")) found.Add("隐藏的图层");
             if (key == "OFF" && file.Value(inner) is List<object?> { Count: > 0 }) found.Add("隐藏的图层");
             LookAt(file, inner, found);
         }

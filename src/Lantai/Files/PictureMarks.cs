@@ -15,10 +15,11 @@ internal static class PictureMarks
     {
         if (picture.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return Jpeg(picture);
         if (picture.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) return Png(picture);
+        if (TiffMarks.IsTiff(picture)) return TiffMarks.Without(picture);
         return picture.AsSpan().StartsWith("RIFF"u8) && picture.Length > 12 && picture.AsSpan(8).StartsWith("WEBP"u8) ? WebP(picture) : picture;
     }
 
-    public static bool Has(byte[] picture) => Without(picture).Length != picture.Length;
+    public static bool Has(byte[] picture) => !Without(picture).AsSpan().SequenceEqual(picture);
 
     /// <summary>ISO/IEC 10918-1 Annex B: segments up to the scan; APP0 and APP14 (colour) and APP2 (profile) belong to the picture.</summary>
     private static byte[] Jpeg(byte[] picture)

@@ -101,7 +101,7 @@ public sealed class GateTests(TestPostgres postgres)
         Assert.Equal(
             [
                 "附件“说明.txt”中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。", "附件“幻灯片.pptx”中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
-                "附件“名单.txt”里有作者姓名、批注、隐藏的列、隐藏的工作表、隐藏的行，公众下载后能看到。", "附件“旧.doc”是旧版 Word 文档（doc）" + HiddenUnseen, "附件“旧.doc”是旧版 Word 文档（doc）" + PersonsUnseen,
+                "附件“名单.txt”里有作者姓名、修订痕迹、外部数据的连接、批注、数据模型、文件保存的位置、隐藏的列、隐藏的名称、隐藏的工作表、隐藏的行，公众下载后能看到。", "附件“旧.doc”是旧版 Word 文档（doc）" + HiddenUnseen, "附件“旧.doc”是旧版 Word 文档（doc）" + PersonsUnseen,
                 "附件“旧.ppt”是其他 Office 文件" + HiddenUnseen, "附件“旧.ppt”是其他 Office 文件" + PersonsUnseen,
                 "附件“扫描.pdf”里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。",
                 "附件“版式.ofd”是OFD 文档" + HiddenUnseen, "附件“版式.ofd”是OFD 文档" + PersonsUnseen,

@@ -31,12 +31,46 @@ public sealed class ImportTests(TestPostgres postgres)
                 <w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
                 </w:body></w:document>
                 """));
-        var (html, _) = WordBody.Read(new MemoryStream(word), "办法.docx");
+        var (html, _, lost) = WordBody.Read(new MemoryStream(word), "办法.docx");
+        Assert.Empty(lost);
         Assert.Equal(
             "<h2>一、总体要求</h2><p><strong>坚持</strong>公开&lt;为常态。</p><h2>二、重点任务</h2><p>1.<a href=\"https://www.gov.cn/\">网站</a></p>"
             + "<div class=\"scroll\" role=\"region\" aria-label=\"表格\" tabindex=\"0\"><table><tbody><tr><th colspan=\"2\" scope=\"col\">单位</th></tr><tr><td rowspan=\"2\">甲</td><td>1</td></tr><tr><td>2</td></tr></tbody></table></div>", html);
         Assert.Equal("“a.doc”是旧版 Word 文档（doc），只能导入 docx；旧版 doc 请先用 Word 或 WPS 另存为 docx。",
             Assert.Throws<RefusedException>(() => WordBody.Read(OldWord(), "a.doc")).Message);
+    }
+
+    private static (string, string)[] Plain(string body, params (string, string)[] more) =>
+        [("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' ContentType='application/xml'/></Types>"),
+            ("word/document.xml", $"<w:document {W} xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' xmlns:v='urn:schemas-microsoft-com:vml' xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><w:body>{body}</w:body></w:document>"), .. more];
+
+    [Fact]
+    public void Text_boxes_and_endnotes_come_along_once_and_what_cannot_is_counted()
+    {
+        const string box = "<w:txbxContent><w:p><w:r><w:t>框内的字</w:t></w:r></w:p></w:txbxContent>";
+        var word = PlantedFiles.Zip(Plain($"""
+            <w:p><w:r><w:t>第一段</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>
+            <w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>旧式框</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r><m:oMath><m:r><m:t>a</m:t></m:r></m:oMath></w:p>
+            """, ("word/endnotes.xml", $"<w:endnotes {W}><w:endnote w:type='separator' w:id='-1'><w:p/></w:endnote><w:endnote w:id='1'><w:p><w:r><w:t>文末说明</w:t></w:r></w:p></w:endnote></w:endnotes>")));
+        var (html, _, lost) = WordBody.Read(new MemoryStream(word), "办法.docx");
+        Assert.Equal("<p>第一段</p><p>框内的字</p><p>旧式框</p><p>注：文末说明</p>", html);
+        Assert.Equal(["公式1处"], lost);
+    }
+
+    [Fact]
+    public async Task A_Word_file_with_more_pictures_than_a_draft_may_have_files_is_refused()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var writer = await office.PersonAsync("qinyu", Post.Liaison, "民政局");
+        var article = await office.DraftAsync(writer);
+        var picture = "<w:drawing><a:blip xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' r:embed='p'/></w:drawing>";
+        var parts = Plain($"<w:p><w:r>{string.Concat(Enumerable.Repeat(picture, 31))}</w:r></w:p>",
+            ("word/_rels/document.xml.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='p' Type='t' Target='media/a.gif'/></Relationships>"),
+            ("word/media/a.gif", "GIF89a of a point"));
+        var bytes = PlantedFiles.Zip(parts);
+        var upload = new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(bytes), 0, bytes.Length, "File", "图册.docx");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<TakeWord>(taking => taking.RunAsync(writer, article.Id, upload, replaces: true)));
+        Assert.Equal("“图册.docx”里有31幅图，稿件已有0个附件，合起来超过30个；请删去一些，或把图合并成一个文件。", refused.Message);
     }
 
     [Fact]
@@ -48,7 +82,7 @@ public sealed class ImportTests(TestPostgres postgres)
         var page = $"{DisclosureOffice.Home}/articles/{article.Id}/word";
         Assert.Equal(["稿件已有正文；要换成文件里的，请选“替换现有正文”。"], (await liaison.SubmitAsync(page, "word", files: ("File", "办法.docx", PlantedFiles.Word()))).Errors);
         var taken = await liaison.SubmitAsync(page, "word", new() { ["Input.Replaces"] = "true" }, ("File", "办法.docx", PlantedFiles.Word()));
-        Assert.Equal("已导入正文，请核对。", (await liaison.FollowAsync(taken)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
+        Assert.Equal("已导入正文，请核对；嵌入的对象1处没有导入，请对照原文件补上。", (await liaison.FollowAsync(taken)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
         Assert.StartsWith("<p>公开的第一段，添加的留下</p><p>公开的第二段</p><p>公开的第三段</p>", (await office.NewestAsync(article)).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("机密", (await office.NewestAsync(article)).Body, StringComparison.Ordinal);
     }

@@ -34,8 +34,23 @@ public sealed class InterpretationTests(TestPostgres postgres)
         Assert.Equal(["请选择解读形式。"], none.Errors);
         var saved = await liaison.SubmitAsync(page, "plan", new() { ["Input.Outline"] = "背景、内容", ["Input.Channels"] = "政府网站", ["Input.Responsible"] = "局长", ["Input.PlannedOn"] = "2023-01-18", ["Input.Forms"] = "Picture" });
         Assert.Equal("已保存解读方案。", (await liaison.FollowAsync(saved)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
-        await office.DraftAsync(writer, "《临时救助办法》图解", "interpretations", new EditionText("", "<p>图解</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { Form = InterpretationForm.Picture }, new WantedLink(LinkKind.Interprets, policy.Id));
+        var material = await office.DraftAsync(writer, "《临时救助办法》图解", "interpretations", new EditionText("", "<p>图解</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { Form = InterpretationForm.Picture }, new WantedLink(LinkKind.Interprets, policy.Id));
+        Assert.Equal(["解读材料“《临时救助办法》图解”还在起草，没有提交审核；解读要同步组织、同步审签、同步部署，请先提交解读稿。"], await LookAsync(office, policy));
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(writer, material.Id, await office.RevisionAsync(material)));
         Assert.Empty(await LookAsync(office, policy));
+    }
+
+    [Fact]
+    public async Task The_plan_of_a_published_document_is_evidence_and_stays()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var policy = await office.DraftAsync(staff[0], "临时救助办法", "policies", Policy());
+        var plan = new PlanText("背景、内容", [InterpretationForm.Picture], "政府网站", new DateOnly(2023, 1, 18), "局长");
+        await office.DoAsync<PlanInterpretation>(planning => planning.RunAsync(staff[0], policy.Id, plan));
+        await office.PublishAsync(staff, policy, "解读随后公布");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<PlanInterpretation>(planning => planning.RunAsync(staff[0], policy.Id, plan with { PlannedOn = new DateOnly(2023, 3, 1) })));
+        Assert.Equal("“临时救助办法”已经发布，解读方案要留作凭据，不能再改。", refused.Message);
     }
 
     [Fact]

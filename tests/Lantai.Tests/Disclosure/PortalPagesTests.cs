@@ -52,6 +52,27 @@ public sealed class PortalPagesTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_expired_long_ago_does_not_vanish_unhandled_and_a_list_that_is_cut_says_so()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        for (var i = 1; i <= 11; i++)
+        {
+            var text = Policy(i, "<p>办法。</p>", new DateOnly(2015, 3, i)) with { FormedOn = new DateOnly(2010, 1, 4) };
+            var old = await office.DraftAsync(staff[0], $"旧办法{i:D2}", "policies", text with { Policy = text.Policy! with { EffectiveOn = text.FormedOn } });
+            await office.PublishAsync(staff, old, "已核对");
+        }
+        using var clerk = await office.SignInAsync("wangxiao", Post.Office);
+        var today = await clerk.OpenAsync("/desk/yanshi");
+        Assert.Contains("旧办法11 已届满 有效期至2015-03-11", today.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("旧办法01", today.Text, StringComparison.Ordinal);
+        Assert.Contains("离今天最近的10件列在这里，共11件", today.Text, StringComparison.Ordinal);
+        using var citizen = office.App.Visit();
+        var listed = await citizen.OpenAsync(today.Page.QuerySelectorAll("a").Single(link => link.TextContent == "失效的文件").GetAttribute("href")!);
+        Assert.Equal(11, listed.Page.QuerySelectorAll("tbody th").Length);
+    }
+
+    [Fact]
     public async Task A_page_can_be_taken_along_as_DOCX_and_PDF()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -159,6 +159,26 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Equal(["临时救助办法"], library.Page.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
     }
 
+    [Fact]
+    public async Task What_is_repealed_stays_repealed_when_the_page_of_the_repeal_is_taken_down_and_not_when_it_is_withdrawn()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var old = await office.DraftAsync(staff[0], "临时救助办法", "policies", Policy(1, new DateOnly(2022, 12, 1)));
+        var repeal = await office.DraftAsync(staff[0], "废止决定", "policies", Policy(2, new DateOnly(2023, 1, 17)) with { TakeDownAt = office.Time.Now.AddDays(2).ToUniversalTime() }, new WantedLink(LinkKind.Repeals, old.Id));
+        foreach (var article in new[] { old, repeal }) await office.PublishAsync(staff, article, "已核对");
+        async Task<(Validity, int)> StandingAsync() => await office.App.WithAsync<PolicyLibrary, (Validity, int)>(async library => (
+            (await library.ReadAsync(office.Yanshi.Id)).Single(policy => policy.ArticleId == old.Id).Standing.Validity,
+            (await library.OfYearAsync(office.Yanshi.Id, 2023)).Count(policy => policy.RepealedOn is not null)));
+        Assert.Equal((Validity.Repealed, 1), await StandingAsync());
+        office.Time.Now = office.Time.Now.AddDays(3);
+        Assert.Equal((Validity.Repealed, 1), await StandingAsync());
+        using var citizen = office.App.Visit();
+        Assert.Contains("废止（自2023-01-17起由《废止决定》废止）", (await citizen.OpenAsync($"/yanshi/articles/{old.Id}")).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], repeal.Id, "决定有误"));
+        Assert.Equal((Validity.Valid, 0), await StandingAsync());
+    }
+
     [Theory]
     [InlineData(null, null, Validity.Valid)]
     [InlineData("2023-01-18", null, Validity.NotYet)]
@@ -181,7 +201,15 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Equal("Tue, 17 Jan 2023 01:00:00 GMT", rss.Descendants("pubDate").Single().Value);
         using var json = JsonDocument.Parse((await citizen.GetAsync("/yanshi/columns/duty-livelihood/feed.json")).Body);
         Assert.Equal("2023-01-17T09:00:00+08:00", json.RootElement.GetProperty("items")[0].GetProperty("date_published").GetString());
+        Assert.Equal("全区共发放低保金。", json.RootElement.GetProperty("items")[0].GetProperty("content_text").GetString()!.Trim());
+        Assert.Equal($"https://www.yanshi.example.gov.cn/yanshi/articles/{article.Id}", rss.Descendants("guid").Single().Value);
+        foreach (var path in new[] { "/yanshi/columns/duty-livelihood/feed.json", "/yanshi/api/articles", "/yanshi/columns/duty-livelihood/list.csv", "/sitemap.xml" })
+            Assert.Contains($"https://www.yanshi.example.gov.cn/yanshi/articles/{article.Id}", (await citizen.GetAsync(path)).Body, StringComparison.Ordinal);
+        Assert.Equal((await citizen.GetAsync("/sitemap.xml")).Body, (await citizen.GetAsync("/sitemap-1.xml")).Body);
+        foreach (var part in new[] { "/sitemap-0.xml", "/sitemap-2.xml", "/sitemap-2000000000.xml" }) Assert.Equal(System.Net.HttpStatusCode.NotFound, (await citizen.GetAsync(part)).Status);
         XNamespace ns = "http://www.sitemaps.org/schemas/sitemap/0.9";
+        using var index = new MemoryStream(Lantai.Disclosure.Portal.Feeds.SiteMapIndex("https://a.gov.cn", 50_001));
+        Assert.Equal(["https://a.gov.cn/sitemap-1.xml", "https://a.gov.cn/sitemap-2.xml", "https://a.gov.cn/sitemap-3.xml"], XDocument.Load(index).Descendants(ns + "loc").Select(place => place.Value));
         var map = XDocument.Parse((await citizen.GetAsync("/sitemap.xml")).Body).Descendants(ns + "url").ToDictionary(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath, url => url.Element(ns + "lastmod")!.Value);
         Assert.Equal("2023-01-17T09:00:00+08:00", map[$"/yanshi/articles/{article.Id}"]);
         Assert.Equal("2023-01-17T09:00:00+08:00", map["/yanshi/columns/duty-livelihood"]);

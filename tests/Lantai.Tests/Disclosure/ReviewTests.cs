@@ -1,4 +1,5 @@
 using Lantai.Disclosure;
+using Lantai.Disclosure.Desk;
 using Lantai.Journal;
 using Lantai.People;
 using Lantai.Tests.Support;
@@ -223,6 +224,36 @@ public sealed class ReviewTests(TestPostgres postgres)
             ], refusal.Message.Split('\n'));
         await office.PublishAsync(staff, article, "本人同意公布");
         Assert.Equal("本人同意公布", (await office.NewestAsync(article)).AcceptedBecause);
+    }
+
+    [Fact]
+    public async Task Who_reviews_sees_what_the_gate_warns_of_and_the_journal_keeps_it()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0], text: new EditionText("", "<p>张某，13812345678。</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open));
+        const string doubt = "正文中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。";
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], article.Id, await office.RevisionAsync(article), "本人同意公布"));
+        using var reviewer = await office.SignInAsync("shenheren", Post.UnitReviewer, "民政局");
+        var page = (await reviewer.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}/review")).Text;
+        Assert.Contains(doubt, page, StringComparison.Ordinal);
+        Assert.Contains("起草的人仍要提交的理由：本人同意公布", page, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        var entry = await db.Journal.SingleAsync(known => known.Subject == article.Subject && known.Act == "审核稿件");
+        Assert.EndsWith($"提交，初审通过；提示1处：{doubt.TrimEnd('。')}；仍要提交的理由：本人同意公布。", entry.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_inbox_reads_no_bodies()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        var row = Assert.Single(await office.App.WithAsync<ArticleRows, IReadOnlyList<ArticleRow>>(rows => rows.InboxAsync(staff[1])));
+        Assert.Equal((article.Id, ReviewKind.Section, "待复审", ""), (row.Article.Id, row.Turn, row.State, row.Newest.Body));
+        await using var db = office.App.OpenDb();
+        Assert.DoesNotContain("body", Edition.Heads(db.Editions).ToQueryString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,49 @@ public sealed class SearchTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Theme_validity_and_days_narrow_what_is_found_by_the_plain_form()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        async Task<Article> PublishAsync(string title, string theme, DateOnly formed, DateOnly? expires)
+        {
+            var text = new EditionText("", "<p>救助条文。</p>", "民政局", formed, Openness.Open) { Policy = new PolicyText(PolicyType.Normative, theme, $"偃政办〔2022〕{formed.Day}号", "偃师区人民政府办公室", formed, expires, false) };
+            var article = await office.DraftAsync(staff[0], title, "policies", text);
+            await office.PublishAsync(staff, article, "已核对");
+            return article;
+        }
+        await PublishAsync("救助办法甲", "社会救助", new DateOnly(2022, 3, 1), null);
+        await PublishAsync("救助办法乙", "医疗救助", new DateOnly(2022, 6, 2), new DateOnly(2022, 12, 31));
+        using var citizen = office.App.Visit();
+        async Task<string> FoundAsync(string filter) =>
+            string.Join('、', (await citizen.OpenAsync($"/yanshi/search?q={Uri.EscapeDataString("救助")}&{filter}")).Page.QuerySelectorAll(".hits h3").Select(head => head.TextContent.Trim()).Order());
+        Assert.Equal("救助办法乙、救助办法甲", await FoundAsync("theme=&validity=&from=&until="));
+        Assert.Equal("救助办法甲", await FoundAsync("theme=" + Uri.EscapeDataString("社会")));
+        Assert.Equal("救助办法乙", await FoundAsync("validity=Expired"));
+        Assert.Equal("救助办法甲", await FoundAsync("validity=Valid"));
+        Assert.Equal("救助办法乙", await FoundAsync("from=2022-03-02&until=2022-06-02"));
+        Assert.Equal("救助办法甲", await FoundAsync("until=2022-06-01"));
+        var wrong = await citizen.OpenAsync($"/yanshi/search?q={Uri.EscapeDataString("救助")}&from=2022-13-01");
+        Assert.Equal((System.Net.HttpStatusCode.OK, 1), (wrong.Status, wrong.Errors.Count));
+        Assert.Equal(["结束日期早于开始日期，请改正。"], (await citizen.OpenAsync($"/yanshi/search?q={Uri.EscapeDataString("救助")}&from=2022-06-02&until=2022-06-01")).Errors);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_long_body_is_found_with_its_title_and_its_keywords()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var body = string.Concat(Enumerable.Range(0, 3000).Select(i => $"<p>第{i}条，按照规定办理。</p>"));
+        var article = await office.DraftAsync(staff[0], "长篇汇编", text: new EditionText("", $"{body}<p>附则由驼峰山所解释。</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { Keywords = "琉璃瓦" });
+        await office.PublishAsync(staff, article, "已核对");
+        foreach (var words in new[] { "驼峰山所", "长篇汇编 驼峰山", "琉璃瓦" })
+        {
+            var (hits, total) = await FindAsync(office, new SearchWish(words));
+            Assert.Equal((1, article.Id, (string?)null), (total, hits[0].ArticleId, hits[0].File));
+        }
+    }
+
+    [Fact]
     public async Task A_withdrawn_page_and_an_edition_that_was_replaced_are_no_longer_found()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

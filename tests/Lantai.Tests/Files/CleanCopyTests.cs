@@ -12,7 +12,7 @@ public sealed class CleanCopyTests
     [Fact]
     public void A_Word_file_loses_what_it_hides_and_keeps_what_it_shows()
     {
-        Assert.Equivalent(new[] { "修订痕迹", "嵌入的文件", "作者姓名", "批注", "隐藏的文字", "隐藏的行" }, Find(PlantedFiles.Word()), strict: true);
+        Assert.Equivalent(new[] { "修订痕迹", "嵌入的文件", "作者姓名", "批注", "隐藏的文字", "隐藏的行", "自定义的 XML 数据", "属性中的单位或负责人" }, Find(PlantedFiles.Word()), strict: true);
         var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Word()), "办法.docx");
         Assert.Empty(Find(clean));
         Assert.DoesNotContain("机密", AllParts(clean), StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class CleanCopyTests
     [Fact]
     public void A_workbook_loses_what_it_hides_and_keeps_what_it_shows()
     {
-        Assert.Equivalent(new[] { "作者姓名", "批注", "隐藏的列", "隐藏的工作表", "隐藏的行" }, Find(PlantedFiles.Workbook()), strict: true);
+        Assert.Equivalent(new[] { "作者姓名", "批注", "隐藏的列", "隐藏的工作表", "隐藏的行", "外部数据的连接", "数据模型", "修订痕迹", "隐藏的名称", "文件保存的位置" }, Find(PlantedFiles.Workbook()), strict: true);
         var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Workbook()), "名单.xlsx");
         Assert.Empty(Find(clean));
         Assert.DoesNotContain("机密", AllParts(clean), StringComparison.Ordinal);
@@ -31,11 +31,13 @@ public sealed class CleanCopyTests
         Assert.Equal(["公开的格", "42"], table.Rows[0].Cells.Where(cell => cell.Length > 0));
     }
 
-    [Fact]
-    public void A_PDF_loses_what_it_hides_and_keeps_what_it_shows()
+    [Theory]
+    [InlineData("/OFF[7 0 R]")]
+    [InlineData("/BaseState/OFF")]
+    public void A_PDF_loses_what_it_hides_and_keeps_what_it_shows(string state)
     {
-        Assert.Equivalent(new[] { "作者姓名", "嵌入的文件", "批注", "改动以前的内容", "脚本", "隐藏的图层" }, Find(PlantedFiles.Pdf()), strict: true);
-        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Pdf()), "公告.pdf");
+        Assert.Equivalent(new[] { "作者姓名", "嵌入的文件", "批注", "改动以前的内容", "脚本", "隐藏的图层" }, Find(PlantedFiles.Pdf(state)), strict: true);
+        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Pdf(state)), "公告.pdf");
         Assert.Empty(Find(clean));
         var text = Encoding.Latin1.GetString(clean);
         Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
@@ -54,6 +56,32 @@ public sealed class CleanCopyTests
         Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
         Assert.Equal(6, clean[clean.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x01, 0x12, 0, 3]) + 9]);
         Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(CleanCopy.Make(new MemoryStream(PlantedFiles.Photo(1)), "现场.jpg")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_TIFF_loses_its_device_and_place_and_keeps_its_pixels(bool isBig)
+    {
+        Assert.Equal(["图片的拍摄信息（位置、设备或作者）"], Find(PlantedFiles.Tiff(isBig)));
+        var clean = CleanCopy.Make(new MemoryStream(PlantedFiles.Tiff(isBig)), "扫描.tif");
+        Assert.Empty(Find(clean));
+        Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(clean), StringComparison.Ordinal);
+        Assert.Equal((8, 0x7F), (clean[isBig ? 9 : 8], clean[300]));
+        var entries = Enumerable.Range(0, 8).Select(i => clean.AsSpan(10 + i * 12, 2).ToArray()).Select(tag => isBig ? tag[0] << 8 | tag[1] : tag[1] << 8 | tag[0]);
+        Assert.Equal([256, 257, 258, 259, 262, 273, 278, 279], entries);
+    }
+
+    [Theory]
+    [InlineData("word/settings.xml", "tblPrChange")]
+    [InlineData("word/document.xml", "tcPrChange")]
+    [InlineData("word/document.xml", "sectPrChange")]
+    [InlineData("word/document.xml", "cellDel")]
+    public void Each_mark_of_a_revision_is_found_alone(string part, string element)
+    {
+        var file = PlantedFiles.Zip(("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+            (part == "word/document.xml" ? "word/styles.xml" : "word/document.xml", "<a/>"), (part, $"<a><{element} author=\"x\"/></a>"));
+        Assert.Equal(["修订痕迹"], Find(file));
     }
 
     [Fact]

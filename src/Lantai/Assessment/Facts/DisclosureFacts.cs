@@ -50,15 +50,18 @@ internal static class DisclosureFacts
     {
         var units = query.Units.Keys.ToArray();
         var until = OfficeTime.Start(query.Until.AddDays(1));
-        var articles = await db.Articles.AsNoTracking().Include(article => article.Column).Include(article => article.Editions)
+        var articles = await db.Articles.AsNoTracking().Include(article => article.Column)
             .Where(article => article.RegionId == query.RegionId && units.Contains(article.UnitId) && article.WithdrawnAt == null)
             .Where(article => article.Editions.Any(edition => edition.State == EditionState.Approved && edition.LiveFrom < until)).ToListAsync(stop);
+        var ids = articles.Select(article => article.Id).ToArray();
+        var editions = (await Edition.Heads(db.Editions.Where(edition => ids.Contains(edition.ArticleId) && edition.State == EditionState.Approved)).ToListAsync(stop))
+            .ToLookup(edition => edition.ArticleId);
         var items = await db.DutyItems.AsNoTracking().Where(item => item.RegionId == query.RegionId).ToDictionaryAsync(item => item.Id, stop);
         return
         [
             .. from article in articles
-               let first = article.Editions.Where(edition => edition.State == EditionState.Approved).MinBy(edition => edition.Number)!
-               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? article.Editions.Min(edition => edition.LiveFrom)!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
+               let first = editions[article.Id].MinBy(edition => edition.Number)!
+               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? editions[article.Id].Min(edition => edition.LiveFrom)!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
         ];
     }
 

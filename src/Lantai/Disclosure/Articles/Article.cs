@@ -136,6 +136,14 @@ public static class ArticleSets
             db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.State == EditionState.Approved && edition.LiveFrom <= at
                 && (edition.Article.WithdrawnAt == null || edition.LiveFrom <= edition.Article.WithdrawnAt));
 
+        /// <summary>
+        /// The last edition of each article that stood on the portal by then, whether its page is still there or was taken down by
+        /// its day; nothing of what is withdrawn.
+        /// </summary>
+        internal IQueryable<Edition> LastEditions(long regionId, DateTimeOffset at) =>
+            db.ShownEditions(regionId, at).Where(edition => edition.Article!.WithdrawnAt == null && (edition.LiveUntil == null || edition.LiveUntil > edition.LiveFrom)
+                && !edition.Article.Editions.Any(later => later.State == EditionState.Approved && later.LiveFrom <= at && later.Number > edition.Number));
+
         /// <summary>The article, locked until the transaction ends, with its open and its newest approved edition.</summary>
         /// <remarks>Others may link to it meanwhile (no key update): two articles that link to one another must not wait for each other.</remarks>
         /// <exception cref="RefusedException">There is no such article in the region, or not within the person's scope.</exception>

@@ -179,6 +179,28 @@ public sealed class Edition
 
     private void Change(string by, DateTimeOffset at) => (Revision, ChangedAt, ChangedBy) = (Revision + 1, at, by);
 
+    /// <summary>Editions as lists and counts need them: without the body and what else only their own page shows. Not to be saved.</summary>
+    internal static IQueryable<Edition> Heads(IQueryable<Edition> editions) => editions.Select(edition => new Edition
+    {
+        Id = edition.Id,
+        ArticleId = edition.ArticleId,
+        Number = edition.Number,
+        State = edition.State,
+        Round = edition.Round,
+        Needed = edition.Needed,
+        Title = edition.Title,
+        FormedOn = edition.FormedOn,
+        DutyItemId = edition.DutyItemId,
+        NeedsInterpretation = edition.NeedsInterpretation,
+        Form = edition.Form,
+        Revision = edition.Revision,
+        ChangedAt = edition.ChangedAt,
+        ChangedBy = edition.ChangedBy,
+        ReturnedBecause = edition.ReturnedBecause,
+        LiveFrom = edition.LiveFrom,
+        LiveUntil = edition.LiveUntil,
+    });
+
     internal sealed class Mapping : IEntityTypeConfiguration<Edition>
     {
         public void Configure(EntityTypeBuilder<Edition> builder)

@@ -22,9 +22,11 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
     {
         var doubts = new List<string>();
         if (!await db.Set<InterpretationPlan>().AnyAsync(plan => plan.ArticleId == article.Id, stop)) doubts.Add($"应当解读的文件没有附解读方案；解读要{pack.Synchrony}。");
-        var hasMaterial = await db.Set<EditionLink>().AnyAsync(link => link.TargetId == article.Id && link.Kind == LinkKind.Interprets
-            && link.Edition!.Article!.WithdrawnAt == null && link.Edition.Body != "", stop);
-        if (!hasMaterial) doubts.Add($"应当解读的文件没有附解读材料；请在“政策解读”栏目起草解读稿，填上这件文件的编号{article.Id}，再一并提交。");
+        var material = await db.Set<EditionLink>().Where(link => link.TargetId == article.Id && link.Kind == LinkKind.Interprets
+            && link.Edition!.Article!.WithdrawnAt == null && link.Edition.Body != "").Select(link => new { link.Edition!.State, link.Edition.Title }).ToListAsync(stop);
+        if (material.Count == 0) doubts.Add($"应当解读的文件没有附解读材料；请在“政策解读”栏目起草解读稿，填上这件文件的编号{article.Id}，再一并提交。");
+        else if (material.TrueForAll(one => one.State == EditionState.Draft))
+            doubts.Add($"解读材料“{material[0].Title}”还在起草，没有提交审核；解读要{pack.Synchrony}，请先提交解读稿。");
         return doubts;
     }
 

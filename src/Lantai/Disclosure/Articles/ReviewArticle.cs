@@ -30,7 +30,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         edition.Submit(article.Column!.Reviews, look.Doubts.Count > 0 ? acceptedBecause!.Trim() : null, scope.Person.Name, time.GetUtcNow());
         // Two saves: the database takes a review only of an edition that is under review.
         await db.SaveChangesAsync(stop);
-        await StepAsync(scope, article, edition, ReviewKind.Editor, Verdict.Passed, null, stop);
+        await StepAsync(scope, article, edition, ReviewKind.Editor, Verdict.Passed, null, Accepted(look, edition), stop);
         await transaction.CommitAsync(stop);
     }
 
@@ -45,7 +45,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         RefuseClosed(article);
         RefuseOutgrown(article, edition);
         var (kind, isLast) = await TurnAsync(scope, article, edition, stop);
-        await StepAsync(scope, article, edition, kind, Verdict.Passed, null, stop);
+        await StepAsync(scope, article, edition, kind, Verdict.Passed, null, "", stop);
         if (isLast) await PublishAsync(scope, article, edition, stop);
         await transaction.CommitAsync(stop);
     }
@@ -59,7 +59,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         var edition = Open(article);
         edition.RefuseUnlessSeen(seen);
         var (kind, _) = await TurnAsync(scope, article, edition, stop);
-        await StepAsync(scope, article, edition, kind, Verdict.Returned, because.Trim(), stop);
+        await StepAsync(scope, article, edition, kind, Verdict.Returned, because.Trim(), "", stop);
         edition.Return(because.Trim(), scope.Person.Name, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -103,8 +103,12 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         return (kind, steps.Count + 1 == edition.Needed.Count);
     }
 
+    /// <summary>What the gate warned of and why it goes on all the same: the journal keeps it, whatever is changed later.</summary>
+    private static string Accepted(GateLook look, Edition edition) => look.Doubts.Count == 0 ? ""
+        : $"；提示{look.Doubts.Count}处：{string.Join('；', look.Doubts.Select(doubt => doubt.TrimEnd('。')))}；仍要提交的理由：{edition.AcceptedBecause!.TrimEnd('。')}";
+
     private async Task StepAsync(DisclosureScope scope, Article article, Edition edition, ReviewKind kind, Verdict verdict, string? because,
-        CancellationToken stop)
+        string accepted, CancellationToken stop)
     {
         db.Add(new ReviewStep
         {
@@ -118,7 +122,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
             Because = because,
         });
         var done = verdict == Verdict.Passed ? kind == ReviewKind.Editor ? $"提交，{kind.Title}通过" : $"{kind.Title}通过" : $"{kind.Title}退回：{because!.TrimEnd('。')}";
-        db.Record(time, scope.Person.Actor, "审核稿件", article.Subject, $"“{edition.Title}”第{edition.Number}版{done}。", scope.RegionId);
+        db.Record(time, scope.Person.Actor, "审核稿件", article.Subject, $"“{edition.Title}”第{edition.Number}版{done}{accepted}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
     }
 

@@ -13,7 +13,7 @@ public sealed record WantedLink(LinkKind Kind, long TargetId);
 /// <summary>Writing: a new article, its draft, the next edition of one that is published.</summary>
 public sealed class WriteArticle(LantaiDb db, TimeProvider time)
 {
-    private const int MostFiles = 30;
+    internal const int MostFiles = 30;
 
     /// <exception cref="RefusedException">The person does not write for the unit, or the column is closed.</exception>
     public async Task<Article> StartAsync(DisclosureScope scope, long unitId, long columnId, string title, CancellationToken stop = default)

@@ -28,8 +28,10 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
 
     internal async Task<IReadOnlyList<ArticleRow>> ReadAsync(DisclosureScope scope, IQueryable<Article> articles, CancellationToken stop = default)
     {
-        var found = await articles.AsNoTrackingWithIdentityResolution().Include(article => article.Column).Include(article => article.Editions).AsSplitQuery()
-            .ToListAsync(stop);
+        var found = await articles.AsNoTrackingWithIdentityResolution().Include(article => article.Column).ToListAsync(stop);
+        var ids = found.Select(article => article.Id).ToArray();
+        var editions = (await Edition.Heads(db.Editions.Where(edition => ids.Contains(edition.ArticleId))).ToListAsync(stop)).ToLookup(edition => edition.ArticleId);
+        foreach (var article in found) article.Editions.AddRange(editions[article.Id].OrderBy(edition => edition.Number));
         var units = found.Select(article => article.UnitId).Distinct().ToList();
         var names = (await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => units.Contains(unit.Id)).ToListAsync(stop))
             .ToDictionary(unit => unit.Id, unit => unit.NameOn(time.Today()));

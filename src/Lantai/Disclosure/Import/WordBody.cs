@@ -6,15 +6,25 @@ using Lantai.Files;
 
 namespace Lantai.Disclosure;
 
+/// <summary>What was taken out of a Word document.</summary>
+/// <param name="Html">Clean.</param>
+/// <param name="Pictures">In their order.</param>
+/// <param name="Lost">What could not be taken, as 公式2处; empty when all was.</param>
+public sealed record WordText(string Html, IReadOnlyList<(string Name, byte[] Bytes)> Pictures, IReadOnlyList<string> Lost);
+
 /// <summary>
 /// The text of a Word document as clean HTML: headings by their level, the numbers that Word makes written out, tables with
-/// their spans, links. Hidden text and revisions are gone before (<see cref="CleanCopy"/>). Pictures come beside it.
+/// their spans, links, text boxes after their paragraph, notes at the end. Hidden text and revisions are gone before
+/// (<see cref="CleanCopy"/>). Pictures come beside it.
 /// </summary>
 public sealed class WordBody
 {
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    private static readonly XNamespace M = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+    private static readonly XNamespace V = "urn:schemas-microsoft-com:vml";
+    private static readonly XNamespace Compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
     private readonly OfficeParts parts;
     private readonly WordNumbers numbers;
@@ -22,6 +32,7 @@ public sealed class WordBody
     private readonly Dictionary<string, int> headings;
     private readonly StringBuilder html = new();
     private readonly List<(string Name, byte[] Bytes)> pictures = [];
+    private readonly SortedDictionary<string, int> lost = new(StringComparer.Ordinal);
 
     private WordBody(OfficeParts parts)
     {
@@ -36,23 +47,29 @@ public sealed class WordBody
     }
 
     /// <param name="content">Seekable.</param>
-    /// <returns>Clean HTML, and the pictures in their order.</returns>
     /// <exception cref="RefusedException">It is no DOCX, is broken, or has no text.</exception>
-    public static (string Html, IReadOnlyList<(string Name, byte[] Bytes)> Pictures) Read(Stream content, string name)
+    public static WordText Read(Stream content, string name)
     {
         if (FileKind.Sniff(content) is var kind and not FileKind.Docx)
             throw new RefusedException($"“{name}”是{kind.Title}，只能导入 docx；旧版 doc 请先用 Word 或 WPS 另存为 docx。");
         var body = new WordBody(OfficeParts.Read(new MemoryStream(CleanCopy.Make(content, name)), name));
         body.Write();
         var html = CleanHtml.Of(body.html.ToString());
-        return html.Length == 0 && body.pictures.Count == 0 ? throw new RefusedException($"“{name}”里没有文字。") : (html, body.pictures);
+        return html.Length == 0 && body.pictures.Count == 0 ? throw new RefusedException($"“{name}”里没有文字。")
+            : new WordText(html, body.pictures, [.. body.lost.Select(pair => $"{pair.Key}{pair.Value}处")]);
     }
 
     private void Write()
     {
         html.Append("<div></div>");
         foreach (var block in parts.Tree("word/document.xml")?.Root!.Element(W + "body")?.Elements() ?? []) Block(block);
-        foreach (var note in parts.Tree("word/footnotes.xml")?.Root!.Elements(W + "footnote").Where(note => note.Attribute(W + "type") is null) ?? [])
+        Notes("footnote");
+        Notes("endnote");
+    }
+
+    private void Notes(string kind)
+    {
+        foreach (var note in parts.Tree($"word/{kind}s.xml")?.Root!.Elements(W + kind).Where(note => note.Attribute(W + "type") is null) ?? [])
             html.Append("<p>注：").Append(WebUtility.HtmlEncode(string.Concat(note.Descendants(W + "t").Select(text => text.Value)))).Append("</p>");
     }
 
@@ -60,8 +77,9 @@ public sealed class WordBody
     {
         if (block.Name == W + "p") Paragraph(block);
         else if (block.Name == W + "tbl") Table(block);
-        else if (block.Name == W + "sdt")
-            foreach (var inner in block.Element(W + "sdtContent")?.Elements() ?? []) Block(inner);
+        else if (block.Name == W + "sdt" || block.Name == W + "sdtContent" || block.Name == W + "customXml")
+            foreach (var inner in block.Elements()) Block(inner);
+        else if (block.Name == M + "oMathPara") Lose("公式");
     }
 
     private void Paragraph(XElement paragraph)
@@ -74,7 +92,17 @@ public sealed class WordBody
         html.Append('<').Append(tag).Append('>').Append(WebUtility.HtmlEncode(numbers.Next(properties)));
         foreach (var child in paragraph.Elements()) Inline(child);
         html.Append("</").Append(tag).Append('>');
+        foreach (var box in Own(paragraph.Elements(), W + "txbxContent").ToList())
+            foreach (var block in box.Elements()) Block(block);
     }
+
+    /// <summary>Elements of that name below these, without those of a text box within and without the second telling for old programs.</summary>
+    private static IEnumerable<XElement> Own(IEnumerable<XElement> elements, XName name) => elements.SelectMany(element =>
+        element.Name == name ? [element]
+        : element.Name == W + "txbxContent" || element.Name == Compatibility + "Fallback" ? []
+        : Own(element.Elements(), name));
+
+    private void Lose(string what) => lost[what] = lost.GetValueOrDefault(what) + 1;
 
     private void Inline(XElement element)
     {
@@ -87,8 +115,9 @@ public sealed class WordBody
             html.Append("</a>");
         }
         else if (element.Name == W + "hyperlink" || element.Name == W + "smartTag" || element.Name == W + "sdt" || element.Name == W + "sdtContent"
-            || element.Name == W + "fldSimple")
+            || element.Name == W + "fldSimple" || element.Name == W + "customXml" || element.Name == W + "dir" || element.Name == W + "bdo")
             foreach (var child in element.Elements()) Inline(child);
+        else if (element.Name == M + "oMath" || element.Name == M + "oMathPara") Lose("公式");
     }
 
     private void Run(XElement run)
@@ -97,21 +126,39 @@ public sealed class WordBody
         string[] marks = [.. new[] { ("b", "strong"), ("i", "em"), ("u", "u") }.Where(mark => IsOn(properties?.Element(W + mark.Item1)))
             .Select(mark => mark.Item2)];
         foreach (var mark in marks) html.Append('<').Append(mark).Append('>');
-        foreach (var part in run.Elements())
-        {
-            if (part.Name == W + "t") html.Append(WebUtility.HtmlEncode(part.Value));
-            else if (part.Name == W + "br" || part.Name == W + "cr") html.Append("<br>");
-            else if (part.Name == W + "tab") html.Append(' ');
-            else foreach (var picture in part.Descendants(A + "blip")) Picture(picture.Attribute(R + "embed")?.Value);
-        }
+        foreach (var part in run.Elements()) Piece(part);
         foreach (var mark in marks.Reverse()) html.Append("</").Append(mark).Append('>');
+    }
+
+    private void Piece(XElement part)
+    {
+        if (part.Name == W + "t") html.Append(WebUtility.HtmlEncode(part.Value));
+        else if (part.Name == W + "br" || part.Name == W + "cr") html.Append("<br>");
+        else if (part.Name == W + "tab") html.Append(' ');
+        else if (part.Name == W + "noBreakHyphen") html.Append('-');
+        else if (part.Name == W + "sym") Lose("特殊符号");
+        else if (part.Name == W + "ruby")
+            foreach (var run in part.Element(W + "rubyBase")?.Elements(W + "r") ?? []) Run(run);
+        else if (part.Name == W + "drawing" || part.Name == W + "pict" || part.Name == W + "object" || part.Name == Compatibility + "AlternateContent") Drawing(part);
+    }
+
+    /// <summary>Its pictures; text boxes follow after the paragraph.</summary>
+    private void Drawing(XElement drawing)
+    {
+        XElement[] only = [drawing];
+        string?[] ids = [.. Own(only, A + "blip").Select(picture => picture.Attribute(R + "embed")?.Value), .. Own(only, V + "imagedata").Select(picture => picture.Attribute(R + "id")?.Value)];
+        foreach (var id in ids) Picture(id);
+        if (Own(only, A + "graphicData").Any(graphic => graphic.Attribute("uri")?.Value is { } uri && (uri.EndsWith("/chart", StringComparison.Ordinal) || uri.EndsWith("/diagram", StringComparison.Ordinal))))
+            Lose("图表");
+        else if (drawing.Name == W + "object" && ids.Length == 0) Lose("嵌入的对象");
     }
 
     private void Picture(string? id)
     {
-        if (id is null || !targets.TryGetValue(id, out var target)) return;
-        if (parts.Bytes(OfficeParts.Resolve("word/_rels/document.xml.rels", target)) is { } bytes)
+        var target = targets.GetValueOrDefault(id ?? "", "");
+        if (parts.Bytes(OfficeParts.Resolve("word/_rels/document.xml.rels", target)) is { } bytes && FileKind.Sniff(new MemoryStream(bytes)) == FileKind.Image)
             pictures.Add(($"图{pictures.Count + 1}{Path.GetExtension(target)}", bytes));
+        else Lose("图片");
     }
 
     private void Table(XElement table)

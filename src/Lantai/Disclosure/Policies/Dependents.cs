@@ -56,6 +56,7 @@ public sealed class Dependents(LantaiDb db, TimeProvider time)
         var query = string.Join(" | ", queries.Select(part => $"({part})"));
         var candidates = await db.Database.SqlQuery<long>($"""
             select edition_id as "Value" from search_entry where region_id = {regionId} and words @@ {query}::tsquery
+            union select edition_id from search_file where region_id = {regionId} and position = 0 and words @@ {query}::tsquery
             """)
             .Join(db.LiveEditions(regionId, now).Where(edition => edition.ArticleId != id), found => found, edition => edition.Id,
             (_, edition) => new { edition.ArticleId, edition.Title, edition.DocumentNumber, edition.Body })

@@ -42,10 +42,10 @@ public sealed class InterpretationPlan
 /// <summary>What a plan says.</summary>
 public sealed record PlanText(string Outline, IReadOnlyList<InterpretationForm> Forms, string Channels, DateOnly PlannedOn, string Responsible);
 
-/// <summary>Draws a plan up, or changes it, until its document is published.</summary>
+/// <summary>Draws a plan up, late if need be; changes it until its document is published.</summary>
 public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
 {
-    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document.</exception>
+    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document, or the plan is of a published one.</exception>
     public async Task RunAsync(DisclosureScope scope, long id, PlanText text, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -55,6 +55,8 @@ public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
         if (newest.PolicyType is null) throw new RefusedException("这篇稿件不是政策文件，不需要解读方案。");
         if (text.Forms.Count == 0) throw new RefusedException("请选择解读形式。");
         var plan = await db.Set<InterpretationPlan>().FindAsync([id], stop);
+        if (plan is not null && article.Editions.Exists(edition => edition.State == EditionState.Approved))
+            throw new RefusedException($"“{newest.Title}”已经发布，解读方案要留作凭据，不能再改。");
         if (plan is null) db.Add(plan = new InterpretationPlan { ArticleId = id });
         (plan.Outline, plan.Forms, plan.Channels, plan.PlannedOn, plan.Responsible) =
             (text.Outline, [.. text.Forms.Distinct().Order()], text.Channels, text.PlannedOn, text.Responsible);

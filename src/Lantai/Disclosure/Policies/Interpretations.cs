@@ -27,7 +27,7 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
         var (now, pack, calendar) = (time.GetUtcNow(), PolicyPack.Read(packs), await db.ReadCalendarAsync(stop));
         var live = db.LiveEditions(regionId, now);
         var policies = await live.Where(edition => edition.NeedsInterpretation && (units == null || units.Contains(edition.Article!.UnitId))).WithFirst()
-            .Select(page => new { page.Edition.ArticleId, page.Edition.Title, page.Edition.Body, page.Edition.Article!.UnitId, page.First }).ToListAsync(stop);
+            .Select(page => new { page.Edition.ArticleId, page.Edition.Title, page.Edition.Article!.UnitId, page.First }).ToListAsync(stop);
         var ids = policies.Select(policy => policy.ArticleId).ToList();
         var told = (await live.WithFirst()
             .SelectMany(page => page.Edition.Links, (page, link) => new
@@ -37,23 +37,37 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
                 page.Edition.ArticleId,
                 page.Edition.Title,
                 page.Edition.Form,
-                page.Edition.Body,
                 page.First
             })
             .Where(row => row.Kind == LinkKind.Interprets && ids.Contains(row.TargetId)).ToListAsync(stop)).ToLookup(row => row.TargetId);
+        var known = new Dictionary<long, IReadOnlyList<KnownInterpretation>>();
+        foreach (var policy in told)
+            known[policy.Key] = await CompareAsync(live, policy.Key,
+                [.. policy.Select(row => new KnownInterpretation(row.ArticleId, row.Title, row.Form, OfficeTime.Day(row.First!.Value), 0, 0))], pack, stop);
         return
         [
             .. from policy in policies
                let day = OfficeTime.Day(policy.First!.Value)
                let due = Due(calendar, day, pack.Workdays)
-               let text = CleanHtml.Words(policy.Body)
-               let found = told[policy.ArticleId].Select(row => (Row: row, Words: CleanHtml.Words(row.Body))).Select(pair => new KnownInterpretation(
-                   pair.Row.ArticleId, pair.Row.Title, pair.Row.Form, OfficeTime.Day(pair.Row.First!.Value), InterpretationText.Overlap(pair.Words, text),
-                   InterpretationText.Elements(pair.Words, pack.Elements).Count(element => element.IsThere))).OrderBy(one => one.On).ToList()
+               let found = known.GetValueOrDefault(policy.ArticleId) ?? []
                orderby day descending, policy.ArticleId descending
                select new InterpretedPolicy(policy.ArticleId, policy.Title, policy.UnitId, day, due,
                    StateOf(found.Count == 0 ? null : found[0].On, due, OfficeTime.Day(now)), found),
         ];
+    }
+
+    /// <summary>Holds a document against what interprets it; the texts of one document at a time are in memory, never those of all.</summary>
+    private static async Task<IReadOnlyList<KnownInterpretation>> CompareAsync(
+        IQueryable<Edition> live, long policyId, IReadOnlyList<KnownInterpretation> found, PolicyPack pack, CancellationToken stop)
+    {
+        long[] ids = [policyId, .. found.Select(one => one.ArticleId)];
+        var bodies = await live.Where(edition => ids.Contains(edition.ArticleId)).Select(edition => new { edition.ArticleId, edition.Body })
+            .ToDictionaryAsync(row => row.ArticleId, row => CleanHtml.Words(row.Body), stop);
+        return [.. found.Select(one => one with
+        {
+            Overlap = InterpretationText.Overlap(bodies[one.ArticleId], bodies[policyId]),
+            Elements = InterpretationText.Elements(bodies[one.ArticleId], pack.Elements).Count(element => element.IsThere),
+        }).OrderBy(one => one.On)];
     }
 
     /// <summary>In time is on the last day too; without a calendar nothing is late.</summary>

@@ -38,7 +38,7 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
                 page.First,
             })
             .ToListAsync(stop);
-        var changes = await db.ChangesAsync(regionId, now, stop);
+        var changes = await db.ChangesAsync(regionId, now, stop: stop);
         var interpreted = (await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links).Where(link => link.Kind == LinkKind.Interprets)
             .GroupBy(link => link.TargetId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop))
             .ToDictionary(row => row.Key, row => row.Count);
@@ -63,7 +63,7 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
             .OrderBy(edition => edition.FormedOn).ThenBy(edition => edition.ArticleId)
             .Select(edition => new { edition.ArticleId, edition.Title, edition.PolicyType, edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn })
             .ToListAsync(stop);
-        var changes = await db.ChangesAsync(regionId, now, stop);
+        var changes = await db.ChangesAsync(regionId, now, stop: stop);
         return [.. rows.Select(row => new PolicyInYear(
             row.ArticleId, row.Title, row.PolicyType!.Value, row.FormedOn!.Value,
             changes[row.ArticleId].Where(change => change.Kind == LinkKind.Repeals && change.On <= day)

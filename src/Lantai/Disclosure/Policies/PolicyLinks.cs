@@ -10,7 +10,8 @@ public sealed record LinkedArticle(LinkKind Kind, long ArticleId, string Title, 
 
 /// <summary>
 /// What a published article has to do with others, seen from both ends: only the later document writes the link, both pages
-/// show it, and it counts as long as the later one stands on the portal.
+/// show it as long as the later one stands on the portal. What it amends or repeals stays so when its page is taken down by its
+/// day; only a withdrawal takes that back.
 /// </summary>
 internal static class PolicyLinks
 {
@@ -44,10 +45,12 @@ internal static class PolicyLinks
                 .Select(row => new LinkedArticle(row.Kind, row.ArticleId, row.Title, OfficeTime.Day(row.First!.Value), row.Form, row.From))];
 
         /// <summary>What later documents do to the region's policies, by article: a change begins on the day the later one takes effect.</summary>
-        public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, CancellationToken stop = default)
+        /// <param name="targetId">Only what is done to this article; null for all.</param>
+        public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, long? targetId = null, CancellationToken stop = default)
         {
-            var rows = await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { edition, link })
+            var rows = await db.LastEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { edition, link })
                 .Where(row => row.link.Kind == LinkKind.Repeals || row.link.Kind == LinkKind.Amends)
+                .Where(row => targetId == null || row.link.TargetId == targetId)
                 .Select(row => new
                 {
                     row.link.TargetId,

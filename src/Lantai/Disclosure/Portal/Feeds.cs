@@ -16,13 +16,19 @@ internal static class Feeds
     /// <summary>sitemaps.org: a file holds at most 50,000 addresses.</summary>
     private const int MostAddresses = 50_000;
 
+    /// <summary>Articles of one file; their columns come in addition.</summary>
+    private const int MostArticles = MostAddresses / 2;
+
+    /// <summary>Characters of a page's text that a feed tells; the rest is on the page.</summary>
+    private const int MostText = 2_000;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true
     };
 
-    private sealed record Entry(long ArticleId, string Title, string? Summary, DateTimeOffset From);
+    private sealed record Entry(long ArticleId, string Title, string? Summary, DateTimeOffset From, string Body);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -32,7 +38,8 @@ internal static class Feeds
         routes.MapGet("/{Region}/columns/{key}/feed.json", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
             SendAsync(key, http, current, db, time, (region, column, entries, site) =>
                 TypedResults.Bytes(JsonFeed(region, column, entries, site), "application/feed+json; charset=utf-8")));
-        routes.MapGet("/sitemap.xml", SiteMapAsync);
+        routes.MapGet("/sitemap.xml", (HttpContext http, LantaiDb db, TimeProvider time) => SiteMapAsync(null, http, db, time));
+        routes.MapGet("/sitemap-{number:int}.xml", (int number, HttpContext http, LantaiDb db, TimeProvider time) => SiteMapAsync(number, http, db, time));
     }
 
     private static async Task<IResult> SendAsync(
@@ -44,11 +51,9 @@ internal static class Feeds
         if (column is null) return TypedResults.NotFound();
         var entries = await db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id)
             .WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.ArticleId).Take(Newest)
-            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value)).ToListAsync(http.RequestAborted);
-        return write(region, column, entries, Site(http));
+            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value, page.Edition.Body)).ToListAsync(http.RequestAborted);
+        return write(region, column, entries, DisclosureApi.Site(region, http));
     }
-
-    private static string Site(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 
     private static byte[] Rss(Region region, PortalColumn column, IReadOnlyList<Entry> entries, string site) => Xml(xml =>
     {
@@ -84,34 +89,64 @@ internal static class Feeds
             url = $"{site}/{region.Key}/articles/{entry.ArticleId}",
             title = entry.Title,
             summary = entry.Summary ?? "",
+            // JSON Feed 1.1: an item must have its content.
+            content_text = Text(entry),
             date_published = OfficeTime.Local(entry.From).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture),
         }),
     }, Json);
 
+    private static string Text(Entry entry)
+    {
+        var words = CleanHtml.Words(entry.Body).Trim();
+        if (words.Length == 0) words = entry.Summary ?? entry.Title;
+        return words.Length > MostText ? words[..MostText] + "……" : words;
+    }
+
     /// <summary>Every published page with the instant of its edition; a column's is that of its newest page.</summary>
-    private static async Task<IResult> SiteMapAsync(HttpContext http, LantaiDb db, TimeProvider time)
+    /// <param name="number">A part, from 1; null for the whole, which is an index of the parts when it is too long for one file.</param>
+    private static async Task<IResult> SiteMapAsync(int? number, HttpContext http, LantaiDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
-        var pages = await db.Editions.Where(edition => edition.State == EditionState.Approved && edition.Article!.WithdrawnAt == null
-            && edition.LiveFrom <= now && (edition.LiveUntil == null || edition.LiveUntil > now))
-            .Join(db.Regions, edition => edition.Article!.RegionId, region => region.Id,
-            (edition, region) => new { region.Key, Column = edition.Article!.Column!.Key, edition.ArticleId, edition.LiveFrom })
-            .OrderByDescending(page => page.LiveFrom).Take(MostAddresses / 2).ToListAsync(http.RequestAborted);
-        var columns = pages.GroupBy(page => $"/{page.Key}/columns/{page.Column}")
-            .Select(group => (Path: group.Key, At: group.Max(page => page.LiveFrom!.Value)));
-        var site = Site(http);
-        return TypedResults.Bytes(Xml(xml =>
-        {
-            xml.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
-            foreach (var (path, at) in columns.Concat(pages.Select(page => (Path: $"/{page.Key}/articles/{page.ArticleId}", At: page.LiveFrom!.Value))))
-            {
-                xml.WriteStartElement("url");
-                xml.WriteElementString("loc", site + path);
-                xml.WriteElementString("lastmod", OfficeTime.Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
-                xml.WriteEndElement();
-            }
-        }), "application/xml; charset=utf-8");
+        var live = db.Editions.Where(edition => edition.State == EditionState.Approved && edition.Article!.WithdrawnAt == null
+            && edition.LiveFrom <= now && (edition.LiveUntil == null || edition.LiveUntil > now));
+        var regions = await db.Regions.AsNoTracking().ToDictionaryAsync(region => region.Id, http.RequestAborted);
+        if (number is null && await live.CountAsync(http.RequestAborted) is var count and > MostArticles)
+            return SendXml(SiteMapIndex($"{http.Request.Scheme}://{http.Request.Host}", count));
+        if (number is < 1 or > 10_000) return TypedResults.NotFound();
+        // In the order of their numbers a page stays in its part when others are published.
+        var pages = await live.OrderBy(edition => edition.ArticleId).Skip(((number ?? 1) - 1) * MostArticles).Take(MostArticles)
+            .Select(edition => new { edition.Article!.RegionId, Column = edition.Article.Column!.Key, edition.ArticleId, edition.LiveFrom }).ToListAsync(http.RequestAborted);
+        if (pages.Count == 0 && number is not null) return TypedResults.NotFound();
+        string In(long regionId) => $"{DisclosureApi.Site(regions[regionId], http)}/{regions[regionId].Key}";
+        var columns = pages.GroupBy(page => $"{In(page.RegionId)}/columns/{page.Column}").Select(group => (Address: group.Key, At: group.Max(page => page.LiveFrom!.Value)));
+        return SendXml(SiteMap(columns.Concat(pages.Select(page => ($"{In(page.RegionId)}/articles/{page.ArticleId}", page.LiveFrom!.Value)))));
     }
+
+    private static IResult SendXml(byte[] xml) => TypedResults.Bytes(xml, "application/xml; charset=utf-8");
+
+    private static byte[] SiteMap(IEnumerable<(string Address, DateTimeOffset At)> pages) => Xml(xml =>
+    {
+        xml.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
+        foreach (var (address, at) in pages)
+        {
+            xml.WriteStartElement("url");
+            xml.WriteElementString("loc", address);
+            xml.WriteElementString("lastmod", OfficeTime.Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+            xml.WriteEndElement();
+        }
+    });
+
+    /// <summary>The parts of a map that is too long for one file; a part is read from the address of the index, as the protocol asks.</summary>
+    internal static byte[] SiteMapIndex(string site, int articles) => Xml(xml =>
+    {
+        xml.WriteStartElement("sitemapindex", "http://www.sitemaps.org/schemas/sitemap/0.9");
+        for (var part = 1; (part - 1) * MostArticles < articles; part++)
+        {
+            xml.WriteStartElement("sitemap");
+            xml.WriteElementString("loc", $"{site}/sitemap-{part}.xml");
+            xml.WriteEndElement();
+        }
+    });
 
     private static byte[] Xml(Action<XmlWriter> write)
     {

@@ -20,7 +20,7 @@ internal static class OpenLists
         {
             routes.MapGet("/{Region}/policies." + ending, async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
                 await current.FindAsync() is { } region
-                    ? Send(Policies(await DisclosureApi.PoliciesAsync(library, region, DisclosureApi.Site(http), http.RequestAborted)), write, mediaType,
+                    ? Send(Policies(await DisclosureApi.PoliciesAsync(library, region, DisclosureApi.Site(region, http), http.RequestAborted)), write, mediaType,
                     $"政策文件-{region.Key}.{ending}") : TypedResults.NotFound());
             routes.MapGet("/{Region}/columns/{key}/list." + ending,
                 async (string key, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
@@ -28,7 +28,7 @@ internal static class OpenLists
                 if (await current.FindAsync() is not { } region || await db.ColumnsOf(region.Id)
                     .SingleOrDefaultAsync(column => column.Key == key, http.RequestAborted) is not { } column) return TypedResults.NotFound();
                 var live = db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id);
-                return Send(Articles(column.Name, await DisclosureApi.ItemsAsync(db, region, live, 0, Most, DisclosureApi.Site(http), time,
+                return Send(Articles(column.Name, await DisclosureApi.ItemsAsync(db, region, live, 0, Most, DisclosureApi.Site(region, http), time,
                     http.RequestAborted)), write, mediaType, $"{column.Name}-{region.Key}.{ending}");
             });
         }

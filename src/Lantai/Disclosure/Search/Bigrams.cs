@@ -12,6 +12,21 @@ public static class Bigrams
     /// <summary>PostgreSQL counts positions up to this and keeps no more than 256 of one word.</summary>
     private const int LastPosition = 16_383;
 
+    /// <summary>Characters of a piece; neighbours share some, so that a phrase on the border is found.</summary>
+    private const int PieceLength = 12_000;
+
+    private const int Shared = 100;
+
+    /// <summary>A long text in pieces, each short enough that every word of it has a place of its own; "" has none.</summary>
+    public static IEnumerable<string> Pieces(string text)
+    {
+        for (var at = 0; at < text.Length; at += PieceLength - Shared)
+        {
+            yield return text.Substring(at, Math.Min(PieceLength, text.Length - at));
+            if (at + PieceLength >= text.Length) yield break;
+        }
+    }
+
     /// <summary>A <c>tsvector</c> literal: title first and heavier, then the body.</summary>
     public static string Vector(string title, string body)
     {

@@ -10,8 +10,19 @@ public sealed record SearchWish(string Words)
 {
     public string? Column { get; init; }
     public long? UnitId { get; init; }
-    public int? Year { get; init; }
     public PolicyType? Type { get; init; }
+
+    /// <summary>主题分类, or a part of it.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>Of today; only policy documents have one.</summary>
+    public Validity? Validity { get; init; }
+
+    /// <summary>The first and the last day on which what is looked for was formed.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <inheritdoc cref="From"/>
+    public DateOnly? Until { get; init; }
 }
 
 /// <summary>A page that was found.</summary>
@@ -19,7 +30,7 @@ public sealed record SearchWish(string Words)
 public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset First, string? File);
 
 /// <summary>Looks through what stands on the portal: a document number first, then by how well title and text fit, then the newest.</summary>
-public sealed class SearchArticles(LantaiDb db, NoteFruitless fruitless, TimeProvider time)
+public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruitless fruitless, TimeProvider time)
 {
     /// <summary>Longer wishes are cut: nobody types a page.</summary>
     public const int LongestWords = 60;
@@ -33,14 +44,14 @@ public sealed class SearchArticles(LantaiDb db, NoteFruitless fruitless, TimePro
         var words = wish.Words.Length > LongestWords ? wish.Words[..LongestWords] : wish.Words;
         if (Bigrams.Query(words) is not { } text) return ([], 0);
         var (number, simple) = (NumberKey.Of(words), SearchTables.Simplified(words));
-        var live = Among(db.LiveEditions(regionId, time.GetUtcNow()), wish);
+        var live = await AmongAsync(regionId, wish, stop);
         var found = db.Database.SqlQuery<Found>($"""
             select edition_id, max(rank) as rank, bool_or(is_number) as is_number,
                 case when bool_or(position is null) then null else min(position) end as position
             from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
                   from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
                   union all
-                  select edition_id, ts_rank(words, {text}::tsquery) * {FileWeight}, false, position from search_file
+                  select edition_id, ts_rank(words, {text}::tsquery) * case position when 0 then 1 else {FileWeight} end, false, nullif(position, 0) from search_file
                   where region_id = {regionId} and words @@ {text}::tsquery) hit
             group by edition_id
             """).Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
@@ -89,11 +100,18 @@ public sealed class SearchArticles(LantaiDb db, NoteFruitless fruitless, TimePro
         [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("position")] int? Position);
 
-    private static IQueryable<Edition> Among(IQueryable<Edition> live, SearchWish wish)
+    private async Task<IQueryable<Edition>> AmongAsync(long regionId, SearchWish wish, CancellationToken stop)
     {
+        var live = db.LiveEditions(regionId, time.GetUtcNow());
         if (wish.Column is { } column) live = live.Where(edition => edition.Article!.Column!.Key == column);
         if (wish.UnitId is { } unit) live = live.Where(edition => edition.Article!.UnitId == unit);
-        if (wish.Year is { } year) live = live.Where(edition => edition.FormedOn!.Value.Year == year);
-        return wish.Type is { } type ? live.Where(edition => edition.PolicyType == type) : live;
+        if (wish.From is { } from) live = live.Where(edition => edition.FormedOn >= from);
+        if (wish.Until is { } until) live = live.Where(edition => edition.FormedOn <= until);
+        if (wish.Theme is { } theme) live = live.Where(edition => edition.Theme!.Contains(theme));
+        if (wish.Type is { } type) live = live.Where(edition => edition.PolicyType == type);
+        if (wish.Validity is not { } validity) return live;
+        // Validity follows from the days and from other documents: the library knows it.
+        var ids = (await library.ReadAsync(regionId, stop)).Where(policy => policy.Standing.Validity == validity).Select(policy => policy.ArticleId).ToArray();
+        return live.Where(edition => ids.Contains(edition.ArticleId));
     }
 }

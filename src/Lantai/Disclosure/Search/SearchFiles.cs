@@ -8,11 +8,12 @@ using NpgsqlTypes;
 
 namespace Lantai.Disclosure;
 
-/// <summary>A piece of an attachment's text in the index.</summary>
+/// <summary>A piece of a text in the index that is too long for one row: of an attachment, or of the page itself.</summary>
 public sealed class SearchFile
 {
     public long EditionId { get; init; }
 
+    /// <summary>The attachment's; 0 is the page.</summary>
     public int Position { get; init; }
 
     public int Piece { get; init; }
@@ -37,11 +38,6 @@ public sealed class SearchFile
 /// <summary>Puts the text of an approved edition's attachments into the index.</summary>
 public sealed class IndexFiles(LantaiDb db, FileStore store)
 {
-    /// <summary>Characters of a piece; neighbours share some, so that a phrase on the border is found.</summary>
-    private const int Length = 12_000;
-
-    private const int Shared = 100;
-
     /// <summary>Of one file: a longer one is indexed as far as this.</summary>
     private const int Most = 20;
 
@@ -55,15 +51,8 @@ public sealed class IndexFiles(LantaiDb db, FileStore store)
             var bytes = new byte[content.Length];
             content.ReadExactly(bytes);
             var text = FileText.Read(bytes, file.Name) ?? "";
-            for (var (piece, at) = (0, 0); at < text.Length && piece < Most; piece++, at += Length - Shared)
-            {
-                var vector = Bigrams.Vector("", text.Substring(at, Math.Min(Length, text.Length - at)));
-                await db.Database.ExecuteSqlAsync(
-                    $"""
-                    insert into search_file (edition_id, position, piece, region_id, words)
-                    values ({edition.Id}, {file.Position}, {piece}, {regionId}, {vector}::tsvector)
-                    """, stop);
-            }
+            foreach (var (piece, words) in Bigrams.Pieces(text).Take(Most).Index())
+                await db.IndexPieceAsync(regionId, edition.Id, file.Position, piece, Bigrams.Vector("", words), stop);
         }
     }
 }
