@@ -15,7 +15,9 @@ internal static class AnnualReportsModule
         services.AddScoped<Collection.Desk.CurrentReports>();
         services.AddScoped<Sites.ReadSiteYear>();
         services.AddScoped<Sites.EnterSiteFigures>();
+        services.AddScoped<Publication.EditionFigures>();
         services.AddScoped<Publication.FreezeReport>();
+        services.AddScoped<Publication.ReportGate>();
         services.AddScoped<Publication.PublishReport>();
         services.AddScoped<Publication.PrintReport>();
         services.AddScoped<Publication.ReportShelf>();

@@ -43,12 +43,21 @@ internal static class VerifyVerb
                 LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last, options) : null,
                 Beside = [.. (parsed.GetValue(beside) ?? []).Select(path => ReadAnnual(path, options))],
             };
-            var lines = await ReadAsync(FoldersOfPapers.Expand(parsed.GetRequiredValue(files)), options, stop);
+            var papers = FoldersOfPapers.Expand(parsed.GetRequiredValue(files));
+            if (options.LastYear is not null) RefuseSeveral(papers);
+            var lines = await ReadAsync(papers, options, stop);
             Report(lines, parsed.GetValue(json), parsed.InvocationConfiguration);
             if (parsed.GetValue(folder) is { } target) Save(lines, target, parsed.InvocationConfiguration);
             return ExitOf(lines);
         });
         return command;
+    }
+
+    /// <summary>The report of one unit and year is last year's of one report only.</summary>
+    private static void RefuseSeveral(IReadOnlyList<string> papers)
+    {
+        var count = papers.Sum(file => File.Exists(file) && AddressList.In(file) is { } addresses ? addresses.Count : 1);
+        if (count > 1) throw new RefusedException($"--last-year 是同一单位上一年的报告，一次只能核验一份，现有{count}份；请逐份核验。");
     }
 
     private static async Task<List<BatchLine>> ReadAsync(IReadOnlyList<string> files, VerifyOptions options, CancellationToken stop)

@@ -46,6 +46,7 @@ internal static class DisclosureModule
         services.AddScoped<ReviewArticle>();
         services.AddScoped<ReviewMany>();
         services.AddScoped<WithdrawArticle>();
+        services.AddScoped<FileGate>();
         services.AddScoped<OutgoingGate>();
         services.AddScoped<BodyLinks>();
         services.AddScoped<TakeWord>();

@@ -40,12 +40,13 @@ public sealed class AttachmentTests(TestPostgres postgres)
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
         var (report, clerk, liaison) = await place.AcceptedAsync();
-        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" });
         await clerk.SubmitAsync($"{report}/correct", "correct", new() { ["Input.Because"] = "漏了附件。" });
         await liaison.SubmitAsync(report, "attach", null, ("Step.File", "现场.png", Png));
         await liaison.SubmitAsync(report, "submit");
         await clerk.SubmitAsync(report, "accept");
-        Assert.NotNull((await clerk.SubmitAsync($"{report}/publish", "publish")).Location);
+        Assert.StartsWith("附件“现场.png”：", (await clerk.SubmitAsync($"{report}/publish", "publish")).Errors[1], StringComparison.Ordinal);
+        Assert.NotNull((await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.Because"] = "图片已人工核对" })).Location);
         using var citizen = place.Office.App.Visit();
         var address = $"/yanshi/annual-reports/2025/{place.Education}";
         Assert.Contains("现场.png", (await citizen.OpenAsync(address)).Text, StringComparison.Ordinal);

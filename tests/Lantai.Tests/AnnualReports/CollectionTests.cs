@@ -1,5 +1,6 @@
 using Lantai.AnnualReports;
 using Lantai.AnnualReports.Collection;
+using Lantai.AnnualReports.Publication;
 using Lantai.Journal;
 using Lantai.Tests.Requests;
 using Lantai.Tests.Support;
@@ -107,6 +108,51 @@ public sealed class CollectionTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_doubtful_sentence_does_not_keep_a_report_back_but_is_named()
+    {
+        await using var office = await OpenAsync();
+        async Task<UnitReport> NowAsync() => (await ReportsAsync(office))[0];
+        await EnterAsync(office, await NowAsync());
+        foreach (var section in Sample.Prose) await WriteAsync(office, await NowAsync(), section.Key, string.Join('\n', section.Value));
+        await WriteAsync(office, await NowAsync(), "others", "本年新收政府信息公开申请99999件。");
+        await SubmitAsync(office, await NowAsync());
+        var remarks = await RemarksAsync(office, await NowAsync());
+        Assert.Equal(RemarkWeight.Doubtful, Assert.Single(remarks, remark => remark.Title == "文中数字").Weight);
+    }
+
+    [Fact]
+    public async Task Figures_of_last_year_count_once_they_are_accepted()
+    {
+        await using var office = await OpenAsync();
+        await OpenYearAsync(office, 2024);
+        var unit = (await ReportsAsync(office))[0].UnitId;
+        async Task<UnitReport> OfAsync(int at) => (await ReportsAsync(office)).Where(report => report.UnitId == unit).ElementAt(at);
+        await EnterAsync(office, await OfAsync(0));
+        await EnterAsync(office, await OfAsync(1));
+        Assert.DoesNotContain(await RemarksAsync(office, await OfAsync(0)), remark => remark.Title == "与上年衔接");
+        foreach (var section in Sample.Prose) await WriteAsync(office, await OfAsync(1), section.Key, string.Join('\n', section.Value));
+        await SubmitAsync(office, await OfAsync(1));
+        var before = await OfAsync(1);
+        await office.DoAsync<FillReport>(fill => fill.AcceptAsync(RequestOffice.Clerk, office.Yanshi.Id, before.Id, before.Revision));
+        Assert.Contains(await RemarksAsync(office, await OfAsync(0)), remark => remark is { Title: "与上年衔接", Weight: RemarkWeight.Doubtful });
+    }
+
+    [Fact]
+    public async Task The_report_of_the_running_year_is_prepared_but_neither_handed_in_nor_accepted_nor_published()
+    {
+        await using var office = await OpenAsync();
+        await OpenYearAsync(office, 2026);
+        var report = (await ReportsAsync(office))[^1];
+        await EnterAsync(office, report);
+        report = (await ReportsAsync(office))[^1];
+        Assert.Equal("2026年还没有过完，年度报告从2027年1月1日起才能提交。", await RefusalAsync(SubmitAsync(office, report)));
+        Assert.Equal("2026年还没有过完，年度报告从2027年1月1日起才能审定。", await RefusalAsync(office.DoAsync<FillReport>(fill =>
+            fill.AcceptAsync(RequestOffice.Clerk, office.Yanshi.Id, report.Id, report.Revision))));
+        Assert.Equal("2026年还没有过完，年度报告从2027年1月1日起才能公布。", await RefusalAsync(office.DoAsync<PublishReport>(publish =>
+            publish.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, report.Id, report.Revision, new DateOnly(2026, 5, 20), null))));
+    }
+
+    [Fact]
     public async Task A_form_empties_a_cell_and_an_import_says_that_it_is_one()
     {
         await using var office = await OpenAsync();
@@ -175,6 +221,12 @@ public sealed class CollectionTests(TestPostgres postgres)
 
     private static async Task<ReportSheet> SheetAsync(RequestOffice office, UnitReport report) =>
         (await office.App.WithAsync<ReadReports, ReportSheet?>(read => read.FindAsync(office.Yanshi.Id, null, report.Id)))!;
+
+    private static async Task<IReadOnlyList<ReportRemark>> RemarksAsync(RequestOffice office, UnitReport report)
+    {
+        var sheet = await SheetAsync(office, report);
+        return await office.App.WithAsync<ReadReports, IReadOnlyList<ReportRemark>>(read => read.CheckAsync(office.Yanshi.Id, sheet, withSisters: false));
+    }
 
     private static async Task<List<UnitReport>> ReportsAsync(RequestOffice office)
     {

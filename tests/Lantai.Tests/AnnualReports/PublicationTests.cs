@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Lantai.AnnualReports;
+using Lantai.AnnualReports.Collection;
 using Lantai.AnnualReports.Publication;
 using Lantai.People;
 using Lantai.Tests.Requests;
@@ -40,11 +41,39 @@ public sealed class PublicationTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_day_of_signature_in_time_does_not_make_it_in_time()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        var (report, clerk, _) = await place.AcceptedAsync();
+        var refused = await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        Assert.Equal("有1处需要确认，请写明理由后再公布：", refused.Errors[0]);
+        Assert.StartsWith("公布日期：今天是2026-05-20，", refused.Errors[1], StringComparison.Ordinal);
+        Assert.NotNull((await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" })).Location);
+    }
+
+    [Fact]
+    public async Task A_number_of_a_person_in_its_words_or_attachment_goes_out_only_with_a_reason()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var (report, clerk) = (await place.ReportAsync(), await place.Office.SignInAsync("fangmin", Post.Office));
+        var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
+        await ReportPlace.FillAsync(liaison, report);
+        await liaison.SubmitAsync($"{report}/sections/others", "section", new() { ["Input.Words"] = "联系人证件号码11010519491231002X。" });
+        await liaison.SubmitAsync(report, "attach", null, ("Step.File", "名单.txt", "证件号码11010519491231002X"u8.ToArray()));
+        await SendInAsync(clerk, liaison, report);
+        var refused = await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        foreach (var where in new[] { "其他需要报告的事项：", "附件“名单.txt”：" })
+            Assert.Contains(refused.Errors, error => error.StartsWith(where, StringComparison.Ordinal) && error.EndsWith("公开前应隐去。", StringComparison.Ordinal));
+        Assert.DoesNotContain("11010519491231002X", string.Concat(refused.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_goes_out_reads_back_as_what_was_accepted()
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
         var (report, clerk, _) = await place.AcceptedAsync();
-        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" });
         using var citizen = place.Office.App.Visit();
         var files = $"{Portal}/2025/{place.Education}/1/files";
         foreach (var ending in new[] { "html", "docx" })
@@ -65,7 +94,7 @@ public sealed class PublicationTests(TestPostgres postgres)
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
         var (report, clerk, liaison) = await place.AcceptedAsync();
-        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" });
         Assert.Equal(["请填写“更正理由”。"], (await clerk.SubmitAsync($"{report}/correct", "correct")).Errors);
         await clerk.SubmitAsync($"{report}/correct", "correct", new() { ["Input.Because"] = "行政许可件数统计有误。" });
         using var citizen = place.Office.App.Visit();
@@ -83,7 +112,7 @@ public sealed class PublicationTests(TestPostgres postgres)
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
         var (report, clerk, liaison) = await place.AcceptedAsync();
-        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" });
         await clerk.SubmitAsync($"{report}/correct", "correct", new() { ["Input.Because"] = "行政许可件数统计有误。" });
         await liaison.SubmitAsync($"{report}/figures", "figures", new() { ["cell[permits][decisions]"] = "77" });
         await SendInAsync(clerk, liaison, report);
@@ -110,7 +139,7 @@ public sealed class PublicationTests(TestPostgres postgres)
         Assert.NotEqual(HttpStatusCode.OK, (await liaison.OpenAsync($"{report}/correct")).Status);
         using var abroad = await place.Office.App.SignInAsync("kaifeng", new Appointment { Post = Post.Office, RegionId = place.Office.Kaifeng.Id });
         Assert.Equal(HttpStatusCode.NotFound, (await abroad.OpenAsync($"{report}/publish".Replace("yanshi", "kaifeng", StringComparison.Ordinal))).Status);
-        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20" });
+        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" });
         await using var db = place.Office.App.OpenDb();
         foreach (var change in new[] { "update report_edition set title = '改'", "delete from report_edition", "truncate report_edition cascade" })
             Assert.Contains("a published report is never changed", (await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync(change))).Message, StringComparison.Ordinal);

@@ -81,6 +81,56 @@ public sealed class RollUpTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task An_explanation_is_of_one_difference_and_not_of_the_next()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        var (_, clerk, _) = await place.AcceptedAsync();
+        var page = Page(await OwnAsync(place));
+        foreach (var section in ReportPlace.Sample.Prose)
+            await clerk.SubmitAsync($"{page}/sections/{section.Key}", "section", new() { ["Input.Words"] = string.Join("\r\n", section.Value) });
+        await clerk.SubmitAsync($"{page}/figures", "figures", new() { ["cell[permits][decisions]"] = "1" });
+        await clerk.SubmitAsync($"{page}/units", "explain", new() { ["Input.Words[permits]"] = "统一办理的不重复计。" });
+        await clerk.SubmitAsync($"{page}/figures", "figures", new() { ["cell[permits][decisions]"] = "2" });
+        Assert.Equal(["核验有1处错误，改正后再提交：", "行政许可：有1格与各单位之和不同，说明以后差数变了；请在“与各单位之和”里核对后重新保存说明。"], (await clerk.SubmitAsync(page, "submit")).Errors);
+        Assert.Contains("统一办理的不重复计。", (await clerk.OpenAsync($"{page}/units")).Body, StringComparison.Ordinal);
+        await clerk.SubmitAsync($"{page}/units", "explain", new() { ["Input.Words[permits]"] = "统一办理的不重复计。" });
+        Assert.Equal(page, (await clerk.SubmitAsync(page, "submit")).Location);
+    }
+
+    [Fact]
+    public async Task A_unit_that_corrects_its_published_report_keeps_what_is_out_in_the_sums()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        var (report, clerk, liaison) = await place.AcceptedAsync();
+        await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-20", ["Input.Because"] = "补发" });
+        await clerk.SubmitAsync($"{report}/correct", "correct", new() { ["Input.Because"] = "件数有误。" });
+        await liaison.SubmitAsync($"{report}/figures", "figures", new() { ["cell[permits][decisions]"] = "77" });
+        var own = await OwnAsync(place);
+        Assert.Equal(["司法局"], own.Units!.Missing);
+        Assert.Equal(ReportPlace.Sample.Figures[Permits].Number, own.Figures[Permits].Number);
+    }
+
+    [Fact]
+    public async Task A_register_that_is_not_whole_is_overruled_with_a_reason_and_stands_beside()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.RegisterAsync(request => request with { SubmittedOn = new DateOnly(2025, 4, 27) });
+        var (_, clerk, _) = await place.AcceptedAsync();
+        var page = Page(await OwnAsync(place));
+        var cell = $"{page}/cell?row=received&column=total";
+        Assert.Equal(["请填写“不用登记的数的理由”。"], (await clerk.SubmitAsync(cell, "overrule", new() { ["Input.Figure"] = "12" })).Errors);
+        Assert.Contains("填的是“约12”，请填数", Assert.Single((await clerk.SubmitAsync(cell, "overrule", new() { ["Input.Figure"] = "约12", ["Input.Because"] = "7月起登记。" })).Errors), StringComparison.Ordinal);
+        Assert.NotNull((await clerk.SubmitAsync(cell, "overrule", new() { ["Input.Figure"] = "12", ["Input.Because"] = "7月起登记。" })).Location);
+        var sheet = await OwnAsync(place);
+        Assert.Equal((12m, CellSource.Typed), (sheet.Figures[Received].Number, sheet.SourceOf(Received)));
+        Assert.Equal("“一、本年新收政府信息公开申请数量”的“总计”登记为1，以填报的12为准：7月起登记。", sheet.Differences.First());
+        Assert.Contains("12（填报，登记1）", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("12（填报，登记1）", (await clerk.OpenAsync($"{page}/figures")).Text, StringComparison.Ordinal);
+        await clerk.SubmitAsync(cell, "restore");
+        Assert.Equal((1m, CellSource.Cases), ((await OwnAsync(place)).Figures[Received].Number, (await OwnAsync(place)).SourceOf(Received)));
+    }
+
+    [Fact]
     public async Task The_export_has_every_cell_with_sum_difference_reason_and_units()
     {
         await using var place = await ReportPlace.OpenAsync(postgres);

@@ -36,6 +36,7 @@ public sealed class SiteTableTests(TestPostgres postgres)
         Assert.Equal(("3", SiteSource.Patrol), Told(before, "published"));
         Assert.Equal(("2", SiteSource.Patrol), Told(before, "published_news"));
         Assert.Equal(("0", SiteSource.Patrol), Told(before, "interpretations"));
+        Assert.Equal(("", SiteSource.Nothing), Told(before, "published_overview"));
         Assert.Equal(CellState.Blank, before.Values.Single(value => value.Field.Key == "messages").Cell.State);
         Assert.Equal(CellState.Blank, (await ReadAsync(office, site, 2024)).Values.Single(value => value.Field.Key == "published").Cell.State);
 
@@ -100,6 +101,23 @@ public sealed class SiteTableTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_form_that_is_older_than_what_another_typed_is_refused_and_takes_nothing_away()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var site = await SiteAsync(office);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var edit = $"{Home}/edit?site={site}&year=2025";
+        var stale = await clerk.OpenAsync(edit);
+        await EnterAsync(office, site, new() { ["messages"] = "12" });
+        var refused = await clerk.SendAsync(edit, stale, "edit", new() { ["f.visits"] = "5" });
+        Assert.Contains("改过，请重新打开这一页", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Contains("改过，请重新打开这一页", Assert.Single((await clerk.SendAsync(edit, refused, "edit", new() { ["f.visits"] = "5" })).Errors), StringComparison.Ordinal);
+        Assert.Equal(("12", SiteSource.Typed), Told(await ReadAsync(office, site, 2025), "messages"));
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.SubmitAsync(edit, "edit", new() { ["f.visits"] = "5" })).Status);
+        Assert.Equal(("12", SiteSource.Typed), Told(await ReadAsync(office, site, 2025), "messages"));
+    }
+
+    [Fact]
     public async Task Another_region_does_not_see_it_and_a_reviewer_does_not_type()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
@@ -119,7 +137,8 @@ public sealed class SiteTableTests(TestPostgres postgres)
         (await office.App.WithAsync<ReadSiteYear, SiteYear?>(reading => reading.RunAsync(office.Yanshi.Id, site, year)))!;
 
     private static Task<int> EnterAsync(RequestOffice office, long site, Dictionary<string, string> written) =>
-        office.App.WithAsync<EnterSiteFigures, int>(entering => entering.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, site, 2025, written));
+        office.App.WithAsync<EnterSiteFigures, int>(async entering =>
+            await entering.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, site, 2025, (await ReadAsync(office, site, 2025)).Typed, written));
 
     /// <summary>A site with a column of news, two news items of 2025 and one item elsewhere.</summary>
     private static async Task<long> SiteAsync(RequestOffice office)
@@ -129,7 +148,7 @@ public sealed class SiteTableTests(TestPostgres postgres)
         db.Add(site);
         await db.SaveChangesAsync();
         var news = new SiteColumn { SiteId = site.Id, Name = "要闻", Address = "https://www.yanshi.invalid/news/", Class = "动态要闻", State = ColumnState.Registered };
-        db.Add(news);
+        db.AddRange(news, new SiteColumn { SiteId = site.Id, Name = "解读", Address = "https://www.yanshi.invalid/read/", Class = "政策解读", State = ColumnState.Registered });
         await db.SaveChangesAsync();
         foreach (var (at, column) in new long?[] { news.Id, news.Id, null }.Index())
             db.Add(new SiteItem { SiteId = site.Id, ColumnId = column, Address = $"https://www.yanshi.invalid/{at}", PublishedOn = new(2025, 3, 1 + at), FirstSeenAt = office.Time.GetUtcNow(), LastSeenAt = office.Time.GetUtcNow() });

@@ -37,6 +37,22 @@ public sealed class UnitFiguresTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_figure_with_a_reason_is_handed_in_instead_of_the_librarys_and_the_librarys_is_kept_beside()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        await PublishAsync(office, await office.StaffAsync(), "临时救助实施办法", 1);
+        await office.DoAsync<OpenYear>(open => open.RunAsync(DisclosureOffice.Clerk, office.Yanshi.Id, 2022));
+        await FillAsync(office);
+        var report = (await SheetAsync(office, "民政局")).Report;
+        await office.DoAsync<FillReport>(fill => fill.OverruleAsync(DisclosureOffice.Clerk, office.Yanshi.Id, null, report.Id, report.Revision, Made, "9", "上半年的文件不在文件库。"));
+        report = (await SheetAsync(office, "民政局")).Report;
+        await office.DoAsync<FillReport>(fill => fill.SubmitAsync(DisclosureOffice.Clerk, office.Yanshi.Id, null, report.Id, report.Revision));
+        var submitted = await SheetAsync(office, "民政局");
+        Assert.Equal((9m, CellSource.Typed), (submitted.Figures[Made].Number, submitted.SourceOf(Made)));
+        Assert.Equal(["“行政规范性文件”的“本年制发件数”登记为1，以填报的9为准：上半年的文件不在文件库。"], submitted.Differences);
+    }
+
+    [Fact]
     public async Task Another_unit_without_documents_has_nothing_prefilled()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

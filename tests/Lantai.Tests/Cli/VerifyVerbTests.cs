@@ -107,6 +107,15 @@ public sealed class VerifyVerbTests : IDisposable
         Assert.Equal("通报.txt不是政府信息公开工作年度报告，不能拿来比对。", (await Assert.ThrowsAsync<RefusedException>(() => Run(bulletin, "--last-year", bulletin))).Message);
     }
 
+    [Fact]
+    public async Task Last_years_report_goes_with_one_report_only()
+    {
+        var last = Write("上年.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(1).Report(2021))));
+        var (one, other) = (Write("甲.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(1).Report()))), Write("乙.txt", Right));
+        Assert.Equal("--last-year 是同一单位上一年的报告，一次只能核验一份，现有2份；请逐份核验。", (await Assert.ThrowsAsync<RefusedException>(() => Run(one, other, "--last-year", last))).Message);
+        Assert.NotEqual(ExitCode.CouldNot, (await Run(one, "--last-year", last)).Exit);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Write(string name, string content)

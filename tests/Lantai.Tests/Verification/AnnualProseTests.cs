@@ -76,6 +76,16 @@ public sealed class AnnualProseTests
             Assert.Equal(["prose_number", "prose_sum"], Kinds(seed, [string.Concat(Parts.Select((part, at) => Written(part, figures, at == changed ? 7 : 0)))]));
     }).Check(Few);
 
+    [Theory]
+    [InlineData("通过网络收到申请99999件。")]
+    [InlineData("全年按规定办理申请，其中收到申请99999件。")]
+    [InlineData("办理行政复议案件99999件。")]
+    [InlineData("办理行政诉讼案件99999件。")]
+    [InlineData("受理行政许可申请99999件。")]
+    [InlineData("办结人大建议99999件。")]
+    [InlineData("公开行政许可、行政处罚99999条。")]
+    public void A_figure_of_something_else_is_not_held_against_the_tables(string sentence) => Assert.Equal([], Kinds(1, [sentence]));
+
     private static decimal Group(AnnualFigures figures, string prefix) =>
         figures.Format.Requests.Rows.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(row => figures[row.Key, Total].Value);
 

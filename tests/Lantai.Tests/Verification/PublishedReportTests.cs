@@ -76,9 +76,14 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         var late = Report("民政局", 2022, 2) with { SignedOn = new(2023, 2, 3) };
         await clerk.SubmitAsync(Home + "/check", "check", null, File(Broken(late)), File(Report("信访局", 2022, 3)), File(Report("财政局", 2022, 4) with { SignedOn = null }));
         Assert.Equal([("信访局", new DateOnly(2023, 1, 20))], (await FactsAsync(office, "年报按时")).Select(fact => (fact.Unit, fact.Day)));
-        Assert.Equal([("民政局", new DateOnly(2023, 2, 1), "2022年度")], (await FactsAsync(office, "年报逾期")).Select(fact => (fact.Unit, fact.Day, fact.Item)));
+        var overdue = await FactsAsync(office, "年报逾期");
+        Assert.All(overdue, fact => Assert.Equal((new DateOnly(2023, 2, 1), "2022年度"), (fact.Day, fact.Item)));
+        Assert.Single(overdue, fact => fact is { Unit: "民政局", Note: "民政局2022.html" });
+        Assert.Single(overdue, fact => fact is { Unit: "公安局", Note: "到期没有公布的报告" });
+        Assert.DoesNotContain(overdue, fact => fact.Unit is "信访局" or "财政局");
         Assert.Equal(["信访局", "财政局"], (await FactsAsync(office, "年报无差错")).Select(fact => fact.Unit).Order(StringComparer.Ordinal));
         Assert.Contains(await FactsAsync(office, "年报差错"), fact => fact is { Unit: "民政局", Class: "各项之和" });
+        Assert.DoesNotContain(await FactsAsync(office, "年报差错"), fact => fact.Class == "公布期限");
         await clerk.SubmitAsync(Home + "/check", "check", null, File(Report("民政局", 2022, 2)));
         Assert.Empty(await FactsAsync(office, "年报差错"));
         Assert.Equal(["信访局", "民政局"], (await FactsAsync(office, "年报按时")).Select(fact => fact.Unit).Order(StringComparer.Ordinal));

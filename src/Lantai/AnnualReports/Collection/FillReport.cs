@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Packs;
@@ -34,6 +35,26 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
         Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, CancellationToken stop = default) =>
         EnterAsync(actor, regionId, units, id, seen, typed, source, true, stop);
 
+    /// <summary>Lets what is typed stand in a cell that the records fill, or lets the record stand again.</summary>
+    /// <param name="because">"" lets the record stand again.</param>
+    /// <exception cref="RefusedException">As for figures, or no record fills the cell, or what is typed is no figure.</exception>
+    public Task OverruleAsync(
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, CellAt at, string written, string because,
+        CancellationToken stop = default) =>
+        ChangeAsync(actor, regionId, units, id, seen, "填报年度报告数据", async report =>
+        {
+            var tables = (await reading.OfAsync(regionId, report, stop)).Tables;
+            if (tables.Live.GetValueOrDefault(at) is not { Source: not CellSource.Units } live) throw new RefusedException("这一格没有登记的数，请在填数页直接填写。");
+            var (row, column) = (tables.Format.Row(at.Row), tables.Format.Row(at.Row).Columns.First(known => known.Key == at.Column));
+            var cell = CellText.Read(written, column);
+            if (because.Length > 0 && cell.State is CellState.Blank or CellState.Text)
+                throw new RefusedException($"“{row.Title}”的“{column.Title}”填的是“{written}”，请填数；没有的填0，不适用的填/。");
+            report.Overrule(at, cell, live.Cell, because, actor.Name, time.GetUtcNow());
+            return because.Length == 0
+                ? $"“{row.Title}”的“{column.Title}”改用登记的{live.Cell.Written}"
+                : $"“{row.Title}”的“{column.Title}”用填报的{cell.Written}，登记为{live.Cell.Written}：{because.TrimEnd('。')}";
+        }, stop);
+
     /// <summary>Writes a section; "" empties it.</summary>
     /// <exception cref="RefusedException">As for figures, or the format has no such section to write, or nothing is new.</exception>
     public Task WriteAsync(
@@ -62,19 +83,20 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     /// <summary>Says of rows of the region's own report why they are not the sum of its units.</summary>
     /// <param name="words">By the row's key; "" takes an explanation back.</param>
     public Task ExplainAsync(Actor actor, long regionId, long id, int seen, IReadOnlyDictionary<string, string> words, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, null, id, seen, "说明年度报告差异", report =>
+        ChangeAsync(actor, regionId, null, id, seen, "说明年度报告差异", async report =>
         {
             var rows = FormatOf(report).Rows.Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
             if (report.UnitId is not null || words.Keys.Any(row => !rows.Contains(row))) throw new RefusedException("只有本级政府的报告要说明与各单位之和的差异，请从报告页重新打开。");
-            report.Explain(words, actor.Name, time.GetUtcNow());
-            return Task.FromResult($"说明{words.Count(pair => pair.Value.Length > 0)}行差异");
+            report.Explain(words, (await reading.OfAsync(regionId, report, stop)).DifferencesOf, actor.Name, time.GetUtcNow());
+            return $"说明{words.Count(pair => pair.Value.Length > 0)}行差异";
         }, stop);
 
     /// <summary>Hands the report to the office. Its figures stand still from then on.</summary>
-    /// <exception cref="RefusedException">A cell has no figure, a section is not written, or the verifier finds an error.</exception>
+    /// <exception cref="RefusedException">The year is not over, a cell has no figure, a section is not written, or the verifier finds an error.</exception>
     public Task SubmitAsync(Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, units, id, seen, "提交年度报告", async report =>
         {
+            RefuseRunningYear(report, "提交");
             var sheet = await reading.OfAsync(regionId, report, stop);
             report.Submit(sheet.Tables, actor.Name, time.GetUtcNow());
             await RefuseErrorsAsync(regionId, sheet, stop);
@@ -91,6 +113,7 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     public Task AcceptAsync(Actor actor, long regionId, long id, int seen, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, null, id, seen, "审定年度报告", report =>
         {
+            RefuseRunningYear(report, "审定");
             report.Accept(actor.Name, time.GetUtcNow());
             return Task.FromResult(report.State.Title);
         }, stop);
@@ -113,6 +136,13 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
             report.Enter(changes, source, actor.Name, time.GetUtcNow());
             return Task.FromResult($"{(source == CellSource.Imported ? "导入，" : "")}改{changes.Count}格");
         }, stop);
+
+    /// <summary>Until the last day is over nobody knows the year's figures.</summary>
+    internal void RefuseRunningYear(UnitReport report, string what)
+    {
+        var year = Year(report).Year;
+        if (time.Today().Year <= year) throw new RefusedException($"{year}年还没有过完，年度报告从{year + 1}年1月1日起才能{what}。");
+    }
 
     private async Task RefuseErrorsAsync(long regionId, ReportSheet sheet, CancellationToken stop)
     {

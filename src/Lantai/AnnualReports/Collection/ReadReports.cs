@@ -1,3 +1,4 @@
+using Lantai.AnnualReports.Publication;
 using Lantai.Calendar;
 using Lantai.Storage;
 using Lantai.Units;
@@ -7,7 +8,7 @@ namespace Lantai.AnnualReports.Collection;
 
 /// <summary>Reads reports with what the records know, and has them checked.</summary>
 /// <remarks>Whoever reads for a unit gives the units he answers for; whoever sees all units of the region gives null.</remarks>
-public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport check)
+public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigures editions, CheckReport check)
 {
     /// <summary>The reports of the region that may be seen, with the year of each.</summary>
     public IQueryable<UnitReport> Seen(long regionId, IReadOnlyList<long>? units)
@@ -48,18 +49,27 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
     {
         var reports = (await Whole(db.UnitReports.AsNoTracking()).Where(report => report.AnnualYearId == yearId && report.UnitId != null).ToListAsync(stop))
             .ToDictionary(report => report.UnitId!.Value);
+        var figures = new Dictionary<long, AnnualFigures>();
+        foreach (var (unit, report) in reports)
+            if (await StandingAsync(report, tables.Format, stop) is { } standing) figures.Add(unit, standing);
         var units = (await db.UnitsOf(regionId).AsNoTracking().Include(unit => unit.Names).ToListAsync(stop))
-            .Where(unit => reports.ContainsKey(unit.Id)).ToLookup(unit => reports[unit.Id].IsAccepted);
+            .Where(unit => reports.ContainsKey(unit.Id)).ToLookup(unit => figures.ContainsKey(unit.Id));
         return new RollUp(
             tables.Format,
             [.. units[true].Select(unit => (unit, report: reports[unit.Id])).Select(pair => new RolledUnit(
-                pair.report.Id, pair.unit.NameOn(LastDay(tables.Year)), OfficeTime.Day(pair.report.ChangedAt), pair.report.Read(tables.Format)))],
+                pair.report.Id, pair.unit.NameOn(LastDay(tables.Year)), OfficeTime.Day(pair.report.ChangedAt), figures[pair.unit.Id]))],
             [.. units[false].Select(unit => unit.NameOn(LastDay(tables.Year)))]);
     }
 
+    /// <summary>Figures that the office has accepted, or while a published report is corrected those that are out; null for none yet.</summary>
+    private async Task<AnnualFigures?> StandingAsync(UnitReport report, AnnualFormat format, CancellationToken stop) =>
+        report.IsAccepted ? report.Read(format) : await editions.NewestAsync(report.AnnualYearId, report.UnitId, format, stop);
+
     /// <summary>Once a report is handed in the records have no say any more.</summary>
     private static YearTables Still(UnitReport report, YearTables tables) =>
-        report.State == UnitReportState.Open ? tables : tables with { Live = new Dictionary<CellAt, LiveCell>() };
+        report.State == UnitReportState.Open
+            ? tables with { Overruled = report.Figures.Where(figure => figure.Because is not null).Select(figure => figure.At).ToHashSet() }
+            : tables with { Live = new Dictionary<CellAt, LiveCell>() };
 
     private static DateOnly LastDay(int year) => new(year, 12, 31);
 
@@ -85,8 +95,15 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
         var last = await LastYearAsync(regionId, sheet, stop);
         var beside = withSisters ? await SistersAsync(regionId, sheet, stop) : [];
         var report = sheet.ToReport() with { SignedOn = signedOn };
-        return [.. Unbound(report), .. NotRolledUp(sheet), .. check(Printable(report), last is null ? null : Printable(last.ToReport()), beside)];
+        var before = last is null ? null : Printable(await SettledAsync(last, stop));
+        return [.. Unbound(report), .. NotRolledUp(sheet), .. check(Printable(report), before, beside)];
     }
+
+    /// <summary>A report of the year before to compare with: its words as they are, of its figures only those accepted or published.</summary>
+    private async Task<AnnualReport> SettledAsync(ReportSheet last, CancellationToken stop) => last.ToReport() with
+    {
+        Figures = await StandingAsync(last.Report, last.Format, stop) ?? new AnnualFigures(last.Format, new Dictionary<CellAt, AnnualCell>()),
+    };
 
     /// <summary>The words of the other units for the year; their figures do not matter.</summary>
     private async Task<IReadOnlyList<AnnualReport>> SistersAsync(long regionId, ReportSheet sheet, CancellationToken stop)
@@ -119,9 +136,10 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, CheckReport
         if (sheet.Units is { Missing.Count: > 0 } units)
             yield return new ReportRemark(
                 RemarkWeight.Doubtful, "各单位报告", "本级的数", $"有{units.Missing.Count}个单位的报告没有审定，没有计入各单位之和：{string.Join('、', units.Missing)}。");
-        foreach (var row in sheet.UnlikeUnits.Where(row => sheet.ExplanationOf(row.Key).Length == 0))
-            yield return new ReportRemark(
-                RemarkWeight.Wrong, "各单位报告", row.Key.Title, $"有{row.Count()}格与各单位之和不同，还没有说明原因；请在“与各单位之和”里逐行说明。");
+        foreach (var row in sheet.UnlikeUnits.Where(row => !sheet.IsExplained(row.Key)))
+            yield return new ReportRemark(RemarkWeight.Wrong, "各单位报告", row.Key.Title, sheet.ExplanationOf(row.Key).Length == 0
+                ? $"有{row.Count()}格与各单位之和不同，还没有说明原因；请在“与各单位之和”里逐行说明。"
+                : $"有{row.Count()}格与各单位之和不同，说明以后差数变了；请在“与各单位之和”里核对后重新保存说明。");
     }
 
     /// <summary>Without the figures in sentences that are not there yet: the rest can be checked all the same.</summary>

@@ -12,6 +12,9 @@ public sealed class RowExplanation
 
     public required string Words { get; set; }
 
+    /// <summary>The differences that were explained, as <see cref="ReportSheet.DifferencesOf"/> has them; null of old ones, which are confirmed anew.</summary>
+    public string? Differences { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<RowExplanation>
     {
         public void Configure(EntityTypeBuilder<RowExplanation> builder) => builder.HasKey(why => new { why.UnitReportId, why.RowKey });

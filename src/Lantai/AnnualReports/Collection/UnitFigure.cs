@@ -17,9 +17,20 @@ public sealed class UnitFigure
     /// <summary>Typed or imported; once the report is submitted also the register or library that the figure was taken from.</summary>
     public CellSource Source { get; set; }
 
+    /// <summary>Why it stands although a register or library says otherwise; null where it does not overrule one.</summary>
+    public string? Because { get; set; }
+
+    /// <summary>What the register or library said when it was overruled, or when the report was handed in; null with <see cref="Because"/>.</summary>
+    public string? Recorded { get; set; }
+
+    public CellAt At => new(RowKey, ColumnKey);
+
     internal sealed class Mapping : IEntityTypeConfiguration<UnitFigure>
     {
-        public void Configure(EntityTypeBuilder<UnitFigure> builder) =>
+        public void Configure(EntityTypeBuilder<UnitFigure> builder)
+        {
             builder.HasKey(figure => new { figure.UnitReportId, figure.RowKey, figure.ColumnKey });
+            builder.Ignore(figure => figure.At);
+        }
     }
 }

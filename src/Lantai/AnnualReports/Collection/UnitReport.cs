@@ -79,6 +79,17 @@ public sealed class UnitReport
         Change(by, at);
     }
 
+    /// <summary>Lets a figure stand although a record says otherwise.</summary>
+    /// <param name="because">"" lets the record stand again; the figure stays beside it.</param>
+    internal void Overrule(CellAt place, AnnualCell cell, AnnualCell recorded, string because, string by, DateTimeOffset at)
+    {
+        Refuse(UnitReportState.Open, "不能再改数");
+        if (because.Length > 0 && Figures.Find(figure => figure.At == place)?.Written != cell.Written) Put(place, cell.Written, CellSource.Typed);
+        var kept = Figures.Find(figure => figure.At == place);
+        if (kept is not null) (kept.Because, kept.Recorded) = because.Length == 0 ? (null, null) : (because, recorded.Written);
+        Change(by, at);
+    }
+
     internal void Write(string section, string words, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能再改");
@@ -110,18 +121,19 @@ public sealed class UnitReport
         return gone.Name;
     }
 
-    private void Explain(string row, string words)
+    private void Explain(string row, string words, string differences)
     {
         var kept = Explanations.Find(known => known.RowKey == row);
-        if (kept is null && words.Length > 0) Explanations.Add(new RowExplanation { RowKey = row, Words = words });
+        if (kept is null && words.Length > 0) Explanations.Add(new RowExplanation { RowKey = row, Words = words, Differences = differences });
         else if (kept is not null && words.Length == 0) Explanations.Remove(kept);
-        else if (kept is not null) kept.Words = words;
+        else if (kept is not null) (kept.Words, kept.Differences) = (words, differences);
     }
 
-    internal void Explain(IEnumerable<KeyValuePair<string, string>> words, string by, DateTimeOffset at)
+    /// <param name="differences">By the row's key, what is explained.</param>
+    internal void Explain(IEnumerable<KeyValuePair<string, string>> words, Func<string, string> differences, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能再改");
-        foreach (var (row, why) in words) Explain(row, why);
+        foreach (var (row, why) in words) Explain(row, why, differences(row));
         Change(by, at);
     }
 
@@ -132,7 +144,11 @@ public sealed class UnitReport
         Refuse(UnitReportState.Open, "不能提交");
         var figures = tables.With(Read(tables.Format, CellSource.Units));
         RefuseUnfilled(figures);
-        foreach (var (place, live) in tables.Live) Put(place, figures[place].Written, live.Source);
+        foreach (var (place, live) in tables.Live)
+        {
+            if (tables.Standing(place) is not null) Put(place, figures[place].Written, live.Source);
+            else if (Figures.Find(figure => figure.At == place) is { } overruling) overruling.Recorded = live.Cell.Written;
+        }
         (State, ReturnedBecause) = (UnitReportState.Submitted, null);
         Change(by, at);
     }
@@ -176,16 +192,16 @@ public sealed class UnitReport
             throw new RefusedException($"有{text.Count}格填的不是数，第一处是“{text[0].Row.Title}”的“{text[0].Column.Title}”，填的是“{text[0].Cell.Written}”。");
     }
 
-    /// <summary>Written into the cell; "" leaves it blank.</summary>
+    /// <summary>Written into the cell; "" leaves it blank. A reason was given for the figure before, and goes with it.</summary>
     private void Put(CellAt at, string written, CellSource source)
     {
-        var kept = Figures.Find(figure => figure.RowKey == at.Row && figure.ColumnKey == at.Column);
+        var kept = Figures.Find(figure => figure.At == at);
         if (kept is null)
         {
             if (written.Length > 0) Figures.Add(new UnitFigure { RowKey = at.Row, ColumnKey = at.Column, Written = written, Source = source });
         }
         else if (written.Length == 0) Figures.Remove(kept);
-        else (kept.Written, kept.Source) = (written, source);
+        else (kept.Written, kept.Source, kept.Because, kept.Recorded) = (written, source, null, null);
     }
 
     private void Refuse(UnitReportState needed, string what)

@@ -20,7 +20,8 @@ public static class UnitsFile
         var difference = own.Number - sum;
         return
         [
-            row.Title, column.Title, own.Written, Show(sum), Show(difference), sheet.SourceOf(at).Title, difference is null or 0 ? "" : sheet.ExplanationOf(row),
+            row.Title, column.Title, own.Written, Show(sum), Show(difference), sheet.SourceOf(at).Title,
+            difference is null or 0 || !sheet.IsExplained(row) ? "" : sheet.ExplanationOf(row),
             .. units.Counted.Select(unit => (SheetCell)unit.Figures[at].Written),
         ];
     }

@@ -1,15 +1,32 @@
 using Lantai.AnnualReports.Collection;
 using Lantai.Calendar;
 using Lantai.Journal;
+using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.AnnualReports.Publication;
 
 /// <summary>Publishes the accepted report of a unit: from then on it is what it is, and only a later edition puts it right.</summary>
-public sealed class PublishReport(FillReport fill, ReadReports reading, FreezeReport freeze, TimeProvider time)
+public sealed class PublishReport(LantaiDb db, FillReport fill, ReadReports reading, FreezeReport freeze, ReportGate gate, TimeProvider time)
 {
     /// <summary>What would be said of the report if it went out with that day.</summary>
-    public Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, DateOnly signedOn, CancellationToken stop = default) =>
-        reading.CheckAsync(regionId, sheet, withSisters: true, signedOn, stop);
+    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, DateOnly signedOn, CancellationToken stop = default) =>
+    [
+        .. await reading.CheckAsync(regionId, sheet, withSisters: true, signedOn, stop),
+        .. await LateTodayAsync(sheet, signedOn, stop),
+        .. await gate.LookAsync(sheet, signedOn, stop),
+    ];
+
+    /// <summary>A day of signature in time does not make a publication in time. A correction is always later; what counts is the first edition.</summary>
+    private async Task<IReadOnlyList<ReportRemark>> LateTodayAsync(ReportSheet sheet, DateOnly signedOn, CancellationToken stop)
+    {
+        var (last, today, report) = (sheet.Deadline.For(sheet.Year), time.Today(), sheet.Report);
+        // The verifier speaks of a day of signature that is late itself.
+        if (today <= last || signedOn > last) return [];
+        if (await db.ReportEditions.AnyAsync(edition => edition.AnnualYearId == report.AnnualYearId && edition.UnitId == report.UnitId, stop)) return [];
+        return [new ReportRemark(RemarkWeight.Doubtful, "公布期限", "公布日期",
+            $"今天是{today:yyyy-MM-dd}，{sheet.Deadline.Title}应当在{last:yyyy-MM-dd}以前公布（{sheet.Deadline.Basis.Text}）；成文日期在期限内，也是逾期公布。")];
+    }
 
     /// <param name="seen">The revision that was looked at.</param>
     /// <param name="signedOn">成文日期.</param>
@@ -21,6 +38,7 @@ public sealed class PublishReport(FillReport fill, ReadReports reading, FreezeRe
         ReportEdition? published = null;
         await fill.ChangeAsync(actor, regionId, null, id, seen, "公布年度报告", async report =>
         {
+            fill.RefuseRunningYear(report, "公布");
             if (signedOn > time.Today()) throw new RefusedException($"成文日期{signedOn:yyyy-MM-dd}还没有到，请填今天或以前的日期。");
             var correction = report.CorrectionBecause;
             report.Publish(actor.Name, time.GetUtcNow());

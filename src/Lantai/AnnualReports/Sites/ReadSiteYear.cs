@@ -17,7 +17,10 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
         var typed = await db.SiteFigures.AsNoTracking().Where(figure => figure.SiteId == siteId && figure.Year == year)
             .ToDictionaryAsync(figure => figure.FieldKey, figure => figure.Written, stop);
         var (known, seen) = (await RegisterAsync(site, stop), await SeenAsync(siteId, year, stop));
-        return new SiteYear(form, site.Name, year, [.. form.Fields.Select(field => Value(field, typed.GetValueOrDefault(field.Key), known, seen))]);
+        return new SiteYear(form, site.Name, year, [.. form.Fields.Select(field => Value(field, typed.GetValueOrDefault(field.Key), known, seen))])
+        {
+            Typed = SiteFigure.StampOf(typed),
+        };
     }
 
     /// <summary>Words of a person stand before what the program saw: patrols see lists, not everything that was published.</summary>
@@ -33,8 +36,8 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
         if (field.From is not { } from) return (null, SiteSource.Nothing);
         if (known.TryGetValue(from, out var words)) return (words, SiteSource.Register);
         if (seen.Count == 0 || !from.StartsWith("items", StringComparison.Ordinal)) return (null, SiteSource.Nothing);
-        var count = from == "items" ? seen.Values.Sum() : seen.GetValueOrDefault(from["items.".Length..]);
-        return (AnnualCell.Show(count), SiteSource.Patrol);
+        if (from == "items") return (AnnualCell.Show(seen.Values.Sum()), SiteSource.Patrol);
+        return seen.TryGetValue(from["items.".Length..], out var count) ? (AnnualCell.Show(count), SiteSource.Patrol) : (null, SiteSource.Nothing);
     }
 
     private async Task<Dictionary<string, string>> RegisterAsync(PatrolSite site, CancellationToken stop)
@@ -45,7 +48,10 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
         return known;
     }
 
-    /// <summary>Items of that year by the class of their column; empty when no patrol saw one, which is not 0.</summary>
+    /// <summary>
+    /// Items of that year by the class of their column, 0 where its columns had none. A class without a column is not there, and nothing is when no
+    /// patrol saw an item: neither is 0.
+    /// </summary>
     private async Task<Dictionary<string, int>> SeenAsync(long siteId, int year, CancellationToken stop)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
@@ -53,6 +59,9 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
             .ToDictionaryAsync(column => column.Id, column => column.Class, stop);
         var items = await db.SiteItems.Where(item => item.SiteId == siteId && item.PublishedOn >= first && item.PublishedOn <= last)
             .Select(item => item.ColumnId).ToListAsync(stop);
-        return items.GroupBy(column => column is { } id && classes.TryGetValue(id, out var name) ? name : "").ToDictionary(group => group.Key, group => group.Count());
+        if (items.Count == 0) return [];
+        var seen = classes.Values.Append("").Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => 0, StringComparer.Ordinal);
+        foreach (var column in items) seen[column is { } id && classes.TryGetValue(id, out var name) ? name : ""]++;
+        return seen;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Lantai.Patrol;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,14 @@ public sealed class SiteFigure
     public DateTimeOffset EnteredAt { get; set; }
 
     public required string EnteredBy { get; set; }
+
+    /// <summary>Stands for all that is typed of a site's year; another as soon as any of it changes.</summary>
+    /// <param name="typed">By field.</param>
+    public static string StampOf(IReadOnlyDictionary<string, string> typed)
+    {
+        var words = string.Join('\n', typed.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SiteFigure>
     {

@@ -15,6 +15,9 @@ public sealed record SiteRemark(string Field, bool IsError, string Sentence);
 /// <summary>A website's yearly table.</summary>
 public sealed record SiteYear(SiteForm Form, string Site, int Year, IReadOnlyList<SiteValue> Values)
 {
+    /// <summary>What was typed, as a form sends it back: <see cref="SiteFigure.StampOf"/>.</summary>
+    public string Typed { get; init; } = "";
+
     public string Title => $"{Form.Name}（{Year}年度）";
 
     public int Blank => Values.Count(value => value.Cell.State == CellState.Blank);

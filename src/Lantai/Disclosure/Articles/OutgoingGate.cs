@@ -1,5 +1,4 @@
 using Lantai.Calendar;
-using Lantai.Files;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Storage;
@@ -18,22 +17,22 @@ public sealed record HidingFile(int Position, string Name, IReadOnlyList<string>
 public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts, IReadOnlyList<HidingFile> Files);
 
 /// <summary>Looks at a draft before it leaves the writer's hands: what is missing, and what the public should not get to see.</summary>
-public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, InterpretationGate interpretations,
+public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, InterpretationGate interpretations,
     TimeProvider time)
 {
     public async Task<GateLook> LookAsync(Article article, Edition edition, CancellationToken stop = default)
     {
         List<string> errors = [], doubts = [];
-        var files = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id)
+        var attached = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id)
             .OrderBy(file => file.Position).ToListAsync(stop);
         var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
-        LookAtRegister(edition, files.Count, errors, doubts);
+        LookAtRegister(edition, attached.Count, errors, doubts);
         var on = edition.FormedOn ?? time.Today();
-        foreach (var (where, words) in Published(edition, files)) doubts.AddRange(BodyWords.In(rules.Value, words, on, where));
+        foreach (var (where, words) in Published(edition, attached)) doubts.AddRange(BodyWords.In(rules.Value, words, on, where));
         doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
         doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
         var hiding = new List<HidingFile>();
-        foreach (var file in files) LookAtFile(file, on, hiding, doubts);
+        foreach (var file in attached) LookAtFile(file, on, hiding, doubts);
         return new GateLook(errors, doubts, hiding);
     }
 
@@ -60,29 +59,8 @@ public sealed class OutgoingGate(LantaiDb db, FileStore store, PackFolder packs,
 
     private void LookAtFile(EditionFile file, DateOnly on, List<HidingFile> hiding, List<string> doubts)
     {
-        using var content = store.Open(file.File!);
-        var hidden = HiddenContent.Find(content, file.Name);
-        if (hidden.Count > 0)
-        {
-            hiding.Add(new HidingFile(file.Position, file.Name, hidden, CleanCopy.CanMake(FileKind.Sniff(content))));
-            doubts.Add($"附件“{file.Name}”里有{string.Join('、', hidden)}，公众下载后能看到。");
-        }
-        var kind = FileKind.Sniff(content);
-        if (!HiddenContent.CanLookInto(kind))
-            doubts.Add($"附件“{file.Name}”是{kind.Title}，程序不能检查其中隐藏的内容；请另存为 docx、xlsx、pptx 或 PDF 后替换，或人工核对后写明理由。");
-        // A picture has no text: who looks at the page sees all of it.
-        if (kind != FileKind.Image) doubts.AddRange(InText(file, kind, content, on));
-    }
-
-    private IReadOnlyList<string> InText(EditionFile file, FileKind kind, Stream content, DateOnly on)
-    {
-        var where = $"附件“{file.Name}”";
-        if (!FileText.CanRead(kind)) return [$"{where}是{kind.Title}，程序不能检查其中的个人信息；请人工核对后写明理由。"];
-        var bytes = new byte[content.Length];
-        content.ReadExactly(bytes);
-        if (FileText.Read(bytes, file.Name) is not { } text)
-            return [$"{where}里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。"];
-        var persons = BodyWords.PersonsIn(rules.Value, text, on, where);
-        return text.Length < FileText.LongestText ? persons : [.. persons, $"{where}太长，程序只检查了前{FileText.LongestText / 10_000}万字；其余请人工核对后写明理由。"];
+        var look = files.Look(file.File!, file.Name, on);
+        if (look.Hidden.Count > 0) hiding.Add(new HidingFile(file.Position, file.Name, look.Hidden, look.CanClean));
+        doubts.AddRange(look.Doubts);
     }
 }

@@ -10,24 +10,27 @@ internal sealed partial record BoundPhrase(Regex Pattern, string Place, params I
 {
     private const string Total = AnnualFormat.TotalColumn;
 
+    /// <summary>Whether the words there speak of what the table counts, and of all of it.</summary>
+    public Func<string, Match, bool> IsMeant { get; init; } = (_, _) => true;
+
     public static readonly IReadOnlyList<BoundPhrase> All =
     [
-        new(New(), "表三本年新收总计", Cell("received", Total)),
-        new(Taken(), "表三本年新收总计（或加上年结转）", Cell("received", Total), Cells(Total, "received", "carried_in")),
+        new(New(), "表三本年新收总计", Cell("received", Total)) { IsMeant = PhraseSubject.IsOfRequests },
+        new(Taken(), "表三本年新收总计（或加上年结转）", Cell("received", Total), Cells(Total, "received", "carried_in")) { IsMeant = PhraseSubject.IsOfAllRequests },
         new(CarriedIn(), "表三上年结转总计", Cell("carried_in", Total)),
         new(CarriedOut(), "表三结转下年度继续办理总计", Cell("carried_out", Total)),
-        new(Completed(), "表三办理结果总计", Cell("completed", Total)),
+        new(Completed(), "表三办理结果总计", Cell("completed", Total)) { IsMeant = PhraseSubject.IsOfRequests },
         new(Granted(), "表三予以公开总计", Cell("granted", Total)),
         new(Partly(), "表三部分公开总计", Cell("partly", Total)),
         new(Refused(), "表三不予公开各项总计", Group("refused_")),
         new(Lacking(), "表三无法提供各项总计", Group("lacking_")),
         new(Declined(), "表三不予处理各项总计", Group("declined_")),
         new(Ended(), "表三其他处理各项总计", Group("ended_")),
-        new(Review(), "表四行政复议总计", Cell("review", Total)),
-        new(Suit(), "表四行政诉讼总计", Cells(Total, "direct_suit", "suit_after_review")),
-        new(Permits(), "表二行政许可", Cell("permits", "decisions")),
-        new(Penalties(), "表二行政处罚", Cell("penalties", "decisions")),
-        new(Enforcement(), "表二行政强制", Cell("enforcement", "decisions")),
+        new(Review(), "表四行政复议总计", Cell("review", Total)) { IsMeant = PhraseSubject.IsOfRemedies },
+        new(Suit(), "表四行政诉讼总计", Cells(Total, "direct_suit", "suit_after_review")) { IsMeant = PhraseSubject.IsOfRemedies },
+        new(Permits(), "表二行政许可", Cell("permits", "decisions")) { IsMeant = PhraseSubject.IsOfDecisions },
+        new(Penalties(), "表二行政处罚", Cell("penalties", "decisions")) { IsMeant = PhraseSubject.IsOfDecisions },
+        new(Enforcement(), "表二行政强制", Cell("enforcement", "decisions")) { IsMeant = PhraseSubject.IsOfDecisions },
         new(Made(), "表二行政规范性文件本年制发件数", Cell("documents", "made")),
         new(Charges(), "表二行政事业性收费", Cell("charges", "amount")),
     ];
@@ -45,10 +48,10 @@ internal sealed partial record BoundPhrase(Regex Pattern, string Place, params I
 
     private const string Count = @"(?:共计?|合计|总计|决定|数量|数)?(?:为|是)?(?<n>\d{1,9})(?:件|条|项|宗|份|起)(?!以上|以下)";
 
-    [GeneratedRegex($"(?:本年|全年|当年)?新(?:收到?|受理|增)[^，。；、\\d]{{0,12}}申请{Count}")]
+    [GeneratedRegex($"(?:本年|全年|当年)?新(?:收到?|受理|增)(?<of>[^，。；、\\d]{{0,12}})申请{Count}")]
     private static partial Regex New();
 
-    [GeneratedRegex($"(?<!新)(?:收到|受理|接收)[^，。；、\\d]{{0,16}}(?<!复议)申请{Count}")]
+    [GeneratedRegex($"(?<!新)(?:收到|受理|接收)(?<of>[^，。；、\\d]{{0,16}})(?<!复议)申请{Count}")]
     private static partial Regex Taken();
 
     [GeneratedRegex($@"(?:上一?年度?|去年|20\d\d年)?(?:上年结转|上一年度?结转|上年度结转|去年结转|结转上年)[^，。；、\d]{{0,16}}{Count}")]
@@ -57,7 +60,7 @@ internal sealed partial record BoundPhrase(Regex Pattern, string Place, params I
     [GeneratedRegex($@"结转(?:至|到)?(?:下一?年度?|次年|明年)[^，。；、\d]{{0,16}}{Count}")]
     private static partial Regex CarriedOut();
 
-    [GeneratedRegex($@"(?:已?办结|办理完毕|按时答复|办理答复)[^，。；、\d]{{0,14}}{Count}")]
+    [GeneratedRegex($@"(?:已?办结|办理完毕|按时答复|办理答复)(?<of>[^，。；、\d]{{0,14}}?){Count}")]
     private static partial Regex Completed();
 
     [GeneratedRegex($"(?<!不)予以公开{Count}")]

@@ -11,6 +11,7 @@ internal static class ProseNumber
         where !BoundPhrase.IsOfOthers(sentence.Text)
         from phrase in BoundPhrase.All
         from match in phrase.Pattern.Matches(sentence.Text)
+        where phrase.IsMeant(sentence.Text, match)
         let readings = phrase.Readings.Select(reading => reading(annual.Paper.Figures)).ToList()
         where readings.TrueForAll(reading => reading is not null)
         select Judge(phrase, sentence, match, [.. readings.OfType<decimal>().Distinct()]);

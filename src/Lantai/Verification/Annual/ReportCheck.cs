@@ -19,10 +19,15 @@ internal static class ReportCheck
             .Select(finding => new ReportRemark(WeightOf(finding), finding.Title, finding.Location, finding.Message))];
     }
 
-    /// <summary>Lateness is no error of the writing: a late report must still go out.</summary>
+    /// <summary>
+    /// A late report must still go out; a sentence may be about something else than the table that it was held against; and last year's report may
+    /// be the wrong one. These go on with a reason.
+    /// </summary>
+    private static readonly HashSet<string> Debatable = new(StringComparer.Ordinal) { "late", "prose_number", "prose_sum", "carry_over" };
+
     private static RemarkWeight WeightOf(Finding finding) => finding.Severity switch
     {
-        Severity.Error when finding.Kind == "late" => RemarkWeight.Doubtful,
+        Severity.Error when Debatable.Contains(finding.Kind) => RemarkWeight.Doubtful,
         Severity.Error => RemarkWeight.Wrong,
         Severity.Warning => RemarkWeight.Doubtful,
         Severity.Unverifiable => RemarkWeight.Unclear,

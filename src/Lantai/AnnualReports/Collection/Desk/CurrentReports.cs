@@ -32,7 +32,7 @@ public sealed record ReportView(ReportScope Scope, ReportSheet Sheet)
     /// <summary>Whether the person may fill it in now.</summary>
     public bool IsOpenToMe => Report.State == UnitReportState.Open && (Scope.Filled is null || (Report.UnitId is { } unit && Scope.Filled.Contains(unit)));
 
-    public AnnualDeadline Deadline => Sheet.Format.Deadline(Report.UnitId is null ? PublisherLevels.Of(Sheet.Unit) : PublisherLevel.Unit);
+    public AnnualDeadline Deadline => Sheet.Deadline;
 
     public IReadOnlyList<Crumb> Crumbs(string? page = null) =>
     [
