@@ -70,7 +70,8 @@ public sealed class FormJourneyTests(GalleryFixture fixture) : IClassFixture<Gal
         Assert.Equal((409, "application/problem+json"), (answer.Status, answer.Headers["content-type"]));
         Assert.Equal("本期已封存，不能修改。", (await answer.JsonAsync())!.Value.GetProperty("title").GetString());
         var nothing = await page.APIRequest.GetAsync("/api/nowhere");
-        Assert.Equal((404, ""), (nothing.Status, await nothing.TextAsync()));
+        Assert.Equal((404, "application/problem+json"), (nothing.Status, nothing.Headers["content-type"]));
+        Assert.Equal("没有这一项，可能地址有误，或还没有公布、已经撤回。", (await nothing.JsonAsync())!.Value.GetProperty("title").GetString());
     }
 
     [Fact]
