@@ -9,8 +9,8 @@ internal static class InspectionTitles
     {
         public string Title => state switch
         {
-            InspectionState.Vetoed => "已构成否决",
-            InspectionState.NeedsWord => "待确认，确认即否决",
+            InspectionState.Vetoed => "不合格",
+            InspectionState.NeedsWord => "待确认",
             InspectionState.Near => "未到限度",
             InspectionState.Clear => "没有发现",
             InspectionState.ByHand => "由人核对",
