@@ -65,6 +65,16 @@ public sealed class PackMap
         return new Citation(Text("clause"), from, until, confidence ?? Confidence.Seen);
     }
 
+    /// <summary>A whole number with the clause it rests on: <c>key: {value, clause, …}</c>.</summary>
+    public int CitedWhole(string key, int least, int most)
+    {
+        var row = Required(key).Map();
+        var value = row.Required("value").Whole(least, most);
+        row.Citation();
+        row.End();
+        return value;
+    }
+
     /// <summary>Notes every key nobody asked for.</summary>
     public void End()
     {

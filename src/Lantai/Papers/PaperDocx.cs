@@ -11,6 +11,9 @@ public static class PaperDocx
 {
     private const string Type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
+    /// <summary>The media type of a document.</summary>
+    public const string MediaType = Type + "document";
+
     /// <param name="layout">The measures; GB/T 9704-2012 when null.</param>
     public static void Write(Paper paper, Stream output, PaperLayout? layout = null)
     {

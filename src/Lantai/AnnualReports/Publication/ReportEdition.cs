@@ -1,5 +1,6 @@
 using Lantai.AnnualReports.Collection;
 using Lantai.Files;
+using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -112,7 +113,7 @@ public sealed record ReportFile(string Ending, string MediaType, Func<ReportEdit
 {
     public static readonly IReadOnlyList<ReportFile> All =
     [
-        new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", report => report.DocxFileId),
+        new("docx", PaperDocx.MediaType, report => report.DocxFileId),
         new("pdf", "application/pdf", report => report.PdfFileId),
         new("html", "text/html; charset=utf-8", report => report.HtmlFileId),
         new("json", "application/json", report => report.JsonFileId),

@@ -7,13 +7,11 @@ namespace Lantai.AnnualReports.Sites;
 /// <summary>A website's yearly table as a file.</summary>
 internal static class SiteDownloads
 {
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/annual/sites").RequireAuthorization(Access.Overview);
         desk.MapGet("table.docx", (CurrentRegion region, ReadSiteYear reading, string? site, string? year) =>
-            SendAsync(region, reading, site, year, (table, output) => PaperDocx.Write(table.Paper(), output), Word, "docx"));
+            SendAsync(region, reading, site, year, (table, output) => PaperDocx.Write(table.Paper(), output), PaperDocx.MediaType, "docx"));
         desk.MapGet("table.html", (CurrentRegion region, ReadSiteYear reading, string? site, string? year) =>
             SendAsync(region, reading, site, year, (table, output) => output.Write(Encoding.UTF8.GetBytes(PaperHtml.Render(table.Paper()))), "text/html; charset=utf-8", "html"));
         desk.MapGet("table.xlsx", (CurrentRegion region, ReadSiteYear reading, string? site, string? year) =>

@@ -7,7 +7,7 @@ namespace Lantai.Bulletins;
 public sealed record BulletinFile(string Ending, string MediaType, Func<Bulletin, Guid?> Stored)
 {
     public static readonly BulletinFile Html = new("html", "text/html; charset=utf-8", bulletin => bulletin.HtmlFileId);
-    public static readonly BulletinFile Docx = new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", bulletin => bulletin.DocxFileId);
+    public static readonly BulletinFile Docx = new("docx", PaperDocx.MediaType, bulletin => bulletin.DocxFileId);
     public static readonly BulletinFile Pdf = new("pdf", "application/pdf", bulletin => bulletin.PdfFileId);
     public static readonly BulletinFile Xlsx = new("xlsx", SheetXlsx.MediaType, bulletin => bulletin.XlsxFileId);
 

@@ -27,9 +27,7 @@ internal static class JournalDownload
             line.RegionId is { } id ? regions[id] : "", line.Subject, line.Detail, line.PreviousHash, line.Hash,
         ]);
         string[] titles = ["编号", "时间", "谁", "做了什么", "说明", "地区", "对象", "详情", "前一条校验值", "校验值"];
-        var content = new MemoryStream();
-        SheetCsv.Write(new Sheet("操作日志", [.. titles.Select((title, i) => new SheetColumn(title, i == 0 ? SheetColumnKind.Number : SheetColumnKind.Text))], rows), content);
-        content.Position = 0;
-        return TypedResults.File(content, "text/csv; charset=utf-8", "操作日志.csv");
+        return SheetFile.Csv.Answer(
+            new Sheet("操作日志", [.. titles.Select((title, i) => new SheetColumn(title, i == 0 ? SheetColumnKind.Number : SheetColumnKind.Text))], rows), "操作日志");
     }
 }

@@ -12,10 +12,7 @@ internal sealed record GatePack(decimal TitleWidth)
         var map = file.Root.Map();
         map.Required("name").Text();
         map.Citation();
-        var width = map.Required("title_width").Map();
-        var pack = new GatePack(width.Required("value").Whole(least: 10, most: 200));
-        width.Citation();
-        width.End();
+        var pack = new GatePack(map.CitedWhole("title_width", 10, 200));
         map.End();
         file.ThrowIfWrong();
         return pack;

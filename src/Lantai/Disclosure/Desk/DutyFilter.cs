@@ -23,19 +23,14 @@ internal sealed record DutyFilter(string Words, string? Unit, string? Item, Duty
 /// <summary>The duty register as a file; what import reads has the same heads.</summary>
 internal static class DutyDownloads
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/disclosure").RequireAuthorization(Access.Disclosure);
-        desk.MapGet("duties.csv", (HttpContext http, CurrentScope current, DutyRegister register) =>
-            SendAsync(http, current, register, SheetCsv.Write, "text/csv; charset=utf-8", "csv"));
-        desk.MapGet("duties.xlsx", (HttpContext http, CurrentScope current, DutyRegister register) =>
-            SendAsync(http, current, register, SheetXlsx.Write, Xlsx, "xlsx"));
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"duties.{file.Ending}", (HttpContext http, CurrentScope current, DutyRegister register) => SendAsync(http, current, register, file));
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, CurrentScope current, DutyRegister register, Action<Sheet, Stream> write, string mediaType,
-        string ending)
+    private static async Task<IResult> SendAsync(HttpContext http, CurrentScope current, DutyRegister register, SheetFile file)
     {
         var (region, scope) = await current.GetAsync();
         var found = DutyFilter.Of(TableQuery.Of(http.Request)).Apply(await register.ReadAsync(region.Id, scope.Units, http.RequestAborted));
@@ -48,9 +43,6 @@ internal static class DutyDownloads
                     known.Item.Channel,
                 known.Item.Proof, known.Item.Column!.Name, known.Reading.State.Title, known.Proof.Count, known.Proof.Newest, known.Reading.DueOn,
                     known.Reading.Because])]);
-        var content = new MemoryStream();
-        write(sheet, content);
-        content.Position = 0;
-        return TypedResults.File(content, mediaType, $"公开事项-{region.Key}.{ending}");
+        return file.Answer(sheet, $"公开事项-{region.Key}");
     }
 }

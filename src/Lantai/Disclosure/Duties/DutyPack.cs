@@ -24,10 +24,7 @@ internal sealed record DutyPack(IReadOnlyList<DutyRow> Items, string Channel, in
         map.Required("name").Text();
         map.Citation();
         var (limit, basis) = ReadLimit(map.Required("limit"));
-        var warn = map.Required("warn_days").Map();
-        var days = warn.Required("value").Whole(least: 1, most: 365);
-        warn.Citation();
-        warn.End();
+        var days = map.CitedWhole("warn_days", 1, 365);
         var items = map.Required("items").Items().Select(node => ReadItem(node, limit, basis)).ToList();
         var pack = new DutyPack(items, map.Required("channel").Text(), days);
         map.End();

@@ -17,21 +17,12 @@ public sealed record PolicyPack(int RemindDays, int Workdays, string Synchrony, 
         var map = file.Root.Map();
         map.Required("name").Text();
         var pack = new PolicyPack(
-            Value(map, "remind_days", 1, 3650), Value(map, "interpretation_workdays", 0, 60), Words(map.Required("synchrony").Map()),
-                Value(map, "most_overlap", 1, 100),
+            map.CitedWhole("remind_days", 1, 3650), map.CitedWhole("interpretation_workdays", 0, 60), Words(map.Required("synchrony").Map()),
+                map.CitedWhole("most_overlap", 1, 100),
             [.. map.Required("elements").Items().Select(ReadElement)]);
         map.End();
         file.ThrowIfWrong();
         return pack;
-    }
-
-    private static int Value(PackMap map, string key, int least, int most)
-    {
-        var row = map.Required(key).Map();
-        var value = row.Required("value").Whole(least, most);
-        row.Citation();
-        row.End();
-        return value;
     }
 
     private static string Words(PackMap row)

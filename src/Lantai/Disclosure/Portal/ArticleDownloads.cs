@@ -9,8 +9,6 @@ namespace Lantai.Disclosure.Portal;
 /// <summary>Articles to take along: DOCX, and PDF where Chromium is there.</summary>
 internal static class ArticleDownloads
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{Region}/articles/{id:long}/document.docx",
@@ -20,7 +18,7 @@ internal static class ArticleDownloads
                 var content = new MemoryStream();
                 PaperDocx.Write(paper, content, layout);
                 content.Position = 0;
-                return Task.FromResult<IResult>(TypedResults.File(content, Docx, name + ".docx"));
+                return Task.FromResult<IResult>(TypedResults.File(content, PaperDocx.MediaType, name + ".docx"));
             }));
         routes.MapGet("/{Region}/articles/{id:long}/document.pdf",
             (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>

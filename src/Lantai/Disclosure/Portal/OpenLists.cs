@@ -8,38 +8,27 @@ namespace Lantai.Disclosure.Portal;
 /// <summary>The portal's lists as files: the policy library, and a column's articles.</summary>
 internal static class OpenLists
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Of one file; a longer list is read through the API.</summary>
     private const int Most = 100_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var (ending, write, mediaType) in new (string, Action<Sheet, Stream>, string)[] { ("csv", SheetCsv.Write, "text/csv; charset=utf-8"),
-            ("xlsx", SheetXlsx.Write, Xlsx) })
+        foreach (var file in SheetFile.All)
         {
-            routes.MapGet("/{Region}/policies." + ending, async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
+            routes.MapGet("/{Region}/policies." + file.Ending, async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
                 await current.FindAsync() is { } region
-                    ? Send(Policies(await DisclosureApi.PoliciesAsync(library, region, DisclosureApi.Site(region, http), http.RequestAborted)), write, mediaType,
-                    $"政策文件-{region.Key}.{ending}") : TypedResults.NotFound());
-            routes.MapGet("/{Region}/columns/{key}/list." + ending,
+                    ? file.Answer(Policies(await DisclosureApi.PoliciesAsync(library, region, DisclosureApi.Site(region, http), http.RequestAborted)),
+                    $"政策文件-{region.Key}") : TypedResults.NotFound());
+            routes.MapGet("/{Region}/columns/{key}/list." + file.Ending,
                 async (string key, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
             {
                 if (await current.FindAsync() is not { } region || await db.ColumnsOf(region.Id)
                     .SingleOrDefaultAsync(column => column.Key == key, http.RequestAborted) is not { } column) return TypedResults.NotFound();
                 var live = db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id);
-                return Send(Articles(column.Name, await DisclosureApi.ItemsAsync(db, region, live, 0, Most, DisclosureApi.Site(region, http), time,
-                    http.RequestAborted)), write, mediaType, $"{column.Name}-{region.Key}.{ending}");
+                return file.Answer(Articles(column.Name, await DisclosureApi.ItemsAsync(db, region, live, 0, Most, DisclosureApi.Site(region, http), time,
+                    http.RequestAborted)), $"{column.Name}-{region.Key}");
             });
         }
-    }
-
-    private static IResult Send(Sheet sheet, Action<Sheet, Stream> write, string mediaType, string name)
-    {
-        var content = new MemoryStream();
-        write(sheet, content);
-        content.Position = 0;
-        return TypedResults.File(content, mediaType, name);
     }
 
     private static Sheet Policies(IReadOnlyList<DisclosureApi.PolicyItem> policies) => new(

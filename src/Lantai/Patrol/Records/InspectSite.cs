@@ -51,9 +51,7 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
     private async Task<AvailabilityWeek> WeekAsync(long siteId, CancellationToken stop)
     {
         var (today, rule) = (time.Today(), rules.Of(Availability.Id));
-        var first = today.AddDays(-rule.Number("天数"));
-        var probes = await db.SiteProbes.AsNoTracking().Where(probe => probe.SiteId == siteId && probe.Day >= first && probe.Day < today && probe.AskedAt != null).ToListAsync(stop);
-        return Availability.WeekOf(probes.Select(probe => probe.Result).OfType<Probes.Probe>(), rule, today);
+        return Availability.WeekOf(await db.ProbesBeforeAsync(siteId, today, rule, stop), rule, today);
     }
 
     internal sealed record Seen(string Check, string Page, FindingState State);

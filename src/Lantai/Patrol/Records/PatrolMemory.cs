@@ -39,11 +39,9 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
     public async Task<PatrolHistory> HistoryAsync(long siteId, DateOnly day, CancellationToken stop = default)
     {
         var seen = await db.SiteItems.Where(item => item.SiteId == siteId).Select(item => new { item.Address, item.FirstSeenAt }).ToListAsync(stop);
-        var first = day.AddDays(-rules.Of(Availability.Id).Number("天数"));
-        var probes = await db.SiteProbes.AsNoTracking().Where(probe => probe.SiteId == siteId && probe.Day >= first && probe.Day < day && probe.AskedAt != null).OrderBy(probe => probe.PlannedAt).ToListAsync(stop);
         return new PatrolHistory(
             seen.ToDictionary(item => item.Address, item => OfficeTime.Day(item.FirstSeenAt), StringComparer.Ordinal),
-            await db.WholeLooksAsync(siteId, stop), [.. probes.Select(probe => probe.Result).OfType<Probes.Probe>()]);
+            await db.WholeLooksAsync(siteId, stop), await db.ProbesBeforeAsync(siteId, day, rules.Of(Availability.Id), stop));
     }
 
     /// <summary>Keeps what a patrol came by, within the caller's transaction: new columns as learnt, new items with the moment.</summary>

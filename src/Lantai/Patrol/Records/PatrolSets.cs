@@ -38,6 +38,15 @@ public static class PatrolSets
             return [.. starts.Select(OfficeTime.Day).Distinct()];
         }
 
+        /// <summary>What the probes of the whole days before the day told, as many days as the rule looks at, in order.</summary>
+        internal async Task<IReadOnlyList<Probes.Probe>> ProbesBeforeAsync(long siteId, DateOnly day, CheckRule rule, CancellationToken stop)
+        {
+            var first = day.AddDays(-rule.Number("天数"));
+            var asked = await db.Set<SiteProbe>().AsNoTracking().Where(probe => probe.SiteId == siteId && probe.Day >= first && probe.Day < day && probe.AskedAt != null)
+                .OrderBy(probe => probe.PlannedAt).ToListAsync(stop);
+            return [.. asked.Select(probe => probe.Result).OfType<Probes.Probe>()];
+        }
+
         /// <summary>The findings of the region's sites.</summary>
         public IQueryable<SiteFinding> FindingsOf(long regionId)
         {

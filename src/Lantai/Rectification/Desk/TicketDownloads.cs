@@ -11,8 +11,6 @@ namespace Lantai.Rectification.Desk;
 /// <summary>The register of tickets as a file, and the notice of one.</summary>
 internal static class TicketDownloads
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk/{Region}/rectification").RequireAuthorization(Access.Desk);
@@ -50,7 +48,7 @@ internal static class TicketDownloads
         {
             using var content = new MemoryStream();
             PaperDocx.Write(paper, content, layout);
-            return TypedResults.File(content.ToArray(), Docx, name);
+            return TypedResults.File(content.ToArray(), PaperDocx.MediaType, name);
         }
         var outcome = await print(paper, stop);
         return TypedResults.File(outcome.Pdf ?? throw new RefusedException(outcome.Problem!), "application/pdf", name);

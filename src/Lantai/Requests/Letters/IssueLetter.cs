@@ -13,7 +13,6 @@ namespace Lantai.Requests.Letters;
 public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore store, PaperLayout layout, CheckReply checking, TimeProvider time)
 {
     private const long LargestFile = 20L << 20;
-    internal const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <exception cref="RefusedException">Facts are missing, lint finds errors, the decision is another by now, or somebody changed the draft; no
     /// number is used.</exception>
@@ -61,7 +60,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         PaperDocx.Write(paper, docx, layout);
         docx.Position = 0;
         var page = await store.PutAsync(db, html, name + ".html", "text/html; charset=utf-8", actor.Name, LargestFile, stop);
-        var file = await store.PutAsync(db, docx, name + ".docx", Docx, actor.Name, LargestFile, stop);
+        var file = await store.PutAsync(db, docx, name + ".docx", PaperDocx.MediaType, actor.Name, LargestFile, stop);
         return new IssuedLetter(number, time.Today(), PaperHtml.Article(paper, layout), page.Id, file.Id, composed.Lint.Findings);
     }
 }

@@ -14,13 +14,14 @@ internal static class ReportDownloads
         var desk = routes.MapGroup("/desk/{Region}/annual/reports/{id:long}").RequireAuthorization(Access.Desk);
         desk.MapGet("figures.csv", async (long id, CurrentReports current, CancellationToken stop) =>
             await current.FindAsync(id, stop) is { } view
-                ? Answer(FiguresFile.Write(view.Sheet.Figures), $"{view.Sheet.ToReport().Title}数据.csv")
+                ? SheetFile.Csv.Answer(FiguresFile.Write(view.Sheet.Figures), $"{view.Sheet.ToReport().Title}数据")
                 : TypedResults.NotFound());
         desk.MapGet("attachments/{position:int}", AttachmentAsync);
-        desk.MapGet("units.{ending:regex(^(csv|xlsx)$)}", async (long id, string ending, CurrentReports current, CancellationToken stop) =>
-            await current.FindAsync(id, stop) is { Sheet.Units: { } units } view
-                ? Answer(UnitsFile.Write(view.Sheet, units), $"{view.Sheet.ToReport().Title}与各单位之和.{ending}")
-                : TypedResults.NotFound());
+        foreach (var file in SheetFile.All)
+            desk.MapGet($"units.{file.Ending}", async (long id, CurrentReports current, CancellationToken stop) =>
+                await current.FindAsync(id, stop) is { Sheet.Units: { } units } view
+                    ? file.Answer(UnitsFile.Write(view.Sheet, units), $"{view.Sheet.ToReport().Title}与各单位之和")
+                    : TypedResults.NotFound());
     }
 
     private static async Task<IResult> AttachmentAsync(long id, int position, CurrentReports current, LantaiDb db, FileStore store, CancellationToken stop)
@@ -29,15 +30,5 @@ internal static class ReportDownloads
         if (view?.Report.Attachments.Find(known => known.Position == position) is not { } file) return TypedResults.NotFound();
         var stored = await db.Files.AsNoTracking().SingleAsync(known => known.Id == file.FileId, stop);
         return TypedResults.File(store.Open(stored), stored.MediaType, file.Name);
-    }
-
-    private static IResult Answer(Sheet sheet, string name)
-    {
-        var content = new MemoryStream();
-        var isCsv = name.EndsWith(".csv", StringComparison.Ordinal);
-        if (isCsv) SheetCsv.Write(sheet, content);
-        else SheetXlsx.Write(sheet, content);
-        content.Position = 0;
-        return TypedResults.File(content, isCsv ? "text/csv; charset=utf-8" : SheetXlsx.MediaType, name);
     }
 }
