@@ -46,6 +46,8 @@ internal static class DisclosureModule
         services.AddScoped<ReviewArticle>();
         services.AddScoped<ReviewMany>();
         services.AddScoped<WithdrawArticle>();
+        services.AddScoped<SetAside>();
+        services.AddScoped<MoveArticle>();
         services.AddScoped<FileGate>();
         services.AddScoped<OutgoingGate>();
         services.AddScoped<BodyLinks>();

@@ -31,6 +31,7 @@ internal static class PatrolModule
         services.AddScoped<ReadEvidence>();
         services.AddScoped<TakePictures>();
         services.AddScoped<JudgeFindings>();
+        services.AddSingleton(new Disclosure.DutyProofSource(ColumnProofs.ReadAsync));
         services.AddSingleton(new TodayPart(typeof(Mine.Desk.PatrolToday), 20));
         services.AddSingleton(NavItem.ForDesk("本单位问题", "/desk/{Region}/my-findings", 21, nameof(Post.Liaison)));
         services.AddSingleton(NavItem.ForDesk("巡查", "/desk/{Region}/patrol", 20, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));

@@ -166,7 +166,7 @@ public sealed class ReviewTests(TestPostgres postgres)
         await office.DoAsync<EditColumn>(editing => editing.RunAsync(
             DisclosureOffice.Clerk, office.Yanshi.Id, "duty-livelihood", new ColumnChange("民生信息", "民生", "民生", null, Enum.GetValues<ReviewKind>(), IsClosed: true)));
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.PassAsync(staff[1], article));
-        Assert.Equal("栏目“民生信息”已关闭，不能再发布；稿件没有丢，请换到别的栏目另行起草。", refusal.Message);
+        Assert.Equal("栏目“民生信息”已关闭，不能再发布；稿件没有丢，请收回或退回后换到别的栏目，再提交。", refusal.Message);
         Assert.Equal(EditionState.InReview, (await office.NewestAsync(article)).State);
     }
 

@@ -1,4 +1,7 @@
 using System.Text;
+using Lantai.Assessment;
+using Lantai.Calendar;
+using Lantai.Disclosure;
 using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Tests.Rectification;
@@ -82,6 +85,97 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         await using var db = office.App.OpenDb();
         Assert.Equal(new DateOnly(2026, 2, 27), (await db.SiteItems.SingleAsync(item => item.Address.EndsWith("/news/1.html"))).PublishedOn);
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlAsync($"update site_item set published_on = '2026-03-01' where published_on is not null"));
+    }
+
+    [Fact]
+    public async Task A_column_that_stands_for_an_item_of_the_law_takes_its_cycle_and_shows_that_the_unit_published()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await DutyAsync(office, "1m");
+        Assert.Equal(DutyState.Empty, (await KnownAsync(office)).Reading.State);
+        Assert.Single(await EmptyAsync(office));
+        using var clerk = await office.SignInAsync(Post.Office);
+        var here = $"/desk/yanshi/patrol/sites/{office.Site.Id}/columns";
+        await office.PatrolAsync();
+        var file = $"地址,栏目,类别,天数,责任单位,公开事项\n{office.Web.Root}/news/,救助发放,动态要闻,,财政局,0505\n";
+        var refused = await clerk.SubmitAsync(here + "/import", "preview", null, ("Input.File", "栏目.csv", Encoding.UTF8.GetBytes(file.Replace("0505", "0506", StringComparison.Ordinal))));
+        Assert.Contains("第2行：没有编码为“0506”的公开事项", refused.Text, StringComparison.Ordinal);
+        var preview = await clerk.SubmitAsync(here + "/import", "preview", null, ("Input.File", "栏目.csv", Encoding.UTF8.GetBytes(file)));
+        Assert.Equal(here, (await clerk.SendAsync(here + "/import", preview, "apply")).Location);
+        Assert.Contains(",财政局,0505,", await clerk.Client.GetStringAsync(here + ".csv"), StringComparison.Ordinal);
+
+        var known = await KnownAsync(office);
+        Assert.Equal((DutyState.Done, 2, new DateOnly(2026, 2, 27), office.Web.Root + "/news/"), (known.Reading.State, known.Proof.Count, known.Proof.Newest!.Value, known.Proof.Elsewhere));
+        Assert.Empty(await EmptyAsync(office));
+        office.Wait(20);
+        await office.PatrolAsync();
+        Assert.Empty(await FoundAsync(office, "column-stale"));
+        office.Wait(10);
+        await office.PatrolAsync();
+        Assert.Contains("31天", Assert.Single(await FoundAsync(office, "column-stale")).Message, StringComparison.Ordinal);
+        Assert.Equal(DutyState.Late, (await KnownAsync(office)).Reading.State);
+
+        office.Wait(1);
+        List(office);
+        office.Web.Page("/news/1.html", "", 404);
+        office.Web.Page("/news/2.html", "", 404);
+        await office.PatrolAsync();
+        Assert.Equal(DutyState.Empty, (await KnownAsync(office)).Reading.State);
+    }
+
+    [Theory]
+    [InlineData("2w", "2026-03-31", 14)]
+    [InlineData("1m", "2026-03-31", 30)]
+    [InlineData("1m", "2026-03-28", 28)]
+    [InlineData("3m", "2026-05-31", 91)]
+    [InlineData("1y", "2025-02-28", 366)]
+    [InlineData("1y", "2024-03-01", 366)]
+    public void A_cycle_says_how_old_the_newest_may_be(string cycle, string day, int days)
+    {
+        var (known, on) = (Cycle.Parse(cycle), DateOnly.Parse(day));
+        Assert.Equal(days, known.MostDaysOn(on));
+        Assert.True(known.DueAfter(on.AddDays(-days)) >= on);
+        Assert.True(known.DueAfter(on.AddDays(-days - 1)) < on);
+    }
+
+    private static async Task DutyAsync(TicketOffice office, string cycle)
+    {
+        await using var db = office.App.OpenDb();
+        var column = new PortalColumn { RegionId = office.RegionId, Key = "aid", Name = "社会救助", Kind = ColumnKind.Statutory, Description = "社会救助", Keywords = "救助", Basis = "试验", Reviews = [.. Enum.GetValues<ReviewKind>()] };
+        var item = new DutyItem
+        {
+            RegionId = office.RegionId,
+            Code = "0505",
+            Title = "社会救助发放",
+            Content = "发放情况",
+            Theme = "社会救助",
+            Basis = "试验",
+            LimitKind = LimitKind.Workdays,
+            LimitCount = 20,
+            LimitBasis = "试验",
+            Cycle = Cycle.Parse(cycle),
+            Channel = "政府网站",
+            Proof = "公布的信息",
+            Column = column,
+        };
+        db.Add(new Duty { Item = item, UnitId = office.OtherUnit });
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<KnownDuty> KnownAsync(TicketOffice office) =>
+        Assert.Single(await office.App.WithAsync<DutyRegister, IReadOnlyList<KnownDuty>>(register => register.ReadAsync(office.RegionId)));
+
+    private static async Task<IReadOnlyList<Fact>> EmptyAsync(TicketOffice office)
+    {
+        await using var db = office.App.OpenDb();
+        var day = OfficeTime.Day(office.Time.GetUtcNow());
+        return await DisclosureFacts.Source.ReadAsync(db, new FactQuery(office.RegionId, new Dictionary<long, string> { [office.OtherUnit] = "财政局" }, null, day, new HashSet<string> { "空白公开事项" }), default);
+    }
+
+    private static async Task<List<SiteFinding>> FoundAsync(TicketOffice office, string check)
+    {
+        await using var db = office.App.OpenDb();
+        return await db.SiteFindings.Where(finding => finding.CheckId == check && finding.State == FindingState.Open).ToListAsync();
     }
 
     internal static Task<bool> RegisterAsync(TicketOffice office) => office.App.WithAsync<EditColumns, bool>(async editing =>

@@ -96,6 +96,7 @@ internal static class DisclosureFacts
     {
         var units = query.Units.Keys.ToArray();
         var done = articles.Where(article => article.Item is not null).Select(article => (article.UnitId, article.Item!.Id)).ToHashSet();
+        done.UnionWith((await Patrol.ColumnProofs.ReadAsync(db, query.RegionId, query.Until, stop)).Keys);
         var duties = await db.Duties.AsNoTracking().Include(duty => duty.Item).Where(duty => units.Contains(duty.UnitId) && duty.NoneBecause == null).OrderBy(duty => duty.Id).ToListAsync(stop);
         return
         [

@@ -18,7 +18,7 @@ public sealed class Article
     /// <summary>公开主体.</summary>
     public long UnitId { get; init; }
 
-    public long ColumnId { get; init; }
+    public long ColumnId { get; set; }
 
     public PortalColumn? Column { get; set; }
 
@@ -46,6 +46,14 @@ public sealed class Article
 
     public string Subject => $"article/{Id}";
 
+    /// <summary>The draft or the edition under review; null when none is under way.</summary>
+    internal Edition? UnderWay => Editions.Find(edition => edition.State is EditionState.Draft or EditionState.InReview);
+
+    /// <summary>What is under way or was approved last; what is set aside only where there is nothing else. Needs all editions.</summary>
+    internal Edition Newest => Editions.Where(edition => edition.State != EditionState.Discarded).MaxBy(edition => edition.Number) ?? Editions.MaxBy(edition => edition.Number)!;
+
+    internal void MoveTo(PortalColumn column) => (ColumnId, Column) = (column.Id, column);
+
     internal void Withdraw(string because, string by, DateTimeOffset at)
     {
         if (WithdrawnAt is not null) throw new RefusedException($"这篇稿件已由{WithdrawnBy}撤回。");
@@ -61,6 +69,8 @@ public sealed class Article
             builder.HasOne(article => article.Column).WithMany().HasForeignKey(article => article.ColumnId);
             builder.HasMany(article => article.Editions).WithOne(edition => edition.Article).HasForeignKey(edition => edition.ArticleId);
             builder.Ignore(article => article.Subject);
+            builder.Ignore(article => article.UnderWay);
+            builder.Ignore(article => article.Newest);
         }
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Disclosure;
 
-/// <summary>Where an edition stands: written, under review, approved. Nothing leads to the last but every review.</summary>
-public enum EditionState { Draft, InReview, Approved }
+/// <summary>Where an edition stands: written, under review, approved, set aside. Nothing leads to approval but every review.</summary>
+public enum EditionState { Draft, InReview, Approved, Discarded }
 
 /// <summary>公开属性: 主动公开, 依申请公开, 不予公开. Only the first comes on the portal.</summary>
 public enum Openness { Open, OnRequest, Closed }
@@ -156,6 +156,20 @@ public sealed class Edition
         Change(by, at);
     }
 
+    internal void SetAside(string by, DateTimeOffset at)
+    {
+        if (State != EditionState.Draft) throw Refusal("不能弃用");
+        State = EditionState.Discarded;
+        Change(by, at);
+    }
+
+    internal void TakeUp(string by, DateTimeOffset at)
+    {
+        if (State != EditionState.Discarded) throw Refusal("不用恢复");
+        State = EditionState.Draft;
+        Change(by, at);
+    }
+
     internal void Approve(DateTimeOffset from, string by, DateTimeOffset at)
     {
         if (State != EditionState.InReview) throw Refusal("不能发布");
@@ -197,6 +211,7 @@ public sealed class Edition
         ChangedAt = edition.ChangedAt,
         ChangedBy = edition.ChangedBy,
         ReturnedBecause = edition.ReturnedBecause,
+        AcceptedBecause = edition.AcceptedBecause,
         LiveFrom = edition.LiveFrom,
         LiveUntil = edition.LiveUntil,
     });
@@ -239,6 +254,7 @@ public static class EditionTitles
             EditionState.Draft => "起草中",
             EditionState.InReview => "审核中",
             EditionState.Approved => "已发布",
+            EditionState.Discarded => "已弃用",
         };
     }
 

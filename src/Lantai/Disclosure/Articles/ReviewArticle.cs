@@ -154,9 +154,9 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
 
     private void RefuseClosed(Article article)
     {
-        if (article.Column!.IsClosedOn(time.Today())) throw new RefusedException($"栏目“{article.Column.Name}”已关闭，不能再发布；稿件没有丢，请换到别的栏目另行起草。");
+        if (article.Column!.IsClosedOn(time.Today())) throw new RefusedException($"栏目“{article.Column.Name}”已关闭，不能再发布；稿件没有丢，请收回或退回后换到别的栏目，再提交。");
     }
 
     private static Edition Open(Article article) =>
-        article.Editions.Find(edition => edition.State != EditionState.Approved) ?? throw new RefusedException("这篇稿件没有在办的版本。");
+        article.UnderWay ?? throw new RefusedException("这篇稿件没有在办的版本。");
 }

@@ -1,4 +1,5 @@
 using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Disclosure;
 
@@ -18,9 +19,15 @@ public sealed class ReviewMany(ReviewArticle review, LantaiDb db)
         EachAsync(articles, (id, seen) => review.SubmitAsync(scope, id, seen, null, stop));
 
     /// <inheritdoc cref="SubmitAsync"/>
+    /// <remarks>What was submitted over a doubt of the gate is not among those: whoever reviews it reads the doubt first.</remarks>
     public Task<(int Done, IReadOnlyList<string> Refused)> PassAsync(DisclosureScope scope, IReadOnlyList<(long Id, int Seen)> articles,
         CancellationToken stop = default) =>
-        EachAsync(articles, (id, seen) => review.PassAsync(scope, id, seen, stop));
+        EachAsync(articles, async (id, seen) =>
+        {
+            if (await db.Editions.AnyAsync(edition => edition.ArticleId == id && edition.State == EditionState.InReview && edition.AcceptedBecause != null, stop))
+                throw new RefusedException("提交时有提示，请打开稿件看过提示，再单独审核。");
+            await review.PassAsync(scope, id, seen, stop);
+        });
 
     private async Task<(int, IReadOnlyList<string>)> EachAsync(IReadOnlyList<(long Id, int Seen)> articles, Func<long, int, Task> step)
     {

@@ -18,7 +18,7 @@ public sealed class WithdrawArticle(LantaiDb db, TimeProvider time)
         var now = time.GetUtcNow();
         article.Withdraw(because.Trim(), scope.Person.Name, now);
         foreach (var edition in article.Editions.Where(edition => edition.State == EditionState.Approved)) edition.EndAt(now);
-        var title = article.Editions.MaxBy(edition => edition.Number)!.Title;
+        var title = article.Newest.Title;
         db.Record(time, scope.Person.Actor, "撤回稿件", article.Subject, $"撤回“{title}”（{article.IndexNumber}）：{because.Trim().TrimEnd('。')}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

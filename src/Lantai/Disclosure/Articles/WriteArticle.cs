@@ -71,9 +71,10 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
         if (article.WithdrawnAt is not null) throw new RefusedException("这篇稿件已撤回，请另行起草。");
-        if (article.Editions.Exists(edition => edition.State != EditionState.Approved)) throw new RefusedException("这篇稿件已有在改的一版，请先办完。");
-        var last = article.Editions.MaxBy(edition => edition.Number)!;
-        var next = new Edition { ArticleId = id, Number = last.Number + 1 };
+        if (article.UnderWay is not null) throw new RefusedException("这篇稿件已有在改的一版，请先办完。");
+        var last = article.Newest;
+        if (last.State != EditionState.Approved) throw new RefusedException("这篇稿件没有发布过，请恢复起草原来的草稿。");
+        var next = new Edition { ArticleId = id, Number = article.Editions.Max(edition => edition.Number) + 1 };
         next.Write(last.Text with { PublishAt = null, TakeDownAt = null, ChangeNote = null }, scope.Person.Name, time.GetUtcNow());
         next.Files.AddRange((await db.Set<EditionFile>().AsNoTracking().Where(file => file.EditionId == last.Id).ToListAsync(stop))
             .Select(file => new EditionFile { Position = file.Position, FileId = file.FileId, Name = file.Name }));

@@ -16,6 +16,14 @@ public sealed partial record Cycle(int Count, char Unit)
         _ => newest.AddYears(Count),
     };
 
+    /// <summary>On that day, the age in days that the newest item may have at most and still be in time.</summary>
+    public int MostDaysOn(DateOnly day)
+    {
+        var least = day.AddDays(-LongestDays);
+        while (DueAfter(least) < day) least = least.AddDays(1);
+        return day.DayNumber - least.DayNumber;
+    }
+
     /// <summary>每2周, 每6个月, 每年.</summary>
     public string Title => (Count == 1 ? "每" : $"每{Count}") + (Unit, Count) switch
     {
@@ -26,6 +34,9 @@ public sealed partial record Cycle(int Count, char Unit)
         ('m', _) => "个月",
         _ => "年",
     };
+
+    /// <summary>No month has more than 31 days, no year more than 366.</summary>
+    private int LongestDays => Count * (Unit switch { 'd' => 1, 'w' => 7, 'm' => 31, _ => 366 });
 
     /// <summary>As stored and as packs write it: 2w.</summary>
     public override string ToString() => $"{Count}{Unit}";

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Disclosure.Desk;
 
 /// <summary>A row of a list of articles.</summary>
-internal sealed record ArticleRow(Article Article, Edition Newest, Edition? Live, string Unit, ReviewKind? Turn, bool IsMine, DateTimeOffset Now)
+/// <param name="DueOn">The last day of the law or the catalogue for its first publication; null once it was published, and where nothing says so.</param>
+internal sealed record ArticleRow(Article Article, Edition Newest, Edition? Live, string Unit, ReviewKind? Turn, bool IsMine, DateOnly? DueOn, DateTimeOffset Now)
 {
     public string State => ArticleState.Of(Article, Newest, Live, Turn, Now);
 }
@@ -38,7 +39,8 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
         var open = found.SelectMany(article => article.Editions).Where(edition => edition.State == EditionState.InReview).Select(edition => edition.Id)
             .ToList();
         var steps = await db.ReviewSteps.AsNoTracking().Where(step => open.Contains(step.EditionId)).ToListAsync(stop);
-        return [.. found.Select(article => RowOf(scope, article, names[article.UnitId], steps))];
+        var limits = await PublishBy.ReadAsync(db, scope.RegionId, stop);
+        return [.. found.Select(article => RowOf(scope, article, names[article.UnitId], steps, limits))];
     }
 
     /// <summary>What waits for this person: drafts that came back, reviews whose turn it is.</summary>
@@ -46,17 +48,17 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
     {
         // What was imported and never submitted has a list of its own: it may be a whole site.
         var open = Seen(scope).Where(article => article.WithdrawnAt == null
-            && article.Editions.Any(edition => edition.State != EditionState.Approved && (article.Origin == null || edition.Round > 0)));
+            && article.Editions.Any(edition => (edition.State == EditionState.Draft || edition.State == EditionState.InReview) && (article.Origin == null || edition.Round > 0)));
         return [.. (await ReadAsync(scope, open, stop)).Where(row => row.IsMine).OrderBy(row => row.Newest.ChangedAt)];
     }
 
-    private ArticleRow RowOf(DisclosureScope scope, Article article, string unit, IReadOnlyList<ReviewStep> steps)
+    private ArticleRow RowOf(DisclosureScope scope, Article article, string unit, IReadOnlyList<ReviewStep> steps, PublishBy limits)
     {
         var now = time.GetUtcNow();
-        var newest = article.Editions.MaxBy(edition => edition.Number)!;
+        var newest = article.Newest;
         var turn = newest.State == EditionState.InReview ? ReviewArticle.Turn(newest, steps) : null;
         var hasSigned = steps.Any(step => step.EditionId == newest.Id && step.Round == newest.Round && step.AccountId == scope.Person.AccountId);
         var isMine = turn is { } kind ? scope.Reviews(kind, article.UnitId) && !hasSigned : newest.State == EditionState.Draft && scope.Writes(article.UnitId);
-        return new ArticleRow(article, newest, article.Editions.Find(edition => edition.IsLiveAt(now)), unit, turn, isMine, now);
+        return new ArticleRow(article, newest, article.Editions.Find(edition => edition.IsLiveAt(now)), unit, turn, isMine, limits.Of(article, newest), now);
     }
 }

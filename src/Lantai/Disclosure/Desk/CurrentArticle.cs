@@ -15,8 +15,11 @@ public sealed record ArticleView(Region Region, DisclosureScope Scope, Article A
 
     public string PortalHref => $"/{Region.Key}/articles/{Article.Id}";
 
-    /// <summary>The newest edition: the draft, the one under review, or what was approved last.</summary>
-    public Edition Newest => Article.Editions.MaxBy(edition => edition.Number)!;
+    /// <inheritdoc cref="Article.Newest"/>
+    public Edition Newest => Article.Newest;
+
+    /// <summary>Whether the last edition is set aside and can be taken up again.</summary>
+    public bool HasAside => Article.UnderWay is null && Article.Editions.MaxBy(edition => edition.Number)!.State == EditionState.Discarded;
 
     public Edition? Live => Article.Editions.Find(edition => edition.IsLiveAt(Now) && Article.WithdrawnAt is null);
 
@@ -50,6 +53,7 @@ internal static class ArticleState
             EditionState.Draft => (newest.ReturnedBecause is null ? "起草中" : "已退回") + below,
             EditionState.InReview => $"待{turn?.Title}{below}",
             EditionState.Approved => newest.LiveFrom > now ? $"定于{OfficeTime.Local(newest.LiveFrom.Value):yyyy-MM-dd HH:mm}发布" : live is null ? "已下线" : "已发布",
+            EditionState.Discarded => newest.State.Title,
         };
     }
 
@@ -58,6 +62,7 @@ internal static class ArticleState
         EditionState.Draft => newest.ReturnedBecause is null ? Tone.Plain : Tone.Late,
         EditionState.InReview => Tone.Soon,
         EditionState.Approved => Tone.Done,
+        EditionState.Discarded => Tone.Plain,
     };
 }
 

@@ -23,6 +23,10 @@ public sealed partial record DutyLimit(LimitKind Kind, int? Count)
         LimitKind.AtOnce => null,
     };
 
+    /// <summary>The last day in time; null for 及时, and where the calendar does not reach.</summary>
+    public DateOnly? FindDueOn(DateOnly formed, WorkCalendar calendar) =>
+        Kind == LimitKind.Workdays ? calendar.Covers(formed.Year) ? calendar.FindWorkday(formed, Count!.Value) : null : DueOn(formed, calendar);
+
     /// <summary>20个工作日内, 20日内, 及时.</summary>
     public string Title => Kind switch
     {

@@ -1,3 +1,4 @@
+using Lantai.Storage;
 using Lantai.Ui;
 
 namespace Lantai.Disclosure;
@@ -6,12 +7,22 @@ namespace Lantai.Disclosure;
 public enum DutyState { Done, Due, Late, Empty }
 
 /// <summary>What was published for a duty so far.</summary>
-/// <param name="Count">Pages that stand on the portal.</param>
+/// <param name="Count">Pages that stand on the portal, and on other sites where they are known.</param>
 /// <param name="Newest">The day of the newest.</param>
 public sealed record DutyProof(int Count, DateOnly? Newest)
 {
     public static readonly DutyProof None = new(0, null);
+
+    /// <summary>The list on another site where it is published; null for the portal's own column.</summary>
+    public string? Elsewhere { get; init; }
+
+    public DutyProof With(DutyProof other) => new(Count + other.Count, Newest > other.Newest ? Newest : other.Newest ?? Newest) { Elsewhere = Elsewhere ?? other.Elsewhere };
 }
+
+/// <summary>What another module knows to be published for duties outside this portal.</summary>
+/// <param name="ReadAsync">Of a region, as it stood on a day, by unit and item.</param>
+public sealed record DutyProofSource(
+    Func<LantaiDb, long, DateOnly, CancellationToken, Task<IReadOnlyDictionary<(long Unit, long Item), DutyProof>>> ReadAsync);
 
 /// <summary>Where a duty stands, and why.</summary>
 /// <param name="DueOn">The last day for the next update; null where nothing is due by a day.</param>

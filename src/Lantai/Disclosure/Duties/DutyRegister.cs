@@ -10,7 +10,7 @@ namespace Lantai.Disclosure;
 public sealed record KnownDuty(Duty Duty, DutyItem Item, string Unit, string Group, DutyProof Proof, DutyReading Reading);
 
 /// <summary>The duties of a region as they stand: what matrix, lists, the portal's tree and the facts read.</summary>
-public sealed class DutyRegister(LantaiDb db, PackFolder packs, TimeProvider time)
+public sealed class DutyRegister(LantaiDb db, PackFolder packs, IEnumerable<DutyProofSource> elsewhere, TimeProvider time)
 {
     /// <param name="units">Only these units; null for all.</param>
     public async Task<IReadOnlyList<KnownDuty>> ReadAsync(long regionId, IReadOnlyCollection<long>? units = null, CancellationToken stop = default)
@@ -23,6 +23,8 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, TimeProvider tim
         var named = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop))
             .Where(unit => !unit.IsDissolvedOn(today)).ToList();
         var proofs = await ProofsAsync(regionId, stop);
+        foreach (var source in elsewhere)
+            foreach (var (key, proof) in await source.ReadAsync(db, regionId, today, stop)) proofs[key] = proofs.TryGetValue(key, out var own) ? own.With(proof) : proof;
         var mine = duties.ToLookup(duty => duty.UnitId);
         return
         [

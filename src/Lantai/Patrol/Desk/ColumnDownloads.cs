@@ -17,7 +17,7 @@ internal static class ColumnDownloads
     private static async Task<IResult> SendAsync(long id, CurrentPatrolSite sites, LantaiDb db, SheetFile file)
     {
         if (await sites.FindAsync(id) is not { } site) return TypedResults.NotFound();
-        var columns = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == id && column.State != ColumnState.Left).OrderBy(column => column.Address).ToListAsync();
+        var columns = await db.SiteColumns.AsNoTracking().Include(column => column.DutyItem).Where(column => column.SiteId == id && column.State != ColumnState.Left).OrderBy(column => column.Address).ToListAsync();
         return file.Answer(ColumnFile.Write(columns, await sites.UnitsAsync()), $"{site.Name}栏目");
     }
 }

@@ -1,3 +1,4 @@
+using Lantai.Disclosure;
 using Lantai.Journal;
 using Lantai.Patrol.Addresses;
 using Lantai.Storage;
@@ -7,14 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>A column as it is written into the register. <see cref="Address"/> is fixed once it is there.</summary>
-/// <param name="MostAgeDays">Null for the class's.</param>
-public sealed record ColumnEntry(string Address, string Name, string Class, int? MostAgeDays, long? UnitId);
+/// <param name="MostAgeDays">Null for the cycle of the item that must be published, or the class's.</param>
+/// <param name="DutyItemId">The item that must be published for which it stands.</param>
+public sealed record ColumnEntry(string Address, string Name, string Class, int? MostAgeDays, long? UnitId, long? DutyItemId = null);
 
 /// <summary>Putting columns of a site on the register, correcting and leaving out what a patrol learnt.</summary>
 public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider time)
 {
     /// <summary>Adds the column, or corrects the one of that address.</summary>
-    /// <exception cref="RefusedException">The address is not of this site, or there is no such class or unit.</exception>
+    /// <exception cref="RefusedException">The address is not of this site, or there is no such class, unit or item.</exception>
     public async Task SaveAsync(Actor actor, long regionId, long siteId, ColumnEntry entry, CancellationToken stop = default)
     {
         var site = await SiteAsync(regionId, siteId, stop);
@@ -57,11 +59,14 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
     {
         var wanted = entries.Select(entry => entry.UnitId).OfType<long>().Distinct().ToArray();
         if (await db.Units.CountAsync(unit => wanted.Contains(unit.Id) && unit.RegionId == site.RegionId, stop) != wanted.Length) throw new RefusedException("没有这个单位。");
+        var items = entries.Select(entry => entry.DutyItemId).OfType<long>().Distinct().ToArray();
+        if (await db.DutyItems.CountAsync(item => items.Contains(item.Id) && item.RegionId == site.RegionId, stop) != items.Length) throw new RefusedException("没有这个公开事项。");
         var known = await db.SiteColumns.Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Address, stop);
         foreach (var entry in entries)
         {
             if (!known.TryGetValue(entry.Address, out var column)) db.SiteColumns.Add(column = known[entry.Address] = new SiteColumn { SiteId = site.Id, Address = entry.Address, Name = entry.Name, Class = entry.Class });
-            (column.Name, column.Class, column.MostAgeDays, column.UnitId, column.State) = (entry.Name, entry.Class, entry.MostAgeDays, entry.UnitId, ColumnState.Registered);
+            (column.Name, column.Class, column.MostAgeDays, column.UnitId) = (entry.Name, entry.Class, entry.MostAgeDays, entry.UnitId);
+            (column.DutyItemId, column.State) = (entry.DutyItemId, ColumnState.Registered);
         }
     }
 

@@ -17,12 +17,12 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
     public async Task<PatrolOptions> OptionsAsync(PatrolSite site, DateOnly day, CancellationToken stop = default)
     {
         var known = rules.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        var columns = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == site.Id && column.State == ColumnState.Registered).OrderBy(column => column.Id).ToListAsync(stop);
+        var columns = await db.SiteColumns.AsNoTracking().Include(column => column.DutyItem).Where(column => column.SiteId == site.Id && column.State == ColumnState.Registered).OrderBy(column => column.Id).ToListAsync(stop);
         return site.Options with
         {
             Now = day,
             // A class that the office has taken out of its pack is no reason not to patrol.
-            Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => new RegisteredColumn(column.Address, column.Name, column.Class, column.MostAgeDays))],
+            Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => new RegisteredColumn(column.Address, column.Name, column.Class, column.LimitOn(day)))],
             History = await HistoryAsync(site.Id, day, stop),
             Revisit = await RevisitAsync(site.Id, stop),
         };

@@ -1,3 +1,4 @@
+using Lantai.Disclosure;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -25,13 +26,22 @@ public sealed class SiteColumn
     /// <summary>A class of packs/columns, which says how often it must be updated.</summary>
     public required string Class { get; set; }
 
-    /// <summary>The office's own limit instead of the class's; null for that of the class.</summary>
+    /// <summary>The office's own limit, before any other; null for that of the item or of the class.</summary>
     public int? MostAgeDays { get; set; }
+
+    /// <summary>The item that must be published (公开事项) for which the column stands; null where it stands for none.</summary>
+    public long? DutyItemId { get; set; }
+
+    /// <summary>Needed for <see cref="LimitOn"/>.</summary>
+    public DutyItem? DutyItem { get; init; }
 
     public ColumnState State { get; set; }
 
     /// <summary>Changes with every save.</summary>
     public uint Version { get; init; }
+
+    /// <summary>On that day, how old the newest item may be: by the office's own limit, else by the cycle of the item that must be published; null for the class's.</summary>
+    public int? LimitOn(DateOnly day) => MostAgeDays ?? DutyItem?.Cycle?.MostDaysOn(day);
 
     internal sealed class Mapping : IEntityTypeConfiguration<SiteColumn>
     {
@@ -39,6 +49,7 @@ public sealed class SiteColumn
         {
             builder.HasOne<PatrolSite>().WithMany().HasForeignKey(column => column.SiteId);
             builder.HasOne<Unit>().WithMany().HasForeignKey(column => column.UnitId);
+            builder.HasOne(column => column.DutyItem).WithMany().HasForeignKey(column => column.DutyItemId);
             builder.HasIndex(column => new { column.SiteId, column.Address }).IsUnique();
             builder.Property(column => column.Version).IsRowVersion();
         }
