@@ -52,7 +52,7 @@ public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
         var unit = await db.Articles.OrderBy(article => article.Id).Select(article => article.UnitId).FirstAsync();
         var page = await browser.NewPageAsync(app.Address, width, elder: elder);
         await InspectAsync(page, $"{width}",
-            ["/yanshi", "/site-map", "/yanshi/open-data", "/yanshi/units", $"/yanshi/units/{unit}", "/yanshi/apply/new?about=" + Uri.EscapeDataString("低保发放情况"), "/yanshi/search?q=mzj", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/search", "/yanshi/search?q=" + Uri.EscapeDataString("社会救助"), "/yanshi/search?q=" + Uri.EscapeDataString("没有的词"),
+            ["/yanshi", "/site-map", "/yanshi/open-data", "/yanshi/units", $"/yanshi/units/{unit}", "/yanshi/apply/new", "/yanshi/apply/already", "/yanshi/search?q=mzj", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/search", "/yanshi/search?q=" + Uri.EscapeDataString("社会救助"), "/yanshi/search?q=" + Uri.EscapeDataString("没有的词"),
                 .. articles.Select(id => $"/yanshi/articles/{id}"), .. columns.Take(4).Append("policies").Append("news").Select(key => $"/yanshi/columns/{key}")]);
     }
 

@@ -53,6 +53,7 @@ internal static class DisclosureModule
         services.AddScoped<BodyLinks>();
         services.AddScoped<TakeWord>();
         services.AddScoped<ImportArticles>();
+        services.AddTransient<ImportLinks>();
         services.AddScoped<CleanAttachment>();
         services.AddScoped<ArticleFiles>();
     }
@@ -76,6 +77,7 @@ internal static class DisclosureModule
 
     private static void AddPortal(this IServiceCollection services)
     {
+        services.AddRateLimiter(Portal.OpenLists.AddTo);
         services.AddSingleton<Portal.ArticlePrints>();
         services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
         services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));

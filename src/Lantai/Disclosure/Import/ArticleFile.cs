@@ -13,11 +13,15 @@ public static class ArticleFile
         ("编号", true, "在原来系统中的编号或网址，同一编号只导入一次"), ("标题", true, ""), ("公开主体", true, "单位全称"), ("栏目", true, "门户上的栏目名称"), ("成文日期", false, "2023-01-09；空着取发布时间"),
         ("发布时间", false, "原来发布的时间，如 2023-01-09 09:00"), ("来源", false, "空着为公开主体"), ("正文", false, "网页代码或纯文本"), ("关键词", false, ""), ("摘要", false, ""),
         ("附件", false, "附件文件夹里的文件名，多个用竖线隔开"), ("文件类型", false, "规章、行政规范性文件、其他政策文件"), ("文号", false, ""), ("发文机关", false, ""), ("主题", false, ""),
-            ("施行日期", false, ""), ("有效期至", false, ""),
+            ("施行日期", false, ""), ("有效期至", false, ""), ("公开事项", false, "事项编码，如 0505"), ("应当解读", false, "是或否"), ("解读形式", false, "文字解读、图解、视频等"),
+        ("解读的文件", false, "编号或文号，多个用竖线隔开"), ("修改的文件", false, "同上"), ("废止的文件", false, "同上"), ("相关稿件", false, "同上"),
     ];
 
     /// <summary>A whole site in one table.</summary>
     public static readonly SourceLimits Limits = new(Bytes: 1L << 30, Rows: 500_000, Columns: 60);
+
+    private static readonly (string Column, LinkKind Kind)[] LinkColumns =
+        [("解读的文件", LinkKind.Interprets), ("修改的文件", LinkKind.Amends), ("废止的文件", LinkKind.Repeals), ("相关稿件", LinkKind.Related)];
 
     private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy年M月d日"];
     private static readonly string[] Minutes = ["yyyy-M-d H:mm", "yyyy-M-d H:mm:ss", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss", "yyyy-M-dTH:mm:ss", .. Days];
@@ -72,6 +76,16 @@ public static class ArticleFile
         var type = Maybe("文件类型") is not { } word ? (PolicyType?)null
             : Enum.GetValues<PolicyType>().Where(known => known.Title == word).Select(known => (PolicyType?)known).FirstOrDefault()
             ?? throw Wrong("文件类型", $"“文件类型”应为{string.Join('、', Enum.GetValues<PolicyType>().Select(known => known.Title))}之一，现为“{word}”。");
+        var needs = Cell("应当解读") switch
+        {
+            "" or "否" => false,
+            "是" when type is not null => true,
+            "是" => throw Wrong("应当解读", "“应当解读”只用于填了“文件类型”的政策文件。"),
+            var other => throw Wrong("应当解读", $"“应当解读”应填是或否，现为“{other}”。"),
+        };
+        var form = Maybe("解读形式") is not { } shape ? (InterpretationForm?)null
+            : Enum.GetValues<InterpretationForm>().Where(known => known.Title == shape).Select(known => (InterpretationForm?)known).FirstOrDefault()
+            ?? throw Wrong("解读形式", $"“解读形式”应为{string.Join('、', Enum.GetValues<InterpretationForm>().Select(known => known.Title))}之一，现为“{shape}”。");
         return new ImportedArticle(Cell("编号"), $"{table.File}第{row.Number}行", Cell("标题"), Cell("正文"), Cell("公开主体"), Cell("栏目"))
         {
             FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null),
@@ -79,11 +93,16 @@ public static class ArticleFile
             Source = Maybe("来源"),
             Keywords = Maybe("关键词"),
             Summary = Maybe("摘要"),
-            Policy = type is { } kind ? new PolicyText(kind, Maybe("主题"), Maybe("文号"), Maybe("发文机关"), Day("施行日期"), Day("有效期至"), false) : null,
-            Files = [.. Cell("附件").Split(['|', '｜'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            Policy = type is { } kind ? new PolicyText(kind, Maybe("主题"), Maybe("文号"), Maybe("发文机关"), Day("施行日期"), Day("有效期至"), needs) : null,
+            Form = form,
+            DutyCode = Maybe("公开事项"),
+            Links = [.. from column in LinkColumns from target in Many(Cell(column.Column)) select new ImportedLink(column.Kind, target)],
+            Files = [.. Many(Cell("附件"))
                 .Select(name => FileOf(name, folder, sentence => Wrong("附件", sentence)))],
         };
     }
+
+    private static string[] Many(string cell) => cell.Split(['|', '｜'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Only what lies in the folder itself: a name that leads out of it is no file of an article.</summary>
     private static (string, Func<Stream>) FileOf(string name, string? folder, Func<string, RefusedException> wrong)

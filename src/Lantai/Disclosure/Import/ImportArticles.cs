@@ -10,13 +10,14 @@ namespace Lantai.Disclosure;
 /// Takes articles in from elsewhere, as drafts: what is published here has gone through the reviews of its column, wherever it
 /// comes from. Looked at first; then written in pieces, so that an import that was cut off goes on where it ended.
 /// </summary>
-public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvider time)
+public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLinks links, TimeProvider time)
 {
     private const int Piece = 500;
     private const int LongestTitle = 200;
     private const int MostShown = 20;
 
-    private sealed record Places(Dictionary<string, long> Units, Dictionary<string, PortalColumn> Columns, HashSet<string> Known);
+    /// <param name="Duties">The item of each unit's duty, by unit and code.</param>
+    private sealed record Places(Dictionary<string, long> Units, Dictionary<string, PortalColumn> Columns, Dictionary<(long Unit, string Code), long> Duties, HashSet<string> Known);
 
     /// <summary>What would come in, without writing anything.</summary>
     public Task<ArticlePlan> PlanAsync(long regionId, IEnumerable<ImportedArticle> articles, CancellationToken stop = default) =>
@@ -36,15 +37,24 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
             var ready = new List<(ImportedArticle Article, string Body)>();
             foreach (var article in piece)
             {
-                if (places.Known.Contains(article.Origin)) known++;
+                if (places.Known.Contains(article.Origin))
+                {
+                    known++;
+                    links.Note(article);
+                }
                 else if (Fault(article, places) is { } fault) errors.Add($"{article.Where}：{fault}");
-                else if (TryClean(article, errors) is { } body && places.Known.Add(article.Origin)) ready.Add((article, body));
+                else if (TryClean(article, errors) is { } body && places.Known.Add(article.Origin))
+                {
+                    ready.Add((article, body));
+                    links.Note(article);
+                }
             }
             taken += ready.Count;
             files += ready.Sum(pair => pair.Article.Files.Count);
             titles.AddRange(ready.Take(MostShown - titles.Count).Select(pair => pair.Article.Title));
             if (isReal && ready.Count > 0) await WriteAsync(actor, regionId, ready, places, notes, stop);
         }
+        notes.AddRange(isReal ? await links.WriteAsync(regionId, stop) : await links.PlanAsync(regionId, stop));
         return new ArticlePlan(taken, known, files, errors, notes, titles);
     }
 
@@ -58,6 +68,8 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
                 .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
             columns.SelectMany(column => new[] { (Word: column.Name, Column: column), (Word: column.Key, Column: column) }).DistinctBy(pair => pair.Word)
                 .ToDictionary(pair => pair.Word, pair => pair.Column, StringComparer.Ordinal),
+            await db.Duties.Where(duty => duty.Item!.RegionId == regionId).Select(duty => new { duty.UnitId, duty.Item!.Code, duty.ItemId })
+                .ToDictionaryAsync(duty => (duty.UnitId, duty.Code), duty => duty.ItemId, stop),
             (await db.Articles.Where(article => article.RegionId == regionId && article.Origin != null).Select(article => article.Origin!)
                 .ToListAsync(stop)).ToHashSet(StringComparer.Ordinal));
     }
@@ -73,6 +85,8 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
         if (article.FormedOn > time.Today()) return $"日期{article.FormedOn:yyyy-MM-dd}还没有到。";
         if (article.PublishedAt > time.GetUtcNow()) return $"发布时间{OfficeTime.Local(article.PublishedAt.Value):yyyy-MM-dd HH:mm}还没有到。";
         if (article.Policy is { ExpiresOn: { } until, EffectiveOn: { } from } && until < from) return $"有效期至{until:yyyy-MM-dd}早于施行日期{from:yyyy-MM-dd}。";
+        if (article.DutyCode is { } code && !places.Duties.ContainsKey((places.Units[article.Unit], code))) return $"“{article.Unit}”没有编码为“{code}”的公开事项，请核对公开目录。";
+        if (article.Form is not null && column.Kind != ColumnKind.Interpretation) return $"填了解读形式，但“{column.Name}”不是政策解读栏目。";
         return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
     }
 
@@ -116,6 +130,8 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, TimeProvid
                 Keywords = article.Keywords,
                 Summary = article.Summary,
                 Policy = article.Policy,
+                Form = article.Form,
+                DutyItemId = article.DutyCode is { } code ? places.Duties[(places.Units[article.Unit], code)] : null,
             }, actor.Name, time.GetUtcNow());
             await TakeFilesAsync(actor, article, edition, notes, stop);
             db.Add(edition);

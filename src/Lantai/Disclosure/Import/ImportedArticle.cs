@@ -12,10 +12,19 @@ public sealed record ImportedArticle(string Origin, string Where, string Title, 
     public string? Keywords { get; init; }
     public string? Summary { get; init; }
     public PolicyText? Policy { get; init; }
+    public InterpretationForm? Form { get; init; }
+
+    /// <summary>Of the item that it discharges.</summary>
+    public string? DutyCode { get; init; }
+
+    public IReadOnlyList<ImportedLink> Links { get; init; } = [];
 
     /// <summary>Its files: the name that readers see, and where the bytes are.</summary>
     public IReadOnlyList<(string Name, Func<Stream> Open)> Files { get; init; } = [];
 }
+
+/// <param name="Target">The other's number or address there, or its document number.</param>
+public sealed record ImportedLink(LinkKind Kind, string Target);
 
 /// <summary>What an import would do, or did.</summary>
 /// <param name="Known">Imported before; they stay as they are.</param>

@@ -1,6 +1,8 @@
+using System.Threading.RateLimiting;
 using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Disclosure.Portal;
@@ -11,6 +13,13 @@ internal static class OpenLists
     /// <summary>Of one file; a longer list is read through the API.</summary>
     private const int Most = 100_000;
 
+    private const string Limit = "open-lists";
+    private const int AtOnce = 2, Waiting = 50;
+
+    /// <summary>Whole lists are work; anybody may ask for one, but so many at once are written and the others wait their turn.</summary>
+    public static void AddTo(RateLimiterOptions options) => options.AddPolicy(Limit, _ =>
+        RateLimitPartition.GetConcurrencyLimiter(Limit, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting }));
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var file in SheetFile.All)
@@ -18,7 +27,7 @@ internal static class OpenLists
             routes.MapGet("/{Region}/policies." + file.Ending, async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
                 await current.FindAsync() is { } region
                     ? file.Answer(Policies(await DisclosureApi.PoliciesAsync(library, region, DisclosureApi.Site(region, http), http.RequestAborted)),
-                    $"政策文件-{region.Key}") : TypedResults.NotFound());
+                    $"政策文件-{region.Key}") : TypedResults.NotFound()).RequireRateLimiting(Limit);
             routes.MapGet("/{Region}/columns/{key}/list." + file.Ending,
                 async (string key, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
             {
@@ -27,7 +36,7 @@ internal static class OpenLists
                 var live = db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id);
                 return file.Answer(Articles(column.Name, await DisclosureApi.ItemsAsync(db, region, live, 0, Most, DisclosureApi.Site(region, http), time,
                     http.RequestAborted)), $"{column.Name}-{region.Key}");
-            });
+            }).RequireRateLimiting(Limit);
         }
     }
 
