@@ -28,6 +28,7 @@ public sealed class DutyTests(TestPostgres postgres)
         Assert.DoesNotContain(finance, known => known.Item.Code is "21-04" or "20-14");
         var town = duties.First(known => known.Group == "镇（街道）").Unit;
         Assert.Contains(duties, known => known.Unit == town && known.Item.Code == "21-05");
+        Assert.All(duties, known => Assert.NotEqual("", known.Item.LimitBasis));
         Assert.All(duties, known => Assert.Equal(DutyState.Empty, known.Reading.State));
         Assert.Equal((0, 0, 0), await office.OpenCatalogueAsync());
     }
@@ -69,6 +70,9 @@ public sealed class DutyTests(TestPostgres postgres)
                 "试.yaml第2行 limit.workdays：不能小于1，现为0。", "试.yaml第6行 items[1].for[1]：应为department、township、government之一，现为“school”。",
                 "试.yaml第6行 items[1].cycle：更新周期“偶尔”看不懂，应写成“2周”“6个月”“每年”的样子，不定期的空着。",
             ], refusal.Message.Split('\n'));
+        var limits = Assert.Throws<RefusedException>(() => DutyPack.Read(PackFile.Parse(
+            "name: 甲\nclause: 乙\nlimit: {at_once: true}\nchannel: 网站\nwarn_days: {value: 5, clause: 丁}\nitems:\n  - {code: a, title: 乙, content: 丙, theme: 丁, for: [township], column: x, proof: 戊, clause: 己, limit: {days: 1, at_once: true, clause: 庚}}\n", "试.yaml")));
+        Assert.Equal("试.yaml第7行 items[1].limit：应写 workdays、days、at_once 中的一个。", limits.Message);
         var column = Assert.Throws<RefusedException>(() => ColumnPack.Read(PackFile.Parse(
             "name: 甲\ncolumns:\n  - {key: a, name: 乙, kind: news, description: 丙, keywords: 丁, reviews: [editor, leader]}\n", "栏.yaml")));
         Assert.Equal("栏.yaml第3行 columns[1]：“保密审查”不能省。", column.Message);

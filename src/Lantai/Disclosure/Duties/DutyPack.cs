@@ -47,18 +47,18 @@ internal sealed record DutyPack(IReadOnlyList<DutyRow> Items, string Channel, in
 
     private static (DutyLimit Limit, string Basis) ReadLimit(PackNode node)
     {
-        if (node.IsScalar)
-        {
-            node.OneOf(("at_once", true));
-            return (new DutyLimit(LimitKind.AtOnce, null), "");
-        }
         var map = node.Map();
-        var workdays = map.Optional("workdays")?.Whole(least: 1, most: 999);
-        var days = map.Optional("days")?.Whole(least: 1, most: 999);
-        if (workdays is null == days is null) node.Wrong("应写 workdays 或 days 中的一个。");
+        var limit = (map.Optional("workdays"), map.Optional("days"), map.Optional("at_once")) switch
+        {
+            ({ } workdays, null, null) => new DutyLimit(LimitKind.Workdays, workdays.Whole(least: 1, most: 999)),
+            (null, { } days, null) => new DutyLimit(LimitKind.Days, days.Whole(least: 1, most: 999)),
+            (null, null, { } atOnce) when atOnce.OneOf(("true", true)) => new DutyLimit(LimitKind.AtOnce, null),
+            _ => null,
+        };
+        if (limit is null) node.Wrong("应写 workdays、days、at_once 中的一个。");
         var basis = map.Citation().Text;
         map.End();
-        return (workdays is null ? new DutyLimit(LimitKind.Days, days ?? 1) : new DutyLimit(LimitKind.Workdays, workdays), basis);
+        return (limit ?? new DutyLimit(LimitKind.AtOnce, null), basis);
     }
 }
 
