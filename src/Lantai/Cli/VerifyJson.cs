@@ -6,7 +6,8 @@ namespace Lantai.Cli;
 /// <summary>The outcome of <c>lantai verify --json</c>: an element for every paper, also for one that could not be read.</summary>
 internal static class VerifyJson
 {
-    public static JsonArray Of(IEnumerable<BatchLine> lines) => [.. lines.Select(line => (JsonNode)(line.Verified is { } file ? Of(line, file) : Unreadable(line)))];
+    public static JsonArray Of(IEnumerable<BatchLine> lines) =>
+        [.. lines.Select(line => (JsonNode)(line.Verified is { } file ? Of(line, file) : Unreadable(line)))];
 
     private static JsonObject Of(BatchLine line, VerifiedFile file)
     {

@@ -14,7 +14,12 @@ internal static class VerifyVerb
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告，放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf），或者每行一个网址的 txt 文件；多份年度报告之间比对雷同、结转", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "要核验的通报或年度报告，放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf），"
+                + "或者每行一个网址的 txt 文件；多份年度报告之间比对雷同、结转",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
         var lastYear = new Option<string?>("--last-year") { Description = "同一单位上一年的年度报告，用来核对结转、现行有效和内容雷同" };

@@ -105,7 +105,13 @@ public static class Verifier
         var verdicts = AnnualCheck.All.SelectMany(check => check.Look(annual).Select(verdict => (check.Kind, verdict)))
             .Concat(Check.All.Where(check => AnnualCheck.OfAnyPaper.Contains(check.Kind)).SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
         var tables = report.Format.Tables.Select(table => new VerifiedTable(table.Title, report.RowsRead(table))).Where(table => table.Rows > 0);
-        return Outcome(report.Document.File, [.. tables], verdicts) with { IsAnnual = true, Unit = report.Title?.Unit, Year = report.Title?.Year, Report = report };
+        return Outcome(report.Document.File, [.. tables], verdicts) with
+        {
+            IsAnnual = true,
+            Unit = report.Title?.Unit,
+            Year = report.Title?.Year,
+            Report = report,
+        };
     }
 
     private static VerifiedFile Outcome(string file, IReadOnlyList<VerifiedTable> tables, IEnumerable<(string Kind, Verdict Verdict)> verdicts)

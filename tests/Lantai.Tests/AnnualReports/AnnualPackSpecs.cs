@@ -37,7 +37,8 @@ public sealed class AnnualPackSpecs
         "likeness.shortest" => ($"{format.Likeness.Shortest}", format.Likeness.Basis.Text),
         "likeness.sections" => (string.Join(' ', format.Likeness.Sections), format.Likeness.Basis.Text),
         "overview.longest" => ($"{format.Sections[0].Longest}", format.Sections[0].Basis.Text),
-        _ when format.Deadlines.FirstOrDefault(deadline => $"deadline.{deadline.Level}" == about) is { } deadline => ($"{deadline.Month:00}-{deadline.Day:00}", deadline.Basis.Text),
+        _ when format.Deadlines.FirstOrDefault(deadline => $"deadline.{deadline.Level}" == about) is { } deadline =>
+            ($"{deadline.Month:00}-{deadline.Day:00}", deadline.Basis.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(about), about, null),
     };
 }

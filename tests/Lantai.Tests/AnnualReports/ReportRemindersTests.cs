@@ -40,7 +40,8 @@ public sealed class ReportRemindersTests(TestPostgres postgres)
     public void Nobody_opened_the_year_and_each_level_is_told_its_own_deadline(string today, Tone units, Tone own)
     {
         Assert.Equal([("布置2022年度报告", units), ("偃师区人民政府2022年度报告，还没有布置", own)], On(today).ForOffice([]).Select(line => (line.Text, line.Tone)));
-        Assert.Equal([("2022年度报告，政务公开科还没有布置，请与其联系", "/desk/yanshi/annual/reports", units)], On(today).ForUnits([2021]).Select(line => (line.Text, line.Href, line.Tone)));
+        Assert.Equal(
+            [("2022年度报告，政务公开科还没有布置，请与其联系", "/desk/yanshi/annual/reports", units)], On(today).ForUnits([2021]).Select(line => (line.Text, line.Href, line.Tone)));
         Assert.Empty(On(today).ForUnits([2022]));
     }
 
@@ -72,7 +73,8 @@ public sealed class ReportRemindersTests(TestPostgres postgres)
         using var admin = await place.Office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
         var page = await admin.OpenAsync("/desk/settings/calendar/2026");
         var table = page.Page.QuerySelectorAll("table").Single(table => table.TextContent.Contains("2025年度报告的公布期限", StringComparison.Ordinal));
-        Assert.Equal(["2026-01-31", "2026-02-20", "2026-03-10", "2026-03-31"], table.QuerySelectorAll("tbody tr").Select(row => row.Children[0].TextContent.Trim()));
+        Assert.Equal(
+            ["2026-01-31", "2026-02-20", "2026-03-10", "2026-03-31"], table.QuerySelectorAll("tbody tr").Select(row => row.Children[0].TextContent.Trim()));
         Assert.DoesNotContain("公布期限", (await admin.OpenAsync("/desk/settings/calendar/2018")).Text, StringComparison.Ordinal);
     }
 

@@ -114,7 +114,8 @@ public sealed class VerifyVerbTests : IDisposable
         var (exit, output, _) = await Run("--json", reports, "--register", Write("名册.csv", "单位\n青川县民政局\n青川县财政局\n"));
         Assert.Equal(ExitCode.Found, exit);
         var files = JsonDocument.Parse(output).RootElement.EnumerateArray().ToDictionary(file => Path.GetFileName(file.GetProperty("file").GetString()!));
-        string[] Kinds(string file) => [.. files[file].GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString()!).Distinct()];
+        string[] Kinds(string file) =>
+            [.. files[file].GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString()!).Distinct()];
         Assert.Contains("near_copy", Kinds("民政2022.html"));
         Assert.Contains("near_copy", Kinds("财政2022.html"));
         Assert.Contains("carry_over", Kinds("民政2022.html"));
@@ -188,7 +189,9 @@ public sealed class VerifyVerbTests : IDisposable
     {
         var last = Write("上年.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(1).Report(2021))));
         var (one, other) = (Write("甲.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(1).Report()))), Write("乙.txt", Right));
-        Assert.Equal("--last-year 是同一单位上一年的报告，一次只能核验一份，现有2份；请逐份核验，或者把两年的报告放在一起核验。", (await Assert.ThrowsAsync<RefusedException>(() => Run(one, other, "--last-year", last))).Message);
+        Assert.Equal(
+            "--last-year 是同一单位上一年的报告，一次只能核验一份，现有2份；请逐份核验，或者把两年的报告放在一起核验。",
+            (await Assert.ThrowsAsync<RefusedException>(() => Run(one, other, "--last-year", last))).Message);
         Assert.NotEqual(ExitCode.CouldNot, (await Run(one, "--last-year", last)).Exit);
     }
 

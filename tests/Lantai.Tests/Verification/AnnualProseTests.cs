@@ -105,7 +105,8 @@ public sealed class AnnualProseTests
     [InlineData("2021年收到政府信息公开申请99999件。")]
     [InlineData("我局上半年收到政府信息公开申请99999件。")]
     public void A_figure_of_another_time_or_place_is_said_to_be_open(string sentence) =>
-        Assert.Equal([("prose_number", Severity.Unverifiable, "99999")], Findings(1, [sentence]).Select(finding => (finding.Kind, finding.Severity, finding.Stated)));
+        Assert.Equal(
+            [("prose_number", Severity.Unverifiable, "99999")], Findings(1, [sentence]).Select(finding => (finding.Kind, finding.Severity, finding.Stated)));
 
     private static decimal Group(AnnualFigures figures, string prefix) =>
         figures.Format.Requests.Rows.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(row => figures[row.Key, Total].Value);

@@ -16,8 +16,8 @@ internal static class NearCopy
     /// <summary>A section is one statement however many it is laid beside: a verdict for every copy, or one that there is none.</summary>
     private static IEnumerable<Verdict> Compare(AnnualPaper paper, AnnualSection section, IEnumerable<(AnnualPaper Paper, string Name)> others)
     {
-        var rule = paper.Format.Likeness;
-        var shares = others.Select(other => (other.Name, Share: rule.ShareOf(paper.PiecesOf(section), other.Paper.PiecesOf(section)))).Where(other => other.Share is not null).ToList();
+        var (rule, mine) = (paper.Format.Likeness, paper.PiecesOf(section));
+        var shares = others.Select(other => (other.Name, Share: rule.ShareOf(mine, other.Paper.PiecesOf(section)))).Where(other => other.Share is not null).ToList();
         var copies = shares.Where(other => other.Share >= rule.Share).Select(other => Copied(rule, section, other.Name, other.Share!.Value)).ToList();
         return copies.Count == 0 && shares.Count > 0 ? [Verdict.Right] : copies;
     }

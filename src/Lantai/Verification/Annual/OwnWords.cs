@@ -51,7 +51,8 @@ internal static partial class OwnWords
     }
 
     /// <summary>The year with which the clause begins: 2021年修订 of a rule is none.</summary>
-    private static int? YearIn(string clause) => Year().Match(clause) is { Success: true } match ? int.Parse(match.Groups["y"].ValueSpan, CultureInfo.InvariantCulture) : null;
+    private static int? YearIn(string clause) =>
+        Year().Match(clause) is { Success: true } match ? int.Parse(match.Groups["y"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex("(?:上年|上一年度?|上年度|去年|20\\d\\d年)结转|结转上年|(?:上一年度?|20\\d\\d年)?上年结转")]
     private static partial Regex Carried();

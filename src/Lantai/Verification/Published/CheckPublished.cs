@@ -40,7 +40,8 @@ public sealed class CheckPublished(LantaiDb db, RegionBasis basis, PackFolder pa
         await db.SaveChangesAsync(stop);
         return new CheckedBatch(
             reports.Count, [.. reports.Select(report => report.Year).Distinct().OrderDescending()],
-            [.. reports.Where(report => report.IsOfStrangerTo(region)).Select(report => report.Publisher).Distinct()], [.. lines.Select(Refusal).OfType<string>()]);
+            [.. reports.Where(report => report.IsOfStrangerTo(region)).Select(report => report.Publisher).Distinct()],
+            [.. lines.Select(Refusal).OfType<string>()]);
     }
 
     private static string? Refusal(BatchLine line) =>

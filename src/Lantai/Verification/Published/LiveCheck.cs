@@ -29,11 +29,13 @@ public sealed class LiveCheck(LantaiDb db, ReadYearTables reading, EditionFigure
     }
 
     /// <summary>What the public was told: the edition that holds here, else the report that was checked. The register is not held against itself.</summary>
-    private async Task<(AnnualFigures? Figures, string? From)> BeforeAsync(long regionId, string publisher, int year, AnnualFormats formats, CancellationToken stop)
+    private async Task<(AnnualFigures? Figures, string? From)> BeforeAsync(
+        long regionId, string publisher, int year, AnnualFormats formats, CancellationToken stop)
     {
         if (formats.Of(year) is not { } format) return (null, null);
         var opened = await db.AnnualYears.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId && known.Year == year, stop);
-        if (opened is not null && await editions.NewestAsync(opened.Id, null, format, stop) is { } edition) return (edition, $"本平台公布的{publisher}{year}年度报告");
+        if (opened is not null && await editions.NewestAsync(opened.Id, null, format, stop) is { } edition)
+            return (edition, $"本平台公布的{publisher}{year}年度报告");
         var whose = PublishedReport.WhoseOf(null, publisher);
         var known = (await db.ReadPublishedAsync(regionId, year, stop)).FirstOrDefault(report => report.Whose == whose);
         return known?.Read(formats) is { } figures ? (figures, $"核验过的{known.Publisher}{year}年度报告（{known.Source}）") : (null, null);

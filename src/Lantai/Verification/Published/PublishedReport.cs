@@ -93,9 +93,11 @@ internal static class PublishedSets
         public async Task<IReadOnlyList<PublishedReport>> ReadPublishedAsync(long regionId, int? year, CancellationToken stop = default)
         {
             var all = db.PublishedReports.AsNoTracking().Where(report => report.RegionId == regionId && (year == null || report.Year == year));
-            var ofName = all.GroupBy(report => new { report.Year, report.Publisher }).Select(group => group.Max(report => report.Id));
-            var ofUnit = all.Where(report => report.UnitId != null).GroupBy(report => new { report.Year, report.UnitId }).Select(group => group.Max(report => report.Id));
-            return await all.Where(report => ofName.Contains(report.Id) && (report.UnitId == null || ofUnit.Contains(report.Id))).OrderBy(report => report.Year).ThenBy(report => report.Publisher).ToListAsync(stop);
+            var ofNames = all.GroupBy(report => new { report.Year, report.Publisher }).Select(group => group.Max(report => report.Id));
+            var ofUnits = all.Where(report => report.UnitId != null)
+                .GroupBy(report => new { report.Year, report.UnitId }).Select(group => group.Max(report => report.Id));
+            return await all.Where(report => ofNames.Contains(report.Id) && (report.UnitId == null || ofUnits.Contains(report.Id)))
+                .OrderBy(report => report.Year).ThenBy(report => report.Publisher).ToListAsync(stop);
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Publishers
     /// <summary>By every name that the region's units have or had.</summary>
     public static async Task<Publishers> ReadAsync(LantaiDb db, long regionId, ShortForms shortForms, CancellationToken stop)
     {
-        var known = await db.Units.Where(unit => unit.RegionId == regionId).SelectMany(unit => unit.Names, (unit, name) => new { unit.Id, name.Text }).ToListAsync(stop);
+        var known = await db.Units.Where(unit => unit.RegionId == regionId)
+            .SelectMany(unit => unit.Names, (unit, name) => new { unit.Id, name.Text }).ToListAsync(stop);
         return new Publishers(known.ToLookup(name => Compact.Of(name.Text), name => name.Id), shortForms);
     }
 
