@@ -42,26 +42,14 @@ public sealed record AnnualDeadline(PublisherLevel Level, string Title, int Mont
 /// <summary>From which share of common text on a section is called a copy.</summary>
 /// <param name="Share">0 to 1, of the section's pieces of five characters.</param>
 /// <param name="Shortest">Sections of fewer characters are not compared.</param>
-public sealed record LikenessRule(decimal Share, int Shortest, Citation Basis)
+/// <param name="Sections">The keys of the sections that are compared.</param>
+public sealed record LikenessRule(decimal Share, int Shortest, IReadOnlyList<string> Sections, Citation Basis)
 {
-    private const int Piece = 5;
+    /// <inheritdoc cref="ShareOf(TextPieces, TextPieces)"/>
+    public decimal? ShareOf(string mine, string theirs) => ShareOf(new TextPieces(mine), new TextPieces(theirs));
 
-    /// <summary>
-    /// How much of the one text's pieces stand in the other as well; null when either is too short to compare. Only Chinese
-    /// characters count: new figures do not make a new text.
-    /// </summary>
-    public decimal? ShareOf(string mine, string theirs)
-    {
-        var (one, other) = (Bare(mine), Bare(theirs));
-        if (one.Length < Shortest || other.Length < Shortest) return null;
-        var known = Pieces(other).ToHashSet(StringComparer.Ordinal);
-        var pieces = Pieces(one).ToList();
-        return pieces.Count == 0 ? 0 : (decimal)pieces.Count(known.Contains) / pieces.Count;
-    }
-
-    private static string Bare(string text) => string.Concat(text.Where(c => c is >= '\u4e00' and <= '\u9fff'));
-
-    private static IEnumerable<string> Pieces(string text) => Enumerable.Range(0, Math.Max(0, text.Length - Piece + 1)).Select(at => text.Substring(at, Piece));
+    /// <summary>How much of the one text stands in the other as well; null when either is too short to compare.</summary>
+    public decimal? ShareOf(TextPieces mine, TextPieces theirs) => mine.Length < Shortest || theirs.Length < Shortest ? null : mine.ShareIn(theirs);
 }
 
 /// <summary>每列的勾稽关系: the rows on the left add up to those on the right.</summary>
@@ -72,6 +60,9 @@ public sealed record AnnualBalance(IReadOnlyList<string> Left, IReadOnlyList<str
 /// <param name="Title">二、主动公开政府信息情况.</param>
 public sealed record AnnualTable(int Number, string Title, IReadOnlyList<AnnualRow> Rows)
 {
+    /// <summary>Over the names of the rows of 表二: 信息内容; "" in the others.</summary>
+    public string Heading { get; init; } = "";
+
     /// <summary>表二, 表三, 表四.</summary>
     public string Name => $"表{"一二三四"[Number - 1]}";
 }

@@ -31,7 +31,7 @@ internal static class AnnualFormatPack
             Remedies = In(map.Required("remedies"), Remedies),
             Deadlines = [.. map.Required("deadlines").Items().Select(node => In(node, Deadline))],
             Likeness = In(map.Required("likeness"), rule => new LikenessRule(
-                rule.Required("share").Number(0.1m, 1), rule.Required("shortest").Whole(1, 10_000), rule.Citation())),
+                rule.Required("share").Number(0.1m, 1), rule.Required("shortest").Whole(1, 10_000), Texts(rule.Required("sections")), rule.Citation())),
         };
         CheckKeys(format, requests.Place);
         foreach (var part in new[] { years, requests, map }) part.End();
@@ -44,7 +44,8 @@ internal static class AnnualFormatPack
         map.Optional("longest")?.Whole(1, 100_000), map.Text("guidance"), map.Citation());
 
     private static AnnualTable Proactive(PackMap map) => new(
-        2, map.Required("title").Text(), [.. map.Required("blocks").Items().SelectMany(block => In(block, Block))]);
+        2, map.Required("title").Text(), [.. map.Required("blocks").Items().SelectMany(block => In(block, Block))])
+    { Heading = map.Required("heading").Text() };
 
     private static List<AnnualRow> Block(PackMap map)
     {
@@ -81,6 +82,7 @@ internal static class AnnualFormatPack
         foreach (var twice in keys.GroupBy(key => key).Where(group => group.Count() > 1)) place.Wrong($"行“{twice.Key}”出现两次。");
         var named = format.Rows.Select(row => row.PartOf).OfType<string>().Concat(format.Balance.Left).Concat(format.Balance.Right);
         foreach (var unknown in named.Except(keys)) place.Wrong($"没有“{unknown}”这一行。");
+        foreach (var unknown in format.Likeness.Sections.Except(format.Sections.Select(section => section.Key))) place.Wrong($"likeness里的“{unknown}”不是哪一部分。");
     }
 
     private static IReadOnlyList<string> Texts(PackNode node) => [.. node.Items().Select(item => item.Text())];

@@ -24,6 +24,13 @@ public sealed class AnnualFormats
         return new AnnualFormats(names.Select(name => AnnualFormatPack.Read(PackFile.Read(packs.Find("annual", name)))));
     }
 
+    /// <summary>The first year of which any format is known.</summary>
+    public int FirstYear => All[^1].FirstYear;
+
     /// <summary>The format that the year is reported in; null for years before the first.</summary>
     public AnnualFormat? Of(int year) => All.FirstOrDefault(format => format.IsFor(year));
+
+    /// <inheritdoc cref="Of"/>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public AnnualFormat Required(int year) => Of(year) ?? throw new RefusedException($"没有{year}年度报告的格式；可以编制的年度从{FirstYear}年起。");
 }

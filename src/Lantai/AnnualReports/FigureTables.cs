@@ -25,7 +25,7 @@ internal static class FigureTables
         foreach (var block in table.Rows.GroupBy(row => row.Group))
         {
             rows.Add([new PaperCell(block.Key ?? "", width + 1)]);
-            rows.Add([.. Spread("信息内容", block.First().Columns.Select(column => column.Title), width)]);
+            rows.Add([.. Spread(table.Heading, block.First().Columns.Select(column => column.Title), width)]);
             rows.AddRange(block.Select(row => (IReadOnlyList<PaperCell>)[.. Spread(row.Title, Written(row, figures), width)]));
         }
         return new PaperTable(Caption(table), Aligned(1, width), [.. rows.Take(2)], [.. rows.Skip(2)]) { RowHeader = 0 };

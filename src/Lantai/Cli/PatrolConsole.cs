@@ -9,26 +9,14 @@ namespace Lantai.Cli;
 /// <param name="error">For the progress.</param>
 internal sealed class PatrolConsole(TextWriter? output, TextWriter error) : IProgress<PatrolProgress>
 {
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+    private readonly ProgressLine progress = new(error);
 
-    private readonly bool isTerminal = error == Console.Error && !Console.IsErrorRedirected;
-    private long lastLineAt = TimeProvider.System.GetTimestamp();
-
-    /// <summary>On a terminal one line that changes; elsewhere a line now and then.</summary>
-    public void Report(PatrolProgress value)
-    {
-        var line = $"已检查{value.Pages}页、{value.Links}条链接，发现{value.Findings}处，待查{value.Waiting}个地址，每秒{value.Rate:0}页，受限于{value.LimitedBy}";
-        if (isTerminal) error.Write($"\r{line}\u001b[K");
-        else if (TimeProvider.System.GetElapsedTime(lastLineAt) >= BetweenLines)
-        {
-            lastLineAt = TimeProvider.System.GetTimestamp();
-            error.WriteLine(line);
-        }
-    }
+    public void Report(PatrolProgress value) =>
+        progress.Show($"已检查{value.Pages}页、{value.Links}条链接，发现{value.Findings}处，待查{value.Waiting}个地址，每秒{value.Rate:0}页，受限于{value.LimitedBy}");
 
     public void Tell(PatrolReport report, PatrolRules rules)
     {
-        if (isTerminal) error.Write("\r\u001b[K");
+        progress.End();
         if (output is null) return;
         output.WriteLine($"{report.Site}　{report.Pages}页，{report.Links}条链接，{report.Elapsed.TotalSeconds:0.0}秒，发现{report.Findings.Count}处{(report.IsWhole ? "" : "（没有检查完）")}");
         foreach (var group in report.Findings.GroupBy(finding => (finding.Severity, finding.Check)).OrderBy(group => group.Key.Severity).ThenByDescending(group => group.Count()))

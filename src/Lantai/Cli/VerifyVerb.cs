@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using Lantai.AnnualReports;
+using Lantai.Packs;
 using Lantai.Papers;
-using Lantai.Patrol.Addresses;
 using Lantai.Verification;
 using Lantai.Verification.Annual;
+using Lantai.Verification.Documents;
 using Lantai.Verification.Names;
 
 namespace Lantai.Cli;
@@ -14,15 +12,14 @@ namespace Lantai.Cli;
 /// <summary><c>lantai verify FILE…</c>: checks the figures of bulletins and reports. Needs no database.</summary>
 internal static class VerifyVerb
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        WriteIndented = true,
-    };
-
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "要核验的通报或年度报告，放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf），或者每行一个网址的 txt 文件", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "要核验的通报或年度报告，放着它们的文件夹（txt、md、csv、xlsx、docx、html；装有 pdftotext 时也可以是 pdf），"
+                + "或者每行一个网址的 txt 文件；多份年度报告之间比对雷同、结转",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var register = new Option<string?>("--register") { Description = "单位名录（csv 或 xlsx），用来核对单位名称" };
         var lastYear = new Option<string?>("--last-year") { Description = "同一单位上一年的年度报告，用来核对结转、现行有效和内容雷同" };
@@ -32,20 +29,12 @@ internal static class VerifyVerb
         var packs = new PackOptions(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var options = new VerifyOptions
-            {
-                Formats = AnnualFormats.Read(packs.Folder(parsed)),
-                ShortForms = ShortForms.Load(packs.Folder(parsed)),
-                Register = parsed.GetValue(register) is { } path ? KnownNames.Load(path) : null,
-            };
-            options = options with
-            {
-                LastYear = parsed.GetValue(lastYear) is { } last ? ReadAnnual(last, options) : null,
-                Beside = [.. (parsed.GetValue(beside) ?? []).Select(path => ReadAnnual(path, options))],
-            };
-            var papers = FoldersOfPapers.Expand(parsed.GetRequiredValue(files));
+            var options = Options(packs.Folder(parsed), parsed.GetValue(register), parsed.GetValue(lastYear), parsed.GetValue(beside) ?? []);
+            using var web = new WebPapers();
+            var papers = FoldersOfPapers.Expand(parsed.GetRequiredValue(files)).SelectMany(path => Papers(path, web)).ToList();
             if (options.LastYear is not null) RefuseSeveral(papers);
-            var lines = await ReadAsync(papers, options, stop);
+            var progress = new VerifyConsole(new ProgressLine(parsed.InvocationConfiguration.Error));
+            var lines = await CheckBatch.RunAsync(papers, BasisOf(options), progress, stop);
             Report(lines, parsed.GetValue(json), parsed.InvocationConfiguration);
             if (parsed.GetValue(folder) is { } target) Save(lines, target, parsed.InvocationConfiguration);
             return ExitOf(lines);
@@ -53,59 +42,52 @@ internal static class VerifyVerb
         return command;
     }
 
+    private static VerifyOptions Options(PackFolder packs, string? register, string? lastYear, string[] beside)
+    {
+        var options = new VerifyOptions
+        {
+            Formats = AnnualFormats.Read(packs),
+            ShortForms = ShortForms.Load(packs),
+            Register = register is null ? null : KnownNames.Load(register),
+        };
+        return options with
+        {
+            LastYear = lastYear is null ? null : ReadAnnual(lastYear, options),
+            Beside = [.. beside.Select(path => ReadAnnual(path, options))],
+        };
+    }
+
+    /// <summary>The file itself, or the papers at the addresses in it.</summary>
+    private static IEnumerable<PaperToCheck> Papers(string path, WebPapers web) => File.Exists(path) && AddressList.In(path) is { } addresses
+        ? PaperToCheck.On(web, addresses)
+        : [new PaperToCheck(Path.GetFileName(path), _ => Task.FromResult<Stream>(InputFile.Open(path))) { Source = path }];
+
     /// <summary>The report of one unit and year is last year's of one report only.</summary>
-    private static void RefuseSeveral(IReadOnlyList<string> papers)
+    private static void RefuseSeveral(IReadOnlyList<PaperToCheck> papers)
     {
-        var count = papers.Sum(file => File.Exists(file) && AddressList.In(file) is { } addresses ? addresses.Count : 1);
-        if (count > 1) throw new RefusedException($"--last-year 是同一单位上一年的报告，一次只能核验一份，现有{count}份；请逐份核验。");
+        if (papers.Count > 1) throw new RefusedException($"--last-year 是同一单位上一年的报告，一次只能核验一份，现有{papers.Count}份；请逐份核验，或者把两年的报告放在一起核验。");
     }
 
-    private static async Task<List<BatchLine>> ReadAsync(IReadOnlyList<string> files, VerifyOptions options, CancellationToken stop)
+    /// <summary>With a register a unit is itself under every name that is clear.</summary>
+    private static BatchBasis BasisOf(VerifyOptions options)
     {
-        var lines = new List<BatchLine>();
-        foreach (var file in files)
-        {
-            if (File.Exists(file) && AddressList.In(file) is { } addresses) await ReadAsync(addresses, options, lines, stop);
-            else lines.Add(await LineAsync(file, () => Task.FromResult(Verify(file, options))));
-        }
-        return lines;
+        var basis = new BatchBasis(options) { Other = document => Verifier.VerifyBulletin(document, options) };
+        if (options.Register is not { } register) return basis;
+        var names = new UnitNames(register.Names, options.ShortForms);
+        return basis with { Whose = name => names.Find(Compact.Of(name)).Unit ?? Compact.Of(name) };
     }
 
-    private static async Task ReadAsync(IReadOnlyList<WebAddress> addresses, VerifyOptions options, List<BatchLine> lines, CancellationToken stop)
-    {
-        using var web = await WebPapers.OpenAsync(addresses);
-        foreach (var address in addresses)
-            lines.Add(await LineAsync(address.Text, async () =>
-            {
-                using var content = await web.ReadAsync(address, stop);
-                return Verifier.Verify(content, address.Text, options);
-            }));
-    }
-
-    /// <summary>A paper that cannot be read costs one sentence; the others are checked all the same.</summary>
-    private static async Task<BatchLine> LineAsync(string name, Func<Task<VerifiedFile>> verify)
-    {
-        try
-        {
-            return new BatchLine(name, await verify(), null);
-        }
-        catch (RefusedException refusal)
-        {
-            return new BatchLine(name, null, refusal.Message);
-        }
-    }
-
-    private static int ExitOf(List<BatchLine> lines) =>
-        lines.Exists(line => line.Refusal is not null) ? ExitCode.CouldNot
-        : lines.Exists(line => line.Verified!.HasErrors) ? ExitCode.Found
+    private static int ExitOf(IReadOnlyList<BatchLine> lines) =>
+        lines.Any(line => line.Refusal is not null) ? ExitCode.CouldNot
+        : lines.Any(line => line.Verified!.HasErrors) ? ExitCode.Found
         : ExitCode.Fine;
 
-    private static void Report(List<BatchLine> lines, bool isJson, InvocationConfiguration console)
+    private static void Report(IReadOnlyList<BatchLine> lines, bool isJson, InvocationConfiguration console)
     {
         foreach (var line in lines.Where(line => line.Refusal is not null)) console.Error.WriteLine(line.Refusal);
         if (isJson)
         {
-            console.Output.WriteLine(JsonSerializer.Serialize(lines.Select(line => line.Verified is { } file ? ToJson(file) : Unreadable(line.File, line.Refusal!)), Json));
+            JsonOutput.Write(VerifyJson.Of(lines), console.Output);
             return;
         }
         var report = new VerifyReport(console.Output);
@@ -113,7 +95,7 @@ internal static class VerifyVerb
             if (line.Verified is { } file) report.Write(file);
     }
 
-    private static void Save(List<BatchLine> lines, string folder, InvocationConfiguration console)
+    private static void Save(IReadOnlyList<BatchLine> lines, string folder, InvocationConfiguration console)
     {
         var (sheet, page) = (Path.Combine(folder, "年度报告核验结果.xlsx"), Path.Combine(folder, "年度报告核验结果.html"));
         try
@@ -129,38 +111,9 @@ internal static class VerifyVerb
         foreach (var file in new[] { sheet, page }) console.Error.WriteLine($"已生成 {file}");
     }
 
-    /// <summary>Every file has its element, also one that could not be read.</summary>
-    private static object Unreadable(string file, string message) => new
-    {
-        file,
-        tables = Array.Empty<object>(),
-        findings = new[] { new { kind = "unreadable", severity = "unverifiable", location = "", stated = "", computed = "", message } },
-    };
-
-    private static VerifiedFile Verify(string path, VerifyOptions options)
-    {
-        using var stream = InputFile.Open(path);
-        return Verifier.Verify(stream, Path.GetFileName(path), options) with { File = path };
-    }
-
     private static AnnualPaper ReadAnnual(string path, VerifyOptions options)
     {
         using var stream = InputFile.Open(path);
         return Verifier.ReadAnnual(stream, Path.GetFileName(path), options);
     }
-
-    private static object ToJson(VerifiedFile file) => new
-    {
-        file = file.File,
-        tables = file.Tables.Select(table => new { title = table.Title, rows = table.Rows }),
-        findings = file.Findings.Select(finding => new
-        {
-            kind = finding.Kind,
-            severity = finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", Severity.Unverifiable => "unverifiable" },
-            location = finding.Location,
-            stated = finding.Stated,
-            computed = finding.Computed,
-            message = finding.Message,
-        }),
-    };
 }

@@ -47,6 +47,9 @@ public sealed record HomePart(Type Component, int Order);
 /// </summary>
 public sealed record TodayPart(Type Component, int Order);
 
+/// <summary>A component below a year of the work calendar, such as what is due in it; it takes the year as its parameter <c>Year</c>.</summary>
+public sealed record CalendarPart(Type Component, int Order);
+
 /// <summary>Where the shells' own forms go; an address that is null hides its form.</summary>
 public sealed class ShellAddresses
 {

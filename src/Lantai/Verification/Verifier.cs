@@ -47,6 +47,9 @@ public sealed record VerifiedFile(string File, IReadOnlyList<VerifiedTable> Tabl
     /// <summary>Whose annual report it is; null where that is not said.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>Of the annual report; null where that is not said.</summary>
+    public int? Year { get; init; }
+
     /// <summary>The annual report as read; null of a bulletin.</summary>
     internal AnnualPaper? Report { get; init; }
 
@@ -86,7 +89,8 @@ public static class Verifier
             ?? throw new RefusedException($"{fileName}不是政府信息公开工作年度报告，不能拿来比对。");
     }
 
-    private static VerifiedFile VerifyBulletin(ReadDocument document, VerifyOptions options)
+    /// <summary>Checks a paper that is no annual report.</summary>
+    internal static VerifiedFile VerifyBulletin(ReadDocument document, VerifyOptions options)
     {
         if (document.Tables.Count == 0)
             throw new RefusedException($"{document.File}里没有找到表格，无法核对；请提供带成绩表的完整文件。");
@@ -101,7 +105,13 @@ public static class Verifier
         var verdicts = AnnualCheck.All.SelectMany(check => check.Look(annual).Select(verdict => (check.Kind, verdict)))
             .Concat(Check.All.Where(check => AnnualCheck.OfAnyPaper.Contains(check.Kind)).SelectMany(check => check.Look(paper).Select(verdict => (check.Kind, verdict))));
         var tables = report.Format.Tables.Select(table => new VerifiedTable(table.Title, report.RowsRead(table))).Where(table => table.Rows > 0);
-        return Outcome(report.Document.File, [.. tables], verdicts) with { IsAnnual = true, Unit = report.Title?.Unit, Report = report };
+        return Outcome(report.Document.File, [.. tables], verdicts) with
+        {
+            IsAnnual = true,
+            Unit = report.Title?.Unit,
+            Year = report.Title?.Year,
+            Report = report,
+        };
     }
 
     private static VerifiedFile Outcome(string file, IReadOnlyList<VerifiedTable> tables, IEnumerable<(string Kind, Verdict Verdict)> verdicts)

@@ -1,6 +1,9 @@
 using Lantai.AnnualReports;
 using Lantai.AnnualReports.Collection;
 using Lantai.AnnualReports.Collection.Desk;
+using Lantai.People;
+using Lantai.Tests.Requests;
+using Lantai.Tests.Support;
 using Lantai.Ui;
 using Lantai.Units;
 using Xunit;
@@ -8,16 +11,17 @@ using Xunit;
 namespace Lantai.Tests.AnnualReports;
 
 /// <summary>What 今日 says about annual reports, day by day.</summary>
-public sealed class ReportRemindersTests
+public sealed class ReportRemindersTests(TestPostgres postgres)
 {
     private static readonly Region Yanshi = new() { Key = "yanshi", Name = "偃师区", OfficeName = "偃师区人民政府办公室", SiteName = "偃师区人民政府", Contact = "0379-55500117" };
 
     [Theory]
     [InlineData("2023-01-01", "1月31日前公布，还有30天")]
     [InlineData("2023-01-31", "1月31日前公布，还有0天")]
-    [InlineData("2023-02-01", null)]
+    [InlineData("2023-02-01", "期限2023年1月31日已过")]
+    [InlineData("2023-12-31", "期限2023年1月31日已过")]
     [InlineData("2022-12-31", null)]
-    public void A_year_that_is_not_opened_is_asked_for_from_new_year_to_the_deadline(string today, string? note) =>
+    public void A_year_that_is_not_opened_is_asked_for_from_new_year_on_until_it_is(string today, string? note) =>
         Assert.Equal(note, On(today).ForOffice([new CollectedYear(2021, new Dictionary<UnitReportState, int> { [UnitReportState.Accepted] = 3 })]).Select(line => line.Note).FirstOrDefault());
 
     [Fact]
@@ -29,11 +33,49 @@ public sealed class ReportRemindersTests
             On("2023-02-03").ForOffice([year]).Select(line => (line.Text, line.Note, line.Tone)));
     }
 
+    [Theory]
+    [InlineData("2023-01-20", Tone.Soon, Tone.Soon)]
+    [InlineData("2023-02-10", Tone.Late, Tone.Soon)]
+    [InlineData("2023-04-01", Tone.Late, Tone.Late)]
+    public void Nobody_opened_the_year_and_each_level_is_told_its_own_deadline(string today, Tone units, Tone own)
+    {
+        Assert.Equal([("布置2022年度报告", units), ("偃师区人民政府2022年度报告，还没有布置", own)], On(today).ForOffice([]).Select(line => (line.Text, line.Tone)));
+        Assert.Equal(
+            [("2022年度报告，政务公开科还没有布置，请与其联系", "/desk/yanshi/annual/reports", units)], On(today).ForUnits([2021]).Select(line => (line.Text, line.Href, line.Tone)));
+        Assert.Empty(On(today).ForUnits([2022]));
+    }
+
     [Fact]
     public void A_unit_sees_its_own_report_until_it_is_handed_in()
     {
         var line = On("2023-01-20").ForUnit(2022, UnitReport.For(7, "方敏", DateTimeOffset.UnixEpoch));
         Assert.Equal(("填报2022年度报告", "1月31日前公布，还有11天", Tone.Soon), (line.Text, line.Note, line.Tone));
+    }
+
+    [Fact]
+    public async Task A_liaison_sees_the_deadline_on_his_day_before_and_after_the_year_is_opened()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
+        var before = (await liaison.OpenAsync("/desk/yanshi")).Page.QuerySelector("main")!.TextContent;
+        Assert.Contains("2025年度报告，政务公开科还没有布置", before, StringComparison.Ordinal);
+        Assert.Contains("期限2026年1月31日已过", before, StringComparison.Ordinal);
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var after = (await liaison.OpenAsync("/desk/yanshi")).Page.QuerySelector("main")!.TextContent;
+        Assert.Contains("填报2025年度报告", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("还没有布置", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_deadlines_stand_under_the_work_calendar_of_their_year()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        using var admin = await place.Office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        var page = await admin.OpenAsync("/desk/settings/calendar/2026");
+        var table = page.Page.QuerySelectorAll("table").Single(table => table.TextContent.Contains("2025年度报告的公布期限", StringComparison.Ordinal));
+        Assert.Equal(
+            ["2026-01-31", "2026-02-20", "2026-03-10", "2026-03-31"], table.QuerySelectorAll("tbody tr").Select(row => row.Children[0].TextContent.Trim()));
+        Assert.DoesNotContain("公布期限", (await admin.OpenAsync("/desk/settings/calendar/2018")).Text, StringComparison.Ordinal);
     }
 
     private static ReportReminders On(string today) => new(AnnualFormats.Shipped, Yanshi, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture));

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Lantai.AnnualReports;
 using Lantai.Cli;
 using Lantai.Papers;
+using Lantai.Patrol.Addresses;
 using Lantai.Tests.Support;
+using Lantai.Verification;
 using Xunit;
 
 namespace Lantai.Tests.Cli;
@@ -89,13 +91,88 @@ public sealed class VerifyVerbTests : IDisposable
         Assert.Equal("没有发现问题。", lines["甲.html"][^1]);
         var heads = tables[0].Rows.First(row => row.Cells[0] == "文件").Cells.ToList();
         Assert.Equal(("√", ""), (lines["甲.html"][heads.IndexOf("勾稽关系")], lines["甲.html"][heads.IndexOf("与上年衔接")]));
-        Assert.Equal("青川县财政局", lines["乙.html"][1]);
+        Assert.Equal(("青川县财政局", "2022"), (lines["乙.html"][1], lines["乙.html"][2]));
         Assert.Contains("×1", lines["乙.html"]);
         Assert.Contains("？1", lines["乙.html"]);
         Assert.StartsWith("你单位的年度报告请核实以下", lines["乙.html"][^1]);
         Assert.Contains("是空文件", lines["空.txt"][^1]);
         var page = File.ReadAllText(Path.Combine(target, "年度报告核验结果.html"));
         Assert.Contains("共3份，有错误的1份，不能读取的1份", page);
+    }
+
+    [Fact]
+    public async Task Reports_of_one_call_are_laid_beside_one_another_and_each_unit_gets_its_words()
+    {
+        var reports = Directory.CreateDirectory(Path.Combine(folder, "年报")).FullName;
+        void Put(string name, AnnualReport report) => File.WriteAllText(Path.Combine(reports, name), PaperHtml.Render(ReportPaper.Of(report)));
+        var words = Prose(new SampleReports(1).Report());
+        Put("民政2022.html", words with { Unit = "青川县民政局" });
+        Put("财政2022.html", Prose(new SampleReports(2).Report()) with { Unit = "青川县财政局" });
+        var before = new SampleReports(3).Report(2021) with { Unit = "民政局" };
+        Put("民政2021.html", SampleReports.With(before, new CellAt("carried_out", "total"), AnnualCell.Of(words.Figures["carried_in", "total"].Value + 5)));
+        File.WriteAllText(Path.Combine(reports, "通报.txt"), Wrong);
+        var (exit, output, _) = await Run("--json", reports, "--register", Write("名册.csv", "单位\n青川县民政局\n青川县财政局\n"));
+        Assert.Equal(ExitCode.Found, exit);
+        var files = JsonDocument.Parse(output).RootElement.EnumerateArray().ToDictionary(file => Path.GetFileName(file.GetProperty("file").GetString()!));
+        string[] Kinds(string file) =>
+            [.. files[file].GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString()!).Distinct()];
+        Assert.Contains("near_copy", Kinds("民政2022.html"));
+        Assert.Contains("near_copy", Kinds("财政2022.html"));
+        Assert.Contains("carry_over", Kinds("民政2022.html"));
+        Assert.DoesNotContain("carry_over", Kinds("财政2022.html"));
+        Assert.Contains("row_sum", Kinds("通报.txt"));
+        Assert.Contains("与青川县民政局的报告相同", files["财政2022.html"].GetProperty("letter").GetString(), StringComparison.Ordinal);
+        Assert.Equal((2021, "民政局"), (files["民政2021.html"].GetProperty("year").GetInt32(), files["民政2021.html"].GetProperty("unit").GetString()));
+        Assert.False(files["通报.txt"].TryGetProperty("letter", out _));
+    }
+
+    /// <summary>With words that are long enough to be a copy.</summary>
+    private static AnnualReport Prose(AnnualReport report) => Problems(
+        report, "一是栏目设置还不够清楚，群众查找文件要点开许多层；二是政策解读偏少，图表和问答用得不多；三是基层人员变动频繁，培训没有跟上。下一年将逐个栏目清理归并，每份文件同步解读，每个季度组织一次业务培训，并把整改结果在网站上公开接受监督。");
+
+    private static AnnualReport Problems(AnnualReport report, string words) =>
+        report with { Prose = new Dictionary<string, IReadOnlyList<string>>(report.Prose) { ["problems"] = [words] } };
+
+    [Fact]
+    public async Task A_section_that_copies_nobody_is_one_statement_however_many_it_is_laid_beside()
+    {
+        string Put(int seed)
+        {
+            var report = new SampleReports(seed).Report() with { Unit = $"青川县{"甲乙丙"[seed - 1]}局" };
+            var words = string.Concat(Enumerable.Range(seed * 200, 150).Select(at => (char)('\u4e00' + at)));
+            return Write($"{seed}.html", PaperHtml.Render(ReportPaper.Of(Problems(report, words + "。"))));
+        }
+        async Task<int> Right(params string[] files) =>
+            int.Parse((await Run(files)).Output.Split("核对无误 ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var (one, two, three) = (Put(1), Put(2), Put(3));
+        var alone = await Right(one);
+        Assert.Equal((alone + 1, alone + 1), (await Right(one, two), await Right(one, two, three)));
+    }
+
+    [Fact]
+    public void A_long_run_says_how_far_it_is_and_a_short_one_says_nothing()
+    {
+        var (time, error) = (FakeTime.On(2023, 1, 17), new StringWriter());
+        var console = new VerifyConsole(new ProgressLine(error, time));
+        time.Now += TimeSpan.FromSeconds(6);
+        console.Report(new BatchProgress(3, 0, 3));
+        Assert.Equal("", error.ToString());
+        console.Report(new BatchProgress(120, 0, 1000));
+        console.Report(new BatchProgress(121, 0, 1000));
+        time.Now += TimeSpan.FromSeconds(6);
+        console.Report(new BatchProgress(1000, 400, 1000));
+        Assert.Equal(["已读取120份，共1000份", "已核验400份，共1000份"], error.ToString().TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1/a.html", true)]
+    [InlineData("http://10.1.2.3/a.html", true)]
+    [InlineData("http://203.0.113.7/a.html", false)]
+    public async Task An_address_leads_into_the_own_network_only_when_it_stands_there_itself(string address, bool mayStay)
+    {
+        using var web = new WebPapers();
+        Assert.True(await web.MayStayInsideAsync(WebAddress.Parse("http://192.168.1.1/b.html")!));
+        Assert.Equal(mayStay, await web.MayStayInsideAsync(WebAddress.Parse(address)!));
     }
 
     [Fact]
@@ -112,7 +189,9 @@ public sealed class VerifyVerbTests : IDisposable
     {
         var last = Write("上年.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(1).Report(2021))));
         var (one, other) = (Write("甲.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(1).Report()))), Write("乙.txt", Right));
-        Assert.Equal("--last-year 是同一单位上一年的报告，一次只能核验一份，现有2份；请逐份核验。", (await Assert.ThrowsAsync<RefusedException>(() => Run(one, other, "--last-year", last))).Message);
+        Assert.Equal(
+            "--last-year 是同一单位上一年的报告，一次只能核验一份，现有2份；请逐份核验，或者把两年的报告放在一起核验。",
+            (await Assert.ThrowsAsync<RefusedException>(() => Run(one, other, "--last-year", last))).Message);
         Assert.NotEqual(ExitCode.CouldNot, (await Run(one, "--last-year", last)).Exit);
     }
 

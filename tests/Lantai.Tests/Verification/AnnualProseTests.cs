@@ -86,16 +86,40 @@ public sealed class AnnualProseTests
     [InlineData("公开行政许可、行政处罚99999条。")]
     public void A_figure_of_something_else_is_not_held_against_the_tables(string sentence) => Assert.Equal([], Kinds(1, [sentence]));
 
+    [Theory]
+    [InlineData("申请量同比增长5%，共收到政府信息公开申请99999件。")]
+    [InlineData("共收到政府信息公开申请99999件，同比增长5%，占全县的3%。")]
+    [InlineData("全县收到政府信息公开申请88888件，我局收到政府信息公开申请99999件。")]
+    [InlineData("比上一年增加2件，收到政府信息公开申请99999件。")]
+    public void A_figure_of_this_year_is_read_beside_another_years_or_the_regions(string sentence)
+    {
+        var errors = Findings(1, [sentence]).Where(finding => finding.Severity == Severity.Error).ToList();
+        Assert.Equal(("prose_number", "99999"), (Assert.Single(errors).Kind, errors[0].Stated));
+    }
+
+    [Theory]
+    [InlineData("全县各单位新收政府信息公开申请99999件。")]
+    [InlineData("全县全年收到政府信息公开申请99999件。")]
+    [InlineData("去年收到政府信息公开申请99999件。")]
+    [InlineData("上一年度收到政府信息公开申请99999件。")]
+    [InlineData("2021年收到政府信息公开申请99999件。")]
+    [InlineData("我局上半年收到政府信息公开申请99999件。")]
+    public void A_figure_of_another_time_or_place_is_said_to_be_open(string sentence) =>
+        Assert.Equal(
+            [("prose_number", Severity.Unverifiable, "99999")], Findings(1, [sentence]).Select(finding => (finding.Kind, finding.Severity, finding.Stated)));
+
     private static decimal Group(AnnualFigures figures, string prefix) =>
         figures.Format.Requests.Rows.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(row => figures[row.Key, Total].Value);
 
     private static string Written((string Words, Func<AnnualFigures, decimal> Figure) bound, AnnualFigures figures, int more) =>
         bound.Words.Replace("{0}", AnnualCell.Show(bound.Figure(figures) + more), StringComparison.Ordinal);
 
-    private static IEnumerable<string> Kinds(int seed, IReadOnlyList<string> overview)
+    private static IEnumerable<string> Kinds(int seed, IReadOnlyList<string> overview) => Findings(seed, overview).Select(finding => finding.Kind);
+
+    private static IReadOnlyList<Finding> Findings(int seed, IReadOnlyList<string> overview)
     {
         var report = new SampleReports(seed).Report();
         report = report with { Prose = new Dictionary<string, IReadOnlyList<string>>(report.Prose) { ["overview"] = overview } };
-        return Verifier.Verify(new MemoryStream(Encoding.UTF8.GetBytes(PaperHtml.Render(ReportPaper.Of(report)))), "年报.html").Findings.Select(finding => finding.Kind);
+        return Verifier.Verify(new MemoryStream(Encoding.UTF8.GetBytes(PaperHtml.Render(ReportPaper.Of(report)))), "年报.html").Findings;
     }
 }

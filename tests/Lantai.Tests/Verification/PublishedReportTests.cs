@@ -5,6 +5,7 @@ using Lantai.Assessment;
 using Lantai.Papers;
 using Lantai.People;
 using Lantai.Tests.Bulletins;
+using Lantai.Tests.Requests;
 using Lantai.Tests.Support;
 using Lantai.Units;
 using Lantai.Verification.Published;
@@ -129,6 +130,42 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("还没有数的格：200格。", page.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("没有发现错误", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_under_two_spellings_is_one_unit_and_a_publisher_that_is_none_is_named()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(Home + "/check", "check", null, File(Report("偃师区民政局", 2021, 1)), File(Broken(Report("偃师区民政局", 2022, 2))));
+        Assert.Contains(Assert.Single(await KeptAsync(office), report => report.Year == 2022).Findings, finding => finding.Kind == "row_sum");
+        var answer = await clerk.SubmitAsync(Home + "/check", "check", null, File(Report("民政局", 2022, 2)), File(Report("龙门研究院", 2022, 3)));
+        Assert.Contains("名录里没有、或者分不清是哪个单位的：龙门研究院，不计入考评", (await clerk.FollowAsync(answer)).Body, StringComparison.Ordinal);
+        var own = Assert.Single(await KeptAsync(office), report => report is { Year: 2022, UnitId: not null });
+        Assert.Equal("民政局", own.Publisher);
+        Assert.Contains(own.Findings, finding => finding.Kind == "carry_over");
+        Assert.Single(await FactsAsync(office, "年报按时"), fact => fact is { Unit: "民政局", Item: "2022年度" });
+        Assert.DoesNotContain(await FactsAsync(office, "年报差错"), fact => fact.Class == "各项之和");
+        var page = await clerk.OpenAsync(Home + "?year=2022");
+        Assert.Contains("龙门研究院。不计入考评", page.Text, StringComparison.Ordinal);
+        Assert.Contains("民政局,", await TextAsync(clerk, "/compare.csv?figure=received.total"), StringComparison.Ordinal);
+        Assert.DoesNotContain("偃师区民政局", await TextAsync(clerk, "/compare.csv?figure=received.total"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_this_year_took_over_is_held_against_what_was_published_and_not_against_the_register()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await office.RegisterAsync();
+        var unpublished = await clerk.OpenAsync(Home + "/live?year=2026");
+        Assert.Contains("没有2025年度公布的报告，上年结转、现行有效没有核对", unpublished.Text, StringComparison.Ordinal);
+        var before = Report("偃师区人民政府", 2025, 1);
+        Assert.NotEqual(0, before.Figures["carried_out", "total"].Value);
+        await clerk.SubmitAsync(Home + "/check", "check", null, File(before));
+        var page = await clerk.OpenAsync(Home + "/live?year=2026");
+        Assert.Contains("上年结转、现行有效与核验过的偃师区人民政府2025年度报告（偃师区人民政府2025.html）比对", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"表三“总计”列上年结转为0，上一年报告的结转下年度继续办理为{before.Figures["carried_out", "total"].Written}", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OpenYear(LantaiDb db, PackFolder packs, TimeProvider time)
     /// <exception cref="RefusedException">The year is open already, has no format or has not come; nothing is opened.</exception>
     public async Task<int> RunAsync(Actor actor, long regionId, int year, CancellationToken stop = default)
     {
-        if (AnnualFormats.Read(packs).Of(year) is null) throw new RefusedException($"没有{year}年度报告的格式；可以编制的年度从2019年起。");
+        AnnualFormats.Read(packs).Required(year);
         var today = time.Today();
         if (year > today.Year) throw new RefusedException($"{year}年还没有到，不能布置这一年的报告。");
         var last = new DateOnly(year, 12, 31);

@@ -49,7 +49,7 @@ public sealed class ReadYearTables(LantaiDb db, ReadYear cases, PolicyLibrary li
 
     private AnnualFormat FormatOf(int year)
     {
-        var format = AnnualFormats.Read(packs).Of(year) ?? throw new RefusedException($"没有{year}年度报告的格式；可以编制的年度从2019年起。");
+        var format = AnnualFormats.Read(packs).Required(year);
         return year <= time.Today().Year ? format : throw new RefusedException($"{year}年还没有到，不能编制这一年的报告。");
     }
 }

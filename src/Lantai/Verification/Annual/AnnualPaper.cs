@@ -14,6 +14,8 @@ internal sealed class AnnualPaper
     private const int FewestRows = 5;
     private const int FewestSections = 3;
 
+    private readonly Dictionary<string, TextPieces> pieces = new(StringComparer.Ordinal);
+
     private AnnualPaper(ReadDocument document, AnnualTitle? title, AnnualFormat format, AnnualFormat? due)
     {
         (Document, Title, Format, Due) = (document, title, format, due);
@@ -54,14 +56,19 @@ internal sealed class AnnualPaper
     public bool HasRemedies { get; private set; }
 
     /// <summary>The prose of the sections that are written, not filled in.</summary>
-    public IReadOnlyList<Sentence> Sentences => field ??= [.. Format.Sections.Where(section => section.Number is 1 or 5 or 6).SelectMany(section => Phrases.Sentences.In(Sections.Prose(section)))];
+    public IReadOnlyList<Sentence> Sentences => field ??= [.. Format.Written.SelectMany(section => Phrases.Sentences.In(Sections.Prose(section)))];
+
+    /// <summary>The section's words as pieces, cut once however many papers they are laid beside.</summary>
+    public TextPieces PiecesOf(AnnualSection section) => pieces.TryGetValue(section.Key, out var known)
+        ? known
+        : pieces[section.Key] = new TextPieces(string.Concat(Sections.Prose(section).Select(paragraph => paragraph.Text)));
 
     /// <returns>Null when the document is no annual report.</returns>
     /// <exception cref="RefusedException">Two reports stand in one file.</exception>
     public static AnnualPaper? In(ReadDocument document, AnnualFormats formats)
     {
         var title = AnnualTitle.In(document);
-        if (title is null && !document.Lines.Any(IsOfReport)) return null;
+        if (title is null && !document.Lines.Any(line => IsOfReport(line, formats))) return null;
         var due = title is null ? null : formats.Of(title.Year);
         var paper = new AnnualPaper(document, title, FormatOf(document, formats) ?? due ?? formats.Newest, due);
         var known = paper.Rows.Select(row => row.Row.Key).Distinct().Count();
@@ -77,8 +84,9 @@ internal sealed class AnnualPaper
     public int RowsRead(AnnualTable table) =>
         table.Number == Format.Remedies.Number ? (HasRemedies ? 1 : 0) : Rows.Select(row => row.Row).Distinct().Count(table.Rows.Contains);
 
-    private static bool IsOfReport(ReadLine line) =>
-        line.Cells.Any(cell => cell.Length is > 10 and < 40 && RowLabels.Bare(cell) is "本年新收政府信息公开申请数量" or "收到和处理政府信息公开申请情况");
+    private static bool IsOfReport(ReadLine line, AnnualFormats formats) =>
+        line.Cells.Any(cell => cell.Length is > 10 and < 40 && RowLabels.Bare(cell) is var words
+            && formats.All.Any(format => RowLabels.Of(format).IsHeadOfRequests(words)));
 
     /// <summary>The format most of whose own words the tables have; null when they have none.</summary>
     private static AnnualFormat? FormatOf(ReadDocument document, AnnualFormats formats)

@@ -35,9 +35,6 @@ internal sealed partial record BoundPhrase(Regex Pattern, string Place, params I
         new(Charges(), "表二行政事业性收费", Cell("charges", "amount")),
     ];
 
-    /// <summary>The sentence speaks of more than the report's own unit, or of another year's figures.</summary>
-    public static bool IsOfOthers(string sentence) => Others().IsMatch(sentence);
-
     private static Func<AnnualFigures, decimal?> Cell(string row, string column) =>
         figures => figures.Format.Rows.Any(known => known.Key == row && known.Columns.Any(one => one.Key == column)) ? figures[row, column].Number : null;
 
@@ -101,7 +98,4 @@ internal sealed partial record BoundPhrase(Regex Pattern, string Place, params I
 
     [GeneratedRegex(@"行政事业性收费(?:金额|总额)?(?:共计?|合计)?(?:为)?(?<n>\d{1,12}(?:\.\d{1,6})?)万元")]
     private static partial Regex Charges();
-
-    [GeneratedRegex("(?:全[市县区省镇]|各(?:单位|部门|镇|乡|县|区)|同比|上半年|[一二三四]季度)")]
-    private static partial Regex Others();
 }

@@ -7,26 +7,25 @@ internal static class NearCopy
 {
     public static IEnumerable<Verdict> Look(AnnualCase annual)
     {
-        var others = annual.Beside.Select(other => (Paper: other, Name: other.Title is { Unit.Length: > 0 } title ? title.Unit : other.Document.File));
-        if (annual.LastYear is { } last) others = others.Prepend((last, "上一年"));
-        return from other in others
-               from section in annual.Paper.Format.Sections
-               where section.Number is 1 or 5
-               let verdict = Compare(annual.Paper, other.Paper, section, other.Name)
-               where verdict is not null
-               select verdict;
+        var others = annual.Beside.Select(other => (Paper: other, Name: other.Title is { Unit.Length: > 0 } title ? title.Unit : other.Document.File)).ToList();
+        if (annual.LastYear is { } last) others.Insert(0, (last, "上一年"));
+        return annual.Paper.Format.Sections.Where(section => annual.Paper.Format.Likeness.Sections.Contains(section.Key))
+            .SelectMany(section => Compare(annual.Paper, section, others));
     }
 
-    private static Verdict? Compare(AnnualPaper paper, AnnualPaper other, AnnualSection section, string name)
+    /// <summary>A section is one statement however many it is laid beside: a verdict for every copy, or one that there is none.</summary>
+    private static IEnumerable<Verdict> Compare(AnnualPaper paper, AnnualSection section, IEnumerable<(AnnualPaper Paper, string Name)> others)
     {
-        var (rule, mine, theirs) = (paper.Format.Likeness, Text(paper, section), Text(other, section));
-        if (rule.ShareOf(mine, theirs) is not { } share) return null;
-        if (share < rule.Share) return Verdict.Right;
+        var (rule, mine) = (paper.Format.Likeness, paper.PiecesOf(section));
+        var shares = others.Select(other => (other.Name, Share: rule.ShareOf(mine, other.Paper.PiecesOf(section)))).Where(other => other.Share is not null).ToList();
+        var copies = shares.Where(other => other.Share >= rule.Share).Select(other => Copied(rule, section, other.Name, other.Share!.Value)).ToList();
+        return copies.Count == 0 && shares.Count > 0 ? [Verdict.Right] : copies;
+    }
+
+    private static Verdict Copied(LikenessRule rule, AnnualSection section, string name, decimal share)
+    {
         var percent = $"{Math.Floor(share * 100):0}%";
         return Verdict.Doubtful($"第{section.Number}部分", percent, $"{rule.Share * 100:0.##}%",
             $"“{section.Title}”有{percent}的文字与{name}的报告相同，请核对是否照搬（{rule.Basis.Text}）。");
     }
-
-    private static string Text(AnnualPaper paper, AnnualSection section) =>
-        string.Concat(paper.Sections.Prose(section).Select(paragraph => RowLabels.Bare(paragraph.Text)));
 }

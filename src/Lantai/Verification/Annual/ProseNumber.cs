@@ -8,13 +8,15 @@ internal static class ProseNumber
 {
     public static IEnumerable<Verdict> Look(AnnualCase annual) =>
         from sentence in annual.Paper.Sentences
-        where !BoundPhrase.IsOfOthers(sentence.Text)
+        let own = OwnWords.In(sentence, annual.Paper.Title?.Year)
         from phrase in BoundPhrase.All
         from match in phrase.Pattern.Matches(sentence.Text)
         where phrase.IsMeant(sentence.Text, match)
         let readings = phrase.Readings.Select(reading => reading(annual.Paper.Figures)).ToList()
         where readings.TrueForAll(reading => reading is not null)
-        select Judge(phrase, sentence, match, [.. readings.OfType<decimal>().Distinct()]);
+        select own.AsSpan(match.Index, match.Length).SequenceEqual(match.ValueSpan)
+            ? Judge(phrase, sentence, match, [.. readings.OfType<decimal>().Distinct()])
+            : Verdict.Unclear(sentence.Where, match.Groups["n"].Value, "", $"“{sentence.Quote(match)}”所在的句子说的是别的年度、时段或者别的范围，本报告的表里没有，无法核对。");
 
     private static Verdict Judge(BoundPhrase phrase, Sentence sentence, System.Text.RegularExpressions.Match match, IReadOnlyList<decimal> readings)
     {

@@ -14,9 +14,15 @@ internal static class ReportCheck
     {
         var options = new VerifyOptions { Formats = formats };
         options = options with { LastYear = lastYear is null ? null : Paper(lastYear, options), Beside = [.. beside.Select(other => Paper(other, options))] };
-        using var content = Page(report);
-        return [.. Verifier.Verify(content, Name(report), options).Findings.OrderBy(finding => finding.Severity)
+        return [.. Verify(report, options).Findings.OrderBy(finding => finding.Severity)
             .Select(finding => new ReportRemark(WeightOf(finding), finding.Title, finding.Location, finding.Message))];
+    }
+
+    /// <summary>The report as its readers would have it: written as the page, read back and checked.</summary>
+    public static VerifiedFile Verify(AnnualReport report, VerifyOptions options)
+    {
+        using var content = Page(report);
+        return Verifier.Verify(content, Name(report), options);
     }
 
     /// <summary>

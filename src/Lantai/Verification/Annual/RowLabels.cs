@@ -18,6 +18,7 @@ internal sealed partial class RowLabels
     private readonly Dictionary<string, int> exact = new(StringComparer.Ordinal);
     private readonly List<(string Label, int Row)> labels = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly string[] heads;
 
     private static readonly SearchValues<char> NumberEnds = SearchValues.Create("、.，,)");
 
@@ -32,9 +33,10 @@ internal sealed partial class RowLabels
                 exact[Bare(title)] = at;
                 labels.Add((Bare(title), at));
             }
+        heads = [Bare(format.Row(format.Balance.Left[0]).Title), Bare(format.Requests.Title)];
         var words = format.RequestsWords;
         known.UnionWith(format.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Columns.Select(column => column.Title).Append(row.Group ?? "")).Select(Bare));
-        known.UnionWith(new[] { words.Corner, words.Heading, words.Results, "信息内容" }.Select(Bare));
+        known.UnionWith(new[] { words.Corner, words.Heading, words.Results, format.Proactive.Heading }.Select(Bare));
     }
 
     public IReadOnlyList<AnnualRow> Rows { get; }
@@ -53,6 +55,9 @@ internal sealed partial class RowLabels
         if (known.Contains(bare)) return null;
         return Near(bare);
     }
+
+    /// <summary>The title of 表三 or its first row: words that stand in every annual report.</summary>
+    public bool IsHeadOfRequests(string bare) => heads.Contains(bare);
 
     /// <summary>The row named by itself, wherever it stands.</summary>
     public int? FindStrong(string text) => text.Length > 2 && Bare(text) is { Length: > 2 } bare && !IsWeak(bare) && exact.TryGetValue(bare, out var row) ? row : null;

@@ -18,10 +18,11 @@ public static class BatchReport
     /// <summary>总表, and every finding on a line of its own.</summary>
     public static IReadOnlyList<Sheet> Sheets(IReadOnlyList<BatchLine> lines) =>
     [
-        new Sheet("总表", [new("文件"), new("单位"), .. Checks.Select(check => new SheetColumn(check)), new("发给该单位的话")],
-            [.. lines.Select(line => (IReadOnlyList<SheetCell>)[line.File, line.Verified?.Unit ?? "", .. Marks(line).Select(mark => (SheetCell)mark), Letter(line)])])
+        new Sheet("总表", [new("文件"), new("单位"), new("年度"), .. Checks.Select(check => new SheetColumn(check)), new("发给该单位的话")],
+            [.. lines.Select(line => (IReadOnlyList<SheetCell>)
+                [line.File, line.Verified?.Unit ?? "", YearOf(line), .. Marks(line).Select(mark => (SheetCell)mark), Letter(line)])])
         { Title = Title, Notes = [Key] },
-        new Sheet("逐条", [new("文件"), new("单位"), new("结论"), new("项目"), new("位置"), new("写的"), new("算的"), new("说明")], [.. lines.SelectMany(Findings)]),
+        new Sheet("逐条", [new("文件"), new("单位"), new("年度"), new("结论"), new("项目"), new("位置"), new("写的"), new("算的"), new("说明")], [.. lines.SelectMany(Findings)]),
     ];
 
     /// <summary>The same for reading and printing.</summary>
@@ -48,7 +49,10 @@ public static class BatchReport
         return $"你单位的年度报告请核实以下{file.Findings.Count}处：{string.Concat(sentences)}";
     }
 
-    private static string Name(BatchLine line) => line.Verified?.Unit is { Length: > 0 } unit ? unit : Path.GetFileName(line.File);
+    private static string Name(BatchLine line) =>
+        line.Verified?.Unit is { Length: > 0 } unit ? unit + (line.Verified.Year is { } year ? $"{year}年" : "") : Path.GetFileName(line.File);
+
+    private static string YearOf(BatchLine line) => $"{line.Verified?.Year}";
 
     /// <summary>A mark for each of <see cref="Checks"/>.</summary>
     internal static IEnumerable<string> Marks(BatchLine line) =>
@@ -66,6 +70,8 @@ public static class BatchReport
 
     private static IEnumerable<IReadOnlyList<SheetCell>> Findings(BatchLine line) => line.Verified is { } file
         ? file.Findings.OrderBy(finding => finding.Severity).Select(finding => (IReadOnlyList<SheetCell>)
-            [line.File, file.Unit ?? "", finding.Severity.Title, finding.Title, finding.Location, finding.Stated, finding.Computed, finding.Message])
-        : [[line.File, "", "不能读取", "", "", "", "", line.Refusal ?? ""]];
+        [
+            line.File, file.Unit ?? "", YearOf(line), finding.Severity.Title, finding.Title, finding.Location, finding.Stated, finding.Computed, finding.Message,
+        ])
+        : [[line.File, "", "", "不能读取", "", "", "", "", line.Refusal ?? ""]];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Robots;
@@ -7,33 +8,40 @@ namespace Lantai.Verification;
 /// <summary>Papers on the web, fetched as politely as a patrol does: robots.txt, pauses, bounded content.</summary>
 internal sealed class WebPapers : IDisposable
 {
-    private readonly FetchOptions options;
-    private readonly Fetcher fetcher;
-    private readonly RobotsCache robots;
+    /// <summary>How one kind of address is reached.</summary>
+    private sealed class Reach : IDisposable
+    {
+        public Reach(bool allowPrivate)
+        {
+            Options = new FetchOptions { AllowPrivate = allowPrivate };
+            Fetcher = new Fetcher(Options, TimeProvider.System, new HashSet<string>());
+            Robots = new RobotsCache(Fetcher, Options);
+        }
+
+        public FetchOptions Options { get; }
+
+        public Fetcher Fetcher { get; }
+
+        public RobotsCache Robots { get; }
+
+        public void Dispose() => Fetcher.Dispose();
+    }
+
+    private readonly Reach inside = new(allowPrivate: true);
+    private readonly Reach outside = new(allowPrivate: false);
+    private readonly ConcurrentDictionary<string, Task<bool>> hosts = new(StringComparer.Ordinal);
     private readonly BodyBuffer buffer = new();
 
-    private WebPapers(bool allowPrivate)
-    {
-        options = new FetchOptions { AllowPrivate = allowPrivate };
-        fetcher = new Fetcher(options, TimeProvider.System, new HashSet<string>());
-        robots = new RobotsCache(fetcher, options);
-    }
-
-    /// <summary>A list within the own network may lead there; a list of public addresses may not be led into it.</summary>
-    public static async Task<WebPapers> OpenAsync(IEnumerable<WebAddress> addresses)
-    {
-        var names = new HostNames();
-        foreach (var host in addresses.Select(address => address.Host).Distinct())
-            if ((await names.AskAsync(host)).Addresses.Any(HostNames.IsPrivate)) return new WebPapers(allowPrivate: true);
-        return new WebPapers(allowPrivate: false);
-    }
+    /// <summary>An address within the own network may lead there; a public one may not be led into it, whatever stands beside it in the list.</summary>
+    public Task<bool> MayStayInsideAsync(WebAddress address) => hosts.GetOrAdd(address.Host, HostNames.IsInsideAsync);
 
     /// <exception cref="RefusedException">It could not be had; why, and what to do.</exception>
     public async Task<MemoryStream> ReadAsync(WebAddress address, CancellationToken stop)
     {
-        if (!await robots.AllowsAsync(address, stop))
+        var reach = await MayStayInsideAsync(address) ? inside : outside;
+        if (!await reach.Robots.AllowsAsync(address, stop))
             throw new RefusedException($"{address.Text}：网站的 robots.txt 不允许自动访问，请用浏览器另存为文件再核验。");
-        var outcome = await fetcher.FetchAsync(address, FetchMethod.Get, buffer, options.MostFileBytes, stop);
+        var outcome = await reach.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, reach.Options.MostFileBytes, stop);
         return outcome switch
         {
             Unreachable { Failure: var failure } => throw new RefusedException($"{address.Text}：{failure.Sentence}，请{failure.HowToFix}。"),
@@ -44,5 +52,9 @@ internal sealed class WebPapers : IDisposable
         };
     }
 
-    public void Dispose() => fetcher.Dispose();
+    public void Dispose()
+    {
+        inside.Dispose();
+        outside.Dispose();
+    }
 }

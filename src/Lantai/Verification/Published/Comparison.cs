@@ -33,7 +33,7 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Heads, IRe
     public static Comparison OverYears(IReadOnlyList<PublishedReport> reports, ComparedFigure figure, AnnualFormats formats)
     {
         var years = reports.Select(report => report.Year).Distinct().Order().ToList();
-        var rows = reports.GroupBy(report => report.Publisher).Select(own => new ComparedRow(own.Key, [.. years.Select(year => Cell(own, year))]));
+        var rows = reports.GroupBy(report => report.Whose).Select(own => new ComparedRow(own.Last().Publisher, [.. years.Select(year => Cell(own, year))]));
         return new Comparison($"各年{figure.Title}", [.. years.Select(year => $"{year}年")], [.. rows]);
 
         AnnualCell? Cell(IEnumerable<PublishedReport> own, int year) =>

@@ -1,24 +1,43 @@
-using System.Text;
 using Lantai.AnnualReports;
+using Lantai.AnnualReports.Collection;
+using Lantai.AnnualReports.Publication;
 using Lantai.Packs;
-using Lantai.Papers;
+using Lantai.Storage;
+using Lantai.Verification.Annual;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Verification.Published;
 
+/// <summary>What the running year's tables say so far.</summary>
+/// <param name="Unfilled">Cells without a record; they are not among the findings.</param>
+/// <param name="Before">Which published report of the year before was compared with; null when there is none.</param>
+public sealed record LiveOutcome(VerifiedFile Verified, int Unfilled, string? Before);
+
 /// <summary>Reads the tables of a year, as the records fill them today, as it would read the published report.</summary>
-public sealed class LiveCheck(ReadYearTables reading, PackFolder packs)
+public sealed class LiveCheck(LantaiDb db, ReadYearTables reading, EditionFigures editions, PackFolder packs)
 {
     /// <param name="publisher">Who will publish the report; the rules of its level hold.</param>
-    /// <returns>What is found already; cells without a record are not among it, they are counted.</returns>
-    public async Task<(VerifiedFile Verified, int Unfilled)> RunAsync(long regionId, string publisher, int year, CancellationToken stop = default)
+    public async Task<LiveOutcome> RunAsync(long regionId, string publisher, int year, CancellationToken stop = default)
     {
         var formats = AnnualFormats.Read(packs);
         var tables = await reading.RunAsync(regionId, year, stop);
-        var before = formats.Of(year - 1) is null ? null : (await reading.RunAsync(regionId, year - 1, stop)).Figures;
+        var (before, from) = await BeforeAsync(regionId, publisher, year - 1, formats, stop);
         var report = new AnnualReport(publisher, year, tables.Figures, new Dictionary<string, IReadOnlyList<string>>());
-        using var page = new MemoryStream(Encoding.UTF8.GetBytes(PaperHtml.Render(ReportPaper.Of(report))));
-        var verified = Verifier.Verify(page, report.Title + ".html", new VerifyOptions { Formats = formats, LastFigures = before });
+        var verified = ReportCheck.Verify(report, new VerifyOptions { Formats = formats, LastFigures = before });
         var findings = verified.Findings.Where(finding => finding.Kind != "missing_cell").ToList();
-        return (verified with { Findings = findings }, tables.Figures.All.Count(cell => cell.Cell.State == CellState.Blank));
+        return new(verified with { Findings = findings }, tables.Figures.All.Count(cell => cell.Cell.State == CellState.Blank), from);
+    }
+
+    /// <summary>What the public was told: the edition that holds here, else the report that was checked. The register is not held against itself.</summary>
+    private async Task<(AnnualFigures? Figures, string? From)> BeforeAsync(
+        long regionId, string publisher, int year, AnnualFormats formats, CancellationToken stop)
+    {
+        if (formats.Of(year) is not { } format) return (null, null);
+        var opened = await db.AnnualYears.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId && known.Year == year, stop);
+        if (opened is not null && await editions.NewestAsync(opened.Id, null, format, stop) is { } edition)
+            return (edition, $"本平台公布的{publisher}{year}年度报告");
+        var whose = PublishedReport.WhoseOf(null, publisher);
+        var known = (await db.ReadPublishedAsync(regionId, year, stop)).FirstOrDefault(report => report.Whose == whose);
+        return known?.Read(formats) is { } figures ? (figures, $"核验过的{known.Publisher}{year}年度报告（{known.Source}）") : (null, null);
     }
 }

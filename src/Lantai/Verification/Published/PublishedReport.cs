@@ -1,6 +1,7 @@
 using Lantai.AnnualReports;
 using Lantai.Storage;
 using Lantai.Units;
+using Lantai.Verification.Documents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,9 +44,17 @@ public sealed class PublishedReport
     /// <summary>What the cells say, by row and column: <c>received.total</c>. A blank cell is not there.</summary>
     public Dictionary<string, string> Figures { get; init; } = [];
 
-    public VerifiedFile Outcome => new(Source, [], Findings, CheckedCount) { IsAnnual = true, Unit = Publisher, Kinds = Kinds };
+    public VerifiedFile Outcome => new(Source, [], Findings, CheckedCount) { IsAnnual = true, Unit = Publisher, Year = Year, Kinds = Kinds };
 
     public bool IsLate => PublishedOn > DueOn;
+
+    /// <summary>The same words for every spelling of the unit's name.</summary>
+    public string Whose => WhoseOf(UnitId, Publisher);
+
+    internal static string WhoseOf(long? unitId, string publisher) => unitId is { } unit ? $"unit/{unit}" : Compact.Of(publisher);
+
+    /// <summary>Neither of a unit of the register nor of the region's own government.</summary>
+    public bool IsOfStrangerTo(Region region) => UnitId is null && Compact.Of(Publisher) != Compact.Of(region.SiteName);
 
     /// <summary>Null when the year has no format any more.</summary>
     public AnnualFigures? Read(AnnualFormats formats) => formats.Of(Year) is { } format ? Read(format) : null;
@@ -68,6 +77,7 @@ public sealed class PublishedReport
             builder.Property(report => report.Figures).HasColumnType("jsonb").HasConversion(PublishedJson.Figures, PublishedJson.FiguresCompared);
             builder.Ignore(report => report.Outcome);
             builder.Ignore(report => report.IsLate);
+            builder.Ignore(report => report.Whose);
         }
     }
 }
@@ -78,13 +88,16 @@ internal static class PublishedSets
     {
         public DbSet<PublishedReport> PublishedReports => db.Set<PublishedReport>();
 
-        /// <summary>The region's reports as last checked, by year and publisher.</summary>
+        /// <summary>The region's reports as last checked, by year and publisher; a unit under two spellings is one publisher.</summary>
         /// <param name="year">Null for all years.</param>
         public async Task<IReadOnlyList<PublishedReport>> ReadPublishedAsync(long regionId, int? year, CancellationToken stop = default)
         {
             var all = db.PublishedReports.AsNoTracking().Where(report => report.RegionId == regionId && (year == null || report.Year == year));
-            var latest = all.GroupBy(report => new { report.Year, report.Publisher }).Select(group => group.Max(report => report.Id));
-            return await all.Where(report => latest.Contains(report.Id)).OrderBy(report => report.Year).ThenBy(report => report.Publisher).ToListAsync(stop);
+            var ofNames = all.GroupBy(report => new { report.Year, report.Publisher }).Select(group => group.Max(report => report.Id));
+            var ofUnits = all.Where(report => report.UnitId != null)
+                .GroupBy(report => new { report.Year, report.UnitId }).Select(group => group.Max(report => report.Id));
+            return await all.Where(report => ofNames.Contains(report.Id) && (report.UnitId == null || ofUnits.Contains(report.Id)))
+                .OrderBy(report => report.Year).ThenBy(report => report.Publisher).ToListAsync(stop);
         }
     }
 }

@@ -14,12 +14,14 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
 {
     private string Home => $"/desk/{region.Key}/annual";
 
-    /// <summary>Last year's collection until it is done; from the first day of the year on that it is to be opened.</summary>
+    /// <summary>Last year's collection until it is done: from the first day of the year on that it is to be opened, late or not.</summary>
     public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForOffice(IReadOnlyList<CollectedYear> years)
     {
-        var due = today.Year - 1;
-        if (years.All(year => year.Year != due) && formats.Of(due) is { } format && today <= format.Deadline(PublisherLevel.Unit).For(due))
-            yield return ($"布置{due}年度报告", $"{Home}/open", Note(format.Deadline(PublisherLevel.Unit), due), Tone.Soon);
+        if (Unopened(years.Select(year => year.Year)) is { } due)
+        {
+            yield return ($"布置{due}年度报告", $"{Home}/open", Note(DeadlineOf(due, PublisherLevel.Unit), due), ToneOf(DeadlineOf(due, PublisherLevel.Unit), due));
+            yield return ($"{region.SiteName}{due}年度报告，还没有布置", $"{Home}/open", Note(DeadlineOf(due, OwnLevel), due), ToneOf(DeadlineOf(due, OwnLevel), due));
+        }
         foreach (var year in years)
         {
             var last = DeadlineOf(year.Year, PublisherLevel.Unit);
@@ -30,18 +32,39 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
         }
     }
 
+    /// <summary>A unit's own report until it is out; what the unit itself has to do is said first.</summary>
     public (string Text, string Href, string Note, Tone Tone) ForUnit(int year, UnitReport report)
     {
         var last = DeadlineOf(year, PublisherLevel.Unit);
-        return ($"填报{year}年度报告{(report.ReturnedBecause is null ? "" : "（已退回）")}", $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
+        var words = report.State switch
+        {
+            UnitReportState.Open => $"填报{year}年度报告{(report.ReturnedBecause is null ? "" : "（已退回）")}",
+            UnitReportState.Submitted => $"{year}年度报告已提交，等待审定",
+            UnitReportState.Accepted => $"{year}年度报告已审定，等待公布",
+            UnitReportState.Published => $"{year}年度报告已公布",
+        };
+        return (words, $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
+    }
+
+    /// <summary>To whoever fills reports in: last year's is due although nobody opened it.</summary>
+    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForUnits(IReadOnlyList<int> years)
+    {
+        if (Unopened(years) is not { } due) yield break;
+        var last = DeadlineOf(due, PublisherLevel.Unit);
+        yield return ($"{due}年度报告，政务公开科还没有布置，请与其联系", $"{Home}/reports", Note(last, due), ToneOf(last, due));
     }
 
     /// <summary>The region's own, until it is published.</summary>
     public (string Text, string Href, string Note, Tone Tone) ForOwn(int year, UnitReport report)
     {
-        var last = DeadlineOf(year, PublisherLevels.Of(region.SiteName));
+        var last = DeadlineOf(year, OwnLevel);
         return ($"{region.SiteName}{year}年度报告{report.State.Title}", $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
     }
+
+    private PublisherLevel OwnLevel => PublisherLevels.Of(region.SiteName);
+
+    /// <summary>Last year, when its reports are due and nobody opened it; null else.</summary>
+    private int? Unopened(IEnumerable<int> opened) => today.Year - 1 is var due && formats.Of(due) is not null && !opened.Contains(due) ? due : null;
 
     private AnnualDeadline DeadlineOf(int year, PublisherLevel level) => formats.Of(year)!.Deadline(level);
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Lantai.AnnualReports;
+using Lantai.Papers;
+using Lantai.Tests.Support;
+using Xunit;
+
+namespace Lantai.Tests.AnnualReports;
+
+/// <summary>specs/annual/packs.csv: what the packs of formats say, with the clause they say it by.</summary>
+public sealed class AnnualPackSpecs
+{
+    public static TheoryData<string, string, string, string> Rows()
+    {
+        var table = SourceTables.Read(Path.Combine(TestFiles.Root, "specs", "annual", "packs.csv")).Single();
+        return [.. table.Rows.Skip(1).Select(row => (row.Cells[0], row.Cells[1], row.Cells[2], row.Cells[3]))];
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_pack_says_what_its_row_says(string pack, string about, string value, string clause)
+    {
+        var format = AnnualFormats.Shipped.All.Single(format => format.Name == pack);
+        Assert.Equal((value, clause), Said(format, about));
+    }
+
+    [Fact]
+    public void The_first_year_is_that_of_the_oldest_pack()
+    {
+        Assert.Equal(2019, AnnualFormats.Shipped.FirstYear);
+        Assert.Equal("没有2018年度报告的格式；可以编制的年度从2019年起。", Assert.Throws<RefusedException>(() => AnnualFormats.Shipped.Required(2018)).Message);
+    }
+
+    private static (string Value, string Clause) Said(AnnualFormat format, string about) => about switch
+    {
+        "years" => ($"{format.FirstYear}-{format.LastYear}", format.Basis.Text),
+        "heading" => (format.Proactive.Heading, format.Basis.Text),
+        "likeness.share" => (format.Likeness.Share.ToString(CultureInfo.InvariantCulture), format.Likeness.Basis.Text),
+        "likeness.shortest" => ($"{format.Likeness.Shortest}", format.Likeness.Basis.Text),
+        "likeness.sections" => (string.Join(' ', format.Likeness.Sections), format.Likeness.Basis.Text),
+        "overview.longest" => ($"{format.Sections[0].Longest}", format.Sections[0].Basis.Text),
+        _ when format.Deadlines.FirstOrDefault(deadline => $"deadline.{deadline.Level}" == about) is { } deadline =>
+            ($"{deadline.Month:00}-{deadline.Day:00}", deadline.Basis.Text),
+        _ => throw new ArgumentOutOfRangeException(nameof(about), about, null),
+    };
+}
