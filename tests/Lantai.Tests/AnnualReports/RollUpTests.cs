@@ -119,6 +119,26 @@ public sealed class RollUpTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_unit_registered_after_the_year_was_opened_gets_its_report_at_the_desk()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        using var clerk = await place.Office.SignInAsync("fangmin", Post.Office);
+        const string list = ReportPlace.Home + "/reports?year=2025";
+        Assert.DoesNotContain("布置以后登记的单位", (await clerk.OpenAsync(list)).Text, StringComparison.Ordinal);
+        Assert.Equal(["每个单位都有2025年度报告，没有要补的，请刷新页面。"], (await clerk.SubmitAsync(list, "add")).Errors);
+        await place.Office.AddUnitAsync("水利局");
+        Assert.Contains("布置以后登记的单位还没有2025年度报告：水利局。", (await clerk.OpenAsync(list)).Text, StringComparison.Ordinal);
+        using var reviewer = await place.Office.SignInAsync("shishen", Post.Reviewer);
+        Assert.Equal(["补布置由政务公开科办理。"], (await reviewer.SubmitAsync(list, "add")).Errors);
+        var added = await clerk.FollowAsync(await clerk.SubmitAsync(list, "add"));
+        Assert.Contains("水利局", added.Page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("布置以后登记的单位", added.Text, StringComparison.Ordinal);
+        await using var db = place.Office.App.OpenDb();
+        Assert.Equal(4, await db.UnitReports.CountAsync());
+    }
+
+    [Fact]
     public async Task An_explanation_is_of_one_difference_and_not_of_the_next()
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
