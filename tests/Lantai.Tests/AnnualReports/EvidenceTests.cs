@@ -1,9 +1,7 @@
 using System.Net;
 using Lantai.AnnualReports;
 using Lantai.AnnualReports.Collection;
-using Lantai.AnnualReports.Publication;
 using Lantai.Requests;
-using Lantai.Tests.Requests;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
