@@ -6,7 +6,8 @@ namespace Lantai.AnnualReports;
 /// <param name="Group">What stands over it together with its neighbours: 法人或其他组织; null for none.</param>
 /// <param name="TakesFraction">An amount; otherwise whole things are counted.</param>
 /// <param name="TakesSign">An increase or decrease.</param>
-public sealed record AnnualColumn(string Key, string Title, string? Group, bool TakesFraction, bool TakesSign);
+/// <param name="Measures">What may stand behind a number of it: 件, 个; of an amount 万元. Another measure makes another figure of it.</param>
+public sealed record AnnualColumn(string Key, string Title, string? Group, bool TakesFraction, bool TakesSign, IReadOnlyList<string> Measures);
 
 /// <summary>A row of figures; in 表四, whose one line holds three groups, each group.</summary>
 /// <param name="Key">Unique in the format.</param>

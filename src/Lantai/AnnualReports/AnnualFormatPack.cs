@@ -15,7 +15,8 @@ internal static class AnnualFormatPack
         var map = file.Root.Map();
         var years = map.Required("years").Map();
         var requests = map.Required("requests").Map();
-        var columns = Columns(requests.Required("columns"));
+        var counts = Texts(map.Required("measures"));
+        var columns = Columns(requests.Required("columns"), counts);
         var format = new AnnualFormat
         {
             Name = map.Required("name").Text(),
@@ -24,11 +25,11 @@ internal static class AnnualFormatPack
             LastYear = years.Optional("until")?.Whole(EarliestYear, LatestYear),
             Marks = Texts(map.Required("marks")),
             Sections = [.. map.Required("sections").Items().Select((node, at) => In(node, section => Section(section, at + 1)))],
-            Proactive = In(map.Required("proactive"), Proactive),
+            Proactive = In(map.Required("proactive"), part => Proactive(part, counts)),
             Requests = new AnnualTable(3, requests.Required("title").Text(), [.. requests.Required("rows").Items().Select(row => Row(row, columns))]),
             RequestsWords = new RequestsWords(requests.Required("corner").Text(), requests.Required("heading").Text(), requests.Required("results").Text()),
             Balance = In(requests.Required("balance"), sides => new AnnualBalance(Texts(sides.Required("left")), Texts(sides.Required("right")))),
-            Remedies = In(map.Required("remedies"), Remedies),
+            Remedies = In(map.Required("remedies"), part => Remedies(part, counts)),
             Deadlines = [.. map.Required("deadlines").Items().Select(node => In(node, Deadline))],
             Likeness = In(map.Required("likeness"), rule => new LikenessRule(
                 rule.Required("share").Number(0.1m, 1), rule.Required("shortest").Whole(1, 10_000), Texts(rule.Required("sections")), rule.Citation())),
@@ -43,19 +44,19 @@ internal static class AnnualFormatPack
         number, map.Required("key").Text(), map.Required("title").Text(), map.Optional("also") is { } also ? Texts(also) : [],
         map.Optional("longest")?.Whole(1, 100_000), map.Text("guidance"), map.Citation());
 
-    private static AnnualTable Proactive(PackMap map) => new(
-        2, map.Required("title").Text(), [.. map.Required("blocks").Items().SelectMany(block => In(block, Block))])
+    private static AnnualTable Proactive(PackMap map, IReadOnlyList<string> counts) => new(
+        2, map.Required("title").Text(), [.. map.Required("blocks").Items().SelectMany(block => In(block, part => Block(part, counts)))])
     { Heading = map.Required("heading").Text() };
 
-    private static List<AnnualRow> Block(PackMap map)
+    private static List<AnnualRow> Block(PackMap map, IReadOnlyList<string> counts)
     {
-        var (title, columns) = (map.Required("title").Text(), Columns(map.Required("columns")));
+        var (title, columns) = (map.Required("title").Text(), Columns(map.Required("columns"), counts));
         return [.. map.Required("rows").Items().Select(row => Row(row, columns) with { Group = title })];
     }
 
-    private static AnnualTable Remedies(PackMap map)
+    private static AnnualTable Remedies(PackMap map, IReadOnlyList<string> counts)
     {
-        var columns = Columns(map.Required("columns"));
+        var columns = Columns(map.Required("columns"), counts);
         return new AnnualTable(4, map.Required("title").Text(), [.. map.Required("groups").Items().Select(row => Row(row, columns))]);
     }
 
@@ -63,8 +64,10 @@ internal static class AnnualFormatPack
         map.Required("key").Text(), map.Required("title").Text(), map.Text("group"),
         map.Optional("old_titles") is { } old ? Texts(old) : [], map.Text("part_of"), columns));
 
-    private static IReadOnlyList<AnnualColumn> Columns(PackNode node) => [.. node.Items().Select(column => In(column, map => new AnnualColumn(
-        map.Required("key").Text(), map.Required("title").Text(), map.Text("group"), map.Flag("fraction"), map.Flag("signed"))))];
+    /// <param name="counts">The measures of what is counted; a column may name its own.</param>
+    private static IReadOnlyList<AnnualColumn> Columns(PackNode node, IReadOnlyList<string> counts) => [.. node.Items().Select(column => In(column, map => new AnnualColumn(
+        map.Required("key").Text(), map.Required("title").Text(), map.Text("group"), map.Flag("fraction"), map.Flag("signed"),
+        map.Optional("measures") is { } own ? Texts(own) : counts)))];
 
     private static AnnualDeadline Deadline(PackMap map)
     {

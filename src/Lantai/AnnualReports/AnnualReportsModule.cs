@@ -9,6 +9,7 @@ internal static class AnnualReportsModule
     public static void AddAnnualReports(this IServiceCollection services)
     {
         services.AddScoped<ReadYearTables>();
+        services.AddScoped<Collection.DraftReports>();
         services.AddScoped<Collection.OpenYear>();
         services.AddScoped<Collection.ReadReports>();
         services.AddScoped<Collection.FillReport>();

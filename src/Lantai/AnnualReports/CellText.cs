@@ -7,7 +7,7 @@ namespace Lantai.AnnualReports;
 /// <summary>Reads what stands in a cell of a statutory table; what is no plain figure stays text and is never guessed.</summary>
 public static partial class CellText
 {
-    /// <summary>Reads １２, 1,234, 12件 and 12.0 as numbers; 约12 is a text, and so is 12.5 where things are counted.</summary>
+    /// <summary>Reads １２, 1,234, 12件 and 12.0 as numbers; 约12 is a text, and so are 12.5 and 12万元 where things are counted.</summary>
     public static AnnualCell Read(string raw, AnnualColumn column)
     {
         if (IsDigits(raw)) return Counted(int.Parse(raw, CultureInfo.InvariantCulture), raw);
@@ -15,7 +15,7 @@ public static partial class CellText
         if (text.Length == 0) return AnnualCell.Blank;
         if (IsStroke(text)) return AnnualCell.Stroke(written);
         if (Number(text) is not { } value) return AnnualCell.Text(written);
-        var fits = (column.TakesFraction || value == decimal.Truncate(value)) && (column.TakesSign || value >= 0);
+        var fits = ForeignMeasure(text, column) is null && (column.TakesFraction || value == decimal.Truncate(value)) && (column.TakesSign || value >= 0);
         return fits ? Counted(value, written) : AnnualCell.Text(written);
     }
 
@@ -46,6 +46,13 @@ public static partial class CellText
         _ => c,
     };
 
+    /// <summary>The measure behind a number that the column does not count in: 12万元 where cases are counted; null for none.</summary>
+    public static string? ForeignMeasure(string raw, AnnualColumn column)
+    {
+        var measure = Figure().Match(Folded(raw)).Groups["m"].Value;
+        return measure.Length == 0 || column.Measures.Contains(measure) ? null : measure;
+    }
+
     private static bool IsStroke(string text) => text.All(c => c is '/' or '-' or '\\');
 
     private static decimal? Number(string text)
@@ -57,6 +64,6 @@ public static partial class CellText
         return decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    [GeneratedRegex(@"^(?<n>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?)\s*(?:件|个|次|条|项|宗|份|万元)?$")]
+    [GeneratedRegex(@"^(?<n>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?)\s*(?<m>件|个|次|条|项|宗|份|篇|期|天|人|户|元|万元|亿元)?$")]
     private static partial Regex Figure();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lantai.AnnualReports;
+using Lantai.AnnualReports.Collection;
 using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Storage;
@@ -9,7 +10,7 @@ using Lantai.Verification;
 
 namespace Lantai.Cli;
 
-/// <summary><c>lantai annual build</c>: a region's annual report from its records, checked like anyone's.</summary>
+/// <summary><c>lantai annual build</c>: a region's or unit's annual report, as collected or from its records, checked like anyone's.</summary>
 internal static class AnnualVerb
 {
     /// <param name="Unknown">Cells without a figure.</param>
@@ -24,13 +25,13 @@ internal static class AnnualVerb
         public Option<string> Region { get; } = RegionOption.Create();
         public Option<int> Year { get; } = new("--year") { Description = "报告的年度，如 2022", Required = true };
         public Option<string> Folder { get; } = new("--out") { Description = "输出文件夹，没有则新建", Required = true };
-        public Option<string?> Figures { get; } = new("--figures") { Description = "填报的数据（csv、xlsx；列与输出的数据文件相同），补登记里没有的数" };
-        public Option<string?> Text { get; } = new("--text") { Description = "正文（txt、md）：“# 总体情况”一行起一部分，数写成{{received.total}}" };
-        public Option<string?> Unit { get; } = new("--unit") { Description = "发布单位全称，不写则用本地区网站的名称" };
+        public Option<string?> Figures { get; } = new("--figures") { Description = "填报的数据（csv、xlsx；列与输出的数据文件相同），补登记和收集的报告里没有的数" };
+        public Option<string?> Text { get; } = new("--text") { Description = "正文（txt、md）：“# 总体情况”一行起一部分，数写成{{received.total}}；补收集的报告里没有写的部分" };
+        public Option<string?> Unit { get; } = new("--unit") { Description = "单位全称，生成这个单位的报告；不写则是本级政府的" };
         public Option<DateOnly?> SignedOn { get; } = CommandDates.Option("--signed-on", "成文日期");
         public Option<bool> Json { get; } = new("--json") { Description = "以JSON输出" };
 
-        public Command Command() => new("build", "由登记的申请、复议诉讼和政策文件生成年度报告（html、docx、pdf、json、csv）") { Region, Year, Folder, Figures, Text, Unit, SignedOn, Json };
+        public Command Command() => new("build", "由收集的报告，和登记的申请、复议诉讼、政策文件，生成年度报告（html、docx、pdf、json、csv）") { Region, Year, Folder, Figures, Text, Unit, SignedOn, Json };
     }
 
     private static Command CreateBuild()
@@ -54,14 +55,12 @@ internal static class AnnualVerb
     private static async Task<Made> BuildAsync(IServiceProvider services, Asked asked, ParseResult parsed, CancellationToken stop)
     {
         var of = await RegionOption.FindAsync(services.GetRequiredService<LantaiDb>(), parsed.GetRequiredValue(asked.Region));
-        var tables = await services.GetRequiredService<ReadYearTables>().RunAsync(of.Id, parsed.GetValue(asked.Year), stop);
-        var typed = parsed.GetValue(asked.Figures) is { } path ? FiguresFile.Read(path, tables.Format) : new AnnualFigures(tables.Format, new Dictionary<CellAt, AnnualCell>());
-        var report = new AnnualReport(parsed.GetValue(asked.Unit) ?? of.SiteName, tables.Year, tables.With(typed), Prose(parsed.GetValue(asked.Text), tables.Format))
-        {
-            SignedOn = parsed.GetValue(asked.SignedOn),
-        };
+        var (year, format) = (parsed.GetValue(asked.Year), services.GetRequiredService<ReadYearTables>().FormatOf(parsed.GetValue(asked.Year)));
+        var given = parsed.GetValue(asked.Figures) is { } path ? FiguresFile.Read(path, format) : new AnnualFigures(format, new Dictionary<CellAt, AnnualCell>());
+        var draft = await services.GetRequiredService<DraftReports>()
+            .RunAsync(of, year, parsed.GetValue(asked.Unit), given, Prose(parsed.GetValue(asked.Text), format), stop);
         var formats = AnnualFormats.Read(services.GetRequiredService<PackFolder>());
-        return await MakeAsync(report, tables, [.. tables.Differences(typed)], parsed.GetRequiredValue(asked.Folder), formats, stop);
+        return await MakeAsync(draft with { Report = draft.Report with { SignedOn = parsed.GetValue(asked.SignedOn) } }, parsed.GetRequiredValue(asked.Folder), formats, stop);
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Prose(string? path, AnnualFormat format)
@@ -71,8 +70,9 @@ internal static class AnnualVerb
         return ReportText.Read(reader, Path.GetFileName(path), format);
     }
 
-    private static async Task<Made> MakeAsync(AnnualReport report, YearTables tables, IReadOnlyList<string> warnings, string folder, AnnualFormats formats, CancellationToken stop)
+    private static async Task<Made> MakeAsync(DraftReport draft, string folder, AnnualFormats formats, CancellationToken stop)
     {
+        var report = draft.Report;
         var made = ReportFiles.Of(report);
         using var content = new MemoryStream(made.Page);
         var verified = Verifier.Verify(content, report.Title + ".html", new VerifyOptions { Formats = formats });
@@ -80,8 +80,8 @@ internal static class AnnualVerb
         try
         {
             var name = Path.Combine(folder, report.Title);
-            var (files, problem) = await WriteAsync(report, tables, made, name, stop);
-            return new Made(files, warnings, unknown, problem, verified);
+            var (files, problem) = await WriteAsync(draft, made, name, stop);
+            return new Made(files, draft.Warnings, unknown, problem, verified);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -89,7 +89,7 @@ internal static class AnnualVerb
         }
     }
 
-    private static async Task<(IReadOnlyList<string> Files, string? Problem)> WriteAsync(AnnualReport report, YearTables tables, ReportFiles made, string name, CancellationToken stop)
+    private static async Task<(IReadOnlyList<string> Files, string? Problem)> WriteAsync(DraftReport draft, ReportFiles made, string name, CancellationToken stop)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(name)!);
         var files = new List<string> { name + ".html", name + ".docx", name + ".json", name + "数据.csv", name + "数据来源.csv" };
@@ -97,7 +97,7 @@ internal static class AnnualVerb
         await File.WriteAllBytesAsync(files[1], made.Docx, stop);
         await File.WriteAllTextAsync(files[2], made.Json, new UTF8Encoding(false), stop);
         await File.WriteAllBytesAsync(files[3], made.Csv, stop);
-        await using (var csv = File.Create(files[4])) SheetCsv.Write(SourcesFile.Write(tables, report.Figures), csv);
+        await using (var csv = File.Create(files[4])) SheetCsv.Write(draft.Sources, csv);
         File.Delete(name + ".pdf"); // One of an earlier draft must not pass for this one's.
         var outcome = await PaperPdf.PrintAsync(made.Paper, stop);
         if (outcome.Pdf is not { } pdf) return (files, outcome.Problem);

@@ -91,8 +91,11 @@ internal static class SampleRegions
             .ApplyAsync(Actor.Program, sample.Region.Id, units, "units.csv", mayCreateGroups: true);
         if (plan.Errors.Count > 0) throw new RefusedException(string.Join('\n', plan.Errors));
         foreach (var period in sample.Periods) await LoadPeriodAsync(services, sample, period, stop);
-        if (sample.LetterOffice is { } office)
-            await scope.ServiceProvider.GetRequiredService<SaveLetterOffice>().RunAsync(Actor.Program, office(sample.Region.Id), stop);
+        foreach (var office in sample.LetterOffices)
+        {
+            var unit = office.Unit is { } name ? await db.FindSampleUnitAsync(sample.Region.Id, name, stop) : (long?)null;
+            await scope.ServiceProvider.GetRequiredService<SaveLetterOffice>().RunAsync(Actor.Program, office.Of(sample.Region.Id, unit), stop);
+        }
         if (sample.Requests is { } requests) await LoadRequestsAsync(services, sample.Region.Id, SampleRequests.Read(sample.PathOf(requests)), stop);
     }
 
@@ -148,9 +151,14 @@ internal static class SampleRegions
 /// <summary>A period of a sample region; without scores it is left open and empty, to be tried out.</summary>
 internal sealed record SamplePeriod(string Scheme, Period Period, string? Scores, string? Bulletin);
 
+/// <summary>Who signs letters.</summary>
+/// <param name="Unit">The full name of the unit that does; null for the region's own office.</param>
+/// <param name="Of">Once region and unit have their ids.</param>
+internal sealed record SampleLetterOffice(string? Unit, Func<long, long?, LetterOffice> Of);
+
 /// <summary>A region's <c>sample.yaml</c>.</summary>
-/// <param name="LetterOffice">Who signs letters, once the region has its id.</param>
-internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods, string? Requests, Func<long, LetterOffice>? LetterOffice)
+/// <param name="LetterOffices">Who signs letters.</param>
+internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods, string? Requests, IReadOnlyList<SampleLetterOffice> LetterOffices)
 {
     public string PathOf(string file) => Path.Combine(Folder, file);
 
@@ -161,10 +169,10 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         var region = ReadRegion(map.Required("region").Map());
         var periods = map.Required("periods").Items().Select(ReadPeriod).ToList();
         var requests = map.Text("requests");
-        var letterOffice = map.Optional("letter-office") is { } office ? ReadLetterOffice(office.Map()) : null;
+        var offices = map.Optional("letter-offices")?.Items().Select(office => ReadLetterOffice(office.Map())).ToList() ?? [];
         map.End();
         file.ThrowIfWrong();
-        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests, letterOffice);
+        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests, offices);
     }
 
     private static Region ReadRegion(PackMap map)
@@ -183,16 +191,18 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         return region;
     }
 
-    private static Func<long, LetterOffice> ReadLetterOffice(PackMap map)
+    private static SampleLetterOffice ReadLetterOffice(PackMap map)
     {
+        var unit = map.Text("unit");
         var (name, code) = (map.Required("name").Text(), map.Required("number-code").Text());
         var kind = map.Required("kind").OneOf([.. Enum.GetValues<OfficeKind>().Select(kind => (kind.Word, kind))]);
         var (contact, phone, address) = (map.Required("contact").Text(), map.Required("phone").Text(), map.Required("address").Text());
         var (government, court) = (map.Text("government"), map.Text("basic-court"));
         map.End();
-        return regionId => new LetterOffice
+        return new SampleLetterOffice(unit, (regionId, unitId) => new LetterOffice
         {
             RegionId = regionId,
+            UnitId = unitId,
             Name = name,
             NumberCode = code,
             Kind = kind,
@@ -201,7 +211,7 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
             Address = address,
             Government = government,
             BasicCourt = court,
-        };
+        });
     }
 
     private static SamplePeriod ReadPeriod(PackNode node)

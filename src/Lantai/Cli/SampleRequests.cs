@@ -3,11 +3,15 @@ using Lantai.Journal;
 using Lantai.Packs;
 using Lantai.Requests;
 using Lantai.Requests.Decisions;
+using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Cli;
 
 /// <summary>An application of a sample region, with what is to happen to it.</summary>
-internal sealed record SampleRequest(NewRequest Request, IReadOnlyList<Decision> Decisions, IReadOnlyList<RequestEvent> Events)
+/// <param name="Unit">The full name of the unit that is applied to; null for the region's own office.</param>
+internal sealed record SampleRequest(NewRequest Request, string? Unit, IReadOnlyList<Decision> Decisions, IReadOnlyList<RequestEvent> Events)
 {
     public SampleRequest Moved(Func<DateOnly, DateOnly> move) => this with
     {
@@ -48,7 +52,8 @@ internal sealed class SampleRequests
     {
         await using var scope = services.CreateAsyncScope();
         var use = scope.ServiceProvider;
-        var request = await use.GetRequiredService<RegisterRequest>().RunAsync(Actor.Program, regionId, sample.Request, stop);
+        var unit = sample.Unit is { } name ? await use.GetRequiredService<LantaiDb>().FindSampleUnitAsync(regionId, name, stop) : (long?)null;
+        var request = await use.GetRequiredService<RegisterRequest>().RunAsync(Actor.Program, regionId, sample.Request with { UnitId = unit }, stop);
         var decisions = sample.Decisions.Select((decision, i) => (Place: i + 1, decision)).ToDictionary(pair => pair.Place, pair => pair.decision);
         if (decisions.Count > 0) await use.GetRequiredService<DecideItem>().RunAsync(Actor.Program, regionId, request.Id, null, decisions, stop);
         foreach (var happened in sample.Events)
@@ -67,6 +72,7 @@ internal sealed class SampleRequests
         var map = node.Map();
         var channel = map.Required("channel").OneOf([.. Channels.All.Select(channel => (channel.Word, channel))]);
         var on = map.Required("on").Date();
+        var unit = map.Text("unit");
         var applicant = map.Required("applicant").Map();
         var request = new NewRequest(
             channel, on, applicant.Required("kind").OneOf(("citizen", ApplicantKind.Citizen), ("company", ApplicantKind.Company)),
@@ -82,8 +88,17 @@ internal sealed class SampleRequests
         var decisions = map.Optional("decisions")?.Items().Select(Decided).ToList() ?? [];
         var events = map.Optional("events")?.Items().Select(ClockFile.Event).ToList() ?? [];
         map.End();
-        return new SampleRequest(request, decisions, events);
+        return new SampleRequest(request, unit, decisions, events);
     }
 
     private static Decision Decided(PackNode node) => node.OneOf([.. DecisionKinds.All.Select(decision => (decision.ToString(), decision))]);
+}
+
+internal static class SampleUnits
+{
+    /// <exception cref="RefusedException">The sample names a unit that is not among its units.</exception>
+    public static async Task<long> FindSampleUnitAsync(this LantaiDb db, long regionId, string name, CancellationToken stop) =>
+        await db.Units.Where(unit => unit.RegionId == regionId && unit.Names.Any(known => known.Kind == UnitNameKind.Full && known.Text == name))
+            .Select(unit => (long?)unit.Id).FirstOrDefaultAsync(stop)
+        ?? throw new RefusedException($"样例里没有单位“{name}”，请核对units.csv。");
 }

@@ -13,6 +13,7 @@ public sealed class ApplicationForm
     public static readonly IReadOnlyList<Choice> Deliveries =
         [.. new[] { "电子邮件", "邮寄", "当面领取", "传真", "当场查阅、抄录" }.Select(way => new Choice(way, way))];
 
+    public string? Unit { get; set; }
     public string? Kind { get; set; } = $"{ApplicantKind.Citizen}";
     public string? Applicant { get; set; }
     public string? Identity { get; set; }
@@ -26,8 +27,10 @@ public sealed class ApplicationForm
     public IFormFile? File { get; set; }
 
     /// <summary>The application, as far as the form is right; what is not stands in the check.</summary>
-    public NewRequest? Read(FormCheck check, Channel channel, DateOnly submittedOn, DateOnly today)
+    /// <param name="addressees">Who can be applied to; nobody is asked when there is only one.</param>
+    public NewRequest? Read(FormCheck check, IReadOnlyList<Choice> addressees, Channel channel, DateOnly submittedOn, DateOnly today)
     {
+        var unit = addressees.Count > 1 ? check.OneOf("Input.Unit", Unit, "申请的机关", addressees) : "";
         var kind = check.OneOf("Input.Kind", Kind, "申请人类型", Kinds);
         var applicant = check.Text("Input.Applicant", Applicant, "姓名或者单位全称", 100);
         var identity = check.Text("Input.Identity", Identity, "证件号码", 40);
@@ -40,6 +43,7 @@ public sealed class ApplicationForm
         var request = new NewRequest(channel, submittedOn, isCitizen || kind.Length == 0 ? ApplicantKind.Citizen
             : Enum.Parse<ApplicantKind>(kind), applicant, identity)
         {
+            UnitId = Addressees.UnitOf(unit),
             Representative = representative,
             Phone = check.OptionalText("Input.Phone", Phone, "联系电话", 40),
             Email = ReadEmail(check),

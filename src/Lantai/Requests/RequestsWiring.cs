@@ -11,12 +11,14 @@ internal static class RequestsWiring
     {
         services.AddScoped<RequestClock>();
         services.AddScoped<RequestFiles>();
+        services.AddScoped<Addressees>();
         services.AddScoped<RegisterRequest>();
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
         services.AddScoped<Moves.CorrectReceipt>();
+        services.AddScoped<Moves.ReaddressRequest>();
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Figures.ReadHandling>();
         services.AddScoped<Portal.CaseCookie>();

@@ -2,7 +2,6 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using Lantai.AnnualReports;
-using Lantai.Cli;
 using Lantai.Disclosure;
 using Lantai.Packs;
 using Lantai.People;
@@ -124,9 +123,7 @@ public sealed class LiveTablesTests(TestPostgres postgres)
     private async Task<RequestOffice> SampleAsync()
     {
         var office = await RequestOffice.OpenAsync(postgres);
-        var sample = SampleRequests.Read(Repository.Pack("samples/yanshi/requests.yaml"));
-        foreach (var request in sample.On(new(2026, 5, 20), CaseNotation.China))
-            await office.DoAsync<IServiceProvider>(services => SampleRequests.LoadAsync(services, office.Yanshi.Id, request, default));
+        await office.LoadSampleAsync();
         return office;
     }
 

@@ -39,9 +39,10 @@ internal sealed record ReportPlace(RequestOffice Office, long Education, long Ju
     }
 
     /// <summary>The report of 教育局 as far as the office has accepted it.</summary>
-    public async Task<(string Report, Visitor Clerk, Visitor Liaison)> AcceptedAsync()
+    /// <param name="isOpen">The year was opened before.</param>
+    public async Task<(string Report, Visitor Clerk, Visitor Liaison)> AcceptedAsync(bool isOpen = false)
     {
-        await Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, Office.Yanshi.Id, 2025));
+        if (!isOpen) await Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, Office.Yanshi.Id, 2025));
         var (report, clerk, liaison) = (await ReportAsync(), await Office.SignInAsync("fangmin", Post.Office), await Office.LiaisonAsync("qinyu", Education));
         await FillAsync(liaison, report);
         await liaison.SubmitAsync(report, "submit");

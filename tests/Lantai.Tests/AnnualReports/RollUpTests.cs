@@ -16,11 +16,12 @@ public sealed class RollUpTests(TestPostgres postgres)
     private static readonly AnnualFormat Format = AnnualFormats.Shipped.Of(2025)!;
     private static readonly CellAt Permits = new("permits", "decisions");
     private static readonly CellAt Received = new("received", "total");
+    private static readonly Dictionary<CellAt, LiveCell> None = [];
 
     [Fact]
     public void Sums_take_numbers_only_and_without_any_number_stay_unknown()
     {
-        var units = new RollUp(Format, [Unit(1, "教育局", (Permits, AnnualCell.Of(3))), Unit(2, "司法局", (Permits, AnnualCell.Stroke("/"))), Unit(3, "水利局", (Permits, AnnualCell.Of(4.5m)))], ["林业局"]);
+        var units = new RollUp(Format, [Unit(1, "教育局", (Permits, AnnualCell.Of(3))), Unit(2, "司法局", (Permits, AnnualCell.Stroke("/"))), Unit(3, "水利局", (Permits, AnnualCell.Of(4.5m)))], ["林业局"], None);
         Assert.Equal(7.5m, units.SumOf(Permits));
         Assert.Null(units.SumOf(Received));
         var cell = Assert.Single(units.Cells);
@@ -29,24 +30,41 @@ public sealed class RollUpTests(TestPostgres postgres)
     }
 
     [Fact]
-    public void A_cell_that_is_not_the_sum_is_named_and_one_that_is_is_not()
+    public void Applications_that_no_report_counts_are_added_from_the_register()
     {
-        var units = new RollUp(Format, [Unit(1, "教育局", (Permits, AnnualCell.Of(3)), (Received, AnnualCell.Of(2)))], []);
-        var own = new AnnualFigures(Format, new Dictionary<CellAt, AnnualCell> { [Permits] = AnnualCell.Of(3), [Received] = AnnualCell.Of(9) });
-        var difference = Assert.Single(units.Differences(own));
-        Assert.Equal(("received", "total", 7m), (difference.Row.Key, difference.Column.Key, difference.Difference));
-        Assert.Empty(new RollUp(Format, [], ["教育局"]).Differences(own));
+        var registered = new Dictionary<CellAt, LiveCell> { [Received] = new(CellSource.Cases, [new CountedThing("2025-001", new DateOnly(2025, 4, 27), "requests/1", "本年新收")]) };
+        var units = new RollUp(Format, [Unit(1, "教育局", (Received, AnnualCell.Of(2)))], ["林业局"], registered);
+        Assert.Equal((3m, 1m), (units.SumOf(Received), units.RegisteredAt(Received)));
+        Assert.Equal(["教育局", "2025-001"], units.Cells.Single().Value.Things.Select(thing => thing.Name));
+        Assert.Null((units with { Counted = [] }).SumOf(Received));
     }
 
     [Fact]
-    public async Task The_regions_figures_come_from_register_office_and_units_in_this_order()
+    public void A_cell_that_is_not_the_sum_is_named_and_one_that_is_is_not()
+    {
+        var units = new RollUp(Format, [Unit(1, "教育局", (Permits, AnnualCell.Of(3)), (Received, AnnualCell.Of(2)))], [], None);
+        var own = new AnnualFigures(Format, new Dictionary<CellAt, AnnualCell> { [Permits] = AnnualCell.Of(3), [Received] = AnnualCell.Of(9) });
+        var difference = Assert.Single(units.Differences(own));
+        Assert.Equal(("received", "total", 7m), (difference.Row.Key, difference.Column.Key, difference.Difference));
+        Assert.Empty(new RollUp(Format, [], ["教育局"], None).Differences(own));
+    }
+
+    [Fact]
+    public async Task The_regions_figures_come_from_the_office_then_from_accepted_reports_and_the_rest_of_the_register()
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
-        await place.Office.RegisterAsync(request => request with { SubmittedOn = new DateOnly(2025, 4, 27) });
-        var (_, clerk, _) = await place.AcceptedAsync();
+        foreach (var unit in new long?[] { null, place.Education, place.Justice })
+            await place.Office.RegisterAsync(request => request with { SubmittedOn = new DateOnly(2025, 4, 27), UnitId = unit });
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var early = await OwnAsync(place);
+        Assert.Equal((3m, CellSource.Cases), (early.Figures[Received].Number, early.SourceOf(Received)));
+        Assert.Empty(early.UnlikeUnits);
+        var (_, clerk, _) = await place.AcceptedAsync(isOpen: true);
         var sheet = await OwnAsync(place);
         Assert.Equal("偃师区人民政府", sheet.Unit);
-        Assert.Equal((1m, CellSource.Cases), (sheet.Figures[Received].Number, sheet.SourceOf(Received)));
+        Assert.Equal((3m, CellSource.Units), (sheet.Figures[Received].Number, sheet.SourceOf(Received)));
+        Assert.Equal(["教育局1", "2025-001本年新收", "2025-003本年新收"], sheet.Tables.Live[Received].Things.Select(thing => thing.Name + thing.Note));
+        Assert.Empty(sheet.UnlikeUnits);
         Assert.Equal((ReportPlace.Sample.Figures[Permits].Number, CellSource.Units), (sheet.Figures[Permits].Number, sheet.SourceOf(Permits)));
         await clerk.SubmitAsync($"{Page(sheet)}/figures", "figures", new() { ["cell[permits][decisions]"] = "12" });
         var typed = await OwnAsync(place);
@@ -54,6 +72,26 @@ public sealed class RollUpTests(TestPostgres postgres)
         Assert.Single(typed.Report.Figures);
         await clerk.SubmitAsync($"{Page(sheet)}/figures", "figures", new() { ["cell[permits][decisions]"] = "" });
         Assert.Equal(CellSource.Units, (await OwnAsync(place)).SourceOf(Permits));
+        await clerk.SubmitAsync($"{Page(sheet)}/figures", "figures", new() { ["cell[received][total]"] = "6" });
+        Assert.Equal([3m], (await OwnAsync(place)).UnlikeUnits.Single().Select(cell => cell.Difference!.Value));
+    }
+
+    [Fact]
+    public async Task A_unit_that_was_applied_to_finds_its_own_tables_filled_and_one_that_was_not_types_them()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        var request = await place.Office.RegisterAsync(wanted => wanted with { SubmittedOn = new DateOnly(2025, 4, 27), UnitId = place.Education });
+        await place.Office.RegisterAsync(wanted => wanted with { SubmittedOn = new DateOnly(2025, 4, 28) });
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var sheets = new Dictionary<long, ReportSheet>();
+        await using var db = place.Office.App.OpenDb();
+        foreach (var report in await db.UnitReports.Where(report => report.UnitId != null).ToListAsync())
+            sheets[report.UnitId!.Value] = (await place.Office.App.WithAsync<ReadReports, ReportSheet?>(read => read.FindAsync(place.Office.Yanshi.Id, null, report.Id)))!;
+        var education = sheets[place.Education];
+        Assert.Equal((1m, CellSource.Cases), (education.Figures[Received].Number, education.SourceOf(Received)));
+        Assert.Equal([request.CaseNumber], education.Tables.Live[Received].Things.Select(thing => thing.Name));
+        Assert.Equal(0m, education.Figures[new CellAt("review", "total")].Number);
+        Assert.Empty(sheets[place.Justice].Tables.Live);
     }
 
     [Fact]
@@ -79,6 +117,26 @@ public sealed class RollUpTests(TestPostgres postgres)
         Assert.Contains("偃师区人民政府2025年政府信息公开工作年度报告", (await citizen.OpenAsync("/yanshi/annual-reports")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await citizen.OpenAsync("/yanshi/annual-reports/2025/government")).Status);
         Assert.Contains("与本平台公布的偃师区人民政府2025年度报告比对", (await clerk.OpenAsync("/desk/yanshi/verification/annual/live?year=2026")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_registered_after_the_year_was_opened_gets_its_report_at_the_desk()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        using var clerk = await place.Office.SignInAsync("fangmin", Post.Office);
+        const string list = ReportPlace.Home + "/reports?year=2025";
+        Assert.DoesNotContain("布置以后登记的单位", (await clerk.OpenAsync(list)).Text, StringComparison.Ordinal);
+        Assert.Equal(["每个单位都有2025年度报告，没有要补的，请刷新页面。"], (await clerk.SubmitAsync(list, "add")).Errors);
+        await place.Office.AddUnitAsync("水利局");
+        Assert.Contains("布置以后登记的单位还没有2025年度报告：水利局。", (await clerk.OpenAsync(list)).Text, StringComparison.Ordinal);
+        using var reviewer = await place.Office.SignInAsync("shishen", Post.Reviewer);
+        Assert.Equal(["补布置由政务公开科办理。"], (await reviewer.SubmitAsync(list, "add")).Errors);
+        var added = await clerk.FollowAsync(await clerk.SubmitAsync(list, "add"));
+        Assert.Contains("水利局", added.Page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("布置以后登记的单位", added.Text, StringComparison.Ordinal);
+        await using var db = place.Office.App.OpenDb();
+        Assert.Equal(4, await db.UnitReports.CountAsync());
     }
 
     [Fact]
@@ -116,7 +174,8 @@ public sealed class RollUpTests(TestPostgres postgres)
     {
         await using var place = await ReportPlace.OpenAsync(postgres);
         await place.Office.RegisterAsync(request => request with { SubmittedOn = new DateOnly(2025, 4, 27) });
-        var (_, clerk, _) = await place.AcceptedAsync();
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var clerk = await place.Office.SignInAsync("fangmin", Post.Office);
         var page = Page(await OwnAsync(place));
         var cell = $"{page}/cell?row=received&column=total";
         Assert.Equal(["请填写“不用登记的数的理由”。"], (await clerk.SubmitAsync(cell, "overrule", new() { ["Input.Figure"] = "12" })).Errors);
@@ -142,7 +201,7 @@ public sealed class RollUpTests(TestPostgres postgres)
         using var csv = new MemoryStream(await clerk.Client.GetByteArrayAsync($"{page}/units.csv"));
         var rows = SourceTables.Read(csv, "差异.csv", new SourceLimits())[0].Rows;
         var sum = ReportPlace.Sample.Figures[Permits].Value;
-        Assert.Equal(["行政许可", "本年处理决定数量", "1", AnnualCell.Show(sum), AnnualCell.Show(1 - sum), "填报", "统一办理的不重复计。", AnnualCell.Show(sum)], rows.Single(row => row.Cells[0] == "行政许可").Cells);
+        Assert.Equal(["行政许可", "本年处理决定数量", "1", AnnualCell.Show(sum), AnnualCell.Show(1 - sum), "", "填报", "统一办理的不重复计。", AnnualCell.Show(sum)], rows.Single(row => row.Cells[0] == "行政许可").Cells);
         Assert.True(rows.Count > 200);
         Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync($"{page}/units.xlsx")).Status);
     }
@@ -163,7 +222,7 @@ public sealed class RollUpTests(TestPostgres postgres)
     }
 
     private static RolledUnit Unit(long id, string name, params (CellAt At, AnnualCell Cell)[] cells) =>
-        new(id, name, new DateOnly(2026, 1, 20), new AnnualFigures(Format, cells.ToDictionary(cell => cell.At, cell => cell.Cell)));
+        new(id, id, name, new DateOnly(2026, 1, 20), new AnnualFigures(Format, cells.ToDictionary(cell => cell.At, cell => cell.Cell)));
 
     private static string Page(ReportSheet sheet) => $"{ReportPlace.Home}/reports/{sheet.Report.Id}";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lantai.AnnualReports;
+using Lantai.AnnualReports.Collection;
 using Lantai.Cli;
 using Lantai.Tests.Support;
 using Lantai.Units;
@@ -59,6 +60,56 @@ public sealed class AnnualVerbTests(TestPostgres postgres) : IAsyncLifetime
         var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Out, Title + ".json")))!;
         Assert.Null(json["tables"]!["table3"]!["received"]!["total"]);
     }
+
+    [Fact]
+    public async Task A_collected_report_is_printed_with_its_figures_sections_and_reasons_and_a_units_with_its_own()
+    {
+        var sample = new SampleReports(11).Report();
+        await CollectAsync(sample);
+        var (code, _, error) = await BuildAsync("--year", "2022", "--text", Text("文件里的总体情况。"), "--figures", Figures(sample.Figures));
+        Assert.Equal(ExitCode.Fine, code);
+        Assert.Equal("12", Permits(Title));
+        Assert.Contains("偃师区人民政府2022年度报告填报中，还没有审定。", error, StringComparison.Ordinal);
+        Assert.Contains($"“行政许可”的“本年处理决定数量”文件为{sample.Figures["permits", "decisions"].Written}，收集的报告为12，以收集的为准。", error, StringComparison.Ordinal);
+        Assert.Contains("“总体情况”用收集的报告里写的，没有用文件里的。", error, StringComparison.Ordinal);
+        var html = await File.ReadAllTextAsync(Path.Combine(Out, Title + ".html"));
+        Assert.Contains("区政府全年公开情况良好。", html, StringComparison.Ordinal);
+        Assert.Contains("本年度没有收取信息处理费。", html, StringComparison.Ordinal);
+        Assert.Contains("各单位报告之和,民政局,", await File.ReadAllTextAsync(Path.Combine(Out, Title + "数据来源.csv")), StringComparison.Ordinal);
+        Assert.Contains("填报,,统一办理的不重复计。", await File.ReadAllTextAsync(Path.Combine(Out, Title + "数据来源.csv")), StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Fine, (await BuildAsync("--year", "2022", "--unit", "民政局")).Code);
+        Assert.Equal(sample.Figures["permits", "decisions"].Written, Permits("民政局2022年政府信息公开工作年度报告"));
+        Assert.Equal("本地区没有名为“林业局”的单位，请写“单位”里的全称；不写 --unit 的，是本级政府的报告。", await RefusalAsync("--year", "2022", "--unit", "林业局"));
+    }
+
+    /// <summary>民政局's report handed in as the sample has it; the region's own with 12 permits, one section and a reason.</summary>
+    private async Task CollectAsync(AnnualReport sample)
+    {
+        await using var db = database.Open();
+        var region = db.Regions.Single();
+        var group = new UnitGroup { RegionId = region.Id, Name = "区直单位" };
+        db.UnitGroups.Add(group);
+        await db.SaveChangesAsync();
+        var unit = new Unit { RegionId = region.Id, GroupId = group.Id };
+        unit.Names.Add(new UnitName { Kind = UnitNameKind.Full, Text = "民政局" });
+        db.Units.Add(unit);
+        await db.SaveChangesAsync();
+        UnitReport civil = UnitReport.For(unit.Id, "方敏", DateTimeOffset.UnixEpoch), own = UnitReport.For(null, "方敏", DateTimeOffset.UnixEpoch);
+        civil.Enter(sample.Figures.All.Select(cell => new FigureChange(new CellAt(cell.Row.Key, cell.Column.Key), AnnualCell.Blank, cell.Cell)), CellSource.Typed, "方敏", DateTimeOffset.UnixEpoch);
+        civil.Submit(new YearTables(2022, sample.Figures.Format, new Dictionary<CellAt, LiveCell>()), "方敏", DateTimeOffset.UnixEpoch);
+        civil.Accept("方敏", DateTimeOffset.UnixEpoch);
+        own.Enter([new FigureChange(new CellAt("permits", "decisions"), AnnualCell.Blank, AnnualCell.Of(12))], CellSource.Typed, "方敏", DateTimeOffset.UnixEpoch);
+        own.Write("overview", "区政府全年公开情况良好。", "方敏", DateTimeOffset.UnixEpoch);
+        own.Explain([new("permits", "统一办理的不重复计。")], _ => "decisions", "方敏", DateTimeOffset.UnixEpoch);
+        var year = new AnnualYear { RegionId = region.Id, Year = 2022, OpenedAt = DateTimeOffset.UnixEpoch, OpenedBy = "方敏" };
+        year.Reports.AddRange([civil, own]);
+        db.AnnualYears.Add(year);
+        await db.SaveChangesAsync();
+    }
+
+    private string Permits(string title) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Out, title + ".json")))!["tables"]!["table2"]!["permits"]!["decisions"]!.ToString();
 
     [Fact]
     public async Task What_cannot_be_built_is_refused_in_one_sentence()

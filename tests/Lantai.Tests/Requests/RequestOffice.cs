@@ -1,3 +1,4 @@
+using Lantai.Cli;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.People;
@@ -55,6 +56,14 @@ internal sealed class RequestOffice : IAsyncDisposable
             Items = ["柳林片区2025年土地征收补偿安置方案"],
         };
         return App.WithAsync<RegisterRequest, Request>(register => register.RunAsync(Clerk, Yanshi.Id, with is null ? wanted : with(wanted)));
+    }
+
+    /// <summary>The cases of the sample, with the units that they are addressed to.</summary>
+    public async Task LoadSampleAsync()
+    {
+        var cases = SampleRequests.Read(Repository.Pack("samples/yanshi/requests.yaml")).On(new(2026, 5, 20), CaseNotation.China).ToList();
+        foreach (var unit in cases.Select(request => request.Unit).OfType<string>().Distinct()) await AddUnitAsync(unit);
+        foreach (var request in cases) await DoAsync<IServiceProvider>(services => SampleRequests.LoadAsync(services, Yanshi.Id, request, default));
     }
 
     public Task<Request> RecordAsync(Request request, RequestEvent happened, int? seen = null) =>

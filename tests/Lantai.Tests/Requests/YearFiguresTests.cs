@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lantai.Cli;
 using Lantai.Packs;
 using Lantai.Requests;
 using Lantai.Requests.Decisions;
@@ -20,10 +19,9 @@ public sealed class YearFiguresTests(TestPostgres postgres)
     public async Task The_sample_has_the_totals_of_the_published_table()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
-        var sample = SampleRequests.Read(Repository.Pack("samples/yanshi/requests.yaml"));
-        foreach (var request in sample.On(new(2026, 5, 20), CaseNotation.China))
-            await office.DoAsync<IServiceProvider>(services => SampleRequests.LoadAsync(services, office.Yanshi.Id, request, default));
-        var figures = await office.App.WithAsync<ReadYear, YearFigures>(read => read.RunAsync(office.Yanshi.Id, 2022));
+        await office.LoadSampleAsync();
+        var registered = await office.App.WithAsync<ReadYear, RegisteredYear>(read => read.RunAsync(office.Yanshi.Id, 2022));
+        var figures = registered.Figures;
         Assert.Equal([49, 1, 0, 0, 0, 0], figures.Received.Counts);
         Assert.Equal([7, 0, 0, 0, 0, 0], figures.CarriedOver.Counts);
         Assert.Equal(
@@ -31,6 +29,9 @@ public sealed class YearFiguresTests(TestPostgres postgres)
             figures.Results.Where(row => row.Sum > 0).Select(row => $"{row.Row} {row.Sum}"));
         Assert.Equal([27, 1, 0, 0, 0, 0], figures.Results.Single(row => row.Row == "三（四）1").Counts);
         Assert.Equal((57, 0), (figures.Total.Sum, figures.CarriedOn.Sum));
+        var parts = figures.Received.Cases.Select(counted => counted.UnitId).Distinct().Select(unit => registered.Of(known => known == unit).Figures).ToList();
+        Assert.Equal(3, parts.Count);
+        Assert.Equal(figures.Results.Select(row => row.Sum), figures.Results.Select((_, i) => parts.Sum(part => part.Results[i].Sum)));
         await using var db = office.App.OpenDb();
         Assert.Equal(5, await db.Requests.CountAsync(request => request.EndedOn == null));
     }

@@ -57,6 +57,7 @@ public sealed class AnnualMutationTests
     [InlineData("/")]
     [InlineData("约12")]
     [InlineData("1.5件左右")]
+    [InlineData("3亿元")]
     public void Any_cell_without_a_figure_cannot_be_checked_and_is_never_taken_for_0(string written)
     {
         var report = new SampleReports(8).Report();

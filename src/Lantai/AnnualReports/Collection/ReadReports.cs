@@ -33,32 +33,46 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigu
         return new ReportSheet(report, unit.NameOn(LastDay(year)), Still(report, await records.OfUnitAsync(regionId, unitId, year, stop)));
     }
 
-    /// <summary>The region's own: what its register knows, then what the office typed, then the sum of the units.</summary>
+    /// <summary>The region's own: the library's documents, then what the office typed, then units and register added up.</summary>
     private async Task<ReportSheet> OwnAsync(long regionId, UnitReport report, int year, CancellationToken stop)
     {
         var region = await db.Regions.AsNoTracking().SingleAsync(known => known.Id == regionId, stop);
-        var tables = await records.RunAsync(regionId, year, stop);
-        var units = await RollUpAsync(regionId, report.AnnualYearId, tables, stop);
-        var typed = report.Figures.Where(figure => figure.Source is CellSource.Typed or CellSource.Imported)
-            .Select(figure => new CellAt(figure.RowKey, figure.ColumnKey)).ToHashSet();
-        var sums = units.Cells.Where(cell => !typed.Contains(cell.Key) && !tables.Live.ContainsKey(cell.Key));
-        return new ReportSheet(report, region.SiteName, Still(report, tables with { Live = tables.Live.Concat(sums).ToDictionary() })) { Units = units };
+        var units = await RollUpAsync(regionId, report.AnnualYearId, year, stop);
+        // Whoever's report counts brings his applications along.
+        var tables = await records.WithoutAsync(regionId, year, [.. units.Counted.Select(unit => unit.UnitId)], stop);
+        units = units with { Registered = tables.Live.Where(cell => cell.Value.Source is CellSource.Cases or CellSource.Contests).ToDictionary() };
+        return new ReportSheet(report, region.SiteName, Still(report, tables with { Live = Joined(report, tables, units) })) { Units = units };
     }
 
-    private async Task<RollUp> RollUpAsync(long regionId, long yearId, YearTables tables, CancellationToken stop)
+    /// <summary>Sums of units give way to what the office typed; in the cells of the library it is the library that counts.</summary>
+    private static Dictionary<CellAt, LiveCell> Joined(UnitReport report, YearTables tables, RollUp units)
     {
+        var typed = report.Figures.Where(figure => figure.Source is CellSource.Typed or CellSource.Imported).Select(figure => figure.At).ToHashSet();
+        var live = tables.Live.ToDictionary();
+        foreach (var (at, sum) in units.Cells.Where(cell => !live.ContainsKey(cell.Key) || units.Registered.ContainsKey(cell.Key)))
+        {
+            if (typed.Contains(at)) live.Remove(at);
+            else live[at] = sum;
+        }
+        return live;
+    }
+
+    private async Task<RollUp> RollUpAsync(long regionId, long yearId, int year, CancellationToken stop)
+    {
+        var format = records.FormatOf(year);
         var reports = (await Whole(db.UnitReports.AsNoTracking()).Where(report => report.AnnualYearId == yearId && report.UnitId != null).ToListAsync(stop))
             .ToDictionary(report => report.UnitId!.Value);
         var figures = new Dictionary<long, AnnualFigures>();
         foreach (var (unit, report) in reports)
-            if (await StandingAsync(report, tables.Format, stop) is { } standing) figures.Add(unit, standing);
+            if (await StandingAsync(report, format, stop) is { } standing) figures.Add(unit, standing);
         var units = (await db.UnitsOf(regionId).AsNoTracking().Include(unit => unit.Names).ToListAsync(stop))
             .Where(unit => reports.ContainsKey(unit.Id)).ToLookup(unit => figures.ContainsKey(unit.Id));
         return new RollUp(
-            tables.Format,
+            format,
             [.. units[true].Select(unit => (unit, report: reports[unit.Id])).Select(pair => new RolledUnit(
-                pair.report.Id, pair.unit.NameOn(LastDay(tables.Year)), OfficeTime.Day(pair.report.ChangedAt), figures[pair.unit.Id]))],
-            [.. units[false].Select(unit => unit.NameOn(LastDay(tables.Year)))]);
+                pair.report.Id, pair.unit.Id, pair.unit.NameOn(LastDay(year)), OfficeTime.Day(pair.report.ChangedAt), figures[pair.unit.Id]))],
+            [.. units[false].Select(unit => unit.NameOn(LastDay(year)))],
+            new Dictionary<CellAt, LiveCell>());
     }
 
     /// <summary>Figures that the office has accepted, or while a published report is corrected those that are out; null for none yet.</summary>

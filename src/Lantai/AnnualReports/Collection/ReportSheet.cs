@@ -56,6 +56,11 @@ public sealed record ReportSheet(UnitReport Report, string Unit, YearTables Tabl
         return $"“{row.Title}”的“{column.Title}”登记为{RecordedAt(figure)}，以{figure.Source.Title}的{figure.Written}为准：{figure.Because}";
     }
 
+    /// <summary>What the records count in the cell: now, or once the report is handed in as it was then; null where they say nothing.</summary>
+    public LiveCell? CountedAt(CellAt at) => Report.State == UnitReportState.Open
+        ? Tables.Live.GetValueOrDefault(at)
+        : Report.Figures.Find(figure => figure.At == at)?.Counted?.ToLive(Format.Row(at.Row).Columns.First(column => column.Key == at.Column));
+
     public AnnualReport ToReport() => new(Unit, Year, Figures, Report.Prose());
 
     public CellSource SourceOf(CellAt at) => Tables.Standing(at)?.Source ?? Report.Figures.Find(figure => figure.At == at)?.Source ?? CellSource.Nothing;

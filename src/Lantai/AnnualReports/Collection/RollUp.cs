@@ -1,7 +1,7 @@
 namespace Lantai.AnnualReports.Collection;
 
 /// <summary>A unit whose report the office has accepted.</summary>
-public sealed record RolledUnit(long ReportId, string Unit, DateOnly AcceptedOn, AnnualFigures Figures);
+public sealed record RolledUnit(long ReportId, long UnitId, string Unit, DateOnly AcceptedOn, AnnualFigures Figures);
 
 /// <summary>A cell of the region's report that is not the sum of its units.</summary>
 public sealed record CellDifference(AnnualRow Row, AnnualColumn Column, AnnualCell Own, decimal Sum)
@@ -10,21 +10,31 @@ public sealed record CellDifference(AnnualRow Row, AnnualColumn Column, AnnualCe
     public decimal? Difference => Own.Number - Sum;
 }
 
-/// <summary>The accepted reports of a region's units, added up cell by cell.</summary>
-/// <param name="Missing">Units whose report is not accepted: they are in no sum.</param>
-public sealed record RollUp(AnnualFormat Format, IReadOnlyList<RolledUnit> Counted, IReadOnlyList<string> Missing)
+/// <summary>
+/// The accepted reports of a region's units, added up cell by cell. Applications that none of them counts are added from the
+/// register: those of the region's own office, and of units whose report is not accepted.
+/// </summary>
+/// <param name="Missing">Units whose report is not accepted: of them only the register's applications are in the sums.</param>
+/// <param name="Registered">By cell of 表三 and 表四, what the register counts without the units of <paramref name="Counted"/>.</param>
+public sealed record RollUp(
+    AnnualFormat Format, IReadOnlyList<RolledUnit> Counted, IReadOnlyList<string> Missing, IReadOnlyDictionary<CellAt, LiveCell> Registered)
 {
     /// <summary>Null as long as no unit has a number there: unknown is not 0.</summary>
-    public decimal? SumOf(CellAt at) => Counted.Any(unit => unit.Figures[at].Number is not null) ? Counted.Sum(unit => unit.Figures[at].Number ?? 0) : null;
+    public decimal? SumOf(CellAt at) => Counted.Any(unit => unit.Figures[at].Number is not null)
+        ? Counted.Sum(unit => unit.Figures[at].Number ?? 0) + (RegisteredAt(at) ?? 0)
+        : null;
 
-    /// <summary>The sums as cells that open what every unit reported.</summary>
+    /// <summary>What the register adds to the sum; null where it says nothing.</summary>
+    public decimal? RegisteredAt(CellAt at) => Registered.GetValueOrDefault(at)?.Cell.Number;
+
+    /// <summary>The sums as cells that open what every unit reported, and the applications of the others.</summary>
     public IEnumerable<KeyValuePair<CellAt, LiveCell>> Cells =>
         from row in Format.Rows
         from column in row.Columns
         let at = new CellAt(row.Key, column.Key)
         let sum = SumOf(at)
         where sum is not null
-        select KeyValuePair.Create(at, new LiveCell(CellSource.Units, [.. Counted.Select(unit => Thing(unit, at))]) { Cell = AnnualCell.Of(sum.Value) });
+        select KeyValuePair.Create(at, new LiveCell(CellSource.Units, [.. Counted.Select(unit => Thing(unit, at)), .. Registered.GetValueOrDefault(at)?.Things ?? []]) { Cell = AnnualCell.Of(sum.Value) });
 
     /// <summary>Where the region's figures are not the sum of its units; nothing while no unit is accepted.</summary>
     public IEnumerable<CellDifference> Differences(AnnualFigures own) =>

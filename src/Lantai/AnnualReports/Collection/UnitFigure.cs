@@ -23,6 +23,9 @@ public sealed class UnitFigure
     /// <summary>What the register or library said when it was overruled, or when the report was handed in; null with <see cref="Because"/>.</summary>
     public string? Recorded { get; set; }
 
+    /// <summary>What the records counted there when the report was handed in; null where they say nothing, or before.</summary>
+    public FrozenCell? Counted { get; set; }
+
     public CellAt At => new(RowKey, ColumnKey);
 
     internal sealed class Mapping : IEntityTypeConfiguration<UnitFigure>
@@ -31,6 +34,7 @@ public sealed class UnitFigure
         {
             builder.HasKey(figure => new { figure.UnitReportId, figure.RowKey, figure.ColumnKey });
             builder.Ignore(figure => figure.At);
+            builder.Property(figure => figure.Counted).HasColumnType("jsonb").HasConversion(EvidenceJson.Cell!, EvidenceJson.CellCompared!);
         }
     }
 }

@@ -137,7 +137,7 @@ public sealed class UnitReport
         Change(by, at);
     }
 
-    /// <summary>From now on the figures are those of this day: what the records know is taken over as it is.</summary>
+    /// <summary>From now on the figures are those of this day: what the records know is taken over as it is, with what they count.</summary>
     /// <exception cref="RefusedException">It is not with the unit, or a cell holds no figure: unknown is not 0.</exception>
     internal void Submit(YearTables tables, string by, DateTimeOffset at)
     {
@@ -148,6 +148,7 @@ public sealed class UnitReport
         {
             if (tables.Standing(place) is not null) Put(place, figures[place].Written, live.Source);
             else if (Figures.Find(figure => figure.At == place) is { } overruling) overruling.Recorded = live.Cell.Written;
+            if (Figures.Find(figure => figure.At == place) is { } figure) figure.Counted = FrozenCell.Of(live);
         }
         (State, ReturnedBecause) = (UnitReportState.Submitted, null);
         Change(by, at);
@@ -201,7 +202,7 @@ public sealed class UnitReport
             if (written.Length > 0) Figures.Add(new UnitFigure { RowKey = at.Row, ColumnKey = at.Column, Written = written, Source = source });
         }
         else if (written.Length == 0) Figures.Remove(kept);
-        else (kept.Written, kept.Source, kept.Because, kept.Recorded) = (written, source, null, null);
+        else (kept.Written, kept.Source, kept.Because, kept.Recorded, kept.Counted) = (written, source, null, null, null);
     }
 
     private void Refuse(UnitReportState needed, string what)

@@ -13,8 +13,12 @@ public sealed class EditionFigures(LantaiDb db, FileStore files)
     {
         var newest = await db.ReportEditions.AsNoTracking().Where(edition => edition.AnnualYearId == annualYearId && edition.UnitId == unitId)
             .OrderByDescending(edition => edition.Edition).FirstOrDefaultAsync(stop);
-        if (newest is null) return null;
-        var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == newest.CsvFileId, stop);
+        return newest is null ? null : await OfAsync(newest, format, stop);
+    }
+
+    public async Task<AnnualFigures> OfAsync(ReportEdition edition, AnnualFormat format, CancellationToken stop = default)
+    {
+        var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == edition.CsvFileId, stop);
         await using var content = files.Open(stored);
         return FiguresFile.Read(content, stored.Name, format);
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.AnnualReports.Publication;
 
-/// <summary>Writes a report as the files of its next edition; the caller saves and holds the report's row.</summary>
+/// <summary>Writes a report as the files of its next edition, with what stood behind its figures; the caller saves and holds the report's row.</summary>
 public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layout, TimeProvider time)
 {
     private const long LargestFile = 200L << 20;
@@ -42,6 +42,7 @@ public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layou
             PublishedAt = time.GetUtcNow(),
             PublishedBy = actor.Name,
             AttachmentCount = of.Attachments.Count,
+            Evidence = [.. of.Figures.Select(EditionCell.Of)],
         };
         edition.Attachments.AddRange(of.Attachments.OrderBy(file => file.Position)
             .Select((file, at) => new EditionAttachment { Position = at + 1, FileId = file.FileId, Name = file.Name }));

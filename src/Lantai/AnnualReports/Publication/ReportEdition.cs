@@ -60,6 +60,9 @@ public sealed class ReportEdition
 
     public List<EditionAttachment> Attachments { get; } = [];
 
+    /// <summary>What stood behind each figure when the report was handed in; empty in editions from before that was kept. Not for the public.</summary>
+    public List<EditionCell> Evidence { get; init; } = [];
+
     /// <summary>What stands for the publisher in an address: the unit's number, or the region's own.</summary>
     public string Key => KeyOf(UnitId);
 
@@ -77,6 +80,7 @@ public sealed class ReportEdition
                 builder.HasOne<StoredFile>().WithMany().HasForeignKey(file);
             builder.HasMany(report => report.Attachments).WithOne().HasForeignKey(file => file.ReportEditionId);
             builder.HasIndex(report => new { report.AnnualYearId, report.UnitId, report.Edition }).IsUnique().AreNullsDistinct(false);
+            builder.Property(report => report.Evidence).HasColumnType("jsonb").HasConversion(EvidenceJson.Cells, EvidenceJson.CellsCompared);
             builder.Ignore(report => report.Key);
         }
     }

@@ -10,13 +10,16 @@ public enum SiteFieldKind { Text, Count, Decimal, YesNo }
 /// <param name="From">What fills it while nothing is typed: <c>items.动态要闻</c>; null for nothing.</param>
 public sealed record SiteField(string Key, string Title, string Group, SiteFieldKind Kind, string? Measure, string? From)
 {
+    /// <summary>Words for what is counted; people write one for the other.</summary>
+    private static readonly string[] CountWords = ["件", "个", "次", "条", "项", "宗", "份"];
+
     public bool IsFigure => Kind is SiteFieldKind.Count or SiteFieldKind.Decimal;
 
     public string Label => Measure is null ? Title : $"{Title}（{Measure}）";
 
     /// <summary>Reads what was written; in a field of words everything is one.</summary>
     public AnnualCell Read(string written) => IsFigure || written.Trim() is "" or "/"
-        ? CellText.Read(written, new AnnualColumn(Key, Title, null, Kind == SiteFieldKind.Decimal, false))
+        ? CellText.Read(written, new AnnualColumn(Key, Title, null, Kind == SiteFieldKind.Decimal, false, Measure is null ? CountWords : [Measure, .. CountWords]))
         : AnnualCell.Text(written.Trim());
 }
 

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Assessment;
 
 /// <summary>
-/// What became of applications, as facts: what was given to units is theirs; replies and letters are the agency's that signs
-/// them, where it is a unit of the register.
+/// What became of applications, as facts: what was given to units is theirs; replies and letters are the unit's that was
+/// applied to, and the office's own those of the unit that bears the office's name.
 /// </summary>
 internal static class RequestFacts
 {
@@ -24,9 +24,9 @@ internal static class RequestFacts
     [
         new(Given, "交给单位承办的一项，日期是提出意见或者退回之日，起算日是交办之日，状态是按期或超期", "项"),
         new(GivenLate, "过了承办期限没有提出意见的一项，日期是期限的次日，起算日是交办之日，状态是考评期末已办或未办", "项"),
-        new(Replied, "本机关答复的一件申请，日期是答复之日，起算日是收到之日，类别是渠道，状态是按期或超期", "件"),
+        new(Replied, "答复机关答复的一件申请，日期是答复之日，起算日是收到之日，类别是渠道，状态是按期或超期", "件"),
         new(RepliedLate, "过了答复期限没有答复的一件申请，日期是期限的次日，起算日是收到之日，状态是考评期末已办结或未办结", "件"),
-        new(LetterFaults, "本机关签发的文书检查出的一处问题，日期是成文日期，类别是错误或提示，对象是检查规则", "处"),
+        new(LetterFaults, "答复机关签发的文书检查出的一处问题，日期是成文日期，类别是错误或提示，对象是检查规则", "处"),
     ], (db, query, stop) => ReadAsync(db, query with { Until = Earlier(query.Until, time.Today()) }, new RequestClock(db, rulebook, time), time, stop));
 
     /// <summary>What is due later in a period that still runs is not late yet.</summary>
@@ -37,21 +37,23 @@ internal static class RequestFacts
         bool Wants(params string[] names) => names.Any(query.Names.Contains);
         if (!Wants(Given, GivenLate, Replied, RepliedLate, LetterFaults)) return [];
         var home = $"/desk/{await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop)}/requests";
-        var agency = await AgencyAsync(db, query, stop);
+        var agency = Wants(Replied, RepliedLate, LetterFaults) ? await AgencyAsync(db, query, stop) : _ => null;
         List<Fact> facts =
         [
             .. Wants(Given, GivenLate) ? await TasksAsync(query, new UnitTasks(db, clock, time), home, stop) : [],
-            .. agency is not null && Wants(Replied, RepliedLate) ? await CasesAsync(db, query, clock, agency, home, stop) : [],
-            .. agency is not null && Wants(LetterFaults) ? await LettersAsync(db, query, agency, home, stop) : [],
+            .. Wants(Replied, RepliedLate) ? await CasesAsync(db, query, clock, agency, home, stop) : [],
+            .. Wants(LetterFaults) ? await LettersAsync(db, query, agency, home, stop) : [],
         ];
         return [.. facts.Where(fact => query.Names.Contains(fact.Name) && fact.Day <= query.Until && (query.From is null || fact.Day >= query.From)).OrderBy(fact => fact.Day)];
     }
 
-    /// <summary>The agency that signs, by the name it has as a unit; null when it is none of the units asked for.</summary>
-    private static async Task<string?> AgencyAsync(LantaiDb db, FactQuery query, CancellationToken stop)
+    /// <returns>Names the unit that answers, given what was applied to; null when it is none of the units asked for.</returns>
+    private static async Task<Func<long?, string?>> AgencyAsync(LantaiDb db, FactQuery query, CancellationToken stop)
     {
-        var signs = await db.LetterOffices.Where(office => office.RegionId == query.RegionId).Select(office => office.Name).SingleOrDefaultAsync(stop);
-        return query.Units.Values.FirstOrDefault(name => name == signs);
+        var signs = await db.LetterOffices.Where(office => office.RegionId == query.RegionId && office.UnitId == null)
+            .Select(office => office.Name).SingleOrDefaultAsync(stop);
+        var own = query.Units.Values.FirstOrDefault(name => name == signs);
+        return unit => unit is { } known ? query.Units.GetValueOrDefault(known) : own;
     }
 
     private static async Task<IEnumerable<Fact>> TasksAsync(FactQuery query, UnitTasks tasks, string home, CancellationToken stop) =>
@@ -68,14 +70,14 @@ internal static class RequestFacts
             return Timed(row, ended, task.DueOn, query.Until, GivenLate, ("已办", "未办"));
         });
 
-    private static async Task<IEnumerable<Fact>> CasesAsync(LantaiDb db, FactQuery query, RequestClock clock, string agency, string home, CancellationToken stop)
+    private static async Task<IEnumerable<Fact>> CasesAsync(LantaiDb db, FactQuery query, RequestClock clock, Func<long?, string?> agency, string home, CancellationToken stop)
     {
         await clock.RefreshAsync(query.RegionId, stop);
         var cases = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Events)
             .Where(request => request.RegionId == query.RegionId && request.ReceivedOn <= query.Until).OrderBy(request => request.Id).ToListAsync(stop);
-        return cases.SelectMany(request =>
+        return cases.Where(request => agency(request.UnitId) is not null).SelectMany(request =>
         {
-            var row = new Fact(agency, Replied, request.ReceivedOn!.Value)
+            var row = new Fact(agency(request.UnitId)!, Replied, request.ReceivedOn!.Value)
             {
                 Since = request.ReceivedOn,
                 Class = request.Channel.Title,
@@ -94,13 +96,17 @@ internal static class RequestFacts
         if (due is { } last && (ended ?? until) > last) yield return row with { Name = lateName, Day = last.AddDays(1), State = ended <= until ? states.Done : states.Open };
     }
 
-    private static async Task<IEnumerable<Fact>> LettersAsync(LantaiDb db, FactQuery query, string agency, string home, CancellationToken stop)
+    private static async Task<IEnumerable<Fact>> LettersAsync(LantaiDb db, FactQuery query, Func<long?, string?> agency, string home, CancellationToken stop)
     {
         var letters = await db.Letters.AsNoTracking()
             .Where(letter => letter.RegionId == query.RegionId && letter.State == LetterState.Issued && letter.SignedOn <= query.Until).OrderBy(letter => letter.Id).ToListAsync(stop);
+        var answering = await db.Requests.Where(request => request.RegionId == query.RegionId)
+            .ToDictionaryAsync(request => request.Id, request => request.UnitId, stop);
         return from letter in letters
+               let unit = agency(answering[letter.RequestId])
+               where unit is not null
                from found in letter.Findings
-               select new Fact(agency, LetterFaults, letter.SignedOn!.Value)
+               select new Fact(unit, LetterFaults, letter.SignedOn!.Value)
                {
                    Class = found.Severity == LintSeverity.Error ? "错误" : "提示",
                    Item = found.Rule,

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Requests.Archive;
 
 /// <summary>Packs a case that is over: application, course with what was struck out, clock, checks, letters with service, files.</summary>
-public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, TimeProvider time)
+public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, Addressees addressees, TimeProvider time)
 {
     /// <returns>The case number and the hash of the manifest, which the journal keeps.</returns>
     /// <exception cref="RefusedException">The case is not over, or a file is missing from the store.</exception>
@@ -22,7 +22,7 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
         request.RefuseUnlessSeen(seen);
         if (request.EndedOn is null) throw new RefusedException($"申请{request.CaseNumber}还没有办结，不能归档。");
         using var package = new CasePackage(target);
-        package.AddRecord("申请.json", "申请（不含身份证明）", ApplicationOf(request));
+        package.AddRecord("申请.json", "申请（不含身份证明）", ApplicationOf(request, await AgencyAsync(region, request, stop)));
         package.AddRecord("办理经过.json", "办理经过，含划去的", request.Events.OrderBy(recorded => recorded.Id).Select(CourseOf));
         package.AddRecord("期限.json", "答复期限逐日说明", ClockOf(await clock.ReadAsync(request.Course, stop)));
         await AddRecordsAsync(package, id, stop);
@@ -127,9 +127,13 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
         package.Add(path + Path.GetExtension(stored.Name), $"{about}：{stored.Name}", content);
     }
 
-    private static object ApplicationOf(Request request) => new
+    private async Task<string> AgencyAsync(Units.Region region, Request request, CancellationToken stop) =>
+        (await addressees.KnownAsync(region, stop)).First(known => known.Value == Addressees.KeyOf(request.UnitId)).Text;
+
+    private static object ApplicationOf(Request request, string agency) => new
     {
         request.CaseNumber,
+        agency,
         channel = request.Channel.Title,
         request.SubmittedOn,
         kind = request.ApplicantKind.Title,

@@ -55,6 +55,7 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
         if (request.Course.Any(happened => happened.Kind == RequestEventKind.Replied)) yield return new Crumb("公示答复", "answered");
         yield return new Crumb("相同的申请和转办", "alike");
         yield return new Crumb("更正收到日期", "receipt");
+        yield return new Crumb("更正答复机关", "addressee");
         yield return new Crumb("查看身份证明", "identity");
     }
 }

@@ -30,6 +30,8 @@ internal static class InboxFilter
         };
         if (Enum.TryParse<Channel>(query["channel"], out var channel)) shown = shown.Where(request => request.Channel == channel);
         if (Enum.TryParse<RequestState>(query["state"], out var state)) shown = shown.Where(request => request.State == state);
+        if (query["unit"] == Addressees.OwnKey) shown = shown.Where(request => request.UnitId == null);
+        else if (Addressees.UnitOf(query["unit"]) is { } unit) shown = shown.Where(request => request.UnitId == unit);
         return query.Search.Length == 0 ? shown : Matching(shown, query.Search);
     }
 

@@ -6,7 +6,7 @@ namespace Lantai.Requests.Desk;
 /// <param name="First">The first item's text.</param>
 internal sealed record InboxRow(
     long Id, int Year, int Number, string Applicant, ApplicantKind Kind, string First, int Items, Channel Channel,
-    DateOnly? ReceivedOn, DateOnly? DueOn, DateOnly? EndedOn, RequestState State)
+    DateOnly? ReceivedOn, DateOnly? DueOn, DateOnly? EndedOn, RequestState State, long? UnitId)
 {
     public string CaseNumber => Request.NumberOf(Year, Number);
 }
@@ -34,7 +34,7 @@ internal static class InboxList
         Ordered(listed, view).Skip((page - 1) * PageSize).Take(PageSize)
             .Select(request => new InboxRow(request.Id, request.Year, request.Number, request.Applicant, request.ApplicantKind,
                 request.Items.OrderBy(item => item.Place).Select(item => item.Text).First(), request.Items.Count, request.Channel,
-                request.ReceivedOn, request.DueOn, request.EndedOn, request.State)).ToListAsync(stop);
+                request.ReceivedOn, request.DueOn, request.EndedOn, request.State, request.UnitId)).ToListAsync(stop);
 
     /// <summary>What is open by its due day; what is over, and all, the latest first. Each as an index has it.</summary>
     private static IQueryable<Request> Ordered(IQueryable<Request> listed, string? view) => view switch

@@ -9,6 +9,9 @@ public sealed record CountedContest(ContestPath Path, DateOnly LodgedOn, DateOnl
     /// <summary>The application it is about.</summary>
     public long RequestId { get; init; }
 
+    /// <inheritdoc cref="Request.UnitId"/>
+    public long? UnitId { get; init; }
+
     /// <inheritdoc cref="CountedCase.CaseNumber"/>
     public string CaseNumber { get; init; } = "";
 }

@@ -12,7 +12,7 @@ namespace Lantai.Requests.Figures;
 public sealed record HandlingTable(string Title, string Head, IReadOnlyList<HandlingRow> Rows);
 
 /// <summary>How a year's applications were handled: by channel, applicant, decision and unit, with days used and lateness.</summary>
-public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks tasks, PackFolder packs, TimeProvider time)
+public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks tasks, Addressees addressees, PackFolder packs, TimeProvider time)
 {
     private sealed record Known(Request Request, HandledCase Case);
 
@@ -30,6 +30,7 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
             Table("申请人", "申请人类型", ApplicantKinds.All.Select(kind => Row(kind.Title, cases.Where(known => known.Request.ApplicantKind == kind)))),
             Table("处理决定", "处理决定（一件申请有几种决定的，各计一次）", DecisionKinds.All.Select(decision =>
                 Row($"{kinds[decision].Name}（{decision}）", cases.Where(known => known.Request.Items.Exists(item => item.Decision == decision))))),
+            Table("答复机关", "答复机关", await AnsweringAsync(regionId, cases, first, until, stop)),
             Table("承办单位", "承办单位（交办的事项，按单位自己的期限）", await UnitsAsync(regionId, first, until, stop)),
         ];
     }
@@ -57,6 +58,16 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
             known.Add(new Known(request, new HandledCase(request.ReceivedOn!.Value, request.EndedOn, request.DueOn, DaysUsed.Of(request.Course, reading))));
         }
         return known;
+    }
+
+    /// <summary>Only where units are applied to.</summary>
+    private async Task<IReadOnlyList<HandlingRow?>> AnsweringAsync(
+        long regionId, IReadOnlyList<Known> cases, DateOnly first, DateOnly until, CancellationToken stop)
+    {
+        if (cases.All(known => known.Request.UnitId is null)) return [];
+        var region = await db.Regions.AsNoTracking().SingleAsync(known => known.Id == regionId, stop);
+        return [.. (await addressees.KnownAsync(region, stop)).Select(agency =>
+            RowOf(agency.Text, cases.Where(known => Addressees.KeyOf(known.Request.UnitId) == agency.Value).Select(known => known.Case), first, until))];
     }
 
     private async Task<IReadOnlyList<HandlingRow?>> UnitsAsync(long regionId, DateOnly first, DateOnly until, CancellationToken stop)

@@ -9,7 +9,7 @@ namespace Lantai.Requests.Figures;
 /// <summary>Reads a region's cases for the figures of a year.</summary>
 public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
 {
-    public async Task<YearFigures> RunAsync(long regionId, int year, CancellationToken stop = default)
+    public async Task<RegisteredYear> RunAsync(long regionId, int year, CancellationToken stop = default)
     {
         await clock.RefreshAsync(regionId, stop);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
@@ -17,22 +17,23 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
             .Include(request => request.Events)
             .Where(request => request.RegionId == regionId && request.ReceivedOn <= last
                 && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
-        return new YearFigures(year, requests.Select(Counted), DecisionKinds.InForce(packs, last));
+        var answering = await db.Requests.Where(request => request.RegionId == regionId && request.ReceivedOn <= last)
+            .Select(request => request.UnitId).Distinct().ToListAsync(stop);
+        return new RegisteredYear(
+            year, [.. requests.Select(Counted)], await CountedContestsAsync(regionId, stop), answering.ToHashSet(), DecisionKinds.InForce(packs, last));
     }
 
-    public async Task<IReadOnlyList<ContestRow>> ContestsAsync(long regionId, int year, CancellationToken stop = default) =>
-        ContestFigures.Of(year, await CountedContestsAsync(regionId, stop));
-
     /// <summary>Every reconsideration and lawsuit of the region, of any year.</summary>
-    public async Task<IReadOnlyList<CountedContest>> CountedContestsAsync(long regionId, CancellationToken stop = default)
+    private async Task<IReadOnlyList<CountedContest>> CountedContestsAsync(long regionId, CancellationToken stop)
     {
         var rows = await db.Contests.AsNoTracking()
             .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id,
-                (contest, request) => new { contest, request.Year, request.Number })
+                (contest, request) => new { contest, request.Year, request.Number, request.UnitId })
             .OrderBy(row => row.contest.LodgedOn).ThenBy(row => row.contest.Id).ToListAsync(stop);
         return [.. rows.Select(row => new CountedContest(row.contest.Path, row.contest.LodgedOn, row.contest.DecidedOn, row.contest.Result)
         {
             RequestId = row.contest.RequestId,
+            UnitId = row.UnitId,
             CaseNumber = Request.NumberOf(row.Year, row.Number),
         })];
     }
@@ -42,6 +43,7 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()]))
     {
         RequestId = request.Id,
+        UnitId = request.UnitId,
         CaseNumber = request.CaseNumber,
     };
 }

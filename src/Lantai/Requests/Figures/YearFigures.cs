@@ -10,6 +10,9 @@ public sealed record CountedCase(ApplicantKind Kind, DateOnly ReceivedOn, DateOn
     /// <summary>The application in the register.</summary>
     public long RequestId { get; init; }
 
+    /// <inheritdoc cref="Request.UnitId"/>
+    public long? UnitId { get; init; }
+
     /// <summary>登记编号.</summary>
     public string CaseNumber { get; init; } = "";
 }

@@ -27,7 +27,7 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
     public async Task<ComposedLetter> OfAsync(Letter letter, Request request, DocumentNumber? given = null, CancellationToken stop = default)
     {
         var today = time.Today();
-        var office = await OfficeAsync(request.RegionId, stop);
+        var office = await OfficeAsync(request, stop);
         var template = shelf.Find(letter.Template, today);
         var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop))
             .With(shelf.Fields, letter.Facts);
@@ -42,10 +42,13 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
     /// <summary>The paper that the letter is; null when the office has taken its template away.</summary>
     internal LetterTemplate? Paper(Letter letter) => shelf.Templates.FirstOrDefault(template => template.Key == letter.Template);
 
+    /// <summary>The agency that answers the application, as it signs.</summary>
     /// <exception cref="RefusedException">Nobody has entered it.</exception>
-    public async Task<LetterOffice> OfficeAsync(long regionId, CancellationToken stop = default) =>
-        await db.LetterOffices.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId, stop)
-        ?? throw new RefusedException("还没有填写发文机关，请先在“依申请公开—发文机关”里填写。");
+    public async Task<LetterOffice> OfficeAsync(Request request, CancellationToken stop = default) =>
+        await db.FindLetterOfficeAsync(request.RegionId, request.UnitId, stop)
+        ?? throw new RefusedException(request.UnitId is null
+            ? "还没有填写发文机关，请先在“依申请公开—发文机关”里填写。"
+            : "还没有填写这件申请的答复机关怎样署名，请先在“依申请公开—发文机关”里选这个单位填写。");
 
     internal async Task<DocumentNumber> NextNumberAsync(LetterOffice office, CancellationToken stop) =>
         LetterNumbers.Next(office.NumberCode, time.Today(), await db.LetterNumbersAsync(office.RegionId, stop));

@@ -25,7 +25,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         letter.RefuseUnlessSeen(seen);
         letter.RequireDraft();
         ReplyFit.RefuseUnfit(request, composing.Paper(letter));
-        var number = await composing.NextNumberAsync(await composing.OfficeAsync(regionId, stop), stop);
+        var number = await composing.NextNumberAsync(await composing.OfficeAsync(request, stop), stop);
         var composed = await composing.OfAsync(letter, request, number, stop);
         if (composed.Obstacles.Count > 0) throw new RefusedException(string.Join('\n', composed.Obstacles));
         if (letter.Decides) await db.RequireClearedAsync(request, stop);

@@ -171,6 +171,11 @@ public static class LetterSets
 
         public DbSet<LetterOffice> LetterOffices => db.Set<LetterOffice>();
 
+        /// <param name="unitId">Null for the region's own office.</param>
+        /// <returns>Null while nobody has entered who signs.</returns>
+        internal Task<LetterOffice?> FindLetterOfficeAsync(long regionId, long? unitId, CancellationToken stop) =>
+            db.Set<LetterOffice>().AsNoTracking().SingleOrDefaultAsync(office => office.RegionId == regionId && office.UnitId == unitId, stop);
+
         /// <summary>The application's letter, to be changed; the caller holds the application.</summary>
         /// <exception cref="RefusedException">The application has no such letter.</exception>
         internal async Task<Letter> LetterOfAsync(Request request, long id, CancellationToken stop) =>

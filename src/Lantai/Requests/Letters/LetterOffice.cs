@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Requests.Letters;
 
-/// <summary>发文机关: the agency that signs a region's letters, and who reviews and hears its decisions.</summary>
+/// <summary>发文机关: the agency that signs letters, for the region's own office or for a unit that answers itself, and who reviews and hears its decisions.</summary>
 public sealed class LetterOffice
 {
     public long RegionId { get; init; }
+
+    /// <summary>Null for the region's own office.</summary>
+    public long? UnitId { get; init; }
 
     /// <summary>Full name, as it signs.</summary>
     public required string Name { get; set; }
@@ -51,9 +54,11 @@ public sealed class LetterOffice
     {
         public void Configure(EntityTypeBuilder<LetterOffice> builder)
         {
-            builder.HasKey(office => office.RegionId);
-            builder.Property(office => office.RegionId).ValueGeneratedNever();
-            builder.HasOne<Region>().WithOne().HasForeignKey<LetterOffice>(office => office.RegionId);
+            builder.Property<long>("Id");
+            builder.HasKey("Id");
+            builder.HasOne<Region>().WithMany().HasForeignKey(office => office.RegionId);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(office => office.UnitId);
+            builder.HasIndex(office => new { office.RegionId, office.UnitId }).IsUnique().AreNullsDistinct(false);
             builder.Ignore(office => office.Office);
         }
     }

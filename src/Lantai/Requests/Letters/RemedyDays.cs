@@ -13,7 +13,8 @@ public sealed class RemedyDays(LantaiDb db, LetterShelf shelf, PackFolder packs,
     public async Task<string?> SentenceAsync(Letter letter, DateOnly servedOn, CancellationToken stop = default)
     {
         if (shelf.Templates.FirstOrDefault(template => template.Key == letter.Template)?.Decision is not { } decision) return null;
-        if (await db.LetterOffices.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == letter.RegionId, stop) is not { } office) return null;
+        var answering = await db.Requests.Where(request => request.Id == letter.RequestId).Select(request => request.UnitId).SingleAsync(stop);
+        if (await db.FindLetterOfficeAsync(letter.RegionId, answering, stop) is not { } office) return null;
         var remedy = Remedy.Of(decision, office.Office, RemedyRules.InForce(packs, letter.SignedOn!.Value));
         var calendar = await clock.CalendarAsync(stop);
         if (!calendar.Covers(servedOn.AddMonths(remedy.Rules.SuitMonths.Length + 1).Year))

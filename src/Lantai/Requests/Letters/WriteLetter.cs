@@ -18,10 +18,10 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
     /// <param name="seen">The revision of the case that was shown; null starts it whatever was done meanwhile.</param>
     public async Task<Letter> StartAsync(Actor actor, long regionId, long requestId, string template, int? seen = null, CancellationToken stop = default)
     {
-        await composing.OfficeAsync(regionId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         request.RefuseUnlessSeen(seen);
+        await composing.OfficeAsync(request, stop);
         var paper = shelf.Find(template, time.Today());
         if (!For(request, shelf, time.Today()).Contains(paper))
             throw new RefusedException($"申请{request.CaseNumber}没有一项的处理决定是{paper.Decision}，不能起草“{paper.Name}”；请先作出处理决定。");

@@ -9,6 +9,9 @@ namespace Lantai.Requests;
 /// <summary>What the statutory form says (条例第二十九条), by whichever way it came.</summary>
 public sealed record NewRequest(Channel Channel, DateOnly SubmittedOn, ApplicantKind ApplicantKind, string Applicant, string IdentityNumber)
 {
+    /// <inheritdoc cref="Request.UnitId"/>
+    public long? UnitId { get; init; }
+
     public string? Representative { get; init; }
 
     public string? Phone { get; init; }
@@ -31,7 +34,7 @@ public sealed record NewRequest(Channel Channel, DateOnly SubmittedOn, Applicant
 }
 
 /// <summary>Takes an application into the register (登记): number, query code, first event, sealed identity.</summary>
-public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFiles files, IdentitySeal seal, TimeProvider time)
+public sealed class RegisterRequest(LantaiDb db, RequestClock clock, Addressees addressees, RequestFiles files, IdentitySeal seal, TimeProvider time)
 {
     public const int MostItems = 10;
 
@@ -39,6 +42,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
     public async Task<Request> RunAsync(Actor actor, long regionId, NewRequest wanted, CancellationToken stop = default)
     {
         var identity = Check(wanted);
+        if (wanted.UnitId is { } unit) await addressees.RefuseUnknownAsync(regionId, unit, wanted.SubmittedOn, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.HoldCalendarAsync(stop);
         await db.LockNumbersAsync(regionId, stop);
@@ -76,6 +80,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, RequestFile
         var request = new Request
         {
             RegionId = regionId,
+            UnitId = wanted.UnitId,
             Year = wanted.SubmittedOn.Year,
             Number = number,
             QueryCode = QueryCode.New(),

@@ -16,6 +16,9 @@ public sealed class Request
 
     public long RegionId { get; init; }
 
+    /// <summary>答复机关: the unit that was applied to and answers; null for the region's own office.</summary>
+    public long? UnitId { get; internal set; }
+
     /// <summary>登记编号 counts per year of registration, without gaps.</summary>
     public int Year { get; init; }
 
@@ -114,6 +117,7 @@ public sealed class Request
         public void Configure(EntityTypeBuilder<Request> builder)
         {
             builder.HasOne<Region>().WithMany().HasForeignKey(request => request.RegionId);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(request => request.UnitId);
             builder.HasMany(request => request.Items).WithOne().HasForeignKey(item => item.RequestId);
             builder.HasMany(request => request.Events).WithOne().HasForeignKey(recorded => recorded.RequestId);
             builder.HasOne<Request>().WithMany().HasForeignKey(request => request.MergedIntoId);

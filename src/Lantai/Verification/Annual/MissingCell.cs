@@ -35,14 +35,16 @@ internal static class MissingCell
             var columns = alike.ToList();
             var which = columns.Count == row.Columns.Count && columns.Count > 1 ? $"的{columns.Count}格" : $"的“{Places.Names(columns)}”";
             var location = Places.Of(table, row) + (columns.Count == row.Columns.Count ? "" : $"“{Places.Names(columns)}”");
-            yield return Verdict.Unclear(location, alike.Key.Written, "", $"{Places.Of(table, row)}{which}{Said(alike.Key.State, alike.Key.Written)}");
+            yield return Verdict.Unclear(location, alike.Key.Written, "", $"{Places.Of(table, row)}{which}{Said(alike.Key.State, alike.Key.Written, columns[0])}");
         }
     }
 
-    private static string Said(CellState state, string written) => state switch
+    private static string Said(CellState state, string written, AnnualColumn column) => state switch
     {
         CellState.Blank => "是空白，无法核对；没有的应当填0。",
         CellState.Stroke => $"写的是“{written}”，无法核对；没有的应当填0。",
+        CellState.Text when CellText.ForeignMeasure(written, column) is { } measure =>
+            $"写的是“{written}”，单位是{measure}，不是这一格的单位（{string.Join('、', column.Measures)}），无法核对，请核对后只写数。",
         CellState.Text => $"写的是“{written}”，不是能核对的数，请改为确定的数。",
         CellState.Number or CellState.Zero => throw new ArgumentOutOfRangeException(nameof(state), state, "a figure is not missing"),
     };
