@@ -123,7 +123,7 @@ public sealed class SetAsideTests(TestPostgres postgres)
     [Theory]
     [InlineData("2023-02-09", "2023-02-01", "最迟2023-02-09公开。", "最迟02-09公开")]
     [InlineData("2023-02-09", "2023-02-09", "最迟2023-02-09公开。", "今天到期")]
-    [InlineData("2023-02-09", "2023-02-10", "应在2023-02-09前公开，已超过1天。", "已超期1天")]
+    [InlineData("2023-02-09", "2023-02-10", "最迟应于2023-02-09公开，已超过1天。", "已超期1天")]
     public void The_last_day_is_told_in_words(string due, string today, string sentence, string brief)
     {
         Assert.Equal(sentence, PublishBy.Sentence(DateOnly.Parse(due), DateOnly.Parse(today)));

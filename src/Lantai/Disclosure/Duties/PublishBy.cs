@@ -29,5 +29,5 @@ public sealed class PublishBy
     public static string Short(DateOnly due, DateOnly today) => due < today ? $"已超期{today.DayNumber - due.DayNumber}天" : due == today ? "今天到期" : $"最迟{due:MM-dd}公开";
 
     public static string Sentence(DateOnly due, DateOnly today) =>
-        due < today ? $"应在{due:yyyy-MM-dd}前公开，已超过{today.DayNumber - due.DayNumber}天。" : $"最迟{due:yyyy-MM-dd}公开。";
+        due < today ? $"最迟应于{due:yyyy-MM-dd}公开，已超过{today.DayNumber - due.DayNumber}天。" : $"最迟{due:yyyy-MM-dd}公开。";
 }
