@@ -73,7 +73,7 @@ internal static class VerifyVerb
     {
         var basis = new BatchBasis(options) { Other = document => Verifier.VerifyBulletin(document, options) };
         if (options.Register is not { } register) return basis;
-        var names = new UnitNames(register.Names, options.ShortForms);
+        var names = UnitNames.OfRegister(register.Names, options.ShortForms, place: null);
         return basis with { Whose = name => names.Find(Compact.Of(name)).Unit ?? Compact.Of(name) };
     }
 

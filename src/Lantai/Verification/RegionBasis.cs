@@ -1,3 +1,4 @@
+using Lantai.AnnualReports;
 using Lantai.Packs;
 using Lantai.Storage;
 using Lantai.Units;
@@ -13,6 +14,6 @@ public sealed class RegionBasis(LantaiDb db, PackFolder packs)
     public async Task<VerifyOptions> ReadAsync(long regionId, CancellationToken stop = default)
     {
         var names = await db.Units.Where(unit => unit.RegionId == regionId).SelectMany(unit => unit.Names).Select(name => name.Text).ToListAsync(stop);
-        return new VerifyOptions { Register = names.Count > 0 ? new KnownNames(names) : null, ShortForms = ShortForms.Load(packs) };
+        return new VerifyOptions { Register = names.Count > 0 ? new KnownNames(names) : null, ShortForms = ShortForms.Load(packs), Formats = AnnualFormats.Read(packs) };
     }
 }

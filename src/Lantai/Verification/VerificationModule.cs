@@ -14,7 +14,7 @@ internal static class VerificationModule
         services.AddScoped<RegionBasis>();
         services.AddScoped<CheckPublished>();
         services.AddScoped<LiveCheck>();
-        services.AddSingleton(provider => PublishedFacts.Source(provider.GetRequiredService<PackFolder>()));
+        services.AddSingleton(provider => PublishedFacts.Source(provider.GetRequiredService<PackFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<KeptFindings>();
         services.AddSingleton(provider => ReportCheck.With(provider.GetRequiredService<PackFolder>()));
         services.AddSingleton(NavItem.ForDesk("核验", "/desk/{Region}/verification", 100, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using Lantai.AnnualReports;
+using Lantai.AnnualReports.Collection;
 using Lantai.Assessment;
+using Lantai.Calendar;
 using Lantai.Papers;
 using Lantai.People;
 using Lantai.Tests.Bulletins;
@@ -80,8 +82,7 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         var overdue = await FactsAsync(office, "年报逾期");
         Assert.All(overdue, fact => Assert.Equal((new DateOnly(2023, 2, 1), "2022年度"), (fact.Day, fact.Item)));
         Assert.Single(overdue, fact => fact is { Unit: "民政局", Note: "民政局2022.html" });
-        Assert.Single(overdue, fact => fact is { Unit: "公安局", Note: "到期没有公布的报告" });
-        Assert.DoesNotContain(overdue, fact => fact.Unit is "信访局" or "财政局");
+        Assert.DoesNotContain(overdue, fact => fact.Unit != "民政局");
         Assert.Equal(["信访局", "财政局"], (await FactsAsync(office, "年报无差错")).Select(fact => fact.Unit).Order(StringComparer.Ordinal));
         Assert.Contains(await FactsAsync(office, "年报差错"), fact => fact is { Unit: "民政局", Class: "各项之和" });
         Assert.DoesNotContain(await FactsAsync(office, "年报差错"), fact => fact.Class == "公布期限");
@@ -89,6 +90,34 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         Assert.Empty(await FactsAsync(office, "年报差错"));
         Assert.Equal(["信访局", "民政局"], (await FactsAsync(office, "年报按时")).Select(fact => fact.Unit).Order(StringComparer.Ordinal));
         Assert.Empty(await FactsAsync(office, "年报按时", new(2024, 1, 1)));
+    }
+
+    [Fact]
+    public async Task Nobody_is_late_before_the_last_day_is_over_nor_for_a_year_that_was_not_opened()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(Home + "/check", "check", null, File(Report("信访局", 2022, 3)), File(Report("信访局", 2021, 3) with { SignedOn = new(2022, 1, 20) }));
+        await office.DoAsync<OpenYear>(opening => opening.RunAsync(BulletinOffice.Clerk, office.Yanshi.Id, 2022));
+        Assert.Empty(await FactsAsync(office, "年报逾期"));
+        office.Time.Now = OfficeTime.Start(new DateOnly(2023, 1, 31));
+        Assert.Empty(await FactsAsync(office, "年报逾期"));
+        office.Time.Now = OfficeTime.Start(new DateOnly(2023, 2, 1));
+        var overdue = await FactsAsync(office, "年报逾期");
+        Assert.Single(overdue, fact => fact is { Unit: "公安局", Note: "到期没有公布的报告", Item: "2022年度" } && fact.Day == new DateOnly(2023, 2, 1));
+        Assert.DoesNotContain(overdue, fact => fact.Unit == "信访局" || fact.Item != "2022年度");
+    }
+
+    [Fact]
+    public async Task A_report_of_pictures_is_neither_without_an_error_nor_wrong_and_another_county_is_nobody_here()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var pictures = System.Text.RegularExpressions.Regex.Replace(PaperHtml.Render(ReportPaper.Of(Report("民政局", 2022, 2))), "<table.*?</table>", "<p><img src=\"a.png\" alt=\"表\"></p>", System.Text.RegularExpressions.RegexOptions.Singleline);
+        await clerk.SubmitAsync(Home + "/check", "check", null, ("Input.Files", "民政局2022.html", Encoding.UTF8.GetBytes(pictures)), File(Report("剑阁县财政局", 2022, 4)));
+        Assert.Equal(2, (await KeptAsync(office)).Count);
+        Assert.Empty(await FactsAsync(office, "年报无差错"));
+        Assert.Null((await KeptAsync(office)).Single(report => report.Publisher == "剑阁县财政局").UnitId);
     }
 
     [Fact]

@@ -74,8 +74,7 @@ internal sealed class AnnualPaper
         var known = paper.Rows.Select(row => row.Row.Key).Distinct().Count();
         if (known < FewestRows && (title is null || paper.Sections.Count < FewestSections)) return null;
         var first = RowLabels.Bare(paper.Format.Row(paper.Format.Balance.Left[0]).Title);
-        var times = document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && cell.Length >= first.Length && RowLabels.Bare(cell) == first));
-        return times > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
+        return document.Lines.Count(line => line.Cells.Any(cell => cell.Length < 40 && cell.Length >= first.Length && IsLabel(cell) && RowLabels.Bare(cell) == first)) > 1 ? throw new RefusedException($"{document.File}里有不止一份年度报告，请每份存成一个文件再核验。") : paper;
     }
 
     public AnnualTable TableOf(AnnualRow row) => Format.Tables.First(table => table.Rows.Contains(row));
@@ -83,6 +82,9 @@ internal sealed class AnnualPaper
     /// <summary>How many of the table's rows were found.</summary>
     public int RowsRead(AnnualTable table) =>
         table.Number == Format.Remedies.Number ? (HasRemedies ? 1 : 0) : Rows.Select(row => row.Row).Distinct().Count(table.Rows.Contains);
+
+    /// <summary>A sentence of the prose may have the same words as a row: it has a figure in it, or a mark at its end.</summary>
+    private static bool IsLabel(string cell) => !cell.Any(char.IsDigit) && cell[^1] is not ('。' or '：' or ':' or '，' or '；');
 
     private static bool IsOfReport(ReadLine line, AnnualFormats formats) =>
         line.Cells.Any(cell => cell.Length is > 10 and < 40 && RowLabels.Bare(cell) is var words

@@ -27,8 +27,8 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
     /// <summary>The level that publishes it, by the publisher's name.</summary>
     public PublisherLevel Level => PublisherLevels.Of(Unit);
 
-    /// <summary>A unit that by its name stands below the cities that may make 规章.</summary>
-    public bool IsBelowCity => BelowCity().IsMatch(Unit) && !Unit.Contains("自治区", StringComparison.Ordinal);
+    /// <summary>Neither the government of a province or city, which may make 规章 (《立法法》第九十三条), nor a body of the state: by its name.</summary>
+    public bool IsBelowCity => !Unit.Contains("自治区", StringComparison.Ordinal) && (BelowCity().IsMatch(Unit) || (Level == PublisherLevel.Unit && OfPlace().IsMatch(Unit)));
 
     private static AnnualTitle? Of(string text) => text.Length <= Longest && text.Contains("信息公开", StringComparison.Ordinal) && Whole().Match(text) is { Success: true } match
         ? new AnnualTitle(match.Groups["unit"].Value + match.Groups["after"].Value, int.Parse(match.Groups["year"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), text)
@@ -39,4 +39,7 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
 
     [GeneratedRegex("[县区旗镇乡]|街道")]
     private static partial Regex BelowCity();
+
+    [GeneratedRegex("[省市]")]
+    private static partial Regex OfPlace();
 }

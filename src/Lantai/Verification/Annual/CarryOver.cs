@@ -19,10 +19,13 @@ internal static class CarryOver
                    $"表三“{column.Title}”列上年结转为{Places.Show(takenOver.Value)}，上一年报告的结转下年度继续办理为{Places.Show(handedOn.Value)}。");
     }
 
+    /// <summary>Whether the row tells what is made, repealed and in force: the format before had another measure under a like head.</summary>
+    private static bool IsOfStock(AnnualRow row) => row.Columns.Any(column => column.Key == "repealed");
+
     /// <summary>Only asked: clean-ups of old documents break it without anything being wrong.</summary>
     private static IEnumerable<Verdict> InForce(AnnualPaper paper, AnnualFigures last) =>
         from row in paper.Format.Proactive.Rows
-        where row.Columns.Any(column => column.Key == "repealed") && last.Format.Rows.Any(old => old.Key == row.Key)
+        where IsOfStock(row) && last.Format.Rows.Any(old => old.Key == row.Key && IsOfStock(old))
         let expected = last[row.Key, "valid"].Number + paper.Figures[row.Key, "made"].Number - paper.Figures[row.Key, "repealed"].Number
         let stated = paper.Figures[row.Key, "valid"].Number
         where expected is not null && stated is not null

@@ -21,6 +21,10 @@ internal sealed partial class UnitNames
     private readonly Dictionary<(char First, char Last), List<(string Core, string Unit)>> byEnds = [];
     private readonly Dictionary<string, NameMatch> known = [];
 
+    /// <summary>The register's own place in all its levels: 偃师区 was 偃师市. Null for any place.</summary>
+    private HashSet<string>? homes;
+
+
     public UnitNames(IEnumerable<string> names, ShortForms shortForms)
     {
         this.shortForms = shortForms;
@@ -29,15 +33,36 @@ internal sealed partial class UnitNames
             foreach (var variant in Variants(unit)) Index(variant, unit);
     }
 
+    /// <summary>Of a register of one place: a name with another place before it is a stranger's.</summary>
+    /// <param name="place">
+    /// 偃师区; null takes it from the names that have a place before them, and where none has, every place is taken for its own.
+    /// </param>
+    public static UnitNames OfRegister(IEnumerable<string> names, ShortForms shortForms, string? place)
+    {
+        var register = new UnitNames(names, shortForms);
+        var before = place is not null ? [OwnPlace().Match(place)]
+            : register.units.Select(name => (Core: Core(name), Match: Region().Match(Core(name)))).Where(name => name.Core.Length - name.Match.Length >= 2).Select(name => name.Match);
+        var homes = before.Where(match => match.Success).SelectMany(match => Levels.Select(level => match.Value[..^1] + level)).ToHashSet();
+        if (homes.Count > 0) register.homes = homes;
+        return register;
+    }
+
     public NameMatch Find(string name)
     {
         if (known.TryGetValue(name, out var match)) return match;
-        var found = Lookup(Variants(name));
+        var found = Lookup([.. Variants(name).Where(variant => IsOfHome(name, variant))]);
         return known[name] = new NameMatch(name, found.Count > 1 ? [.. units.Where(found.Contains)] : [.. found]);
     }
 
     /// <summary>Units whose name differs from this one in a single character: slips of the pen and of OCR.</summary>
     public IEnumerable<string> Near(string name) => units.Where(unit => NearMiss.IsNear(Core(name), Core(unit)));
+
+    /// <summary>Whether what was left out before the unit's own name is the place of this register: 偃师区, 洛阳市偃师区.</summary>
+    private bool IsOfHome(string name, string variant)
+    {
+        var left = Core(name)[..^variant.Length];
+        return homes is null || left.Length < 2 || homes.Any(home => left.EndsWith(home, StringComparison.Ordinal) || variant.StartsWith(home, StringComparison.Ordinal));
+    }
 
     private HashSet<string> Lookup(IReadOnlyList<string> variants)
     {
@@ -69,8 +94,8 @@ internal sealed partial class UnitNames
     {
         var core = Core(name);
         var variants = new List<string> { core };
-        foreach (var prefix in new[] { Level().Match(core), Region().Match(core) })
-            if (prefix.Success && core.Length - prefix.Length >= 2) variants.Add(core[prefix.Length..]);
+        foreach (var prefix in new[] { Level().Match(core), Region().Match(core), Region().Match(core) is { Success: true } first ? Second().Match(core, first.Length) : Match.Empty })
+            if (prefix.Success && core.Length - prefix.Index - prefix.Length >= 2) variants.Add(core[(prefix.Index + prefix.Length)..]);
         return variants;
     }
 
@@ -92,9 +117,18 @@ internal sealed partial class UnitNames
         return at == name.Length;
     }
 
-    [GeneratedRegex("^[省市区县]")]
+    private const string Levels = "省市区县";
+
+    [GeneratedRegex($"^[{Levels}]")]
     private static partial Regex Level();
 
-    [GeneratedRegex("^.{1,4}?[省市区县]")]
+    [GeneratedRegex($"^.{{1,4}}?[{Levels}]")]
     private static partial Regex Region();
+
+    /// <summary>The place after the first: 偃师区 in 洛阳市偃师区民政局.</summary>
+    [GeneratedRegex($@"\G.{{1,4}}?[{Levels}]")]
+    private static partial Regex Second();
+
+    [GeneratedRegex($"[^{Levels}]{{1,6}}[{Levels}]$")]
+    private static partial Regex OwnPlace();
 }

@@ -12,7 +12,7 @@ internal sealed record Sentence(string Text, string Quoted, string Where)
 }
 
 /// <summary>Cuts paragraphs into sentences; a paragraph that a page break cut in two is joined first.</summary>
-internal static class Sentences
+internal static partial class Sentences
 {
     private const int ShortestBrokenLine = 25;
 
@@ -28,10 +28,15 @@ internal static class Sentences
             while (at + 1 < paragraphs.Count && Continues(paragraphs[at], paragraphs[at + 1])) at++;
             var (text, quoted) = (paragraphs[first].Text, paragraphs[first].Quoted);
             for (var next = first + 1; next <= at; next++) (text, quoted) = (text + paragraphs[next].Text, quoted + paragraphs[next].Quoted);
+            text = Grouped().Replace(text, match => match.Value.Replace(",", "", StringComparison.Ordinal).PadLeft(match.Length, '0'));
             sentences.AddRange(Cut(text).Select(part => new Sentence(text[part], quoted[part], where)));
         }
         return sentences;
     }
+
+    /// <summary>1,234件: written without separators and as long as before, so that the places stay those of the quotation.</summary>
+    [GeneratedRegex(@"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")]
+    private static partial Regex Grouped();
 
     private static bool Continues(Paragraph broken, Paragraph next) =>
         next.Order == broken.Order + 1 && broken.Text.Length >= ShortestBrokenLine

@@ -5,7 +5,8 @@ namespace Lantai.Verification.Published;
 
 /// <summary>A figure of the tables by which reports are compared.</summary>
 /// <param name="Key">Row and column: <c>received.total</c>.</param>
-internal sealed record ComparedFigure(string Key, string Title)
+/// <param name="Head">The column's head: under another head the same key is another measure.</param>
+internal sealed record ComparedFigure(string Key, string Head, string Title)
 {
     /// <summary>Every cell of 表二, and of 表三 and 表四 the totals.</summary>
     public static IReadOnlyList<ComparedFigure> Of(AnnualFormat format) =>
@@ -14,11 +15,13 @@ internal sealed record ComparedFigure(string Key, string Title)
            from row in table.Rows
            from column in row.Total is { } total ? [total] : row.Columns
            let more = row.Total is null && row.Columns.Count > 1 ? column.Title : ""
-           select new ComparedFigure(PublishedReport.Key(row, column), $"{table.Name} {(table.Number == 2 ? "" : row.Group)}{row.Title}{more}"),
+           select new ComparedFigure(PublishedReport.Key(row, column), column.Title, $"{table.Name} {(table.Number == 2 ? "" : row.Group)}{row.Title}{more}"),
     ];
 
     /// <summary>As it stands in the report; blank where its format has no such cell.</summary>
-    public AnnualCell In(AnnualFigures figures) => Key.Split('.') is [var row, var column] ? figures[row, column] : AnnualCell.Blank;
+    public AnnualCell In(AnnualFigures figures) =>
+        Key.Split('.') is [var row, var column] && figures.Format.Rows.Any(known => known.Key == row && known.Columns.Any(one => one.Key == column && one.Title == Head))
+            ? figures[row, column] : AnnualCell.Blank;
 }
 
 /// <summary>A line of a comparison.</summary>

@@ -12,15 +12,16 @@ internal sealed class Publishers
     private readonly ILookup<string, long> units;
     private readonly UnitNames names;
 
-    private Publishers(ILookup<string, long> units, ShortForms shortForms) =>
-        (this.units, names) = (units, new UnitNames(units.Select(name => name.Key), shortForms));
+    private Publishers(ILookup<string, long> units, ShortForms shortForms, string place) =>
+        (this.units, names) = (units, UnitNames.OfRegister(units.Select(name => name.Key), shortForms, Compact.Of(place)));
 
     /// <summary>By every name that the region's units have or had.</summary>
     public static async Task<Publishers> ReadAsync(LantaiDb db, long regionId, ShortForms shortForms, CancellationToken stop)
     {
         var known = await db.Units.Where(unit => unit.RegionId == regionId)
             .SelectMany(unit => unit.Names, (unit, name) => new { unit.Id, name.Text }).ToListAsync(stop);
-        return new Publishers(known.ToLookup(name => Compact.Of(name.Text), name => name.Id), shortForms);
+        var place = await db.Set<Region>().Where(region => region.Id == regionId).Select(region => region.Name).SingleAsync(stop);
+        return new Publishers(known.ToLookup(name => Compact.Of(name.Text), name => name.Id), shortForms, place);
     }
 
     /// <summary>Null when the name is no unit's, or may be more than one's.</summary>

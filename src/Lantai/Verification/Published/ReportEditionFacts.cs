@@ -9,29 +9,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Verification.Published;
 
-/// <summary>Reports that nobody checked: published here in time or late, or not published at all by the deadline.</summary>
+/// <summary>Reports of the years that were opened here: published in time or late, or not published at all by the deadline.</summary>
 internal static class ReportEditionFacts
 {
-    /// <param name="known">Years and units whose report was checked; nothing is said of them.</param>
-    /// <param name="years">Years of which reports were checked.</param>
-    public static async Task<IReadOnlyList<Fact>> ReadAsync(
-        LantaiDb db, FactQuery query, AnnualFormats formats, HashSet<(int Year, long Unit)> known, IReadOnlyList<int> years, CancellationToken stop)
+    /// <summary>The day of the first publication here, by year and unit.</summary>
+    public static async Task<IReadOnlyDictionary<(int Year, long Unit), DateOnly>> FirstAsync(LantaiDb db, long regionId, CancellationToken stop)
     {
-        var opened = await db.AnnualYears.AsNoTracking().Where(year => year.RegionId == query.RegionId)
-            .ToDictionaryAsync(year => year.Id, year => year.Year, stop);
-        var first = (await db.EditionsOf(query.RegionId).AsNoTracking().Where(edition => edition.Edition == 1 && edition.UnitId != null)
+        var opened = await db.AnnualYears.AsNoTracking().Where(year => year.RegionId == regionId).ToDictionaryAsync(year => year.Id, year => year.Year, stop);
+        return (await db.EditionsOf(regionId).AsNoTracking().Where(edition => edition.Edition == 1 && edition.UnitId != null)
             .Select(edition => new { edition.AnnualYearId, edition.UnitId, edition.PublishedAt }).ToListAsync(stop))
             .ToDictionary(edition => (opened[edition.AnnualYearId], edition.UnitId!.Value), edition => OfficeTime.Day(edition.PublishedAt));
+    }
+
+    /// <param name="first">When reports were first published here.</param>
+    /// <param name="known">Years and units whose report was checked: without an edition it is published elsewhere, and its own words tell when.</param>
+    public static async Task<IReadOnlyList<Fact>> ReadAsync(
+        LantaiDb db, FactQuery query, AnnualFormats formats, IReadOnlyDictionary<(int Year, long Unit), DateOnly> first, HashSet<(int Year, long Unit)> known, DateOnly today, CancellationToken stop)
+    {
+        var years = await db.AnnualYears.Where(year => year.RegionId == query.RegionId).Select(year => year.Year).ToListAsync(stop);
         var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
         return
         [
-            .. from year in opened.Values.Concat(years).Distinct()
+            .. from year in years
                let format = formats.Of(year)
                where format is not null
                let last = format.Deadline(PublisherLevel.Unit).For(year)
                from unit in units
-               where query.Units.ContainsKey(unit.Id) && Owes(unit, year) && !known.Contains((year, unit.Id))
+               where query.Units.ContainsKey(unit.Id) && Owes(unit, year)
                let published = first.TryGetValue((year, unit.Id), out var day) ? day : (DateOnly?)null
+               // Nobody is late before the last day is over.
+               where published is not null || (last < today && !known.Contains((year, unit.Id)))
                select Of(query.Units[unit.Id], year, last, published),
         ];
     }
