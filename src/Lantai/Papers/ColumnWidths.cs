@@ -2,7 +2,8 @@ namespace Lantai.Papers;
 
 /// <summary>
 /// How wide the columns of a table are. Each gets what its longest cell needs on one line; what is left goes first to
-/// headings that would break into more than two lines, then to all in proportion.
+/// headings that would break into more than two lines, then to all in proportion. Where there is not enough, the columns of
+/// long words break them; a figure is never broken for the sake of a sentence beside it.
 /// </summary>
 internal static class ColumnWidths
 {
@@ -25,7 +26,7 @@ internal static class ColumnWidths
         var (cells, wanted) = (Cells(table), Wanted(table));
         if (wanted.Sum() <= width) return Share(wanted, wanted.Select(need => need), width);
         if (cells.Sum() < width) return Share(cells, wanted.Zip(cells, (want, have) => want - have), width);
-        return Share([.. cells.Select(_ => 0m)], cells, width);
+        return Squeeze(cells, width);
     }
 
     /// <summary>The table with its headings broken into lines where they do not fit theirs, between words.</summary>
@@ -59,6 +60,21 @@ internal static class ColumnWidths
     {
         var headings = Needs(table.Head, table.Columns.Count, text => text.Split('\n').Max(line => HeadingWidth(TextWidth.Ems(line))));
         return [.. Cells(table).Zip(headings, Math.Max)];
+    }
+
+    /// <summary>Columns that need no more than an even part get what they need; the others share what is left in proportion.</summary>
+    private static IReadOnlyList<decimal> Squeeze(List<decimal> needs, decimal width)
+    {
+        var widths = needs.ToArray();
+        var (broken, rest) = (Enumerable.Range(0, needs.Count).ToList(), width);
+        while (broken.Where(column => needs[column] <= rest / broken.Count).ToList() is { Count: > 0 } fitting && fitting.Count < broken.Count)
+        {
+            rest -= fitting.Sum(column => needs[column]);
+            broken = [.. broken.Except(fitting)];
+        }
+        var wanted = broken.Sum(column => needs[column]);
+        foreach (var column in broken) widths[column] = needs[column] / wanted * rest;
+        return widths;
     }
 
     /// <summary>What the columns have, and the rest of the width in proportion to the shares.</summary>

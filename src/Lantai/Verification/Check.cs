@@ -41,7 +41,7 @@ internal sealed record Check(string Kind, string Title, Func<CheckedPaper, IEnum
         new("performer_omitted", "点名单位", PerformerOmitted.Look),
         new("unit_name", "单位名称", UnitName.Look),
         new("attachment_title", "附件标题", AttachmentTitle.Look),
-        new("numbering", "序号", Numbering.Look),
+        new("numbering", "序号", paper => Numbering.Look(paper).Concat(Points.Look(paper))),
         new("date_order", "日期", DateOrder.Look),
         new("issue_number", "期号文号", IssueNumber.Look),
     ];

@@ -204,8 +204,12 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task The_own_network_is_closed_unless_it_is_patrolled() =>
+    public async Task The_own_network_is_closed_unless_it_is_patrolled_and_the_own_link_always()
+    {
+        foreach (var link in (string[])["http://169.254.169.254/latest/", "http://[fe80::1]/", "http://[::ffff:169.254.169.254]/"])
+            Assert.Equal(FailureKind.PrivateAddress, Assert.IsType<Unreachable>(await FetchAsync(link, Options with { AllowPrivate = true })).Failure.Kind);
         Assert.Equal(FailureKind.PrivateAddress, Assert.IsType<Unreachable>(await FetchAsync("http://127.0.0.1:9/", Options with { AllowPrivate = false })).Failure.Kind);
+    }
 
     [Fact]
     public async Task Only_the_start_of_a_file_is_asked_for()

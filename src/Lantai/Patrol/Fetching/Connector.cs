@@ -9,7 +9,8 @@ internal sealed class ConnectException(FetchFailure failure) : IOException(failu
     public FetchFailure Failure { get; } = failure;
 }
 
-/// <summary>Opens connections: IPv4 first, each address of the name in turn, none of the own network unless that is patrolled.</summary>
+/// <summary>Opens connections: IPv4 first, each address of the name in turn, none of the own network unless that is patrolled, and
+/// never one of the own link: that is where machines tell their secrets to themselves.</summary>
 internal sealed class Connector(HostNames names, FetchOptions options)
 {
     private static readonly TimeSpan OneAddress = TimeSpan.FromSeconds(6);
@@ -21,7 +22,7 @@ internal sealed class Connector(HostNames names, FetchOptions options)
         var last = new FetchFailure(FailureKind.PrivateAddress, context.DnsEndPoint.Host);
         foreach (var machine in machines.Addresses.OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6))
         {
-            if (!options.AllowPrivate && HostNames.IsPrivate(machine)) continue;
+            if (HostNames.IsLinkLocal(machine) || (!options.AllowPrivate && HostNames.IsPrivate(machine))) continue;
             if (options.OnlyIpv6 && machine.AddressFamily != AddressFamily.InterNetworkV6) continue;
             var socket = new Socket(machine.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try

@@ -61,6 +61,14 @@ internal sealed class HostNames
         };
     }
 
+    /// <summary>RFC 3927 and RFC 4291: 169.254.0.0/16 and fe80::/10, also wrapped.</summary>
+    public static bool IsLinkLocal(IPAddress address)
+    {
+        if (Wrapped(address) is { } inner) return IsLinkLocal(inner);
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];
+    }
+
     /// <summary>The IPv4 address within; null for any other.</summary>
     private static IPAddress? Wrapped(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? address.GetAddressBytes() switch
     {

@@ -7,6 +7,9 @@ namespace Lantai.Verification.Annual;
 /// <param name="Beside">Reports of sister units.</param>
 internal sealed record AnnualCase(AnnualPaper Paper, AnnualPaper? LastYear, IReadOnlyList<AnnualPaper> Beside)
 {
+    /// <summary>The report before this one; null also when what was given is of another year.</summary>
+    public AnnualPaper? YearBefore => LastYear is { Title.Year: var given } && Paper is { Title.Year: var own } && given != own - 1 ? null : LastYear;
+
     /// <summary>Figures of the year before where the report itself is not at hand; null to do without.</summary>
     public AnnualFigures? LastFigures { get; init; }
 }
@@ -31,6 +34,7 @@ internal sealed record AnnualCheck(string Kind, string Title, Func<AnnualCase, I
         new("carry_over", "与上年衔接", CarryOver.Look),
         new("prose_number", "文中数字", ProseNumber.Look),
         new("prose_sum", "文中分项", ProseSum.Look),
+        new("share", "占比", Share.Look),
         new("near_copy", "内容雷同", NearCopy.Look),
     ];
 

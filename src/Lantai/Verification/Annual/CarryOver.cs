@@ -6,7 +6,9 @@ namespace Lantai.Verification.Annual;
 internal static class CarryOver
 {
     public static IEnumerable<Verdict> Look(AnnualCase annual) =>
-        (annual.LastYear?.Figures ?? annual.LastFigures) is { } last ? Requests(annual.Paper, last).Concat(InForce(annual.Paper, last)) : [];
+        annual.LastYear is { Title: { } title } && annual.YearBefore is null ? [Verdict.Unclear("上一年的报告", $"{title.Year}", $"{annual.Paper.Title!.Year - 1}",
+            $"用来比对的是{title.Year}年度的报告，本报告是{annual.Paper.Title.Year}年度的，应当用{annual.Paper.Title.Year - 1}年度的，没有核对与上年的衔接。")]
+        : (annual.YearBefore?.Figures ?? annual.LastFigures) is { } last ? Requests(annual.Paper, last).Concat(InForce(annual.Paper, last)) : [];
 
     private static IEnumerable<Verdict> Requests(AnnualPaper paper, AnnualFigures last)
     {

@@ -8,7 +8,7 @@ internal static class NearCopy
     public static IEnumerable<Verdict> Look(AnnualCase annual)
     {
         var others = annual.Beside.Select(other => (Paper: other, Name: other.Title is { Unit.Length: > 0 } title ? title.Unit : other.Document.File)).ToList();
-        if (annual.LastYear is { } last) others.Insert(0, (last, "上一年"));
+        if (annual.YearBefore is { } last) others.Insert(0, (last, "上一年"));
         return annual.Paper.Format.Sections.Where(section => annual.Paper.Format.Likeness.Sections.Contains(section.Key))
             .SelectMany(section => Compare(annual.Paper, section, others));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Lantai.AnnualReports;
 using Lantai.Verification.Phrases;
 
 namespace Lantai.Verification.Annual;
@@ -17,25 +18,26 @@ internal static partial class OwnWords
 
     /// <returns>The sentence's text at its length, with other years, periods and places blotted out.</returns>
     /// <param name="year">Of the report; null when it is not known.</param>
-    public static string In(Sentence sentence, int? year)
+    /// <param name="level">Of the publisher: a government's report is of all its place.</param>
+    public static string In(Sentence sentence, int? year, PublisherLevel? level)
     {
         var carried = Carried().Replace(sentence.Text, match => new string(Kept, match.Length));
         var text = OtherTimes.Without(sentence with { Text = carried }).Text.ToCharArray();
-        Blot(carried, text, year);
+        Blot(carried, text, year, level);
         for (var at = 0; at < text.Length; at++)
             if (text[at] == Kept) text[at] = sentence.Text[at];
         return new string(text);
     }
 
     /// <summary>From the clause that turns to another place or period on to the one that comes back; a comparison ends with its clause.</summary>
-    private static void Blot(string words, char[] text, int? year)
+    private static void Blot(string words, char[] text, int? year, PublisherLevel? level)
     {
         var isElsewhere = false;
         foreach (Match clause in Clauses().Matches(words))
         {
             var compared = Compared().Match(clause.Value);
             var said = compared.Success ? clause.Value[..compared.Index] : clause.Value;
-            var away = FirstAway(said, year);
+            var away = FirstAway(said, year, level);
             isElsewhere = away is not null || (isElsewhere && !Own().IsMatch(said) && YearIn(said) != year);
             var from = away ?? (isElsewhere ? 0 : said.Length);
             Array.Fill(text, Gone, clause.Index + from, clause.Length - from);
@@ -43,12 +45,20 @@ internal static partial class OwnWords
     }
 
     /// <summary>Where the clause turns to another period, or to a wider place without naming the publisher; null for nowhere.</summary>
-    private static int? FirstAway(string clause, int? year)
+    private static int? FirstAway(string clause, int? year, PublisherLevel? level)
     {
         if (year is not null && YearIn(clause) is { } other && other != year) return 0;
         if (Period().Match(clause) is { Success: true } period) return period.Index;
-        return Place().Match(clause) is { Success: true } place && !Publisher().IsMatch(clause) ? place.Index : null;
+        return Place().Match(clause) is { Success: true } place && !Publisher().IsMatch(clause) && !IsOwnPlace(place.Value, level) ? place.Index : null;
     }
+
+    private static bool IsOwnPlace(string place, PublisherLevel? level) => level is { } known && known switch
+    {
+        PublisherLevel.Unit => false,
+        PublisherLevel.County => place is "全县" or "全区",
+        PublisherLevel.City => place is "全市",
+        PublisherLevel.Province => place is "全省" or "全区" or "全市",
+    };
 
     /// <summary>The year with which the clause begins: 2021年修订 of a rule is none.</summary>
     private static int? YearIn(string clause) =>

@@ -8,7 +8,7 @@ internal static class ProseNumber
 {
     public static IEnumerable<Verdict> Look(AnnualCase annual) =>
         from sentence in annual.Paper.Sentences
-        let own = OwnWords.In(sentence, annual.Paper.Title?.Year)
+        let own = OwnWords.In(sentence, annual.Paper.Title?.Year, annual.Paper.Title?.Level)
         from phrase in BoundPhrase.All
         from match in phrase.Pattern.Matches(sentence.Text)
         where phrase.IsMeant(sentence.Text, match)

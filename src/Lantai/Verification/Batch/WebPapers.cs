@@ -40,7 +40,7 @@ internal sealed class WebPapers : IDisposable
     {
         var reach = await MayStayInsideAsync(address) ? inside : outside;
         if (!await reach.Robots.AllowsAsync(address, stop))
-            throw new RefusedException($"{address.Text}：网站的 robots.txt 不允许自动访问，请用浏览器另存为文件再核验。");
+            throw await RefusalAsync(reach, address, stop);
         var outcome = await reach.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, reach.Options.MostFileBytes, stop);
         return outcome switch
         {
@@ -51,6 +51,12 @@ internal sealed class WebPapers : IDisposable
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType()}."),
         };
     }
+
+    /// <summary>A site that cannot be reached has no robots.txt either, and that is no prohibition to be told of.</summary>
+    private async Task<RefusedException> RefusalAsync(Reach reach, WebAddress address, CancellationToken stop) =>
+        await reach.Fetcher.FetchAsync(WebAddress.Parse($"{address.Origin}/robots.txt")!, FetchMethod.Get, buffer, RobotsFile.ReadBytes, stop) is Unreachable { Failure: var failure }
+            ? new RefusedException($"{address.Text}：{failure.Sentence}，请{failure.HowToFix}。")
+            : new RefusedException($"{address.Text}：网站的 robots.txt 不允许自动访问，请用浏览器另存为文件再核验。");
 
     public void Dispose()
     {
