@@ -21,6 +21,9 @@ public sealed class PatrolRules
 
     public IReadOnlyList<ColumnClass> Columns { get; }
 
+    /// <summary>What findings in columns of a class count as, where not as those of any other page.</summary>
+    public required IReadOnlyList<ColumnFact> ColumnFacts { get; init; }
+
     public WordingRules Wording { get; }
 
     /// <exception cref="RefusedException">A pack is missing or wrong; the sentence names file and line.</exception>
@@ -35,7 +38,12 @@ public sealed class PatrolRules
             if (!checks.TryAdd(rule.Id, rule.With(row["参数"], row, file))) throw row.Wrong(file, $"编号{rule.Id}重复。");
         }
         var columns = ColumnClass.Load(packs);
-        return new PatrolRules(checks, columns, WordingRules.Load(packs)) { Keeping = EvidenceKeeping.Load(packs), Inspection = InspectionRule.Load(packs, checks.Keys, columns) };
+        return new PatrolRules(checks, columns, WordingRules.Load(packs))
+        {
+            Keeping = EvidenceKeeping.Load(packs),
+            Inspection = InspectionRule.Load(packs, checks.Keys, columns),
+            ColumnFacts = ColumnFact.Load(packs, columns),
+        };
     }
 
     public CheckRule Of(string check) =>

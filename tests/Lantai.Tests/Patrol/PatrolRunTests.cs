@@ -93,6 +93,25 @@ public sealed class PatrolRunTests
     }
 
     [Fact]
+    public async Task What_one_cause_does_is_known_again_when_it_does_so_in_more_places_and_reports_tell_each_of_a_few()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var reports = new List<PatrolReport>();
+        foreach (var pages in new[] { 1, 20, 21 })
+        {
+            village.Page("/", $"<img src=\"/logo.png\">{string.Concat(Enumerable.Range(1, pages - 1).Select(i => $"<a href=\"/{i}.html\">{i}</a>"))}");
+            for (var i = 1; i < pages; i++) village.Page($"/{i}.html", $"<title>{i}</title><p>{i}<img src=\"/logo.png\">");
+            reports.Add(await RunAsync(village, new() { Starts = [], Checks = ["a11y-image-text"] }));
+        }
+        Assert.Single(reports.Select(report => Assert.Single(report.Findings).Fingerprint).Distinct());
+        Assert.Equal([0, 19, 20], reports.Select(report => report.Findings[0].More));
+        Assert.Equal([1, 20, 1], reports.Select(report => report.Rows.Count));
+        Assert.Equal(20, reports[1].Rows.Select(row => row.Page).Distinct().Count());
+        Assert.Equal(20, Json(reports[1]).GetProperty("findings").GetArrayLength());
+        Assert.EndsWith("另有20处相同。", Json(reports[2]).GetProperty("findings")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_limit_of_pages_ends_the_patrol_and_is_told()
     {
         await using var village = await VillageSite.OpenAsync();

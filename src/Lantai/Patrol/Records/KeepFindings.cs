@@ -16,7 +16,7 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         // What a patrol saw is of the day on which it began, however long it took and however often it was taken up.
         var seenAt = patrol.StartedAt ?? throw new InvalidOperationException($"Patrol {patrolId} has not begun.");
         await db.Database.ExecuteSqlAsync($"select id from site_finding where site_id = {patrol.SiteId} order by id for update", stop);
-        var known = await db.SiteFindings.Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
+        var known = await db.SiteFindings.Include(finding => finding.Places.OrderBy(place => place.Number)).Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
         var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {
@@ -65,13 +65,14 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
 
     /// <summary>
     /// Whether the patrol could have seen the finding: it went through the whole site, the site was open, the page was
-    /// read to its end or says that it is no more, and of what it links to could be told whether it lives.
+    /// read to its end or says that it is no more, and of what it links to could be told whether it lives. What stands in
+    /// several places could be seen in each of them.
     /// </summary>
     private static Func<SiteFinding, bool> CleanLookOf(PatrolReport report)
     {
         if (!report.IsWhole || report.Pages == 0 || report.Findings.Any(finding => finding.Check == SiteDown.Id)) return _ => false;
         var cut = report.Findings.Where(finding => finding.Check == HostilePage.Id).Select(finding => finding.Page).ToHashSet(StringComparer.Ordinal);
-        return finding => report.Looked.Contains(finding.Page) && (finding.CheckId == HostilePage.Id || !cut.Contains(finding.Page))
+        return finding => finding.Places.Select(place => place.Page).Prepend(finding.Page).All(page => report.Looked.Contains(page) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
             && (finding.Target is null || !report.Unsettled.Contains(finding.Target));
     }
 }
