@@ -70,7 +70,7 @@ internal sealed class Fetcher : IDisposable
         if (!anew && await written.RecallAsync(address, method, into, stop) is { } before) return before;
         var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
         var outcome = await FollowAsync(address, method, into, most, stop);
-        await written.KeepAsync(KeptExchange.Of(outcome, method, at, time.GetElapsedTime(started), RequestLines(outcome, method, most), written.MostBody), stop);
+        await written.KeepAsync(KeptExchange.Of(outcome, method, at, time.GetElapsedTime(started), RequestLines(outcome, method, most), written.Keep), stop);
         return outcome;
     }
 

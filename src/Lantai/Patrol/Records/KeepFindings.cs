@@ -42,6 +42,8 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         await db.SaveChangesAsync(stop);
         await evidence.RunAsync(patrolId, stop);
         await transaction.CommitAsync(stop);
+        // What this leaves behind when the program ends just here, the next patrol sweeps away.
+        await evidence.SweepAsync(stop);
     }
 
     /// <summary>Closes and returns tickets by what was seen, and opens those of confirmed findings that have none.</summary>
