@@ -1,4 +1,6 @@
 using Lantai.Packs;
+using Lantai.Patrol.Checks;
+using Lantai.Patrol.Fetching;
 using Lantai.Wording;
 
 namespace Lantai.Patrol;
@@ -45,6 +47,14 @@ public sealed class PatrolRules
             ColumnFacts = ColumnFact.Load(packs, columns),
         };
     }
+
+    /// <summary>With how long is waited for an answer and for a whole page, and how long before its end a certificate is reported.</summary>
+    internal FetchOptions Limit(FetchOptions options) => options with
+    {
+        Limit = TimeSpan.FromSeconds(Of(Availability.Id).Number("秒")),
+        BodyLimit = TimeSpan.FromSeconds(Of(HostilePage.Id).Number("秒")),
+        CertificateNotice = TimeSpan.FromDays(Of(Certificate.Id).Number("天数")),
+    };
 
     public CheckRule Of(string check) =>
         checks.TryGetValue(check, out var rule) ? rule : throw new RefusedException($"checks.csv缺少编号为{check}的行。");

@@ -6,6 +6,7 @@ using Lantai.Benchmarks.Patrol;
 using Lantai.Packs;
 using Lantai.Patrol;
 using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Reports;
 using Lantai.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -64,7 +65,7 @@ public sealed class PatrolRunTests
             .Redirect("/loop1.html", "/loop2.html").Redirect("/loop2.html", "/loop1.html")
             .Page("/attribute.html", $"<a title=\"{new string('x', 1 << 20)}\" href=\"/good.html\">好</a>")
             .Page("/good.html", "<title>好</title><p>正常页面。");
-        var report = await RunAsync(village, new() { Starts = [], Checks = ["hostile-page", "dead-link"], Fetch = new() { BodyLimit = TimeSpan.FromSeconds(2) } });
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["hostile-page", "dead-link"] }, rules: With("hostile-page", "秒=30", "秒=2"));
         Assert.True(report.IsWhole);
         Assert.Equal(8, report.Pages);
         Assert.Equal(
@@ -74,6 +75,18 @@ public sealed class PatrolRunTests
         Assert.All(
             report.Findings.Where(finding => finding.Check == "hostile-page"),
             finding => Assert.InRange(int.Parse(finding.Evidence.Trim('读', '到', '字', '节'), CultureInfo.InvariantCulture), 1, (8 << 20) + 1));
+    }
+
+    [Fact]
+    public async Task How_long_an_answer_is_waited_for_and_a_certificate_is_told_before_its_end_stands_in_the_pack()
+    {
+        var packs = Rules.Limit(new FetchOptions());
+        foreach (var row in File.ReadAllLines(Repository.Spec("patrol-limits.csv")).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(',')))
+            Assert.Equal(TimeSpan.Parse(row[2], CultureInfo.InvariantCulture), row[0] switch { "availability" => packs.Limit, "hostile-page" => packs.BodyLimit, "certificate" => packs.CertificateNotice, var other => throw new InvalidDataException(other) });
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<a href=\"/mute.html\">无声</a>").On("/mute.html", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"] }, rules: With("availability", "秒=15", "秒=1"));
+        Assert.Equal("服务器未在规定时间内应答", Assert.Single(report.Findings).Evidence);
     }
 
     [Fact]
@@ -135,8 +148,24 @@ public sealed class PatrolRunTests
         Assert.Equal(first.Findings.Count, first.Findings.DistinctBy(finding => finding.Fingerprint).Count());
     }
 
-    private static Task<PatrolReport> RunAsync(VillageSite village, PatrolOptions options, CancellationToken? stop = null) =>
-        new PatrolRun(options with { Starts = [WebAddress.Parse(village.Root)!] }, Rules, TimeProvider.System).RunAsync(null, stop ?? TestContext.Current.CancellationToken);
+    /// <summary>The packs with one parameter of a check as an office has changed it.</summary>
+    private static PatrolRules With(string check, string from, string to)
+    {
+        var own = Directory.CreateTempSubdirectory("lantai");
+        try
+        {
+            var lines = File.ReadAllLines(Repository.Pack("checks/checks.csv")).Select(line => line.StartsWith($"{check},", StringComparison.Ordinal) ? line.Replace(from, to) : line);
+            File.WriteAllLines(Path.Combine(own.CreateSubdirectory("checks").FullName, "checks.csv"), lines);
+            return PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName));
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
+    }
+
+    private static Task<PatrolReport> RunAsync(VillageSite village, PatrolOptions options, CancellationToken? stop = null, PatrolRules? rules = null) =>
+        new PatrolRun(options with { Starts = [WebAddress.Parse(village.Root)!] }, rules ?? Rules, TimeProvider.System).RunAsync(null, stop ?? TestContext.Current.CancellationToken);
 
     private static void Serve(GovernmentSite site, VillageSite village, VillageSite elsewhere)
     {

@@ -62,12 +62,9 @@ internal sealed record KeptExchange(FetchMethod Method, string Address, DateTime
             Chain = [.. outcome.Chain.Select(step => $"{step.Status} {step.From.Text} {step.To.WithoutFragment().Text}")],
             Request = request,
         };
-        return outcome switch
-        {
-            Answered answered => kept.With(answered, keep),
-            Unreachable unreachable => kept with { Failure = unreachable.Failure.Kind, Detail = unreachable.Failure.Detail },
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-        };
+        return outcome.Either(
+            answered => kept.With(answered, keep),
+            unreachable => kept with { Failure = unreachable.Failure.Kind, Detail = unreachable.Failure.Detail });
     }
 
     /// <summary>The answer once more, its content in the buffer.</summary>

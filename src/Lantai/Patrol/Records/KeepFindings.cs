@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTickets tickets, PatrolMemory memory, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTickets tickets, PatrolMemory memory, PatrolRules rules, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -33,7 +33,7 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         }
         var looksClean = CleanLookOf(report);
         var missed = known.Values.Where(finding => finding.State != FindingState.Gone && looksClean(finding)).ToList();
-        var gone = missed.Count(finding => finding.Miss(seenAt));
+        var gone = missed.Count(finding => finding.Miss(seenAt, rules.Keeping.CleanLooks));
         // Before this patrol counts as a look itself.
         await memory.KeepAsync(patrol, report, seenAt, stop);
         patrol.End(report, isNew, gone, time.GetUtcNow());

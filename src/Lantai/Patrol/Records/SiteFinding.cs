@@ -11,15 +11,12 @@ namespace Lantai.Patrol;
 public enum FindingState { Open, Confirmed, Dismissed, Gone }
 
 /// <summary>
-/// A finding (问题) of a site, kept from patrol to patrol: the same fault is the same row. It goes after two clean looks,
-/// because one may have been luck, and opens again when it comes back.
+/// A finding (问题) of a site, kept from patrol to patrol: the same fault is the same row. It goes after as many clean looks
+/// as the office wants, because one may have been luck, and opens again when it comes back.
 /// </summary>
 public sealed class SiteFinding
 {
     private readonly List<FindingPlace> places = [];
-
-    /// <summary>Clean looks after which a finding is gone.</summary>
-    public const int CleanLooksToGo = 2;
 
     public long Id { get; init; }
 
@@ -114,9 +111,10 @@ public sealed class SiteFinding
     }
 
     /// <summary>A patrol that could have seen it did not; true when it is gone by that.</summary>
-    internal bool Miss(DateTimeOffset at)
+    /// <param name="looksToGo">Clean looks in a row after which it is gone.</param>
+    internal bool Miss(DateTimeOffset at, int looksToGo)
     {
-        if (State == FindingState.Gone || ++CleanLooks < CleanLooksToGo) return false;
+        if (State == FindingState.Gone || ++CleanLooks < looksToGo) return false;
         (State, GoneAt) = (FindingState.Gone, at);
         return true;
     }
