@@ -1,4 +1,3 @@
-using System.Text;
 using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Reading;
 using Lantai.Wording;

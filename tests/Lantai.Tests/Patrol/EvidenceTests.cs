@@ -51,6 +51,24 @@ public sealed class EvidenceTests
     }
 
     [Theory]
+    [InlineData("网上信访,交流互动问题,甲,?", "facts.csv第2行：没有“网上信访”这一栏目类别。")]
+    [InlineData("留言公开,,甲,?", "facts.csv第2行：“事实”没有写。")]
+    [InlineData("留言公开,交流互动问题,甲,?\n留言公开,公共服务问题,甲,?", "facts.csv第3行：类别“留言公开”重复，一处问题只能计为一种事实。")]
+    public void As_which_fact_a_finding_counts_is_set_in_a_pack_that_is_checked(string rows, string refusal)
+    {
+        var own = Directory.CreateTempSubdirectory("lantai");
+        try
+        {
+            File.WriteAllText(Path.Combine(own.CreateSubdirectory("columns").FullName, "facts.csv"), $"类别,事实,依据,把握\n{rows}\n");
+            Assert.Equal(refusal, Assert.Throws<RefusedException>(() => PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName))).Message);
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData("证据天数,零,甲,K", "keeping.csv第2行：“证据天数”应为正整数，现为“零”。")]
     [InlineData("探测天数,400,甲,K", "keeping.csv缺少“证据天数”一行。")]
     public void What_is_kept_is_set_in_a_pack_that_is_checked(string row, string refusal)
