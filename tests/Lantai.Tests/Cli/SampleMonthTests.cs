@@ -57,6 +57,9 @@ public sealed class SampleMonthTests(TestPostgres postgres)
         var finding = why.Page.QuerySelectorAll(".fact-list a").Select(link => link.GetAttribute("href")!).First();
         Assert.Contains("/mzj/dt/notice.html", (await clerk.OpenAsync(finding)).Text, StringComparison.Ordinal);
 
+        var asked = await clerk.OpenAsync($"/desk/yanshi/assessment/{SampleRegions.AutomaticScheme}/2026-03/facts");
+        Assert.Contains("本方案用到的事实（5 种，其中 5 种由系统得出，不用录入）", asked.Text, StringComparison.Ordinal);
+
         // Close → bulletin.
         await app.WithAsync<ClosePeriod, bool>(async closing =>
         {
