@@ -84,7 +84,9 @@ internal static class EvidenceMask
         return count;
     }
 
-    /// <summary>The page as far as numbers go: digits however they are written, all that is not ASCII, and what stands before a value, as a mark between words.</summary>
+    /// <summary>
+    /// The page as far as numbers go: digits however they are written, all that is not ASCII, and what stands before a value, as a mark between words.
+    /// </summary>
     private static (char[] Chars, int[] Places) Characters(ReadOnlySpan<byte> page)
     {
         var (chars, places, count) = (new char[page.Length], new int[page.Length], 0);

@@ -17,7 +17,9 @@ internal sealed class KeepContent(PatrolRules rules, TimeProvider time)
         var isStyle = answered.ContentType?.StartsWith("text/css", StringComparison.OrdinalIgnoreCase) == true;
         if (!isStyle && (!answered.IsHtml || IsBinary(answered))) return null;
         var body = answered.Body.ToArray();
-        var (content, masked) = isStyle ? EvidenceMask.OfCode(body) : EvidenceMask.OfPage(body, answered.ContentType, answered.Final, rules.Wording, OfficeTime.Day(time.GetUtcNow()));
+        var (content, masked) = isStyle
+            ? EvidenceMask.OfCode(body)
+            : EvidenceMask.OfPage(body, answered.ContentType, answered.Final, rules.Wording, OfficeTime.Day(time.GetUtcNow()));
         return new KeptContent(KeptExchange.Pack(content), Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, masked);
     }
 

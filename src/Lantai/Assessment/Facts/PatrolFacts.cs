@@ -110,12 +110,13 @@ internal static class PatrolFacts
     private static string NameOf(SiteFinding finding, string? columnClass, PatrolRules rules) =>
         finding.Severity == Severity.Hint ? Hints : rules.ColumnFacts.FirstOrDefault(row => row.Class == columnClass)?.Fact ?? Findings;
 
-    private static Fact Of(string unit, string name, string region, SiteFinding finding, PatrolRules rules, DateTimeOffset end) => new(unit, name, OfficeTime.Day(finding.FirstSeenAt))
-    {
-        Class = finding.Severity.Title,
-        Item = rules.Of(finding.CheckId).Title,
-        State = finding.GoneAt < end ? "已整改" : "未整改",
-        Note = finding.Message,
-        Link = $"/desk/{region}/patrol/findings/{finding.Id}",
-    };
+    private static Fact Of(string unit, string name, string region, SiteFinding finding, PatrolRules rules, DateTimeOffset end) =>
+        new(unit, name, OfficeTime.Day(finding.FirstSeenAt))
+        {
+            Class = finding.Severity.Title,
+            Item = rules.Of(finding.CheckId).Title,
+            State = finding.GoneAt < end ? "已整改" : "未整改",
+            Note = finding.Message,
+            Link = $"/desk/{region}/patrol/findings/{finding.Id}",
+        };
 }

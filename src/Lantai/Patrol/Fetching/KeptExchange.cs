@@ -55,7 +55,8 @@ internal sealed record KeptExchange(FetchMethod Method, string Address, DateTime
     public static byte[] KeyOf(FetchMethod method, string address) => SHA256.HashData(Encoding.UTF8.GetBytes($"{method} {address}"))[..16];
 
     /// <param name="keep">What of the content is kept.</param>
-    public static KeptExchange Of(FetchOutcome outcome, FetchMethod method, DateTimeOffset at, TimeSpan elapsed, string request, Func<Answered, KeptContent?> keep)
+    public static KeptExchange Of(
+        FetchOutcome outcome, FetchMethod method, DateTimeOffset at, TimeSpan elapsed, string request, Func<Answered, KeptContent?> keep)
     {
         var kept = new KeptExchange(method, outcome.Asked.Text, at, elapsed)
         {

@@ -50,7 +50,8 @@ internal sealed class TlsWatch(FetchOptions options, TimeProvider time)
     /// </summary>
     /// <param name="sent">How many certificates beside the leaf the server sent.</param>
     /// <param name="notice">How long before its end it is told.</param>
-    internal static IReadOnlyList<TlsProblem> Judge(X509Certificate2 leaf, X509ChainStatusFlags statuses, SslPolicyErrors errors, int sent, DateTimeOffset now, TimeSpan notice)
+    internal static IReadOnlyList<TlsProblem> Judge(
+        X509Certificate2 leaf, X509ChainStatusFlags statuses, SslPolicyErrors errors, int sent, DateTimeOffset now, TimeSpan notice)
     {
         var problems = new List<TlsProblem>();
         if (now > leaf.NotAfter) problems.Add(TlsProblem.Expired);

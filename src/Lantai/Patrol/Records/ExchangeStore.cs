@@ -62,7 +62,8 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock_shared($1)") { Parameters = { new() { Value = BodyLock } } });
         // In one order everywhere, so that two patrols never wait for each other.
-        foreach (var content in exchanges.Select(exchange => exchange.Content).OfType<KeptContent>().DistinctBy(content => content.Hash).OrderBy(content => content.Hash, StringComparer.Ordinal))
+        var contents = exchanges.Select(exchange => exchange.Content).OfType<KeptContent>().DistinctBy(content => content.Hash);
+        foreach (var content in contents.OrderBy(content => content.Hash, StringComparer.Ordinal))
             batch.BatchCommands.Add(Insert(content));
         foreach (var exchange in exchanges) batch.BatchCommands.Add(Insert(exchange));
         await batch.ExecuteNonQueryAsync();

@@ -28,8 +28,10 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     {
         var grave = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null).ToList();
         var ids = grave.Select(finding => finding.Id).ToArray();
-        var owners = await db.FindingOwners.Where(owner => ids.Contains(owner.FindingId)).ToDictionaryAsync(owner => owner.FindingId, owner => owner.UnitId, stop);
-        var places = await db.SiteFindings.AsNoTracking().Where(finding => ids.Contains(finding.Id)).SelectMany(finding => finding.Places).OrderBy(place => place.Number).ToListAsync(stop);
+        var owners = await db.FindingOwners.Where(owner => ids.Contains(owner.FindingId))
+            .ToDictionaryAsync(owner => owner.FindingId, owner => owner.UnitId, stop);
+        var places = await db.SiteFindings.AsNoTracking().Where(finding => ids.Contains(finding.Id))
+            .SelectMany(finding => finding.Places).OrderBy(place => place.Number).ToListAsync(stop);
         var others = places.ToLookup(place => place.FindingId);
         var wanted = grave.Select(finding => (Finding: finding, Unit: owners[finding.Id], Cause: CausesOf(site) + CauseOf(finding)))
             .Where(pair => pair.Unit is not null)

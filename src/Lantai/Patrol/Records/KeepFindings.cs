@@ -16,7 +16,8 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         // What a patrol saw is of the day on which it began, however long it took and however often it was taken up.
         var seenAt = patrol.StartedAt ?? throw new InvalidOperationException($"Patrol {patrolId} has not begun.");
         await db.Database.ExecuteSqlAsync($"select id from site_finding where site_id = {patrol.SiteId} order by id for update", stop);
-        var known = await db.SiteFindings.Include(finding => finding.Places.OrderBy(place => place.Number)).Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
+        var known = await db.SiteFindings.Include(finding => finding.Places.OrderBy(place => place.Number))
+            .Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
         var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {
@@ -74,7 +75,8 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
     {
         if (!report.IsWhole || report.Pages == 0 || report.Findings.Any(finding => finding.Check == SiteDown.Id)) return _ => false;
         var cut = report.Findings.Where(finding => finding.Check == HostilePage.Id).Select(finding => finding.Page).ToHashSet(StringComparer.Ordinal);
-        return finding => finding.Places.Select(place => place.Page).Prepend(finding.Page).All(page => report.Looked.Contains(page) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
+        return finding => finding.Places.Select(place => place.Page).Prepend(finding.Page)
+                .All(page => report.Looked.Contains(page) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
             && (finding.Target is null || !report.Unsettled.Contains(finding.Target));
     }
 }

@@ -32,7 +32,8 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
     private async Task<IReadOnlyList<WebAddress>> RevisitAsync(long siteId, CancellationToken stop)
     {
         var live = db.SiteFindings.Where(finding => finding.SiteId == siteId && finding.State != FindingState.Gone);
-        var pages = await live.Select(finding => finding.Page).Union(live.SelectMany(finding => finding.Places).Select(place => place.Page)).Order().ToListAsync(stop);
+        var pages = await live.Select(finding => finding.Page).Union(live.SelectMany(finding => finding.Places).Select(place => place.Page))
+            .Order().ToListAsync(stop);
         return [.. pages.Select(WebAddress.Parse).OfType<WebAddress>()];
     }
 
