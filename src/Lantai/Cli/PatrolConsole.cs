@@ -18,8 +18,9 @@ internal sealed class PatrolConsole(TextWriter? output, TextWriter error) : IPro
     {
         progress.End();
         if (output is null) return;
-        output.WriteLine($"{report.Site}　{report.Pages}页，{report.Links}条链接，{report.Elapsed.TotalSeconds:0.0}秒，发现{report.Findings.Count}处{(report.IsWhole ? "" : "（没有检查完）")}");
-        foreach (var group in report.Findings.GroupBy(finding => (finding.Severity, finding.Check)).OrderBy(group => group.Key.Severity).ThenByDescending(group => group.Count()))
+        var rows = report.Rows;
+        output.WriteLine($"{report.Site}　{report.Pages}页，{report.Links}条链接，{report.Elapsed.TotalSeconds:0.0}秒，发现{rows.Count}处{(report.IsWhole ? "" : "（没有检查完）")}");
+        foreach (var group in rows.GroupBy(finding => (finding.Severity, finding.Check)).OrderBy(group => group.Key.Severity).ThenByDescending(group => group.Count()))
             output.WriteLine($"  {Pad(FindingSheet.Title(group.Key.Severity), 8)}  {Pad(rules.Of(group.Key.Check).Title, 20)}  {group.Count(),6}  {Example(group.First())}");
         if (report.Undecided.Count > 0) output.WriteLine($"  另有{report.Undecided.Count}个地址未能判定（拒绝访问、要求验证等），不计为死链。");
         foreach (var note in report.Notes) output.WriteLine($"  {note}");

@@ -18,6 +18,25 @@ public sealed record ColumnClass(string Name, IReadOnlyList<string> Words, int? 
     }
 }
 
+/// <summary>A row of packs/columns/facts.csv: as which fact the findings in columns of a class count.</summary>
+public sealed record ColumnFact(string Class, string Fact, Citation Basis)
+{
+    /// <exception cref="RefusedException">A row names a class that there is not, or one for the second time, or no fact.</exception>
+    internal static IReadOnlyList<ColumnFact> Load(PackFolder packs, IReadOnlyList<ColumnClass> classes)
+    {
+        var path = packs.Find("columns", "facts", ".csv");
+        var (file, seen) = (Path.GetFileName(path), new HashSet<string>(StringComparer.Ordinal));
+        return [.. PackTable.Read(path, "类别", "事实", "依据", "把握").Select(Of)];
+
+        ColumnFact Of(PackRow row)
+        {
+            if (!classes.Any(known => known.Name == row["类别"])) throw row.Wrong(file, $"没有“{row["类别"]}”这一栏目类别。");
+            if (!seen.Add(row["类别"])) throw row.Wrong(file, $"类别“{row["类别"]}”重复，一处问题只能计为一种事实。");
+            return row["事实"].Length > 0 ? new(row["类别"], row["事实"], row.Basis(file)) : throw row.Wrong(file, "“事实”没有写。");
+        }
+    }
+}
+
 /// <summary>A column as the office names it in its register.</summary>
 /// <param name="MaxAgeDays">The column's own cycle; null for its class's.</param>
 public sealed record RegisteredColumn(string Address, string Name, string Class, int? MaxAgeDays)

@@ -9,7 +9,8 @@ namespace Lantai.Patrol;
 /// <param name="MostBodyBytes">Bytes of one content that are kept at most.</param>
 /// <param name="MostPictures">Pictures of grave findings that a patrol has drawn by itself.</param>
 /// <param name="MostTakeUps">How often a patrol is gone on with whose program ended: one that ends every program must not go on for ever.</param>
-public sealed record EvidenceKeeping(int EvidenceDays, int ProbeDays, int MostBodyBytes, int MostPictures, int MostTakeUps)
+/// <param name="CleanLooks">Clean looks in a row after which a finding is gone.</param>
+public sealed record EvidenceKeeping(int EvidenceDays, int ProbeDays, int MostBodyBytes, int MostPictures, int MostTakeUps, int CleanLooks)
 {
     /// <exception cref="RefusedException">A row is missing or is no positive number.</exception>
     internal static EvidenceKeeping Load(PackFolder packs)
@@ -17,7 +18,7 @@ public sealed record EvidenceKeeping(int EvidenceDays, int ProbeDays, int MostBo
         var path = packs.Find("checks", "keeping", ".csv");
         var file = Path.GetFileName(path);
         var rows = PackTable.Read(path, "名称", "值", "依据", "把握");
-        return new(Number("证据天数"), Number("探测天数"), checked(Number("正文KB") * 1024), Number("截图数"), Number("接续次数"));
+        return new(Number("证据天数"), Number("探测天数"), checked(Number("正文KB") * 1024), Number("截图数"), Number("接续次数"), Number("消失次数"));
 
         int Number(string name)
         {

@@ -25,16 +25,27 @@ public sealed record Finding(
     /// <summary>What the finding comes from when it may stand on many pages, such as one picture of a template.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>How many more findings of the same cause are folded into this one; 0 when none is.</summary>
+    /// <summary>In how many more places the same cause stands; 0 for one that stands here alone.</summary>
     public int More { get; init; }
+
+    /// <summary>The first of those places, in the order of their pages.</summary>
+    public IReadOnlyList<FindingSpot> Others { get; init; } = [];
 
     /// <summary>From 1: which of several equal findings of the page this is.</summary>
     public int Occurrence { get; init; } = 1;
 
+    /// <summary>For lists of places: one for each place of a cause, or itself alone when there are more than are known by name.</summary>
+    public IEnumerable<Finding> Unfolded => More > Others.Count
+        ? [this]
+        : [this with { More = 0, Others = [] }, .. Others.Select(spot => this with { Page = spot.Page, Place = spot.Place, More = 0, Others = [] })];
+
     /// <summary>
-    /// The same for the same thing found again: check, page, target, words and cause, but neither line nor evidence,
-    /// which move when the page is edited elsewhere. 32 hex digits.
+    /// The same for the same thing found again: check, target, words and cause, or the page where there is no cause; neither
+    /// line nor evidence, which move when the page is edited elsewhere, nor in how many places it stands. 32 hex digits.
     /// </summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Check, More > 0 ? "" : Page, Target, Stated, Cause, Occurrence > 1 ? Occurrence.ToString() : ""))))[..32];
+        string.Join('\n', Check, Cause is null ? Page : "", Target, Stated, Cause, Occurrence > 1 ? Occurrence.ToString() : ""))))[..32];
 }
+
+/// <summary>One more place of a finding.</summary>
+public readonly record struct FindingSpot(string Page, Place? Place);

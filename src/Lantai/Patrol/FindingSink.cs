@@ -5,14 +5,16 @@ using Lantai.Wording;
 namespace Lantai.Patrol;
 
 /// <summary>
-/// Takes findings from all sides at once. What stands on many pages by one cause, such as a picture of the template,
-/// is folded into one finding, so that a person reads it once; what stands on a few is told for each.
+/// Takes findings from all sides at once. What stands in several places by one cause, such as a picture of the template,
+/// is one finding with its places, however many they are: so it is read once, counted once and known again.
 /// </summary>
 internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> selected)
 {
     /// <summary>A template gone wrong on a large site; more would only be more of the same.</summary>
     private const int MostOfOneCheck = 20_000;
-    private const int MostUnfolded = 20;
+
+    /// <summary>Places of one cause that are known by name; of the others only their number is.</summary>
+    private const int MostPlaces = 20;
 
     private readonly Lock sync = new();
     private readonly List<Finding> single = [];
@@ -44,7 +46,7 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
         lock (sync)
         {
             var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-            return [.. single.Concat(byCause.Values.SelectMany(common => common.Findings)).Order(ByPlace).Select(finding =>
+            return [.. single.Concat(byCause.Values.Select(common => common.Finding)).Order(ByPlace).Select(finding =>
             {
                 ref var occurrences = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, finding.Fingerprint, out _);
                 return ++occurrences == 1 ? finding : finding with { Occurrence = occurrences };
@@ -66,43 +68,33 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
     {
         lock (sync)
         {
-            if (finding.Cause is { } cause)
+            if (finding.Cause is { } cause && byCause.TryGetValue((finding.Check, cause), out var common))
             {
-                if (byCause.TryGetValue((finding.Check, cause), out var common)) Count += common.Add(finding);
-                else
-                {
-                    byCause[(finding.Check, cause)] = new Common(finding);
-                    Count++;
-                }
+                common.Add(finding);
                 return;
             }
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, finding.Check, out _);
             if (++count > MostOfOneCheck) return;
             Count++;
-            single.Add(finding);
+            if (finding.Cause is { } first) byCause[(finding.Check, first)] = new Common(finding);
+            else single.Add(finding);
         }
     }
 
-    /// <summary>The findings of one cause: each of a few, or the first of many with their number.</summary>
+    /// <summary>A finding in all its places, of which the first in their order stand for it.</summary>
     private sealed class Common(Finding first)
     {
-        private readonly List<Finding> few = [first];
-        private Finding first = first;
+        private readonly List<Finding> places = [first];
         private int count = 1;
 
-        public IEnumerable<Finding> Findings => count <= MostUnfolded ? few : [first with { More = count - 1 }];
+        public Finding Finding => places[0] with { More = count - 1, Others = [.. places.Skip(1).Select(place => new FindingSpot(place.Page, place.Place))] };
 
-        /// <summary>By how many the findings are more now, or fewer.</summary>
-        public int Add(Finding finding)
+        public void Add(Finding finding)
         {
-            if (ByPlace.Compare(finding, first) < 0) first = finding;
-            if (++count <= MostUnfolded)
-            {
-                few.Add(finding);
-                return 1;
-            }
-            few.Clear();
-            return count == MostUnfolded + 1 ? 1 - MostUnfolded : 0;
+            count++;
+            var at = places.BinarySearch(finding, ByPlace);
+            places.Insert(at < 0 ? ~at : at, finding);
+            if (places.Count > MostPlaces) places.RemoveAt(MostPlaces);
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed record FileLook(WebAddress Address, Answered Answer, PatrolRules
 }
 
 /// <summary>What is wrong with the thing behind an address; every page that links to it gets the finding.</summary>
-/// <param name="OnceOnly">Only the first such page does.</param>
+/// <param name="OnceOnly">Only the first such page does, and which one that is makes no other finding of it.</param>
 internal sealed record Flaw(string Check, string? Stated, string Message, string Evidence, bool OnceOnly = false)
 {
     public Wording.Severity? Severity { get; init; }

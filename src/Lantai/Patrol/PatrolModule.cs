@@ -24,7 +24,6 @@ internal static class PatrolModule
         services.AddScoped<CurrentPatrolSite>();
         services.AddScoped<EditColumns>();
         services.AddScoped<ColumnFile>();
-        services.AddScoped<UnitFindings>();
         services.AddScoped<InspectSite>();
         services.AddScoped<FindingTickets>();
         services.AddScoped<KeepEvidence>();

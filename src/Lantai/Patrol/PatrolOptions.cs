@@ -55,6 +55,9 @@ public sealed record PatrolReport(
     string Site, DateTimeOffset StartedAt, TimeSpan Elapsed, int Pages, int Links, IReadOnlyList<Finding> Findings, bool IsWhole,
     IReadOnlyList<(string Address, string Reason)> Undecided, IReadOnlyList<string> Notes)
 {
+    /// <summary>Place by place, for reports: what one cause does on a few pages is told for each of them.</summary>
+    public IReadOnlyList<Finding> Rows => [.. Findings.SelectMany(finding => finding.Unfolded)];
+
     /// <summary>The site's own addresses that were looked at to the end, or say that they are no more: only of them can be told what has gone.</summary>
     public IReadOnlySet<string> Looked { get; init; } = new HashSet<string>();
 

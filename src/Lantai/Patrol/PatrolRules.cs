@@ -1,4 +1,6 @@
 using Lantai.Packs;
+using Lantai.Patrol.Checks;
+using Lantai.Patrol.Fetching;
 using Lantai.Wording;
 
 namespace Lantai.Patrol;
@@ -21,6 +23,9 @@ public sealed class PatrolRules
 
     public IReadOnlyList<ColumnClass> Columns { get; }
 
+    /// <summary>What findings in columns of a class count as, where not as those of any other page.</summary>
+    public required IReadOnlyList<ColumnFact> ColumnFacts { get; init; }
+
     public WordingRules Wording { get; }
 
     /// <exception cref="RefusedException">A pack is missing or wrong; the sentence names file and line.</exception>
@@ -35,8 +40,21 @@ public sealed class PatrolRules
             if (!checks.TryAdd(rule.Id, rule.With(row["参数"], row, file))) throw row.Wrong(file, $"编号{rule.Id}重复。");
         }
         var columns = ColumnClass.Load(packs);
-        return new PatrolRules(checks, columns, WordingRules.Load(packs)) { Keeping = EvidenceKeeping.Load(packs), Inspection = InspectionRule.Load(packs, checks.Keys, columns) };
+        return new PatrolRules(checks, columns, WordingRules.Load(packs))
+        {
+            Keeping = EvidenceKeeping.Load(packs),
+            Inspection = InspectionRule.Load(packs, checks.Keys, columns),
+            ColumnFacts = ColumnFact.Load(packs, columns),
+        };
     }
+
+    /// <summary>With how long is waited for an answer and for a whole page, and how long before its end a certificate is reported.</summary>
+    internal FetchOptions Limit(FetchOptions options) => options with
+    {
+        Limit = TimeSpan.FromSeconds(Of(Availability.Id).Number("秒")),
+        BodyLimit = TimeSpan.FromSeconds(Of(HostilePage.Id).Number("秒")),
+        CertificateNotice = TimeSpan.FromDays(Of(Certificate.Id).Number("天数")),
+    };
 
     public CheckRule Of(string check) =>
         checks.TryGetValue(check, out var rule) ? rule : throw new RefusedException($"checks.csv缺少编号为{check}的行。");

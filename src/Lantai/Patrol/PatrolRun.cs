@@ -24,8 +24,9 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var selected = rules.Select(options.Checks);
         var sink = new FindingSink(rules, selected);
         var scope = new SiteScope();
-        using var fetcher = new Fetcher(options.Fetch with { AllowPrivate = await StartsInsideAsync() }, time, scope.Hosts, Log, Machines);
-        var run = new RunParts(options, rules, sink, new SiteMap(), scope, fetcher, options.Now ?? OfficeTime.Day(startedAt))
+        var limited = options with { Fetch = rules.Limit(options.Fetch) with { AllowPrivate = await StartsInsideAsync() } };
+        using var fetcher = new Fetcher(limited.Fetch, time, scope.Hosts, Log, Machines);
+        var run = new RunParts(limited, rules, sink, new SiteMap(), scope, fetcher, options.Now ?? OfficeTime.Day(startedAt))
         {
             PageChecks = Distinct(Check.All.Where(check => selected.Contains(check.Id)).Select(check => check.OnPage)),
             FileChecks = Distinct(Check.All.Where(check => selected.Contains(check.Id)).Select(check => check.OnFile)),

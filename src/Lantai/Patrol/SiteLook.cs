@@ -75,8 +75,9 @@ internal sealed record SiteLook(
 
     public CheckRule Rule(string check) => Rules.Of(check);
 
-    public void Report(string check, PageNote page, Place? place, string? stated, string message, string evidence, string? target = null) =>
-        Sink.Add(check, page.Address.Text, target, place, stated, message, evidence);
+    /// <param name="cause">For what several pages have in common.</param>
+    public void Report(string check, PageNote page, Place? place, string? stated, string message, string evidence, string? target = null, string? cause = null) =>
+        Sink.Add(check, page.Address.Text, target, place, stated, message, evidence, cause);
 
     public void AddFlaw(int number, Flaw flaw)
     {

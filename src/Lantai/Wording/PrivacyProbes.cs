@@ -24,6 +24,23 @@ internal static class PrivacyProbes
         new("P06", Trigger.Digits, WeaklyMasked) { Least = 6, Follow = "*＊×Xx" },
     ];
 
+    /// <summary>Every number that may be a person's, whatever stands near it.</summary>
+    public static IReadOnlyList<Mark> In(ReadOnlySpan<char> text)
+    {
+        var found = new List<Mark>();
+        for (var start = text.IndexOfAnyInRange('0', '9'); start >= 0 && start < text.Length;)
+        {
+            var end = start;
+            while (IsDigit(At(text, end))) end++;
+            var mark = Identity(text, start, end) ?? OldIdentity(text, start, end) ?? Mobile(text, start, end) ?? Card(text, start, end);
+            if (mark is { } number) found.Add(number);
+            end = mark?.End ?? end;
+            var next = text[end..].IndexOfAnyInRange('0', '9');
+            start = next < 0 ? -1 : end + next;
+        }
+        return found;
+    }
+
     /// <summary>A number written in one run of digits; almost every run is too short and is not even looked at.</summary>
     private static Look Whole(Look look) => (text, start, end) => end - start >= 11 ? look(text, start, end) : null;
 

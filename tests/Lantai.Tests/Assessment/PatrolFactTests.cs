@@ -40,6 +40,42 @@ public sealed class PatrolFactTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_cause_in_many_places_is_one_finding_one_fact_and_one_ticket_however_many_they_become()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        Template(office, 20);
+        await office.PatrolAsync();
+        Assert.Equal(1, await office.ConfirmAsync("wording-typo"));
+        var first = Assert.Single(await FoundAsync(office));
+        Assert.Equal((19, 19), (first.More, first.Places.Count));
+        office.Wait(1);
+        Template(office, 21);
+        for (var look = 0; look < 3; look++) await office.PatrolAsync();
+        var later = Assert.Single(await FoundAsync(office));
+        Assert.Equal((first.Id, FindingState.Confirmed, 20, 19), (later.Id, later.State, later.More, later.Places.Count));
+        Assert.Single(await FactsAsync(office, PatrolFacts.Findings), fact => fact.Item == "错别字");
+        var ticket = Assert.Single(await office.TicketsAsync("错别字"));
+        Assert.Equal(20, ticket.Places.Count);
+    }
+
+    [Fact]
+    public async Task A_finding_in_a_column_of_answers_is_a_fact_of_its_own_name_and_no_other()
+    {
+        await using var office = (await TicketOffice.StartAsync(postgres)).Page("/", "/answers/", "/gone.html").Page("/answers/", "/answers/a.html").Page("/answers/a.html", "/lost.html");
+        await office.App.WithAsync<EditColumns, bool>(async editing =>
+        {
+            await editing.SaveAsync(TicketOffice.Clerk, office.RegionId, office.Site.Id, new ColumnEntry(office.Web.Root + "/answers/", "咨询答复", "留言公开", null, office.OtherUnit));
+            return true;
+        });
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var own = Assert.Single(await FactsAsync(office, "交流互动问题"), fact => fact.Item == "站内死链");
+        Assert.Equal(("财政局", "一般", "未整改", 1m), (own.Unit, own.Class, own.State, own.Quantity));
+        Assert.Equal(["教育体育局"], (await FactsAsync(office, PatrolFacts.Findings)).Where(fact => fact.Item == "站内死链").Select(fact => fact.Unit));
+        Assert.Empty(await FactsAsync(office, "公共服务问题"));
+    }
+
+    [Fact]
     public async Task Tickets_are_facts_of_the_day_on_which_they_were_opened_done_or_became_late()
     {
         await using var office = await TicketOffice.StartAsync(postgres);
@@ -79,6 +115,20 @@ public sealed class PatrolFactTests(TestPostgres postgres)
         var facts = await FactsAsync(office, "网站可用率");
         Assert.Equal([(new DateOnly(2026, 3, 1), 87.5m, null), (new DateOnly(2026, 3, 2), 100m, "探测不足")], facts.Select(fact => (fact.Day, fact.Quantity, fact.State)));
         Assert.All(facts, fact => Assert.Equal(("教育体育局", "区教育体育局网站"), (fact.Unit, fact.Item)));
+    }
+
+    /// <summary>A home page and others up to so many, all with one wrong word in their menu.</summary>
+    private static void Template(TicketOffice office, int pages)
+    {
+        const string menu = "<nav><a href=\"/\">工作部暑</a></nav>";
+        for (var i = 1; i < pages; i++) office.Web.Page($"/p{i}.html", $"<!doctype html><html lang=zh-CN><title>第{i}页</title>{menu}<p>第{i}页的正文。");
+        office.Web.Page("/", $"<!doctype html><html lang=zh-CN><title>首页</title>{menu}{string.Concat(Enumerable.Range(1, pages - 1).Select(i => $"<p><a href=\"/p{i}.html\">看第{i}页</a>"))}");
+    }
+
+    private static async Task<List<SiteFinding>> FoundAsync(TicketOffice office)
+    {
+        await using var db = office.App.OpenDb();
+        return await db.SiteFindings.AsNoTracking().Include(finding => finding.Places).Where(finding => finding.CheckId == "wording-typo").ToListAsync();
     }
 
     private static Task<bool> StepAsync(TicketOffice office, Func<StepTicket, Task> step) => office.App.WithAsync<StepTicket, bool>(async steps =>

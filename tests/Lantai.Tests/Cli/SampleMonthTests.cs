@@ -36,7 +36,7 @@ public sealed class SampleMonthTests(TestPostgres postgres)
             var units = (await db.Units.Include(unit => unit.Names).ToListAsync()).ToDictionary(unit => unit.Id, unit => unit.Name);
             var tickets = await db.Tickets.Include(ticket => ticket.Places).ToListAsync();
             Assert.Equal(
-                [("交通运输局", "栏目不更新", 1), ("农业农村局", "错别字", 1), ("民政局", "站内死链", 3), ("水利局", "空白栏目", 1)],
+                [("交通运输局", "栏目不更新", 1), ("农业农村局", "错别字", 1), ("城市管理局", "错别字", 1), ("民政局", "站内死链", 3), ("水利局", "空白栏目", 1), ("社保中心", "站内死链", 1)],
                 tickets.Where(ticket => ticket.UnitId != units.Single(unit => unit.Value == "行政服务中心").Key).Select(ticket => (units[ticket.UnitId], ticket.Topic, ticket.Places.Count)).OrderBy(row => row.Item1, StringComparer.Ordinal));
             Assert.Contains(await db.SiteFindings.ToListAsync(), finding => finding is { CheckId: "future-date", State: FindingState.Open });
         }
@@ -49,10 +49,16 @@ public sealed class SampleMonthTests(TestPostgres postgres)
         Assert.Equal([4m, 2, 13, 2.5m], Points(sheet, "教育体育局"));
         Assert.Equal([4m, 2, 12.5m, 0], Points(sheet, "交通运输局"));
         Assert.Equal([4m, 2, 13, 0], Points(sheet, "财政局"));
+        // What stands in a column of services or of answers counts there, and nowhere else.
+        Assert.Equal([3.5m, 2, 13, 0], Points(sheet, "社保中心"));
+        Assert.Equal([4m, 1.5m, 13, 0], Points(sheet, "城市管理局"));
         using var clerk = await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = region.Id });
         var why = await clerk.OpenAsync($"/desk/yanshi/assessment/{SampleRegions.AutomaticScheme}/2026-03/why?unit={sheet.Units.Single(unit => unit.Name == "民政局").UnitId}&indicator={Uri.EscapeDataString("网站建设及安全")}");
         var finding = why.Page.QuerySelectorAll(".fact-list a").Select(link => link.GetAttribute("href")!).First();
         Assert.Contains("/mzj/dt/notice.html", (await clerk.OpenAsync(finding)).Text, StringComparison.Ordinal);
+
+        var asked = await clerk.OpenAsync($"/desk/yanshi/assessment/{SampleRegions.AutomaticScheme}/2026-03/facts");
+        Assert.Contains("本方案用到的事实（5 种，其中 5 种由系统得出，不用录入）", asked.Text, StringComparison.Ordinal);
 
         // Close → bulletin.
         await app.WithAsync<ClosePeriod, bool>(async closing =>

@@ -50,7 +50,7 @@ public sealed class CheckSpecTests
             Now = spec.Setting("巡查日") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : new DateOnly(2026, 3, 2),
         };
         var report = await new PatrolRun(options, Rules, TimeProvider.System).RunAsync(null, CancellationToken.None);
-        return Difference(spec, report.Findings, text => fill(text.StartsWith('/') ? site.Root + text : text));
+        return Difference(spec, report.Rows, text => fill(text.StartsWith('/') ? site.Root + text : text));
     }
 
     /// <summary>The page as it would be at an address that cannot be served from here.</summary>
@@ -64,7 +64,7 @@ public sealed class CheckSpecTests
         var look = new PageLook(Rules, sink, scope, new DateOnly(2026, 3, 2));
         look.Turn(page, new NoteTaker().Take(page, 0, 0, true, [.. page.Links.Select(_ => 0)]), null!, [.. page.Links.Select(_ => true)]);
         Check.All.Single(check => check.Id == spec.Check).OnPage!(look);
-        return Difference(spec, sink.All(), text => text.StartsWith('/') ? address.TrimEnd('/') + text : text);
+        return Difference(spec, [.. sink.All().SelectMany(finding => finding.Unfolded)], text => text.StartsWith('/') ? address.TrimEnd('/') + text : text);
     }
 
     /// <summary>A line with - for each finding that is missing, with + for each that should not be; what the spec leaves open is not compared.</summary>

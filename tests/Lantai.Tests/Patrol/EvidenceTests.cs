@@ -20,10 +20,15 @@ public sealed class EvidenceTests
     [InlineData("<p>身份证号&#49;10105199003078131。", "<p>身份证号**********************。", 1)]
     [InlineData("<script>var id='110105199003078131'</script><p>正文。", "<script>var id='******************'</script><p>正文。", 1)]
     [InlineData("<p>身份证号110105********8131，咨询电话13912345678。", "<p>身份证号110105********8131，咨询电话13912345678。", 0)]
+    [InlineData("<img alt='张某13912345678'><p>正文。", "<img alt='张某***********'><p>正文。", 1)]
+    [InlineData("<input title=\"\" value=\"138-1234-5678\"><p data-card=6222021234567890128>正文。", "<input title=\"\" value=\"***-****-****\"><p data-card=*******************>正文。", 2)]
+    [InlineData("<a title='&#49;3912345678' href='tel:13912345678'>联系</a>", "<a title='***************' href='tel:***********'>联系</a>", 2)]
+    [InlineData("<!-- 王某 13912345678 --><script>call('１３９１２３４５６７８')</script>", "<!-- 王某 *********** --><script>call('*********************************')</script>", 2)]
+    [InlineData("<a href='/t20260302/13912345678.html' data-at='1767225600000'>咨询电话13912345678</a>", "<a href='/t20260302/13912345678.html' data-at='1767225600000'>咨询电话13912345678</a>", 0)]
     [InlineData("<p>统一社会信用代码911101051234567890。", "<p>统一社会信用代码911101051234567890。", 0)]
     public void Numbers_of_persons_become_stars_and_nothing_moves(string page, string kept, int count)
     {
-        var (content, masked) = EvidencePage.Masked(Encoding.UTF8.GetBytes(page), "text/html", WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2));
+        var (content, masked) = EvidenceMask.OfPage(Encoding.UTF8.GetBytes(page), "text/html", WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2));
         Assert.Equal((kept, count), (Encoding.UTF8.GetString(content), masked));
     }
 
@@ -32,9 +37,9 @@ public sealed class EvidenceTests
     {
         var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
         var (bad, good) = (gbk.GetBytes("<meta charset=gb2312><p>身份证号110105199003078131。"), gbk.GetBytes("<meta charset=gb2312><p>平安无事。"));
-        var (content, masked) = EvidencePage.Masked(bad, null, WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2));
+        var (content, masked) = EvidenceMask.OfPage(bad, null, WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2));
         Assert.Equal((1, "<meta charset=gb2312><p>身份证号******************。"), (masked, Encoding.UTF8.GetString(content)));
-        Assert.Same(good, EvidencePage.Masked(good, null, WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2)).Content);
+        Assert.Same(good, EvidenceMask.OfPage(good, null, WebAddress.Parse("http://www.example.gov.cn/")!, Rules, new DateOnly(2026, 3, 2)).Content);
     }
 
     [Fact]
@@ -43,6 +48,24 @@ public sealed class EvidenceTests
         var lines = EvidencePage.Around(Encoding.UTF8.GetBytes("一\r\n二\r\n𠮷ab<a href=x>\r\n四"), "text/html; charset=utf-8", 3, 4, before: 1);
         Assert.Equal([new(2, "二", "", ""), new(3, "𠮷ab", "<a href=x>", ""), new(4, "四", "", "")], lines);
         Assert.Empty(EvidencePage.Around("一"u8.ToArray(), null, 9, 1, before: 1));
+    }
+
+    [Theory]
+    [InlineData("网上信访,交流互动问题,甲,?", "facts.csv第2行：没有“网上信访”这一栏目类别。")]
+    [InlineData("留言公开,,甲,?", "facts.csv第2行：“事实”没有写。")]
+    [InlineData("留言公开,交流互动问题,甲,?\n留言公开,公共服务问题,甲,?", "facts.csv第3行：类别“留言公开”重复，一处问题只能计为一种事实。")]
+    public void As_which_fact_a_finding_counts_is_set_in_a_pack_that_is_checked(string rows, string refusal)
+    {
+        var own = Directory.CreateTempSubdirectory("lantai");
+        try
+        {
+            File.WriteAllText(Path.Combine(own.CreateSubdirectory("columns").FullName, "facts.csv"), $"类别,事实,依据,把握\n{rows}\n");
+            Assert.Equal(refusal, Assert.Throws<RefusedException>(() => PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName))).Message);
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
     }
 
     [Theory]
@@ -78,14 +101,33 @@ public sealed class EvidenceTests
         var asked = WebAddress.Parse("http://www.example.gov.cn/a")!;
         var to = WebAddress.Parse("http://www.example.gov.cn/b")!;
         var answer = new Answered(asked, [new RedirectStep(asked, 302, to)], 200, "<p>正文"u8.ToArray(), TimeSpan.FromMilliseconds(7)) { ContentType = "text/html", Length = 9, Headers = "HTTP/1.1 200 OK" };
-        var kept = KeptExchange.Of(answer, FetchMethod.Get, DateTimeOffset.UnixEpoch, answer.Elapsed, "GET /b", 1000);
+        var kept = Of(answer, 0);
         Assert.True(kept.IsLasting);
         Assert.Equal(to.Text, kept.Final);
         var again = kept.Again(asked, new BodyBuffer());
         Assert.Equal((answer.Status, answer.ContentType, answer.Length, answer.Final.Text), (again.Status, again.ContentType, again.Length, again.Final.Text));
         Assert.Equal(answer.Body.ToArray(), again.Body.ToArray());
-        Assert.False(KeptExchange.Of(answer, FetchMethod.Get, DateTimeOffset.UnixEpoch, answer.Elapsed, "", 3).IsLasting);
-        Assert.False(KeptExchange.Of(answer with { Status = 503 }, FetchMethod.Get, DateTimeOffset.UnixEpoch, answer.Elapsed, "", 1000).IsLasting);
-        Assert.False(KeptExchange.Of(new Unreachable(asked, [], new FetchFailure(FailureKind.Refused)), FetchMethod.Get, DateTimeOffset.UnixEpoch, default, "", 1000).IsLasting);
+        Assert.False(Of(answer, null).IsLasting);
+        Assert.False(Of(answer, masked: 1).IsLasting);
+        Assert.False(Of(answer with { Status = 503 }, 0).IsLasting);
+        Assert.False(Of(new Unreachable(asked, [], new FetchFailure(FailureKind.Refused)), 0).IsLasting);
     }
+
+    [Theory]
+    [InlineData("text/html", "<p>正文。", true)]
+    [InlineData("text/css; charset=utf-8", "a{color:red}", true)]
+    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK", false)]
+    [InlineData("text/plain", "名单", false)]
+    [InlineData(null, "PK\0", false)]
+    public void Of_files_only_the_hash_is_kept(string? type, string body, bool isKept)
+    {
+        var rules = PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs")));
+        var answer = new Answered(WebAddress.Parse("http://www.example.gov.cn/a")!, [], 200, Encoding.UTF8.GetBytes(body), default) { ContentType = type };
+        Assert.Equal(isKept, new KeepContent(rules, TimeProvider.System).Of(answer) is not null);
+    }
+
+    /// <param name="masked">Null when the content is not kept.</param>
+    private static KeptExchange Of(FetchOutcome outcome, int? masked) => KeptExchange.Of(
+        outcome, FetchMethod.Get, DateTimeOffset.UnixEpoch, default, "GET /b",
+        answered => masked is { } count ? new KeptContent(KeptExchange.Pack(answered.Body.Span), "", answered.Body.Length, count) : null);
 }

@@ -14,7 +14,7 @@ namespace Lantai.Tests.Patrol;
 
 public sealed class FetcherTests
 {
-    private static readonly FetchOptions Options = new() { AllowPrivate = true, Limit = TimeSpan.FromSeconds(10), BodyLimit = TimeSpan.FromSeconds(10) };
+    private static readonly FetchOptions Options = new() { AllowPrivate = true, Limit = TimeSpan.FromSeconds(10), BodyLimit = TimeSpan.FromSeconds(10), CertificateNotice = TimeSpan.FromDays(30) };
 
     [Fact]
     public async Task A_page_comes_with_its_status_type_and_bytes()

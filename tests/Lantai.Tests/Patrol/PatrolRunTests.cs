@@ -6,6 +6,7 @@ using Lantai.Benchmarks.Patrol;
 using Lantai.Packs;
 using Lantai.Patrol;
 using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Reports;
 using Lantai.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -64,7 +65,7 @@ public sealed class PatrolRunTests
             .Redirect("/loop1.html", "/loop2.html").Redirect("/loop2.html", "/loop1.html")
             .Page("/attribute.html", $"<a title=\"{new string('x', 1 << 20)}\" href=\"/good.html\">好</a>")
             .Page("/good.html", "<title>好</title><p>正常页面。");
-        var report = await RunAsync(village, new() { Starts = [], Checks = ["hostile-page", "dead-link"], Fetch = new() { BodyLimit = TimeSpan.FromSeconds(2) } });
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["hostile-page", "dead-link"] }, rules: With("hostile-page", "秒=30", "秒=2"));
         Assert.True(report.IsWhole);
         Assert.Equal(8, report.Pages);
         Assert.Equal(
@@ -74,6 +75,18 @@ public sealed class PatrolRunTests
         Assert.All(
             report.Findings.Where(finding => finding.Check == "hostile-page"),
             finding => Assert.InRange(int.Parse(finding.Evidence.Trim('读', '到', '字', '节'), CultureInfo.InvariantCulture), 1, (8 << 20) + 1));
+    }
+
+    [Fact]
+    public async Task How_long_an_answer_is_waited_for_and_a_certificate_is_told_before_its_end_stands_in_the_pack()
+    {
+        var packs = Rules.Limit(new FetchOptions());
+        foreach (var row in File.ReadAllLines(Repository.Spec("patrol-limits.csv")).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(',')))
+            Assert.Equal(TimeSpan.Parse(row[2], CultureInfo.InvariantCulture), row[0] switch { "availability" => packs.Limit, "hostile-page" => packs.BodyLimit, "certificate" => packs.CertificateNotice, var other => throw new InvalidDataException(other) });
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<a href=\"/mute.html\">无声</a>").On("/mute.html", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"] }, rules: With("availability", "秒=15", "秒=1"));
+        Assert.Equal("服务器未在规定时间内应答", Assert.Single(report.Findings).Evidence);
     }
 
     [Fact]
@@ -90,6 +103,25 @@ public sealed class PatrolRunTests
         Assert.False(report.IsWhole);
         Assert.Equal(["a11y-image-text"], report.Findings.Select(finding => finding.Check));
         Assert.Contains("巡查被中断，没有完成全部检查。", report.Notes);
+    }
+
+    [Fact]
+    public async Task What_one_cause_does_is_known_again_when_it_does_so_in_more_places_and_reports_tell_each_of_a_few()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var reports = new List<PatrolReport>();
+        foreach (var pages in new[] { 1, 20, 21 })
+        {
+            village.Page("/", $"<img src=\"/logo.png\">{string.Concat(Enumerable.Range(1, pages - 1).Select(i => $"<a href=\"/{i}.html\">{i}</a>"))}");
+            for (var i = 1; i < pages; i++) village.Page($"/{i}.html", $"<title>{i}</title><p>{i}<img src=\"/logo.png\">");
+            reports.Add(await RunAsync(village, new() { Starts = [], Checks = ["a11y-image-text"] }));
+        }
+        Assert.Single(reports.Select(report => Assert.Single(report.Findings).Fingerprint).Distinct());
+        Assert.Equal([0, 19, 20], reports.Select(report => report.Findings[0].More));
+        Assert.Equal([1, 20, 1], reports.Select(report => report.Rows.Count));
+        Assert.Equal(20, reports[1].Rows.Select(row => row.Page).Distinct().Count());
+        Assert.Equal(20, Json(reports[1]).GetProperty("findings").GetArrayLength());
+        Assert.EndsWith("另有20处相同。", Json(reports[2]).GetProperty("findings")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,8 +148,24 @@ public sealed class PatrolRunTests
         Assert.Equal(first.Findings.Count, first.Findings.DistinctBy(finding => finding.Fingerprint).Count());
     }
 
-    private static Task<PatrolReport> RunAsync(VillageSite village, PatrolOptions options, CancellationToken? stop = null) =>
-        new PatrolRun(options with { Starts = [WebAddress.Parse(village.Root)!] }, Rules, TimeProvider.System).RunAsync(null, stop ?? TestContext.Current.CancellationToken);
+    /// <summary>The packs with one parameter of a check as an office has changed it.</summary>
+    private static PatrolRules With(string check, string from, string to)
+    {
+        var own = Directory.CreateTempSubdirectory("lantai");
+        try
+        {
+            var lines = File.ReadAllLines(Repository.Pack("checks/checks.csv")).Select(line => line.StartsWith($"{check},", StringComparison.Ordinal) ? line.Replace(from, to) : line);
+            File.WriteAllLines(Path.Combine(own.CreateSubdirectory("checks").FullName, "checks.csv"), lines);
+            return PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName));
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
+    }
+
+    private static Task<PatrolReport> RunAsync(VillageSite village, PatrolOptions options, CancellationToken? stop = null, PatrolRules? rules = null) =>
+        new PatrolRun(options with { Starts = [WebAddress.Parse(village.Root)!] }, rules ?? Rules, TimeProvider.System).RunAsync(null, stop ?? TestContext.Current.CancellationToken);
 
     private static void Serve(GovernmentSite site, VillageSite village, VillageSite elsewhere)
     {

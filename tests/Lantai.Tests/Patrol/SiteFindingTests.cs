@@ -20,19 +20,26 @@ public sealed class SiteFindingTests
     public void One_clean_look_may_be_luck_two_are_not()
     {
         var kept = Kept();
-        Assert.False(kept.Miss(Monday.AddDays(1)));
+        Assert.False(kept.Miss(Monday.AddDays(1), 2));
         Assert.Equal(FindingState.Open, kept.State);
-        Assert.True(kept.Miss(Monday.AddDays(2)));
+        Assert.True(kept.Miss(Monday.AddDays(2), 2));
         Assert.Equal((FindingState.Gone, Monday.AddDays(2)), (kept.State, kept.GoneAt));
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void A_finding_goes_after_as_many_clean_looks_as_the_office_wants(int wanted)
+    {
+        var kept = Kept();
+        Assert.Equal(wanted, Enumerable.Range(1, 5).First(look => kept.Miss(Monday.AddDays(look), wanted)));
     }
 
     [Fact]
     public void Clean_looks_must_follow_one_another()
     {
         var kept = Kept();
-        kept.Miss(Monday.AddDays(1));
+        kept.Miss(Monday.AddDays(1), 2);
         Assert.False(kept.SeeAgain(Dead(), 3, Monday.AddDays(2)));
-        Assert.False(kept.Miss(Monday.AddDays(3)));
+        Assert.False(kept.Miss(Monday.AddDays(3), 2));
         Assert.Equal(FindingState.Open, kept.State);
         Assert.Equal((Monday, Monday.AddDays(2), 3L), (kept.FirstSeenAt, kept.LastSeenAt, kept.LastPatrolId));
     }
@@ -42,8 +49,8 @@ public sealed class SiteFindingTests
     {
         var kept = Kept();
         kept.Confirm(Clerk, Monday);
-        kept.Miss(Monday.AddDays(1));
-        kept.Miss(Monday.AddDays(2));
+        kept.Miss(Monday.AddDays(1), 2);
+        kept.Miss(Monday.AddDays(2), 2);
         Assert.True(kept.SeeAgain(Dead(), 4, Monday.AddDays(3)));
         Assert.Equal((FindingState.Open, null, null, true), (kept.State, kept.GoneAt, kept.JudgedBy, kept.WasConfirmed));
         kept.Dismiss(Clerk, "误报", new DateOnly(2026, 3, 20), Monday.AddDays(3));
@@ -75,8 +82,8 @@ public sealed class SiteFindingTests
         Assert.Equal("排除的有效期不能早于今天，现为2026-03-01。", Assert.Throws<RefusedException>(() => kept.Dismiss(Clerk, "误报", new DateOnly(2026, 3, 1), Monday)).Message);
         kept.Confirm(Clerk, Monday);
         Assert.Equal("“链接打不开。”已由方敏确认。", Assert.Throws<RefusedException>(() => kept.Confirm(Clerk, Monday)).Message);
-        kept.Miss(Monday);
-        kept.Miss(Monday);
+        kept.Miss(Monday, 2);
+        kept.Miss(Monday, 2);
         Assert.Equal("“链接打不开。”已经消失，不需要办理。", Assert.Throws<RefusedException>(() => kept.Confirm(Clerk, Monday)).Message);
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Tests.Rectification;
 using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Lantai.Tests.Patrol;
@@ -37,5 +39,37 @@ public sealed class UnitFindingTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.Forbidden, (await own.OpenAsync("/desk/yanshi/patrol/units")).Status);
         using var leader = await office.SignInAsync(Post.Leader);
         Assert.Contains("没有问题", (await leader.OpenAsync("/desk/yanshi/my-findings")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cause_on_pages_of_several_units_is_the_sites_and_one_within_a_column_is_that_units()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        const string everywhere = "<nav><a href=\"/\">工作部暑</a></nav>", within = "<nav><a href=\"/news/\">按装公告</a></nav>";
+        office.Web
+            .Page("/", $"<!doctype html><html lang=zh-CN><title>首页</title>{everywhere}<p><a href=\"/news/\">动态</a>")
+            .Page("/news/", $"<!doctype html><html lang=zh-CN><title>动态</title>{everywhere}{within}<p><a href=\"/news/a.html\">甲</a>")
+            .Page("/news/a.html", $"<!doctype html><html lang=zh-CN><title>甲</title>{everywhere}{within}<p>正文。");
+        await ColumnRegisterTests.RegisterAsync(office);
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        var owners = await db.SiteFindings.Where(finding => finding.CheckId == "wording-typo")
+            .Join(db.FindingOwners, finding => finding.Id, owner => owner.FindingId, (finding, owner) => new { finding.Stated, owner.UnitId, owner.Class, finding.More }).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [("按装", office.OtherUnit, "动态要闻", 1), ("部暑", office.Unit, null, 2)],
+            owners.Select(row => (row.Stated, row.UnitId!.Value, row.Class, row.More)).OrderBy(row => row.Stated, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_patrol_ends_while_another_one_writes_contents()
+    {
+        await using var office = (await TicketOffice.StartAsync(postgres)).Page("/", "/gone.html");
+        await using var other = office.App.OpenDb();
+        await using var writing = await other.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await other.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({ExchangeStore.BodyLock})", TestContext.Current.CancellationToken);
+        await office.PatrolAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await using var db = office.App.OpenDb();
+        Assert.Contains(await db.SiteFindings.ToListAsync(TestContext.Current.CancellationToken), finding => finding.CheckId == "dead-link");
+        await writing.RollbackAsync(TestContext.Current.CancellationToken);
     }
 }

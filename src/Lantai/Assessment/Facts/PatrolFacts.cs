@@ -24,13 +24,15 @@ internal static class PatrolFacts
     public static FactSource Source(PatrolRules rules) => new("巡查",
     [
         new(Updates, "栏目里有日期的一条信息，日期以首次见到的为准；类别是栏目类别，对象是栏目，疑似倒填或未到日期的状态为“日期存疑”", "条"),
-        new(Findings, "已确认的一处问题，日期是首次发现之日；类别是级别，对象是检查项，状态是已整改或未整改", "处"),
+        new(Findings, "已确认的一处问题（同一原因在几处出现的是一处），日期是首次发现之日；类别是级别，对象是检查项，状态是已整改或未整改", "处"),
         new(Hints, "提示级别的一处问题，其余同网站问题", "处"),
+        .. rules.ColumnFacts.GroupBy(row => row.Fact, row => row.Class).Select(classes =>
+            new FactKind(classes.Key, $"已确认的一处问题，所在栏目的类别是{string.Join("、", classes)}，不再计为网站问题；其余同网站问题", "处")),
         new(Openness, "一个网站一天里打得开的探测占有效探测的百分比；对象是网站，有效探测少于规定次数的状态为“探测不足”", "%"),
     ], async (db, query, stop) =>
     [
         .. query.Names.Contains(Updates) ? await UpdatesAsync(db, query, rules.Of("backdated").Number("天数"), rules.Of("future-date").Number("天数"), stop) : [],
-        .. query.Names.Contains(Findings) || query.Names.Contains(Hints) ? await FindingsAsync(db, query, rules, stop) : [],
+        .. rules.ColumnFacts.Select(row => row.Fact).Append(Findings).Append(Hints).Any(query.Names.Contains) ? await FindingsAsync(db, query, rules, stop) : [],
         .. query.Names.Contains(Openness) ? await OpennessAsync(db, query, rules.Of("availability"), stop) : [],
     ]);
 
@@ -64,21 +66,22 @@ internal static class PatrolFacts
         var end = OfficeTime.Start(query.Until.AddDays(1));
         DateTimeOffset? start = query.From is { } from ? OfficeTime.Start(from) : null;
         var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
-        var facts = new List<Fact>();
-        foreach (var site in await db.PatrolSites.AsNoTracking().Where(site => site.RegionId == query.RegionId).OrderBy(site => site.Id).ToListAsync(stop))
-        {
-            // One that went, or came back and waits for a word, still is what it was found to be.
-            var found = await db.SiteFindings.AsNoTracking().Where(finding => finding.SiteId == site.Id && finding.FirstSeenAt < end && (start == null || finding.FirstSeenAt >= start))
-                .Where(finding => finding.WasConfirmed)
-                .OrderBy(finding => finding.FirstSeenAt).ThenBy(finding => finding.Id).ToListAsync(stop);
-            var owners = await FindingOwners.ReadAsync(db, site, [.. found.Select(finding => finding.Page).Distinct()], stop);
-            facts.AddRange(
-                from finding in found
-                let unit = owners.Of(finding.Page)
-                where unit is not null && query.Units.ContainsKey(unit.Value) && query.Names.Contains(NameOf(finding))
-                select Of(query.Units[unit.Value], region, finding, rules, end));
-        }
-        return facts;
+        var (units, owners) = (query.Units.Keys.ToArray(), db.FindingOwners);
+        // One that went, or came back and waits for a word, still is what it was found to be.
+        var found = await (
+            from finding in db.FindingsOf(query.RegionId).AsNoTracking()
+            join owner in owners on finding.Id equals owner.FindingId
+            where finding.WasConfirmed && finding.FirstSeenAt < end && (start == null || finding.FirstSeenAt >= start)
+            where owner.UnitId != null && units.Contains(owner.UnitId.Value)
+            orderby finding.SiteId, finding.FirstSeenAt, finding.Id
+            select new { Finding = finding, Unit = owner.UnitId!.Value, owner.Class }).ToListAsync(stop);
+        return
+        [
+            .. from row in found
+               let name = NameOf(row.Finding, row.Class, rules)
+               where query.Names.Contains(name)
+               select Of(query.Units[row.Unit], name, region, row.Finding, rules, end),
+        ];
     }
 
     private static async Task<IReadOnlyList<Fact>> OpennessAsync(LantaiDb db, FactQuery query, CheckRule rule, CancellationToken stop)
@@ -103,14 +106,17 @@ internal static class PatrolFacts
         })];
     }
 
-    private static string NameOf(SiteFinding finding) => finding.Severity == Severity.Hint ? Hints : Findings;
+    /// <summary>A finding is one fact: that of its column's class, where the pack has one.</summary>
+    private static string NameOf(SiteFinding finding, string? columnClass, PatrolRules rules) =>
+        finding.Severity == Severity.Hint ? Hints : rules.ColumnFacts.FirstOrDefault(row => row.Class == columnClass)?.Fact ?? Findings;
 
-    private static Fact Of(string unit, string region, SiteFinding finding, PatrolRules rules, DateTimeOffset end) => new(unit, NameOf(finding), OfficeTime.Day(finding.FirstSeenAt))
-    {
-        Class = finding.Severity.Title,
-        Item = rules.Of(finding.CheckId).Title,
-        State = finding.GoneAt < end ? "已整改" : "未整改",
-        Note = finding.Message,
-        Link = $"/desk/{region}/patrol/findings/{finding.Id}",
-    };
+    private static Fact Of(string unit, string name, string region, SiteFinding finding, PatrolRules rules, DateTimeOffset end) =>
+        new(unit, name, OfficeTime.Day(finding.FirstSeenAt))
+        {
+            Class = finding.Severity.Title,
+            Item = rules.Of(finding.CheckId).Title,
+            State = finding.GoneAt < end ? "已整改" : "未整改",
+            Note = finding.Message,
+            Link = $"/desk/{region}/patrol/findings/{finding.Id}",
+        };
 }

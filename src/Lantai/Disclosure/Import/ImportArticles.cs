@@ -78,14 +78,14 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
     {
         if (article.Title.Length == 0) return "没有标题。";
         if (article.Title.Length > LongestTitle) return $"标题有{article.Title.Length}个字，最多{LongestTitle}个。";
-        if (!places.Units.ContainsKey(article.Unit)) return $"没有名为“{article.Unit}”的单位，请核对名录。";
+        if (!places.Units.TryGetValue(article.Unit, out var unit)) return $"没有名为“{article.Unit}”的单位，请核对名录。";
         if (!places.Columns.TryGetValue(article.Column, out var column)) return $"没有名为“{article.Column}”的栏目。";
         if (column.IsClosedOn(time.Today())) return $"栏目“{column.Name}”已关闭。";
         if (article.FormedOn is null) return "没有成文日期或发布日期，请补上。";
         if (article.FormedOn > time.Today()) return $"日期{article.FormedOn:yyyy-MM-dd}还没有到。";
         if (article.PublishedAt > time.GetUtcNow()) return $"发布时间{OfficeTime.Local(article.PublishedAt.Value):yyyy-MM-dd HH:mm}还没有到。";
         if (article.Policy is { ExpiresOn: { } until, EffectiveOn: { } from } && until < from) return $"有效期至{until:yyyy-MM-dd}早于施行日期{from:yyyy-MM-dd}。";
-        if (article.DutyCode is { } code && !places.Duties.ContainsKey((places.Units[article.Unit], code))) return $"“{article.Unit}”没有编码为“{code}”的公开事项，请核对公开目录。";
+        if (article.DutyCode is { } code && !places.Duties.ContainsKey((unit, code))) return $"“{article.Unit}”没有编码为“{code}”的公开事项，请核对公开目录。";
         if (article.Form is not null && column.Kind != ColumnKind.Interpretation) return $"填了解读形式，但“{column.Name}”不是政策解读栏目。";
         return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
     }

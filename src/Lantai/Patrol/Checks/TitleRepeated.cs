@@ -1,6 +1,6 @@
 namespace Lantai.Patrol.Checks;
 
-/// <summary>Articles of different content under one title, so that no list or search result tells them apart.</summary>
+/// <summary>Articles of different content under one title, so that no list or search result tells them apart: one finding with its articles.</summary>
 internal static class TitleRepeated
 {
     public const string Id = "title-repeated";
@@ -13,7 +13,9 @@ internal static class TitleRepeated
             var pages = group.DistinctBy(page => page.TextKey).OrderBy(page => page.Address.Text, StringComparer.Ordinal).ToList();
             if (pages.Count < least) continue;
             foreach (var page in pages)
-                look.Report(Id, page, page.TitlePlace.Line > 0 ? page.TitlePlace : null, page.Title, $"{pages.Count}篇内容不同的文章用同一标题“{page.Title}”。", pages.First(other => other != page).Address.Text);
+                look.Report(
+                    Id, page, page.TitlePlace.Line > 0 ? page.TitlePlace : null, page.Title, $"{pages.Count}篇内容不同的文章用同一标题“{page.Title}”。",
+                    pages.First(other => other != page).Address.Text, cause: page.Title);
         }
     }
 }

@@ -291,15 +291,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private static string Fate(FetchOutcome outcome)
     {
         var end = outcome.Chain.Count > 0 ? $"（经{outcome.Chain.Count}次重定向到{outcome.Final.Text}）" : "";
-        return outcome switch
-        {
-            Answered answered => $"返回HTTP {answered.Status}{end}",
-            Unreachable unreachable => $"{unreachable.Failure.Sentence}{end}",
-            _ => "",
-        };
+        return outcome.Either(answered => $"返回HTTP {answered.Status}{end}", unreachable => $"{unreachable.Failure.Sentence}{end}");
     }
 
-    private static string HowToFix(FetchOutcome outcome) => outcome is Unreachable unreachable
-        ? $"{unreachable.Failure.HowToFix}。{unreachable.Failure.Detail}"
-        : "检查网站程序和服务器";
+    private static string HowToFix(FetchOutcome outcome) =>
+        outcome.Either(_ => "检查网站程序和服务器", unreachable => $"{unreachable.Failure.HowToFix}。{unreachable.Failure.Detail}");
 }

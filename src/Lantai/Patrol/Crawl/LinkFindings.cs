@@ -46,9 +46,10 @@ internal sealed class LinkFindings(RunParts run, SiteLook site)
     private void Report(LinkEdge edge, Flaw flaw)
     {
         if (flaw.OnceOnly && !toldOnce.Add((edge.Target, flaw.Check))) return;
+        var target = run.Map.Text(edge.Target);
         run.Sink.Add(
-            flaw.Check, run.Map.Text(edge.Source), run.Map.Text(edge.Target), new(edge.Line, edge.Column), flaw.Stated ?? run.Map.Written(edge.Written),
-            flaw.Message, flaw.Evidence, severity: flaw.Severity);
+            flaw.Check, run.Map.Text(edge.Source), target, new(edge.Line, edge.Column), flaw.Stated ?? run.Map.Written(edge.Written),
+            flaw.Message, flaw.Evidence, cause: flaw.OnceOnly ? target : null, severity: flaw.Severity);
     }
 
     private void Report(LinkEdge edge, string check, string message, string evidence) => run.Sink.Add(

@@ -11,8 +11,8 @@ namespace Lantai.Patrol.Fetching;
 /// </summary>
 /// <param name="known">Keys of what is written, in hex.</param>
 /// <param name="recall">Reads one exchange by its key.</param>
-/// <param name="mostBody">Bytes of a content that are kept at most.</param>
-internal sealed class ExchangeLog(IEnumerable<string> known, Func<byte[], CancellationToken, Task<KeptExchange?>> recall, int mostBody)
+/// <param name="keep">What of an answer is kept.</param>
+internal sealed class ExchangeLog(IEnumerable<string> known, Func<byte[], CancellationToken, Task<KeptExchange?>> recall, Func<Answered, KeptContent?> keep)
 {
     /// <summary>A store slower than the site slows the patrol down instead of filling the memory.</summary>
     private const int MostUnwritten = 500;
@@ -24,7 +24,7 @@ internal sealed class ExchangeLog(IEnumerable<string> known, Func<byte[], Cancel
     /// <summary>What is to be written.</summary>
     public ChannelReader<KeptExchange> Fresh => fresh.Reader;
 
-    public int MostBody => mostBody;
+    public Func<Answered, KeptContent?> Keep => keep;
 
     /// <summary>Ends when nothing more comes.</summary>
     public Task Completed => completed.Task;

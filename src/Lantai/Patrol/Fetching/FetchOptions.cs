@@ -5,11 +5,14 @@ namespace Lantai.Patrol.Fetching;
 /// <summary>How a patrol behaves towards the sites it visits.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>国办秘函〔2019〕19号: a site that is not open within 15 seconds counts as closed.</summary>
+    /// <summary>How long a server may take to answer. A patrol takes this and the next two from the packs.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The whole content; a page that drips longer than this is cut.</summary>
     public TimeSpan BodyLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long before its end a certificate is reported; zero for not at all.</summary>
+    public TimeSpan CertificateNotice { get; init; }
 
     /// <summary>Bytes of a page, and of an attachment, that are read at most, unfolded.</summary>
     public int MostPageBytes { get; init; } = 8 << 20;

@@ -38,6 +38,9 @@ internal sealed record RedirectStep(WebAddress From, int Status, WebAddress To);
 /// <param name="Chain">The redirects that were followed.</param>
 internal abstract record FetchOutcome(WebAddress Asked, IReadOnlyList<RedirectStep> Chain)
 {
+    /// <summary>What each of the two gives; there is no third.</summary>
+    public abstract T Either<T>(Func<Answered, T> answered, Func<Unreachable, T> unreachable);
+
     /// <summary>Where the way ended.</summary>
     public WebAddress Final => Chain.Count > 0 ? Chain[^1].To : Asked;
 }
@@ -66,10 +69,15 @@ internal sealed record Answered(WebAddress Asked, IReadOnlyList<RedirectStep> Ch
     /// <summary>1.1, 2.0.</summary>
     public Version Protocol { get; init; } = System.Net.HttpVersion.Version11;
 
+    public override T Either<T>(Func<Answered, T> answered, Func<Unreachable, T> unreachable) => answered(this);
+
     public bool IsHtml => ContentType is null
         || ContentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase)
         || ContentType.StartsWith("application/xhtml", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>No server answered.</summary>
-internal sealed record Unreachable(WebAddress Asked, IReadOnlyList<RedirectStep> Chain, FetchFailure Failure) : FetchOutcome(Asked, Chain);
+internal sealed record Unreachable(WebAddress Asked, IReadOnlyList<RedirectStep> Chain, FetchFailure Failure) : FetchOutcome(Asked, Chain)
+{
+    public override T Either<T>(Func<Answered, T> answered, Func<Unreachable, T> unreachable) => unreachable(this);
+}

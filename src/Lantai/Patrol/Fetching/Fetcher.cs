@@ -70,7 +70,7 @@ internal sealed class Fetcher : IDisposable
         if (!anew && await written.RecallAsync(address, method, into, stop) is { } before) return before;
         var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
         var outcome = await FollowAsync(address, method, into, most, stop);
-        await written.KeepAsync(KeptExchange.Of(outcome, method, at, time.GetElapsedTime(started), RequestLines(outcome, method, most), written.MostBody), stop);
+        await written.KeepAsync(KeptExchange.Of(outcome, method, at, time.GetElapsedTime(started), RequestLines(outcome, method, most), written.Keep), stop);
         return outcome;
     }
 
@@ -91,8 +91,8 @@ internal sealed class Fetcher : IDisposable
         var sinceCookie = 0;
         while (true)
         {
-            var outcome = await OneAsync(address, at, chain, method, cookies?.GetValueOrDefault(at.Host), into, most, started, stop);
-            if (outcome is not Redirecting next) return outcome;
+            var hop = await OneAsync(address, at, chain, method, cookies?.GetValueOrDefault(at.Host), into, most, started, stop);
+            if (hop.Next is not { } next) return hop.End!;
             if (next.To is null) return new Unreachable(address, chain ?? [], new FetchFailure(FailureKind.BadAddress, next.Location));
             chain ??= [];
             chain.Add(new RedirectStep(at, next.Status, next.To));
@@ -106,9 +106,12 @@ internal sealed class Fetcher : IDisposable
     }
 
     /// <summary>An answer that names another address.</summary>
-    private sealed record Redirecting(WebAddress Asked, int Status, string Location, WebAddress? To, string? Cookies) : FetchOutcome(Asked, []);
+    private sealed record Redirecting(int Status, string Location, WebAddress? To, string? Cookies);
 
-    private async Task<FetchOutcome> OneAsync(
+    /// <summary>One question: how it ended, or where it leads on.</summary>
+    private readonly record struct Hop(FetchOutcome? End, Redirecting? Next);
+
+    private async Task<Hop> OneAsync(
         WebAddress asked, WebAddress at, List<RedirectStep>? chain, FetchMethod method, string? cookies, BodyBuffer into, int most, long started, CancellationToken stop)
     {
         var gate = Gates.Of(at);
@@ -119,9 +122,9 @@ internal sealed class Fetcher : IDisposable
         {
             machine = await EnterMachineAsync(at, stop);
             limit.CancelAfter(options.Limit);
-            var outcome = await ExchangeAsync(asked, at, chain ?? (IReadOnlyList<RedirectStep>)[], method, cookies, into, most, started, limit);
-            gate.Learn(outcome);
-            return outcome;
+            var hop = await ExchangeAsync(asked, at, chain ?? (IReadOnlyList<RedirectStep>)[], method, cookies, into, most, started, limit);
+            if (hop.End is { } outcome) gate.Learn(outcome);
+            return hop;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -137,11 +140,11 @@ internal sealed class Fetcher : IDisposable
             gate.Leave();
         }
 
-        Unreachable Failed(FetchFailure failure)
+        Hop Failed(FetchFailure failure)
         {
             var outcome = new Unreachable(asked, chain ?? (IReadOnlyList<RedirectStep>)[], failure);
             gate.Learn(outcome);
-            return outcome;
+            return new(outcome, null);
         }
     }
 
@@ -156,14 +159,14 @@ internal sealed class Fetcher : IDisposable
         return gate;
     }
 
-    private async Task<FetchOutcome> ExchangeAsync(
+    private async Task<Hop> ExchangeAsync(
         WebAddress asked, WebAddress at, IReadOnlyList<RedirectStep> chain, FetchMethod method, string? cookies, BodyBuffer into, int most, long started, CancellationTokenSource limit)
     {
         using var request = Request(at, method, cookies, most);
         using var response = await client.SendAsync(request, limit.Token);
         var status = (int)response.StatusCode;
         if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } location)
-            return new Redirecting(asked, status, location, Target(location, at), CookiesOf(response));
+            return new(null, new(status, location, Target(location, at), CookiesOf(response)));
         var headers = response.Content.Headers.NonValidated;
         var cut = BodyCut.None;
         into.Reset();
@@ -173,7 +176,7 @@ internal sealed class Fetcher : IDisposable
             using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
             cut = await Unfolding.ReadAsync(stream, First(headers, "Content-Encoding"), into, most, options, limit.Token);
         }
-        return new Answered(asked, chain, status, into.Read, time.GetElapsedTime(started))
+        var answer = new Answered(asked, chain, status, into.Read, time.GetElapsedTime(started))
         {
             ContentType = First(headers, "Content-Type"),
             Length = LengthOf(response, headers),
@@ -183,6 +186,7 @@ internal sealed class Fetcher : IDisposable
             Protocol = response.Version,
             Headers = log is null ? null : ExchangeHeaders.Of(response),
         };
+        return new(answer, null);
     }
 
     private HttpRequestMessage Request(WebAddress at, FetchMethod method, string? cookies, int most)

@@ -39,46 +39,40 @@ internal sealed record KeptExchange(FetchMethod Method, string Address, DateTime
 
     public int BodyBytes { get; init; }
 
-    /// <summary>The content in gzip; null when there was none, or too much of it.</summary>
-    public byte[]? Packed { get; init; }
+    /// <summary>Null when there was none, or none that may be kept.</summary>
+    public KeptContent? Content { get; init; }
 
     /// <summary>Where the way ended.</summary>
     public string Final => Chain.Length > 0 ? Chain[^1].Split(' ')[2] : Address;
 
     /// <summary>
     /// It would be the same if asked again today: what the server could not do just now (408, 429, 5xx) is asked anew, and
-    /// so is what was too large to keep.
+    /// so is what was not kept as it was sent.
     /// </summary>
-    public bool IsLasting => Status is < 500 and not (408 or 429) && Cut == BodyCut.None && (Hash is null || Packed is not null);
+    public bool IsLasting => Status is < 500 and not (408 or 429) && Cut == BodyCut.None && (Hash is null || Content is { Masked: 0 });
 
     /// <summary>The same for the same question, whoever asks it.</summary>
     public static byte[] KeyOf(FetchMethod method, string address) => SHA256.HashData(Encoding.UTF8.GetBytes($"{method} {address}"))[..16];
 
-    /// <param name="most">Bytes of content that are kept at most.</param>
-    public static KeptExchange Of(FetchOutcome outcome, FetchMethod method, DateTimeOffset at, TimeSpan elapsed, string request, int most)
+    /// <param name="keep">What of the content is kept.</param>
+    public static KeptExchange Of(
+        FetchOutcome outcome, FetchMethod method, DateTimeOffset at, TimeSpan elapsed, string request, Func<Answered, KeptContent?> keep)
     {
         var kept = new KeptExchange(method, outcome.Asked.Text, at, elapsed)
         {
             Chain = [.. outcome.Chain.Select(step => $"{step.Status} {step.From.Text} {step.To.WithoutFragment().Text}")],
             Request = request,
         };
-        return outcome switch
-        {
-            Answered answered => kept.With(answered, most),
-            Unreachable unreachable => kept with { Failure = unreachable.Failure.Kind, Detail = unreachable.Failure.Detail },
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-        };
+        return outcome.Either(
+            answered => kept.With(answered, keep),
+            unreachable => kept with { Failure = unreachable.Failure.Kind, Detail = unreachable.Failure.Detail });
     }
 
     /// <summary>The answer once more, its content in the buffer.</summary>
     public Answered Again(WebAddress asked, BodyBuffer into)
     {
         into.Reset();
-        if (Packed is not null)
-        {
-            var body = Unpack(Packed);
-            into.Take(body);
-        }
+        if (Content is { } content) into.Take(Unpack(content.Packed));
         return new Answered(asked, [.. Chain.Select(Step)], Status!.Value, into.Read, Elapsed)
         {
             ContentType = ContentType,
@@ -103,7 +97,7 @@ internal sealed record KeptExchange(FetchMethod Method, string Address, DateTime
         return body.ToArray();
     }
 
-    private KeptExchange With(Answered answered, int most)
+    private KeptExchange With(Answered answered, Func<Answered, KeptContent?> keep)
     {
         var body = answered.Body.Span;
         return this with
@@ -116,7 +110,7 @@ internal sealed record KeptExchange(FetchMethod Method, string Address, DateTime
             IsChallenge = answered.IsChallenge,
             BodyBytes = body.Length,
             Hash = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
-            Packed = body.IsEmpty || body.Length > most ? null : Pack(body),
+            Content = body.IsEmpty ? null : keep(answered),
         };
     }
 

@@ -17,8 +17,6 @@ internal sealed record TlsFact(string Host, IReadOnlyList<TlsProblem> Problems, 
 /// </summary>
 internal sealed class TlsWatch(FetchOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
-
     private readonly ConcurrentDictionary<string, TlsFact> facts = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<TlsFact> Facts => [.. facts.Values];
@@ -41,7 +39,7 @@ internal sealed class TlsWatch(FetchOptions options, TimeProvider time)
         var leaf = certificate as X509Certificate2 ?? new X509Certificate2(certificate);
         var statuses = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError;
         var sent = chain?.ChainPolicy.ExtraStore.Count(shown => !shown.Equals(leaf)) ?? 0;
-        var problems = Judge(leaf, statuses, errors, sent, time.GetUtcNow());
+        var problems = Judge(leaf, statuses, errors, sent, time.GetUtcNow(), options.CertificateNotice);
         facts[stream.TargetHostName] = new(stream.TargetHostName, problems, leaf.NotAfter, leaf.Subject, leaf.Issuer);
         return true;
     }
@@ -51,12 +49,14 @@ internal sealed class TlsWatch(FetchOptions options, TimeProvider time)
     /// browsers mend that, so the link lives.
     /// </summary>
     /// <param name="sent">How many certificates beside the leaf the server sent.</param>
-    internal static IReadOnlyList<TlsProblem> Judge(X509Certificate2 leaf, X509ChainStatusFlags statuses, SslPolicyErrors errors, int sent, DateTimeOffset now)
+    /// <param name="notice">How long before its end it is told.</param>
+    internal static IReadOnlyList<TlsProblem> Judge(
+        X509Certificate2 leaf, X509ChainStatusFlags statuses, SslPolicyErrors errors, int sent, DateTimeOffset now, TimeSpan notice)
     {
         var problems = new List<TlsProblem>();
         if (now > leaf.NotAfter) problems.Add(TlsProblem.Expired);
         else if (now < leaf.NotBefore) problems.Add(TlsProblem.NotYetValid);
-        else if (now + Soon > leaf.NotAfter) problems.Add(TlsProblem.ExpiresSoon);
+        else if (now + notice > leaf.NotAfter) problems.Add(TlsProblem.ExpiresSoon);
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0) problems.Add(TlsProblem.WrongName);
         var isSelfSigned = leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData);
         if ((statuses & X509ChainStatusFlags.UntrustedRoot) != 0) problems.Add(isSelfSigned ? TlsProblem.SelfSigned : TlsProblem.UntrustedRoot);

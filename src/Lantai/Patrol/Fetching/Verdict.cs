@@ -14,13 +14,9 @@ internal readonly record struct Verdict(LinkState State, bool IsFinal)
     private static readonly Verdict UndecidedSoFar = new(LinkState.Undecided, false);
 
     /// <param name="isOwn">The address is on the site that is patrolled: there, silence is the site's own fault.</param>
-    public static Verdict Of(FetchOutcome outcome, bool isOwn) => outcome switch
-    {
-        Answered { IsChallenge: true } => Undecided,
-        Answered answered => OfStatus(answered.Status, answered.RetryAfter is not null),
-        Unreachable unreachable => OfFailure(unreachable.Failure.Kind, isOwn),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-    };
+    public static Verdict Of(FetchOutcome outcome, bool isOwn) => outcome.Either(
+        answered => answered.IsChallenge ? Undecided : OfStatus(answered.Status, answered.RetryAfter is not null),
+        unreachable => OfFailure(unreachable.Failure.Kind, isOwn));
 
     /// <summary>
     /// HTTP 400 and up is a dead link, except where the answer is about the visitor: log in, not you, not so often

@@ -23,11 +23,7 @@ internal static class SiteKnock
         };
     }
 
-    private static string Fate(FetchOutcome outcome) => outcome switch
-    {
-        Answered { Cut: BodyCut.TooSlow or BodyCut.Broken } answered => $"HTTP {answered.Status}，内容没有传完",
-        Answered answered => $"HTTP {answered.Status}",
-        Unreachable unreachable => unreachable.Failure.Sentence,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-    };
+    private static string Fate(FetchOutcome outcome) => outcome.Either(
+        answered => $"HTTP {answered.Status}{(answered.Cut is BodyCut.TooSlow or BodyCut.Broken ? "，内容没有传完" : "")}",
+        unreachable => unreachable.Failure.Sentence);
 }

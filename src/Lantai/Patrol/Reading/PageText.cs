@@ -66,6 +66,22 @@ internal sealed class PageText
         return run.Byte + Encoding.UTF8.GetByteCount(chars.AsSpan(run.Char, Math.Max(0, character - run.Char)));
     }
 
+    /// <summary>Whether what begins at this byte of the page is text.</summary>
+    public bool Holds(int at)
+    {
+        var (low, high) = (0, runs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (runs[middle].Byte <= at) low = middle + 1;
+            else high = middle;
+        }
+        if (low == 0) return false;
+        var (first, start) = runs[low - 1];
+        var end = low < runs.Count ? runs[low].Char : Length;
+        return at < start + Encoding.UTF8.GetByteCount(chars.AsSpan(first, end - first));
+    }
+
     private int SkipSpace(ReadOnlySpan<byte> source)
     {
         var at = 0;

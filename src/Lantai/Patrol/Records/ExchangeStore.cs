@@ -19,11 +19,11 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>The log of the patrol, with what earlier programs have written.</summary>
-    public async Task<ExchangeLog> OpenAsync(int mostBody, CancellationToken stop)
+    public async Task<ExchangeLog> OpenAsync(KeepContent keeping, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
         var keys = await db.PatrolExchanges.Where(exchange => exchange.PatrolId == patrolId).Select(exchange => exchange.Key).ToListAsync(stop);
-        return new ExchangeLog(keys.Select(Convert.ToHexStringLower), RecallAsync, mostBody);
+        return new ExchangeLog(keys.Select(Convert.ToHexStringLower), RecallAsync, keeping.Of);
     }
 
     /// <summary>Writes until the log is complete; a failure ends the log, and with it the patrol.</summary>
@@ -52,8 +52,7 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
         await using var db = await databases.CreateDbContextAsync(stop);
         var exchange = await db.PatrolExchanges.AsNoTracking().SingleOrDefaultAsync(exchange => exchange.PatrolId == patrolId && exchange.Key == key, stop);
         if (exchange is null) return null;
-        var packed = exchange.BodyHash is { } hash ? (await db.PageBodies.AsNoTracking().SingleAsync(body => body.Hash == hash, stop)).Packed : null;
-        return exchange.Read(packed);
+        return exchange.Read(exchange.BodyHash is { } hash ? await db.PageBodies.AsNoTracking().SingleAsync(body => body.Hash == hash, stop) : null);
     }
 
     private async Task WriteAsync(List<KeptExchange> exchanges)
@@ -63,17 +62,18 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock_shared($1)") { Parameters = { new() { Value = BodyLock } } });
         // In one order everywhere, so that two patrols never wait for each other.
-        foreach (var body in exchanges.Where(exchange => exchange.Packed is not null).DistinctBy(exchange => exchange.Hash).OrderBy(exchange => exchange.Hash, StringComparer.Ordinal))
-            batch.BatchCommands.Add(Insert(body.Hash!, body.Packed!, body.BodyBytes));
+        var contents = exchanges.Select(exchange => exchange.Content).OfType<KeptContent>().DistinctBy(content => content.Hash);
+        foreach (var content in contents.OrderBy(content => content.Hash, StringComparer.Ordinal))
+            batch.BatchCommands.Add(Insert(content));
         foreach (var exchange in exchanges) batch.BatchCommands.Add(Insert(exchange));
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
     }
 
-    private static NpgsqlBatchCommand Insert(string hash, byte[] packed, int length) =>
+    private static NpgsqlBatchCommand Insert(KeptContent content) =>
         new("insert into page_body (hash, packed, length) values ($1, $2, $3) on conflict (hash) do nothing")
         {
-            Parameters = { new() { Value = hash }, new() { Value = packed }, new() { Value = length } },
+            Parameters = { new() { Value = content.Hash }, new() { Value = content.Packed }, new() { Value = content.Length } },
         };
 
     private NpgsqlBatchCommand Insert(KeptExchange exchange)
@@ -81,12 +81,12 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
         const string sql = """
             insert into patrol_exchange (patrol_id, key, method, address, final, asked_at, elapsed_milliseconds, chain, status, failure, detail,
               request, response, cut, content_type, content_length, is_challenge, sent_hash, body_bytes, body_hash, masked)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             on conflict (patrol_id, key) do update set final = excluded.final, asked_at = excluded.asked_at,
               elapsed_milliseconds = excluded.elapsed_milliseconds, chain = excluded.chain, status = excluded.status, failure = excluded.failure,
               detail = excluded.detail, request = excluded.request, response = excluded.response, cut = excluded.cut, content_type = excluded.content_type,
               content_length = excluded.content_length, is_challenge = excluded.is_challenge, sent_hash = excluded.sent_hash,
-              body_bytes = excluded.body_bytes, body_hash = excluded.body_hash
+              body_bytes = excluded.body_bytes, body_hash = excluded.body_hash, masked = excluded.masked
             """;
         return new NpgsqlBatchCommand(sql)
         {
@@ -96,7 +96,7 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
                 Text(exchange.Address), Text(exchange.Final), new() { Value = exchange.At }, new() { Value = (int)exchange.Elapsed.TotalMilliseconds },
                 new() { Value = exchange.Chain }, Number(exchange.Status), Text(exchange.Failure?.ToString()), Text(exchange.Detail), Text(exchange.Request),
                 Text(exchange.Response), Text(exchange.Cut.ToString()), Text(exchange.ContentType), new() { Value = (object?)exchange.Length ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-                new() { Value = exchange.IsChallenge }, Text(exchange.Hash), new() { Value = exchange.BodyBytes }, Text(exchange.Packed is null ? null : exchange.Hash),
+                new() { Value = exchange.IsChallenge }, Text(exchange.Hash), new() { Value = exchange.BodyBytes }, Text(exchange.Content?.Hash), new() { Value = exchange.Content?.Masked ?? 0 },
             },
         };
     }

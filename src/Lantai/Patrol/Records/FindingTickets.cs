@@ -3,6 +3,7 @@ using System.Text;
 using Lantai.Journal;
 using Lantai.Rectification;
 using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Patrol;
 
@@ -26,11 +27,16 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     public async Task OpenAsync(Actor actor, PatrolSite site, IEnumerable<SiteFinding> confirmed, CancellationToken stop = default)
     {
         var grave = confirmed.Where(finding => limits.Of(finding.Severity).Workdays is not null).ToList();
-        var owners = await FindingOwners.ReadAsync(db, site, [.. grave.Select(finding => finding.Page).Distinct()], stop);
-        var wanted = grave.Select(finding => (Finding: finding, Unit: owners.Of(finding.Page), Cause: CausesOf(site) + CauseOf(finding)))
+        var ids = grave.Select(finding => finding.Id).ToArray();
+        var owners = await db.FindingOwners.Where(owner => ids.Contains(owner.FindingId))
+            .ToDictionaryAsync(owner => owner.FindingId, owner => owner.UnitId, stop);
+        var places = await db.SiteFindings.AsNoTracking().Where(finding => ids.Contains(finding.Id))
+            .SelectMany(finding => finding.Places).OrderBy(place => place.Number).ToListAsync(stop);
+        var others = places.ToLookup(place => place.FindingId);
+        var wanted = grave.Select(finding => (Finding: finding, Unit: owners[finding.Id], Cause: CausesOf(site) + CauseOf(finding)))
             .Where(pair => pair.Unit is not null)
             .GroupBy(pair => (pair.Unit, pair.Cause), pair => pair.Finding)
-            .Select(group => Of(group.Key.Unit!.Value, group.Key.Cause, [.. group.OrderBy(finding => finding.Page, StringComparer.Ordinal).ThenBy(finding => finding.Id)]));
+            .Select(group => Of(group.Key.Unit!.Value, group.Key.Cause, [.. group.OrderBy(finding => finding.Page, StringComparer.Ordinal).ThenBy(finding => finding.Id)], others));
         await opening.TakeAsync(actor, site.RegionId, [.. wanted], stop);
     }
 
@@ -39,24 +45,31 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     public Task LiftAsync(Actor actor, PatrolSite site, IEnumerable<SiteFinding> dismissed, CancellationToken stop = default) =>
         following.LiftAsync(actor, site.RegionId, [.. dismissed.Select(SourceOf)], stop);
 
-    private NewTicket Of(long unit, string cause, IReadOnlyList<SiteFinding> findings)
+    private NewTicket Of(long unit, string cause, IReadOnlyList<SiteFinding> findings, ILookup<long, FindingPlace> others)
     {
         var (first, rule) = (findings[0], rules.Of(findings[0].CheckId));
         return new NewTicket(
             unit, TicketOrigin.Patrol, rule.Title, WhatOf(first), rule.HowToFix, first.Basis, findings.Min(finding => finding.Severity),
-            [.. findings.Select(finding => new NewPlace(
-                Reports.FindingSheet.Message(finding.Message, finding.More), finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn)
-            { ConfirmedAt = finding.JudgedAt })])
+            [.. findings.SelectMany(finding => PlacesOf(finding, [.. others[finding.Id]]))])
         { Cause = cause };
+    }
+
+    /// <summary>Every place that is known, so that the unit finds it; of the others the first one tells how many they are.</summary>
+    private static IEnumerable<NewPlace> PlacesOf(SiteFinding finding, IReadOnlyList<FindingPlace> others)
+    {
+        var unnamed = Reports.FindingSheet.Message(finding.Message, finding.More - others.Count);
+        yield return new NewPlace(unnamed, finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn) { ConfirmedAt = finding.JudgedAt };
+        foreach (var place in others)
+            yield return new NewPlace(finding.Message, place.Page, SourceOf(finding), place.AtLine, place.AtColumn) { ConfirmedAt = finding.JudgedAt };
     }
 
     /// <summary>With the address that it is about: a unit must know which link is dead.</summary>
     private static string WhatOf(SiteFinding finding) => finding.Target is { } target ? $"{finding.Message.TrimEnd('。')}（{target}）。" : finding.Message;
 
-    /// <summary>A dead target is one cause on forty pages, and so is a wrong expression; anything else is its page's own.</summary>
+    /// <summary>A dead target is one cause on forty pages, and so are a wrong expression and a template; anything else is its page's own.</summary>
     private string CauseOf(SiteFinding finding)
     {
-        var what = finding.Target ?? (rules.Of(finding.CheckId).Group == WordsGroup ? finding.Stated : null) ?? finding.Page;
+        var what = finding.Target ?? (rules.Of(finding.CheckId).Group == WordsGroup ? finding.Stated : null) ?? (finding.IsCommon ? finding.Fingerprint : finding.Page);
         return $"{finding.CheckId}/{(what.Length <= LongestCause ? what : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what))))}";
     }
 }

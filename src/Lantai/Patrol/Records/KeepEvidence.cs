@@ -1,22 +1,17 @@
-using Lantai.Calendar;
-using Lantai.Patrol.Addresses;
-using Lantai.Patrol.Fetching;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Patrol;
 
 /// <summary>
-/// Of what a patrol asked, keeps what proves its findings: the exchange of the page, that of the link's target, and the page
-/// itself with the numbers of persons made unreadable. Everything else goes, and so does evidence older than the office keeps.
+/// Of what a patrol asked, keeps what proves its findings: the exchange of the page and that of the link's target, with the
+/// contents as they were kept. Everything else goes, and so does evidence older than the office keeps.
 /// </summary>
 public sealed class KeepEvidence(LantaiDb db, PatrolRules rules, TimeProvider time)
 {
     /// <summary>Within the caller's transaction, when the patrol's findings are in.</summary>
     public async Task RunAsync(long patrolId, CancellationToken stop = default)
     {
-        // Whoever writes contents holds this shared: none that is about to be used is swept away.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ExchangeStore.BodyLock})", stop);
         await LinkAsync(patrolId, stop);
         var before = time.GetUtcNow().AddDays(-rules.Keeping.EvidenceDays);
         await db.Database.ExecuteSqlAsync($"""
@@ -24,12 +19,22 @@ public sealed class KeepEvidence(LantaiDb db, PatrolRules rules, TimeProvider ti
             where p.id = x.patrol_id and (x.asked_at < {before} or p.state not in ('Waiting', 'Running'))
               and (x.asked_at < {before} or not exists (select from finding_evidence e where e.exchange_id = x.id))
             """, stop);
-        await KeepPagesAsync(patrolId, stop);
         await db.Database.ExecuteSqlAsync($"delete from finding_picture where taken_at < {before}", stop);
+    }
+
+    /// <summary>
+    /// Deletes the contents that nothing uses any more, in a transaction of its own: whoever writes contents holds the lock
+    /// shared and waits for nothing else than this.
+    /// </summary>
+    public async Task SweepAsync(CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ExchangeStore.BodyLock})", stop);
         await db.Database.ExecuteSqlAsync($"""
             delete from page_body b where not exists (select from patrol_exchange x where x.body_hash = b.hash)
               and not exists (select from finding_picture p where p.body_hash = b.hash)
             """, stop);
+        await transaction.CommitAsync(stop);
     }
 
     /// <summary>The newest look replaces the one before; a finding that was not seen keeps what it has.</summary>
@@ -47,33 +52,4 @@ public sealed class KeepEvidence(LantaiDb db, PatrolRules rules, TimeProvider ti
             where f.last_patrol_id = {patrolId} order by f.id, x.asked_at desc, x.id
             """, stop);
     }
-
-    /// <summary>Pages are kept as they can be shown; files, which cannot be made safe to keep, leave their hash.</summary>
-    private async Task KeepPagesAsync(long patrolId, CancellationToken stop)
-    {
-        var wanted = await db.PatrolExchanges.Where(exchange => exchange.PatrolId == patrolId && exchange.BodyHash != null).OrderBy(exchange => exchange.Id).ToListAsync(stop);
-        foreach (var exchange in wanted)
-        {
-            var body = await db.PageBodies.AsNoTracking().SingleAsync(body => body.Hash == exchange.BodyHash, stop);
-            if (!IsPage(exchange))
-            {
-                exchange.BodyHash = null;
-                continue;
-            }
-            var (shown, count) = EvidencePage.Masked(KeptExchange.Unpack(body.Packed), exchange.ContentType, WebAddress.Parse(exchange.Final)!, rules.Wording, OfficeTime.Day(exchange.AskedAt));
-            if (count == 0) continue;
-            (exchange.BodyHash, exchange.Masked) = (await PutAsync(shown, stop), count);
-        }
-        await db.SaveChangesAsync(stop);
-        db.ChangeTracker.Clear();
-    }
-
-    private async Task<string> PutAsync(byte[] content, CancellationToken stop)
-    {
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
-        await db.Database.ExecuteSqlAsync($"insert into page_body (hash, packed, length) values ({hash}, {KeptExchange.Pack(content)}, {content.Length}) on conflict (hash) do nothing", stop);
-        return hash;
-    }
-
-    private static bool IsPage(PatrolExchange exchange) => exchange.ContentType is null || exchange.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>Lays a patrol's report beside what is known of the site: all of it in one transaction, or nothing.</summary>
-public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTickets tickets, PatrolMemory memory, TimeProvider time)
+public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTickets tickets, PatrolMemory memory, PatrolRules rules, TimeProvider time)
 {
     public async Task RunAsync(long patrolId, PatrolReport report, CancellationToken stop = default)
     {
@@ -16,7 +16,8 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         // What a patrol saw is of the day on which it began, however long it took and however often it was taken up.
         var seenAt = patrol.StartedAt ?? throw new InvalidOperationException($"Patrol {patrolId} has not begun.");
         await db.Database.ExecuteSqlAsync($"select id from site_finding where site_id = {patrol.SiteId} order by id for update", stop);
-        var known = await db.SiteFindings.Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
+        var known = await db.SiteFindings.Include(finding => finding.Places.OrderBy(place => place.Number))
+            .Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
         var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {
@@ -33,7 +34,7 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         }
         var looksClean = CleanLookOf(report);
         var missed = known.Values.Where(finding => finding.State != FindingState.Gone && looksClean(finding)).ToList();
-        var gone = missed.Count(finding => finding.Miss(seenAt));
+        var gone = missed.Count(finding => finding.Miss(seenAt, rules.Keeping.CleanLooks));
         // Before this patrol counts as a look itself.
         await memory.KeepAsync(patrol, report, seenAt, stop);
         patrol.End(report, isNew, gone, time.GetUtcNow());
@@ -42,6 +43,8 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         await db.SaveChangesAsync(stop);
         await evidence.RunAsync(patrolId, stop);
         await transaction.CommitAsync(stop);
+        // What this leaves behind when the program ends just here, the next patrol sweeps away.
+        await evidence.SweepAsync(stop);
     }
 
     /// <summary>Closes and returns tickets by what was seen, and opens those of confirmed findings that have none.</summary>
@@ -65,13 +68,15 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
 
     /// <summary>
     /// Whether the patrol could have seen the finding: it went through the whole site, the site was open, the page was
-    /// read to its end or says that it is no more, and of what it links to could be told whether it lives.
+    /// read to its end or says that it is no more, and of what it links to could be told whether it lives. What stands in
+    /// several places could be seen in each of them.
     /// </summary>
     private static Func<SiteFinding, bool> CleanLookOf(PatrolReport report)
     {
         if (!report.IsWhole || report.Pages == 0 || report.Findings.Any(finding => finding.Check == SiteDown.Id)) return _ => false;
         var cut = report.Findings.Where(finding => finding.Check == HostilePage.Id).Select(finding => finding.Page).ToHashSet(StringComparer.Ordinal);
-        return finding => report.Looked.Contains(finding.Page) && (finding.CheckId == HostilePage.Id || !cut.Contains(finding.Page))
+        return finding => finding.Places.Select(place => place.Page).Prepend(finding.Page)
+                .All(page => report.Looked.Contains(page) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
             && (finding.Target is null || !report.Unsettled.Contains(finding.Target));
     }
 }

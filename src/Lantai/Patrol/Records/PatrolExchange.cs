@@ -54,12 +54,12 @@ public sealed class PatrolExchange
     public int BodyBytes { get; init; }
 
     /// <summary>The content as it is kept: <see cref="PageBody.Hash"/>; null when it is not.</summary>
-    public string? BodyHash { get; internal set; }
+    public string? BodyHash { get; init; }
 
     /// <summary>Numbers of persons that were made unreadable in what is kept.</summary>
-    public int Masked { get; internal set; }
+    public int Masked { get; init; }
 
-    internal KeptExchange Read(byte[]? packed) => new(Enum.Parse<FetchMethod>(Method), Address, AskedAt, TimeSpan.FromMilliseconds(ElapsedMilliseconds))
+    internal KeptExchange Read(PageBody? body) => new(Enum.Parse<FetchMethod>(Method), Address, AskedAt, TimeSpan.FromMilliseconds(ElapsedMilliseconds))
     {
         Chain = Chain,
         Status = Status,
@@ -73,7 +73,7 @@ public sealed class PatrolExchange
         IsChallenge = IsChallenge,
         Hash = SentHash,
         BodyBytes = BodyBytes,
-        Packed = packed,
+        Content = body is null ? null : new KeptContent(body.Packed, body.Hash, body.Length, Masked),
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<PatrolExchange>

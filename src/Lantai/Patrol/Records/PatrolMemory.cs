@@ -31,7 +31,9 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
     /// <summary>The pages of what is not gone yet: each gets its look, whether a link still leads there or not.</summary>
     private async Task<IReadOnlyList<WebAddress>> RevisitAsync(long siteId, CancellationToken stop)
     {
-        var pages = await db.SiteFindings.Where(finding => finding.SiteId == siteId && finding.State != FindingState.Gone).Select(finding => finding.Page).Distinct().Order().ToListAsync(stop);
+        var live = db.SiteFindings.Where(finding => finding.SiteId == siteId && finding.State != FindingState.Gone);
+        var pages = await live.Select(finding => finding.Page).Union(live.SelectMany(finding => finding.Places).Select(place => place.Page))
+            .Order().ToListAsync(stop);
         return [.. pages.Select(WebAddress.Parse).OfType<WebAddress>()];
     }
 

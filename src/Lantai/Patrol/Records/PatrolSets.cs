@@ -26,6 +26,10 @@ public static class PatrolSets
 
         public DbSet<FindingEvidence> FindingEvidence => db.Set<FindingEvidence>();
 
+        /// <summary>Of all findings of all sites: to be joined, or narrowed down.</summary>
+        public IQueryable<FindingOwner> FindingOwners =>
+            db.Database.SqlQuery<FindingOwner>($"""select finding_id as "FindingId", unit_id as "UnitId", class as "Class" from finding_owner""");
+
         public DbSet<SiteColumn> SiteColumns => db.Set<SiteColumn>();
 
         public DbSet<SiteItem> SiteItems => db.Set<SiteItem>();

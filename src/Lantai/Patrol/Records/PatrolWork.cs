@@ -137,7 +137,7 @@ internal sealed partial class PatrolWork(
         var options = await OptionsAsync(scope.ServiceProvider, taken, stop);
         var rules = scope.ServiceProvider.GetRequiredService<PatrolRules>();
         var store = new ExchangeStore(source, databases, taken.PatrolId);
-        var exchanges = await store.OpenAsync(rules.Keeping.MostBodyBytes, stop);
+        var exchanges = await store.OpenAsync(new KeepContent(rules, time), stop);
         var writing = store.WriteAsync(exchanges);
         try
         {

@@ -11,13 +11,12 @@ namespace Lantai.Patrol;
 public enum FindingState { Open, Confirmed, Dismissed, Gone }
 
 /// <summary>
-/// A finding (问题) of a site, kept from patrol to patrol: the same fault is the same row. It goes after two clean looks,
-/// because one may have been luck, and opens again when it comes back.
+/// A finding (问题) of a site, kept from patrol to patrol: the same fault is the same row. It goes after as many clean looks
+/// as the office wants, because one may have been luck, and opens again when it comes back.
 /// </summary>
 public sealed class SiteFinding
 {
-    /// <summary>Clean looks after which a finding is gone.</summary>
-    public const int CleanLooksToGo = 2;
+    private readonly List<FindingPlace> places = [];
 
     public long Id { get; init; }
 
@@ -54,6 +53,12 @@ public sealed class SiteFinding
 
     /// <inheritdoc cref="Finding.More"/>
     public int More { get; private set; }
+
+    /// <summary>It is known by its cause, in whichever place it stands.</summary>
+    public bool IsCommon { get; private set; }
+
+    /// <summary>The first of the other places.</summary>
+    public IReadOnlyList<FindingPlace> Places => places;
 
     public DateTimeOffset FirstSeenAt { get; private set; }
 
@@ -106,9 +111,10 @@ public sealed class SiteFinding
     }
 
     /// <summary>A patrol that could have seen it did not; true when it is gone by that.</summary>
-    internal bool Miss(DateTimeOffset at)
+    /// <param name="looksToGo">Clean looks in a row after which it is gone.</param>
+    internal bool Miss(DateTimeOffset at, int looksToGo)
     {
-        if (State == FindingState.Gone || ++CleanLooks < CleanLooksToGo) return false;
+        if (State == FindingState.Gone || ++CleanLooks < looksToGo) return false;
         (State, GoneAt) = (FindingState.Gone, at);
         return true;
     }
@@ -150,8 +156,19 @@ public sealed class SiteFinding
     {
         (Severity, Page, Target, Stated, Message) = (finding.Severity, finding.Page, finding.Target, Kept(finding.Stated), Kept(finding.Message));
         (AtLine, AtColumn) = (finding.Place?.Line, finding.Place?.Column);
-        (Evidence, Basis, NeedsPerson, More) = (Kept(finding.Evidence), finding.Basis, finding.NeedsPerson, finding.More);
+        (Evidence, Basis, NeedsPerson, More, IsCommon) = (Kept(finding.Evidence), finding.Basis, finding.NeedsPerson, finding.More, finding.Cause is not null);
+        Take(finding.Others);
         (LastSeenAt, LastPatrolId, CleanLooks) = (at, patrolId, 0);
+    }
+
+    private void Take(IReadOnlyList<FindingSpot> spots)
+    {
+        if (places.Count > spots.Count) places.RemoveRange(spots.Count, places.Count - spots.Count);
+        for (var i = 0; i < spots.Count; i++)
+        {
+            if (i == places.Count) places.Add(new FindingPlace { Number = i + 1, Page = spots[i].Page });
+            (places[i].Page, places[i].AtLine, places[i].AtColumn) = (spots[i].Page, spots[i].Place?.Line, spots[i].Place?.Column);
+        }
     }
 
     /// <summary>PostgreSQL keeps every character of a page but NUL.</summary>
@@ -166,6 +183,7 @@ public sealed class SiteFinding
             builder.HasOne<SitePatrol>().WithMany().HasForeignKey(finding => finding.FirstPatrolId);
             builder.HasOne<SitePatrol>().WithMany().HasForeignKey(finding => finding.LastPatrolId);
             builder.HasIndex(finding => new { finding.SiteId, finding.Fingerprint }).IsUnique();
+            builder.HasMany(finding => finding.Places).WithOne().HasForeignKey(place => place.FindingId);
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class SitePatrol
         (State, EndedAt, Waiting) = (StopAskedAt is null ? PatrolState.Done : PatrolState.Stopped, at, 0);
         (Pages, Links, Found, NewFound, Gone, IsWhole) = (report.Pages, report.Links, report.Findings.Count, isNew, gone, report.IsWhole);
         Notes = [.. report.Notes];
-        if (TakenUp > 0) Notes.Add($"巡查中断过{TakenUp}次，由其他程序接续完成，已得到的应答没有重新请求。");
+        if (TakenUp > 0) Notes.Add($"巡查中断过{TakenUp}次，由其他程序接续完成，除附件和含个人信息的网页外，已得到的应答没有重新请求。");
         if (report.Undecided.Count > 0) Notes.Add($"有{report.Undecided.Count}个地址未能判定（拒绝访问、要求验证等），不计为死链。");
     }
 

@@ -14,12 +14,12 @@ public static class FindingSheet
     ];
 
     public static Sheet Of(PatrolReport report, PatrolRules rules) => new(
-        "发现", Columns, [.. report.Findings.OrderBy(finding => finding.Severity).Select(finding => Row(finding, rules.Of(finding.Check)))])
+        "发现", Columns, [.. report.Rows.OrderBy(finding => finding.Severity).Select(finding => Row(finding, rules.Of(finding.Check)))])
     {
         Title = $"{report.Site} 巡查结果",
         Notes =
         [
-            $"{OfficeTime.Local(report.StartedAt):yyyy年M月d日 HH:mm}开始，用时{report.Elapsed.TotalSeconds:0.0}秒，检查{report.Pages}页、{report.Links}条链接，发现{report.Findings.Count}处。",
+            $"{OfficeTime.Local(report.StartedAt):yyyy年M月d日 HH:mm}开始，用时{report.Elapsed.TotalSeconds:0.0}秒，检查{report.Pages}页、{report.Links}条链接，发现{report.Rows.Count}处。",
             .. report.Notes,
         ],
     };

@@ -10,11 +10,11 @@ public static class JUnitReport
     public static void Write(PatrolReport report, IReadOnlyCollection<CheckRule> checks, Stream output)
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false) });
-        var byCheck = report.Findings.ToLookup(finding => finding.Check);
+        var byCheck = report.Rows.ToLookup(finding => finding.Check);
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", report.Site);
         xml.WriteAttributeString("tests", Text(checks.Sum(check => Math.Max(1, byCheck[check.Id].Count()))));
-        xml.WriteAttributeString("failures", Text(report.Findings.Count));
+        xml.WriteAttributeString("failures", Text(report.Rows.Count));
         xml.WriteAttributeString("time", report.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         foreach (var check in checks) Suite(xml, check, [.. byCheck[check.Id]]);
         xml.WriteEndElement();

@@ -25,7 +25,7 @@ public static class JsonReport
         json.WriteNumber("pages", report.Pages);
         json.WriteNumber("links", report.Links);
         json.WriteStartArray("findings");
-        foreach (var finding in report.Findings) Write(json, finding);
+        foreach (var finding in report.Rows) Write(json, finding);
         json.WriteEndArray();
         json.WriteEndObject();
     }
