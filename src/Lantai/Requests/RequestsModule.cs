@@ -13,6 +13,7 @@ internal static class RequestsModule
         services.AddRegister();
         services.AddHandling();
         services.AddLetters();
+        services.AddHostedService<Moves.DueDayWatch>();
         services.AddRateLimiter(RequestLimits.AddTo);
         services.AddRequestPages();
     }

@@ -16,7 +16,7 @@ internal static class RequestsWiring
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
-        services.AddScoped<Moves.CorrectReceipt>();
+        services.AddScoped<Moves.AmendRequest>();
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Figures.ReadHandling>();
         services.AddScoped<Portal.CaseCookie>();

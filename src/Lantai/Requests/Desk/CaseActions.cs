@@ -54,7 +54,7 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
         if (!isOpen || reading.IsLate) yield return Contest;
         if (request.Course.Any(happened => happened.Kind == RequestEventKind.Replied)) yield return new Crumb("公示答复", "answered");
         yield return new Crumb("相同的申请和转办", "alike");
-        yield return new Crumb("更正收到日期", "receipt");
+        yield return new Crumb("更正登记", "amend");
         yield return new Crumb("查看身份证明", "identity");
     }
 }

@@ -13,7 +13,17 @@ namespace Lantai.Requests.Letters;
 /// <param name="Template">The paper it is, by its name in packs/letters.</param>
 /// <param name="Number">发文字号 as written; null for a form.</param>
 /// <param name="SkipsNumbers">The numbers that it leaves out are known to be used elsewhere.</param>
-public sealed record OutsideLetter(string Template, string? Number, DateOnly SignedOn, IncomingFile File, bool SkipsNumbers = false);
+public sealed record OutsideLetter(string Template, string? Number, DateOnly SignedOn, IncomingFile File, bool SkipsNumbers = false)
+{
+    /// <summary>The day that it sets: to correct, to pay, or of a delayed reply.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Of an extension.</summary>
+    public int? Workdays { get; init; }
+
+    /// <summary>Whose opinion it asks for.</summary>
+    public string? Party { get; init; }
+}
 
 /// <summary>Keeps a letter that was written elsewhere, looked through like our own; its number counts in the same series.</summary>
 public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, PackFolder packs, RequestClock clock, CheckReply checking, TimeProvider time)
@@ -27,13 +37,14 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         var (paper, today) = (shelf.Find(outside.Template, outside.SignedOn), time.Today());
         if (outside.SignedOn > today) throw new RefusedException($"成文日期{outside.SignedOn:yyyy-MM-dd}还没有到，请核对。");
         var number = NumberOf(paper, outside);
+        var facts = SentEvent.FactsOf(paper, outside);
         var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), LintBasis.Read(packs, await clock.CalendarAsync(stop), today));
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         request.RefuseUnlessSeen(seen);
         await db.LockNumbersAsync(regionId, stop);
         if (number is not null) LetterNumbers.Check(number, outside.SignedOn, await db.LetterNumbersAsync(regionId, stop), outside.SkipsNumbers);
-        var letter = await KeepAsync(actor, request, paper, new(number, outside.SignedOn, null, null, default, lint.Findings), outside.File, stop);
+        var letter = await KeepAsync(actor, request, paper, facts, new(number, outside.SignedOn, null, null, default, lint.Findings), outside.File, stop);
         request.Change();
         if (letter.Decides) await checking.ReopenAsync(actor, request, "上传答复书", stop);
         db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
@@ -42,7 +53,8 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         return letter;
     }
 
-    private async Task<Letter> KeepAsync(Actor actor, Request request, LetterTemplate paper, IssuedLetter issued, IncomingFile file, CancellationToken stop)
+    private async Task<Letter> KeepAsync(
+        Actor actor, Request request, LetterTemplate paper, Dictionary<string, string> facts, IssuedLetter issued, IncomingFile file, CancellationToken stop)
     {
         file.Content.Position = 0;
         var stored = await store.PutAsync(db, file.Content, file.Name, "application/octet-stream", actor.Name, LargestFile, stop);
@@ -57,7 +69,7 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };
-        letter.TakeIn(actor);
+        letter.Fill(facts, actor);
         letter.Issue(issued with { FileId = stored.Id }, actor.Name, time.GetUtcNow());
         db.Letters.Add(letter);
         return letter;

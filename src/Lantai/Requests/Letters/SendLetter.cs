@@ -75,8 +75,22 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         letter.Change();
         await db.SaveChangesAsync(stop);
         if (acted is not null && sending.EffectiveOn is null) await TakeBackAsync(actor, request, letter, acted.Value, stop);
+        else await FollowAsync(actor, request, letter, stop);
         db.Record(time, actor, "登记退回", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(on)}退回：{note}", regionId);
         db.Notify(time, request, $"{letter.FileName}被退回（{note}），请重新送达。");
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>A proof that came later: the receipt, or what the post says of it.</summary>
+    /// <exception cref="RefusedException">It was not sent, or the file is of no kind that can be kept.</exception>
+    public async Task AddProofAsync(Actor actor, long regionId, long requestId, long letterId, long id, IncomingFile proof, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, letterId, stop);
+        await ProveAsync(actor, request, await FindAsync(letter, id, stop), proof, stop);
+        db.Record(time, actor, "补传送达凭证", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}补传送达凭证。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
@@ -104,9 +118,10 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var ways = await db.Sendings.Where(known => known.LetterId == letter.Id).ToListAsync(stop);
         if (ways.Min(way => way.EffectiveOn) is not { } on) return;
         if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
-        else
-            await EnterAsync(actor, request, SentEvent.Of(letter, sends, on) with { DeliveredOn = sends.IsAsking ? ways.Min(way => way.ServedOn) : null }, stop);
+        else await EnterAsync(actor, request, Delivered(SentEvent.Of(letter, sends, on), ways.Min(way => way.ServedOn)), stop);
     }
+
+    private static RequestEvent Delivered(RequestEvent sent, DateOnly? on) => sent.Kind.StartsTerm ? sent with { DeliveredOn = on, IsUnderway = on is null } : sent;
 
     /// <summary>Strikes out what was entered for a letter that never arrived, unless it went out by another way too.</summary>
     private async Task TakeBackAsync(Actor actor, Request request, Letter letter, DateOnly acted, CancellationToken stop)
@@ -145,13 +160,13 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
                    select (template, ways.Min(sending => sending.EffectiveOn!.Value), ways.Min(sending => sending.ServedOn))];
     }
 
-    /// <summary>Enters what is not in the course yet. An asking that was entered when it was posted is entered anew with the day it was received.</summary>
+    /// <summary>Enters what is not in the course yet. A notice that was entered when it was posted is entered anew with the day it was received.</summary>
     private async Task EnterAsync(Actor actor, Request request, RequestEvent happened, CancellationToken stop)
     {
         var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On
             && recorded.Party == happened.Party);
-        if (known is not null && (known.DeliveredOn is not null || happened.DeliveredOn is null)) return;
-        known?.Strike("补上送达日期", actor.Name, time.GetUtcNow());
+        if (known is not null && (known.DeliveredOn is not null || (happened.DeliveredOn is null && known.IsUnderway == happened.IsUnderway))) return;
+        known?.Strike(happened.IsUnderway ? "没有登记签收" : "补上送达日期", actor.Name, time.GetUtcNow());
         await recording.EnterAsync(actor, request, happened, null, stop);
     }
 

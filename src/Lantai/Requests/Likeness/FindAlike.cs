@@ -78,8 +78,10 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
         var codes = others.Append(request).ToDictionary(other => other.Id, other => other.QueryCode);
         var documents = await db.IdentityDocuments.AsNoTracking().Where(document => codes.Keys.Contains(document.RequestId)).ToListAsync(stop);
         byte[] NumberOf(IdentityDocument document) => seal.Open(document.SealedNumber, codes[document.RequestId]);
-        var own = NumberOf(documents.Single(document => document.RequestId == request.Id));
-        return [.. documents.Where(document => CryptographicOperations.FixedTimeEquals(NumberOf(document), own)).Select(document => document.RequestId)];
+        var mine = documents.Single(document => document.RequestId == request.Id);
+        var own = NumberOf(mine);
+        return [.. documents.Where(document => document.Kind == mine.Kind && CryptographicOperations.FixedTimeEquals(NumberOf(document), own))
+            .Select(document => document.RequestId)];
     }
 }
 
