@@ -1,9 +1,10 @@
+using Lantai.Requests.Contests;
 using Lantai.Requests.Fees;
 
 namespace Lantai.Requests.Letters;
 
 /// <summary>What letters are told from the register, so that nobody types it again and no letter says otherwise.</summary>
-internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee)
+internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee, Contest? Contest)
 {
     private static readonly Dictionary<string, Func<CaseFacts, LetterFact?>> Known = new(StringComparer.Ordinal)
     {
@@ -44,6 +45,8 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["fee_noticed_on"] = known => known.DayOf(RequestEventKind.FeeNoticed),
         ["fee_until"] = known => Day(known.EndOf(RequestState.LapsedUnpaid) ?? known.Last(RequestEventKind.FeeNoticed)?.Until),
         ["fee_paid_on"] = known => known.DayOf(RequestEventKind.FeePaid),
+        ["contest_ruling"] = known => known.Contest is { } contest ? new TextFact(contest.Ruling) : null,
+        ["contest_ruled_on"] = known => Day(known.Contest?.DecidedOn),
         ["withdrawn_on"] = known => known.DayOf(RequestEventKind.Withdrawn),
     };
 

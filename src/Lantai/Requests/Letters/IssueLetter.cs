@@ -24,7 +24,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         var letter = await db.LetterOfAsync(request, id, stop);
         letter.RefuseUnlessSeen(seen);
         letter.RequireDraft();
-        ReplyFit.RefuseUnfit(request, composing.Paper(letter));
+        ReplyFit.RefuseUnfit(request, letter, composing.Paper(letter));
         var number = await composing.NextNumberAsync(await composing.OfficeAsync(regionId, stop), stop);
         var composed = await composing.OfAsync(letter, request, number, stop);
         if (composed.Obstacles.Count > 0) throw new RefusedException(string.Join('\n', composed.Obstacles));

@@ -39,6 +39,9 @@ public sealed class Letter
     /// <summary>It replies to the application, so that it needs the checks and the signature.</summary>
     public bool Decides { get; init; }
 
+    /// <summary>The reconsideration or lawsuit that orders this reply anew; null for every other letter.</summary>
+    public long? ContestId { get; init; }
+
     public LetterState State { get; private set; }
 
     /// <summary>What was typed in, by key of field; what the register knows is not repeated here.</summary>
@@ -138,6 +141,7 @@ public sealed class Letter
         {
             builder.HasOne<Request>().WithMany().HasForeignKey(letter => letter.RequestId);
             builder.HasOne<Region>().WithMany().HasForeignKey(letter => letter.RegionId);
+            builder.HasOne<Contests.Contest>().WithMany().HasForeignKey(letter => letter.ContestId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.HtmlFileId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.FileId);
             builder.HasIndex(letter => new { letter.RegionId, letter.NumberCode, letter.NumberYear, letter.Number }).IsUnique();

@@ -2,6 +2,7 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
+using Lantai.Requests.Contests;
 using Lantai.Requests.Notices;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var letter = await db.LetterOfAsync(request, letterId, stop);
         letter.RefuseUnlessSeen(seen);
         if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
-        ReplyFit.RefuseUnfit(request, PaperOf(letter));
+        ReplyFit.RefuseUnfit(request, letter, PaperOf(letter));
         if (letter is { Decides: true, Origin: LetterOrigin.Uploaded }) await db.RequireClearedAsync(request, stop);
         if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop))
             throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
@@ -117,7 +118,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (PaperOf(letter)?.Sends is not { } sends) return;
         var ways = await db.Sendings.Where(known => known.LetterId == letter.Id).ToListAsync(stop);
         if (ways.Min(way => way.EffectiveOn) is not { } on) return;
-        if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
+        if (letter.ContestId is not null) await RemakeAsync(actor, request, letter, on, stop);
+        else if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
         else await EnterAsync(actor, request, Delivered(SentEvent.Of(letter, sends, on), ways.Min(way => way.ServedOn)), stop);
     }
 
@@ -129,11 +131,30 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (PaperOf(letter)?.Sends is not { } sends) return;
         if (await db.Sendings.AnyAsync(way => way.LetterId == letter.Id && way.ReturnedOn == null
             && (way.Mode != SendingMode.Entrusted || way.ServedOn != null), stop)) return;
+        if (letter.ContestId is not null)
+        {
+            (await ContestOfAsync(letter, stop)).TakeBackRemake();
+            request.Change();
+            return;
+        }
         var wrong = sends == RequestEventKind.Replied
             ? request.Events.FindAll(recorded => recorded.Kind is RequestEventKind.Replied or RequestEventKind.Served)
             : request.Events.FindAll(recorded => recorded.Kind == sends && recorded.On == acted && recorded.Party == SentEvent.Of(letter, sends, acted).Party);
         await recording.TakeBackAsync(actor, request, wrong.FindAll(recorded => recorded.Counts), "电子送达被退回", stop);
     }
+
+    /// <summary>A reply made anew belongs to its contest; the course of the case stays that of its first reply.</summary>
+    private async Task RemakeAsync(Actor actor, Request request, Letter letter, DateOnly on, CancellationToken stop)
+    {
+        var contest = await ContestOfAsync(letter, stop);
+        if (contest.RemadeOn is not null) return;
+        var decision = PaperOf(letter)!.Decision!.Value;
+        contest.Remake(decision, on);
+        request.Change();
+        db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：重新答复（{decision}）（{on:yyyy-MM-dd}）。", request.RegionId);
+    }
+
+    private Task<Contest> ContestOfAsync(Letter letter, CancellationToken stop) => db.Contests.SingleAsync(known => known.Id == letter.ContestId, stop);
 
     /// <summary>Replied when every item's decision has gone out; served when every such letter was received.</summary>
     private async Task ReplyAsync(Actor actor, Request request, CancellationToken stop)
@@ -149,7 +170,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     /// <summary>The replies that have gone out: when first, and when received.</summary>
     private async Task<List<(LetterTemplate Template, DateOnly EffectiveOn, DateOnly? ServedOn)>> RepliesAsync(Request request, CancellationToken stop)
     {
-        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued).ToListAsync(stop);
+        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && letter.ContestId == null)
+            .ToListAsync(stop);
         var keys = letters.ConvertAll(letter => letter.Id);
         var sendings = await db.Sendings.Where(sending => keys.Contains(sending.LetterId)).ToListAsync(stop);
         return [.. from letter in letters
