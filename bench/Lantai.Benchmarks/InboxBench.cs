@@ -60,7 +60,7 @@ internal static class InboxBench
     {
         await using var db = database.OpenDb();
         var own = db.Requests.AsNoTracking().Where(request => request.RegionId == 1);
-        var listed = InboxFilter.Of(own, TableQuery.Of(new Uri($"http://localhost/?view={view}")), Soon, Today);
+        var listed = InboxFilter.Of(own, own, TableQuery.Of(new Uri($"http://localhost/?view={view}")), Soon, Today);
         var total = await listed.CountAsync();
         var rows = await InboxList.ReadAsync(listed, view, 1);
         if (total == 0 || rows.Count != InboxList.PageSize) throw new InvalidOperationException($"{view}: {rows.Count} of {total}.");

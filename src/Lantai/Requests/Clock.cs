@@ -30,7 +30,11 @@ public sealed record ClockReading(
     IReadOnlyList<PlannedStep> Plan,
     IReadOnlyList<string> Notes,
     IReadOnlyList<ClockDay> Trace,
-    int? UnpublishedYear);
+    int? UnpublishedYear)
+{
+    /// <summary>The first day on which the application was abandoned (视为放弃), whenever its letter went out; null when it is not.</summary>
+    public DateOnly? LapsedOn { get; init; }
+}
 
 /// <summary>
 /// The reply clock: a pure function of the events, the rules in force on the receipt day, the calendar and today.
@@ -58,7 +62,10 @@ public static class Clock
             ended is null ? BackwardPlan.Of(course, due, calendar, today) : [],
             [.. course.Notes, .. Unpublished(unpublished), .. OpenOpinions(course, today)],
             ClockWalk.TraceOf(course, calendar, ended ?? today),
-            unpublished);
+            unpublished)
+        {
+            LapsedOn = course.Pending is { } pause && pause.HasLapsedOn(course.End?.On ?? today) ? pause.Deadline!.Value.AddDays(1) : null,
+        };
     }
 
     /// <summary>The due day alone, for lists and reckonings over many cases.</summary>

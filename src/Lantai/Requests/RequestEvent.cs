@@ -95,6 +95,9 @@ public static class RequestEventKinds
         public bool IsSent => kind is RequestEventKind.CorrectionAsked or RequestEventKind.ReasonsAsked or RequestEventKind.Extended or RequestEventKind.Delayed
             or RequestEventKind.FeeNoticed or RequestEventKind.Replied || kind.IsAsking;
 
+        /// <summary>The case is over with it.</summary>
+        public bool IsEnd => kind is RequestEventKind.Replied or RequestEventKind.Withdrawn or RequestEventKind.Merged or RequestEventKind.Converted;
+
         /// <summary>A letter from whose receipt a period of its receiver runs.</summary>
         public bool StartsTerm => kind is RequestEventKind.CorrectionAsked or RequestEventKind.FeeNoticed || kind.IsAsking;
 

@@ -24,5 +24,6 @@ internal static class RequestsModule
         LetterDownloads.Map(routes);
         Archive.PackageDownload.Map(routes);
         Desk.HandlingDownloads.Map(routes);
+        Desk.InboxDownloads.Map(routes);
     }
 }

@@ -20,6 +20,7 @@ internal static class RequestsWiring
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Figures.ReadHandling>();
         services.AddScoped<Portal.CaseCookie>();
+        services.AddScoped<Desk.InboxDownloads>();
     }
 
     public static void AddHandling(this IServiceCollection services)
@@ -44,6 +45,7 @@ internal static class RequestsWiring
         services.AddScoped<ComposeLetter>();
         services.AddScoped<WriteLetter>();
         services.AddScoped<IssueLetter>();
+        services.AddScoped<ApproveLetter>();
         services.AddScoped<KeepLetter>();
         services.AddScoped<SendLetter>();
         services.AddScoped<RemedyDays>();

@@ -260,6 +260,9 @@ public sealed class SendingTests(TestPostgres postgres)
         Task<Letter> KeepAsync(OutsideLetter letter) => office.App.WithAsync<KeepLetter, Letter>(keeping => keeping.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter));
         Assert.Contains("写明延长多少个工作日", (await Assert.ThrowsAsync<RefusedException>(() => KeepAsync(outside))).Message, StringComparison.Ordinal);
         var letter = await KeepAsync(outside with { Workdays = 10 });
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => SendAsync(office, request, letter, new(SendingMode.Direct, new(2026, 5, 20), "张三")));
+        Assert.Contains("请领导在文书页批准", refusal.Message, StringComparison.Ordinal);
+        await office.DoAsync<ApproveLetter>(approving => approving.RunAsync(office.PersonOf("谭越", Post.Leader), office.Yanshi.Id, request.Id, letter.Id, null));
         await SendAsync(office, request, letter, new(SendingMode.Direct, new(2026, 5, 20), "张三"));
         var read = await office.ReadAsync(request);
         Assert.Equal((RequestState.Extended, new DateOnly(2026, 6, 10)), (read.State, read.DueOn));

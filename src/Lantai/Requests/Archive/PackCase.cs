@@ -93,7 +93,9 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, T
                 row.Note,
                 remake_by = row.RemakeBy,
                 remade = row.RemadeOn,
-                remade_as = row.RemadeAs?.ToString()
+                remade_as = row.RemadeAs?.ToString(),
+                struck = row.StruckAt,
+                struck_because = row.StruckBecause
             }));
         var subject = $"request/{id}";
         package.AddRecord("操作日志.json", "操作日志中本件的记录，含链的校验值",

@@ -51,12 +51,24 @@ public sealed class Contest
     /// <summary>What was decided anew.</summary>
     public Decision? RemadeAs { get; private set; }
 
+    public DateTimeOffset? StruckAt { get; private set; }
+
+    public string? StruckBy { get; private set; }
+
+    public string? StruckBecause { get; private set; }
+
     public DateTimeOffset RecordedAt { get; init; }
 
     public required string RecordedBy { get; init; }
 
     /// <summary>As it is called in lists.</summary>
     public string Title => IsSimple ? $"{Path.Title}（简易程序）" : Path.Title;
+
+    /// <summary>Entered by mistake: it counts nowhere and stays to be seen.</summary>
+    internal void Strike(string because, string by, DateTimeOffset at)
+    {
+        (StruckBecause, StruckBy, StruckAt) = (because, by, at);
+    }
 
     internal void Answer(DateOnly on)
     {

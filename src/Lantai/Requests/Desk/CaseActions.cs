@@ -24,6 +24,7 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
     private static Crumb NextOf(Request request, IReadOnlyList<Letter> letters) => request switch
     {
         { IsLapsed: true } => NextOfLapsed(request, letters),
+        { State: RequestState.Withdrawn or RequestState.Merged } when letters.All(letter => letter.State != LetterState.Issued) => Write,
         { EndedOn: not null } or
         {
             State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting

@@ -26,6 +26,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         letter.RefuseUnlessSeen(seen);
         if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
         ReplyFit.RefuseUnfit(request, letter, PaperOf(letter));
+        letter.RequireApproval(PaperOf(letter));
         if (letter is { Decides: true, Origin: LetterOrigin.Uploaded }) await db.RequireClearedAsync(request, stop);
         if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop))
             throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
@@ -189,7 +190,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
             && recorded.Party == happened.Party);
         if (known is not null && (known.DeliveredOn is not null || (happened.DeliveredOn is null && known.IsUnderway == happened.IsUnderway))) return;
         known?.Strike(happened.IsUnderway ? "没有登记签收" : "补上送达日期", actor.Name, time.GetUtcNow());
-        await recording.EnterAsync(actor, request, happened, null, stop);
+        await recording.EnterAsync(actor, request, happened, "随文书送达登记", stop);
     }
 
     private async Task<Sending> FindAsync(Letter letter, long id, CancellationToken stop) =>

@@ -65,6 +65,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         if (problems.Count > 0) throw new RefusedException(string.Join('\n', problems));
         letter.Fill(typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value.Trim()), actor);
         if (letter.Decides) await checking.ReopenAsync(actor, request, "修改答复稿", stop);
+        request.Change();
         db.Record(time, actor, "填写文书", request.Subject, $"申请{request.CaseNumber}填写“{letter.Name}”。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -80,6 +81,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         letter.RequireDraft();
         db.Letters.Remove(letter);
         if (letter.Decides) await checking.ReopenAsync(actor, request, "删除答复稿", stop);
+        request.Change();
         db.Record(time, actor, "删除文稿", request.Subject, $"申请{request.CaseNumber}删除“{letter.Name}”的文稿。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
