@@ -25,5 +25,6 @@ internal static class RequestsModule
         Archive.PackageDownload.Map(routes);
         Desk.HandlingDownloads.Map(routes);
         Desk.InboxDownloads.Map(routes);
+        Redactions.PageDownload.Map(routes);
     }
 }

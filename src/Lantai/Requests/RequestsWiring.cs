@@ -29,6 +29,7 @@ internal static class RequestsWiring
         services.AddScoped<Likeness.FindAlike>();
         services.AddScoped<Likeness.TurnRequest>();
         services.AddScoped<Archive.PackCase>();
+        services.AddScoped<Redactions.RedactFile>();
         services.AddScoped<Routing.RouteItem>();
         services.AddScoped<Routing.UnitTasks>();
         services.AddScoped<Opinions.AskOpinion>();

@@ -111,7 +111,7 @@ public sealed class HandlingTests(TestPostgres postgres)
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20)));
         Assert.Equal("登记办理事项", await NextAsync());
         var others = (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Page.QuerySelectorAll(".page-head details a").Select(link => link.TextContent);
-        Assert.Equal(["文书", "送审和签发", "复议和诉讼", "公示答复", "相同的申请和转办", "更正登记", "查看身份证明"], others);
+        Assert.Equal(["文书", "送审和签发", "拟提供的材料", "复议和诉讼", "公示答复", "相同的申请和转办", "更正登记", "查看身份证明"], others);
     }
 
     private static HandlingRow Of(IEnumerable<HandledCase> cases) => HandlingRow.Of("全部", cases, Year.First, Year.Last);

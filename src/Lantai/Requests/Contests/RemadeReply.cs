@@ -1,4 +1,3 @@
-using Lantai.Requests.Decisions;
 using Lantai.Requests.Letters;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -50,6 +50,7 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
         if (!request.IsClosed) yield return Decide;
         yield return Write;
         yield return Check;
+        yield return new Crumb("拟提供的材料", "materials");
         if (request.Course.Any(happened => happened.Kind.IsAsking)) yield return new Crumb("答复链接", "consult");
         if (isOpen) yield return new Crumb("信息处理费", "fee");
         if (!isOpen || reading.IsLate) yield return Contest;

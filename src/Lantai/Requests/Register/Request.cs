@@ -178,6 +178,9 @@ public sealed class RequestFile
     /// <summary>What it is: 申请材料.</summary>
     public required string About { get; init; }
 
+    /// <summary>The file of which this is the redacted one; null for a file as it came in.</summary>
+    public long? RedactedFromId { get; init; }
+
     public DateTimeOffset AddedAt { get; init; }
 
     public required string AddedBy { get; init; }
@@ -188,6 +191,7 @@ public sealed class RequestFile
         {
             builder.HasOne<Request>().WithMany().HasForeignKey(file => file.RequestId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(file => file.FileId);
+            builder.HasOne<RequestFile>().WithMany().HasForeignKey(file => file.RedactedFromId);
         }
     }
 }
