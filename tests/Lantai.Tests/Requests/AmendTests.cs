@@ -3,7 +3,6 @@ using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Decisions;
-using Lantai.Requests.Letters;
 using Lantai.Requests.Moves;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;

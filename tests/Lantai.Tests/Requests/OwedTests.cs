@@ -1,6 +1,5 @@
 using Lantai.People;
 using Lantai.Requests;
-using Lantai.Requests.Decisions;
 using Lantai.Requests.Letters;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;

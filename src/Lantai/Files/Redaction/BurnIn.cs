@@ -28,7 +28,8 @@ public static class BurnIn
     }
 
     /// <returns>The page with its marks shaded, as a PNG, and its size in pixels.</returns>
-    public static async Task<(byte[] Png, int Width, int Height)> ShowAsync(Stream content, string name, int page, IEnumerable<PageBox> marks, CancellationToken stop = default)
+    public static async Task<(byte[] Png, int Width, int Height)> ShowAsync(
+        Stream content, string name, int page, IEnumerable<PageBox> marks, CancellationToken stop = default)
     {
         using var source = await DrawableFile.OpenAsync(content, name, stop);
         await foreach (var pixels in Poppler.DrawAsync(source.Path, ShownSide, page, stop))

@@ -18,7 +18,8 @@ internal static class Poppler
     /// <param name="side">Pixels of the longer side.</param>
     /// <param name="page">Only this one, from 1; null for all.</param>
     /// <exception cref="RefusedException">The program is missing, or the file cannot be drawn or has too many pages.</exception>
-    public static async IAsyncEnumerable<PagePixels> DrawAsync(string path, int side, int? page = null, [EnumeratorCancellation] CancellationToken stop = default)
+    public static async IAsyncEnumerable<PagePixels> DrawAsync(
+        string path, int side, int? page = null, [EnumeratorCancellation] CancellationToken stop = default)
     {
         string[] only = page is { } one ? ["-f", $"{one}", "-l", $"{one}"] : [];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -72,7 +73,12 @@ internal static class Poppler
 
     private static Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
         try
         {
             return Process.Start(start)!;

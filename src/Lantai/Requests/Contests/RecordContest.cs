@@ -111,7 +111,8 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
     }
 
     private Task<bool> HasDecidedReviewAsync(long requestId, DateOnly by, CancellationToken stop) =>
-        db.Contests.AnyAsync(known => known.RequestId == requestId && known.Path == ContestPath.Review && known.DecidedOn <= by && known.StruckAt == null, stop);
+        db.Contests.AnyAsync(known => known.RequestId == requestId && known.Path == ContestPath.Review && known.StruckAt == null
+            && known.DecidedOn <= by, stop);
 
     private void RefuseAhead(DateOnly on, string what)
     {

@@ -8,7 +8,8 @@ namespace Lantai.Requests.Contests;
 public static class RemadeReply
 {
     /// <summary>The papers that such a reply can be: every decision but a lapse.</summary>
-    public static IEnumerable<LetterTemplate> Papers(LetterShelf shelf, DateOnly today) => shelf.Templates.Where(paper => IsOne(paper) && paper.Basis.AppliesOn(today));
+    public static IEnumerable<LetterTemplate> Papers(LetterShelf shelf, DateOnly today) =>
+        shelf.Templates.Where(paper => IsOne(paper) && paper.Basis.AppliesOn(today));
 
     /// <exception cref="RefusedException">The case is open, no reply is ordered anew, it is made, or the paper is none.</exception>
     internal static async Task RequireAsync(LantaiDb db, Request request, long contestId, LetterTemplate paper, CancellationToken stop)

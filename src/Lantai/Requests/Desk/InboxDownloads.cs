@@ -10,7 +10,8 @@ using Lantai.Units;
 namespace Lantai.Requests.Desk;
 
 /// <summary>The inbox as a file, filtered as it is shown. It names applicants, so each one is in the journal.</summary>
-internal sealed class InboxDownloads(LantaiDb db, CurrentRegion current, CurrentPerson people, RequestClock clock, RequestRulebook rulebook, LetterShelf shelf, TimeProvider time)
+internal sealed class InboxDownloads(
+    LantaiDb db, CurrentRegion current, CurrentPerson people, RequestClock clock, RequestRulebook rulebook, LetterShelf shelf, TimeProvider time)
 {
     private const int Most = 20_000;
 

@@ -8,7 +8,8 @@ internal static class InboxFilter
 {
     public static IReadOnlyList<Choice> Views(int soonWorkdays) =>
     [
-        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("owed", "已终止、待告知"), new("ended", "已办结"), new("all", "全部"),
+        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("owed", "已终止、待告知"),
+        new("ended", "已办结"), new("all", "全部"),
     ];
 
     public static string SoonTitle(int workdays) => $"{workdays}个工作日内到期";

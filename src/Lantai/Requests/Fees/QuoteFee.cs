@@ -51,7 +51,8 @@ public sealed class QuoteFee(LantaiDb db, IdentitySeal seal, PackFolder packs)
             .ToListAsync(stop);
         var own = await db.IdentityDocuments.AsNoTracking().SingleAsync(document => document.RequestId == request.Id, stop);
         var identity = seal.Open(own.SealedNumber, request.QueryCode);
-        return [.. others.Where(other => other.Kind == own.Kind && CryptographicOperations.FixedTimeEquals(seal.Open(other.SealedNumber, other.QueryCode), identity))
+        return [.. others.Where(other => other.Kind == own.Kind
+                && CryptographicOperations.FixedTimeEquals(seal.Open(other.SealedNumber, other.QueryCode), identity))
             .Select(other => ($"{other.Year}-{other.Number:000}", other.Items))];
     }
 }

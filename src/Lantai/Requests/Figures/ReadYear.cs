@@ -47,7 +47,8 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         var remade = await db.Contests.AsNoTracking().Where(contest => contest.StruckAt == null && contest.RemadeOn >= first && contest.RemadeOn <= last)
             .Join(db.Requests.Where(request => request.RegionId == regionId && request.Items.Count == 1 && request.EndedOn >= first),
                 contest => contest.RequestId, request => request.Id, (contest, _) => contest).ToListAsync(stop);
-        return remade.GroupBy(contest => contest.RequestId).ToDictionary(group => group.Key, group => group.MaxBy(contest => contest.RemadeOn)!.RemadeAs!.Value);
+        return remade.GroupBy(contest => contest.RequestId)
+            .ToDictionary(group => group.Key, group => group.MaxBy(contest => contest.RemadeOn)!.RemadeAs!.Value);
     }
 
     /// <summary>

@@ -31,7 +31,8 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var office = await OfficeAsync(request.RegionId, stop);
         var template = shelf.Find(letter.Template, today);
         var contest = await db.Contests.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter.ContestId, stop);
-        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop), contest)
+        var reading = await clock.ReadAsync(request.Course, stop);
+        var facts = new CaseFacts(request, reading, office, template, letter.WrittenBy, await FeeAsync(request, stop), contest)
             .With(shelf.Fields, letter.Facts);
         facts.Set("signed_on", new DayFact(today));
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));

@@ -51,7 +51,8 @@ public sealed class LetterShelf
             [.. reader.Attachments(map.Optional("attachments")), .. reader.AttachmentsOfPart(map.Optional("attach"))],
             map.Optional("signed")?.YesNo() ?? true)
         {
-            Closes = map.Optional("closes")?.OneOf((RequestEventKind.Withdrawn.Word, RequestEventKind.Withdrawn), (RequestEventKind.Merged.Word, RequestEventKind.Merged)),
+            Closes = map.Optional("closes")?.OneOf(
+                (RequestEventKind.Withdrawn.Word, RequestEventKind.Withdrawn), (RequestEventKind.Merged.Word, RequestEventKind.Merged)),
             NeedsApproval = map.Optional("approval")?.YesNo() ?? false,
         };
         map.End();

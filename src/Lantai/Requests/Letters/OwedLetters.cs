@@ -14,8 +14,8 @@ public static class OwedLetters
         /// <summary>Those that ended since the office keeps its register here; an archived case owes nothing.</summary>
         internal async Task<IQueryable<Request>> OwedAsync(LetterShelf shelf, long regionId, CancellationToken stop = default)
         {
-            var since = await db.Set<Request>().Where(known => known.RegionId == regionId).MinAsync(known => (DateTimeOffset?)known.RegisteredAt, stop) is { } first
-                ? OfficeTime.Day(first) : DateOnly.MaxValue;
+            var first = await db.Set<Request>().Where(known => known.RegionId == regionId).MinAsync(known => (DateTimeOffset?)known.RegisteredAt, stop);
+            var since = first is { } at ? OfficeTime.Day(at) : DateOnly.MaxValue;
             var withdrawn = shelf.KeysClosing(RequestEventKind.Withdrawn);
             var merged = shelf.KeysClosing(RequestEventKind.Merged);
             var gone = db.Set<Sending>().Where(sending => sending.ReturnedOn == null);

@@ -124,7 +124,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         else await EnterAsync(actor, request, Delivered(SentEvent.Of(letter, sends, on), ways.Min(way => way.ServedOn)), stop);
     }
 
-    private static RequestEvent Delivered(RequestEvent sent, DateOnly? on) => sent.Kind.StartsTerm ? sent with { DeliveredOn = on, IsUnderway = on is null } : sent;
+    private static RequestEvent Delivered(RequestEvent sent, DateOnly? on) =>
+        sent.Kind.StartsTerm ? sent with { DeliveredOn = on, IsUnderway = on is null } : sent;
 
     /// <summary>Strikes out what was entered for a letter that never arrived, unless it went out by another way too.</summary>
     private async Task TakeBackAsync(Actor actor, Request request, Letter letter, DateOnly acted, CancellationToken stop)

@@ -60,7 +60,8 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
     public RequestItem? Untwinned(Request request, Request other)
     {
         var percent = rulebook.InForce(request.ReceivedOn ?? request.SubmittedOn).Repeats.AlikePercent;
-        return request.Items.OrderBy(item => item.Place).FirstOrDefault(own => !other.Items.Exists(theirs => Alikeness.Percent(own.Text, theirs.Text) >= percent));
+        return request.Items.OrderBy(item => item.Place)
+            .FirstOrDefault(own => !other.Items.Exists(theirs => Alikeness.Percent(own.Text, theirs.Text) >= percent));
     }
 
     private static AlikeRequest Of(Request other, (int Percent, RequestItem Own, RequestItem Other) best, bool isSame, bool isReplied)

@@ -1,5 +1,4 @@
 using Lantai.Files;
-using Lantai.People;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;

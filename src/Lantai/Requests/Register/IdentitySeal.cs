@@ -80,7 +80,10 @@ public sealed class IdentitySeal(Database database)
     {
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. "lantai identity key"u8, .. key]));
         using var command = database.Source.CreateCommand(
-            "insert into identity_key (id, fingerprint) values (1, $1) on conflict (id) do update set fingerprint = identity_key.fingerprint returning fingerprint");
+            """
+            insert into identity_key (id, fingerprint) values (1, $1)
+            on conflict (id) do update set fingerprint = identity_key.fingerprint returning fingerprint
+            """);
         command.Parameters.AddWithValue(fingerprint);
         return (string)command.ExecuteScalar()! == fingerprint;
     }

@@ -97,8 +97,8 @@ public static class RoutingWords
         /// <summary>Ends what units still have of a case that is over; the caller holds the case and saves.</summary>
         internal async Task CloseRoutingsAsync(Request request, string because, string by, DateTimeOffset at, CancellationToken stop)
         {
-            foreach (var routing in await db.Set<ItemRouting>().Where(known => known.RequestId == request.Id && known.State == RoutingState.Open).ToListAsync(stop))
-                routing.Close(because, by, at);
+            var open = db.Set<ItemRouting>().Where(known => known.RequestId == request.Id && known.State == RoutingState.Open);
+            foreach (var routing in await open.ToListAsync(stop)) routing.Close(because, by, at);
         }
     }
 }
