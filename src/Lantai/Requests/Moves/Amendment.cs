@@ -1,6 +1,6 @@
+using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Lantai.Storage;
 
 namespace Lantai.Requests.Moves;
 
