@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Lantai.Requests;
 using Lantai.Requests.Desk;
+using Lantai.Requests.Letters;
 using Lantai.Storage;
 using Lantai.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal static class InboxBench
 {
     private const int Rounds = 200;
     private static readonly DateOnly Today = new(2026, 5, 20);
+    private static readonly LetterShelf Shelf = LetterShelf.Read(Packs.PackFolder.BesideProgram);
     private static readonly DateOnly Soon = new(2026, 5, 27);
 
     private const string Columns = """
@@ -48,6 +50,7 @@ internal static class InboxBench
                 var bare = await MedianAsync(() => BareAsync(database.Source, where, order));
                 Console.WriteLine($"{view,-6}  {page,7:F2}  {bare,7:F2}  {page / bare,5:F2}");
             }
+            Console.WriteLine($"owed letters, counted: {await MedianAsync(() => OwedAsync(database)):F2} ms");
             Console.WriteLine($"figures above the list: {await MedianAsync(() => FiguresAsync(database)):F2} ms");
         }
         finally
@@ -60,7 +63,7 @@ internal static class InboxBench
     {
         await using var db = database.OpenDb();
         var own = db.Requests.AsNoTracking().Where(request => request.RegionId == 1);
-        var listed = InboxFilter.Of(own, TableQuery.Of(new Uri($"http://localhost/?view={view}")), Soon, Today);
+        var listed = InboxFilter.Of(own, own, TableQuery.Of(new Uri($"http://localhost/?view={view}")), Soon, Today);
         var total = await listed.CountAsync();
         var rows = await InboxList.ReadAsync(listed, view, 1);
         if (total == 0 || rows.Count != InboxList.PageSize) throw new InvalidOperationException($"{view}: {rows.Count} of {total}.");
@@ -71,6 +74,14 @@ internal static class InboxBench
         await using var db = database.OpenDb();
         var counted = await InboxList.CountAsync(db.Requests.Where(request => request.RegionId == 1), Soon, Today);
         if (counted.Open == 0) throw new InvalidOperationException("Nothing was counted.");
+    }
+
+    /// <summary>4,900 withdrawn cases without a letter, the worst there can be.</summary>
+    private static async Task OwedAsync(Database database)
+    {
+        await using var db = database.OpenDb();
+        var owed = await (await db.OwedAsync(Shelf, 1)).CountAsync();
+        if (owed < 4_000) throw new InvalidOperationException($"{owed} were counted.");
     }
 
     private static async Task BareAsync(NpgsqlDataSource source, string where, string order)
@@ -96,8 +107,8 @@ internal static class InboxBench
                 state, received_on, due_on, ended_on, revision, registered_at, registered_by)
             select 1, 2016 + n / 20000, n % 20000 + 1, 'C' || n, case n % 3 when 0 then 'Online' when 1 then 'RegisteredMail' else 'InPerson' end,
                 came, 'Citizen', '申请人' || n % 50000, '0', '邮寄',
-                case when n > 196000 then 'InHand' else 'Served' end, came, came + 29, case when n > 196000 then null else came + 20 end,
-                0, now(), 'bench'
+                case when n > 196000 then 'InHand' when n % 40 = 0 then 'Withdrawn' else 'Served' end, came, came + 29, case when n > 196000 then null else came + 20 end,
+                0, came, 'bench'
             from (select n, date '2026-05-20' - (200000 - n) / 55 as came from generate_series(0, 199999) n) made;
             insert into request_item (request_id, place, text)
             select id, place, '第' || id || '件申请的第' || place || '项信息' from request, generate_series(1, 2) place;

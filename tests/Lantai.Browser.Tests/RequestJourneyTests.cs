@@ -56,7 +56,8 @@ public sealed class RequestJourneyTests(TestPostgres postgres) : IAsyncLifetime
             await atClerk.LookAsync("request-archived");
             await atClerk.OpenAsync("request-contests", here + "/contests");
             await atClerk.OpenAsync("request-year", Desk + "/year");
-            await atClerk.OpenAsync("request-receipt", here + "/receipt");
+            await atClerk.OpenAsync("request-amend", here + "/amend");
+            await atClerk.OpenAsync("request-materials", here + "/materials");
             await atClerk.OpenAsync("request-route", here + "/route");
             await atClerk.OpenAsync("request-consult", here + "/consult");
             await atClerk.OpenAsync("request-notices", Desk + "/notices");

@@ -19,13 +19,15 @@ internal static class LetterVerb
     {
         var file = new Argument<string>("FILE") { Description = "文书（docx、html、txt）" };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
-        var command = new Command("lint", "检查文书的格式、依据、期限和救济告知；有错误时退出码为1") { file, json };
+        var facts = new Option<string>("--facts") { Description = "事实（YAML）：office 为答复的机关，据以核对复议机关和法院" };
+        var command = new Command("lint", "检查文书的格式、依据、期限和救济告知；有错误时退出码为1") { file, json, facts };
         var packs = new PackOptions(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
             var folder = packs.Folder(parsed);
-            var basis = LintBasis.Read(folder, PackOptions.Calendar(folder), TimeProvider.System.Today());
+            var office = parsed.GetValue(facts) is { } known ? LetterFacts.Read(PackFile.Read(known), LetterFields.Read(folder)).Office : null;
+            var basis = LintBasis.Read(folder, PackOptions.Calendar(folder), TimeProvider.System.Today()) with { Office = office };
             using var stream = Open(path);
             var report = LetterLint.Check(LetterSource.Read(stream, Path.GetFileName(path)), basis);
             var output = parsed.InvocationConfiguration.Output;

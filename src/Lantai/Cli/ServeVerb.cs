@@ -11,7 +11,8 @@ internal static class ServeVerb
     {
         var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var sample = new Option<bool>("--sample") { Description = $"载入样例数据（三个地区、考评期和通报）；不写 --data 时放在 {SampleRegions.DefaultFolder}" };
-        var command = new Command("serve", "启动门户和工作台") { urls, sample };
+        var proxies = new Option<string[]>("--proxy") { Description = "前面的负载均衡或者反向代理的 IP 地址或者网段，可以写几个；只相信它们转告的访问者地址" };
+        var command = new Command("serve", "启动门户和工作台") { urls, sample, proxies };
         var options = new DatabaseOptions(command);
         command.SetAction(async (parsed, stop) =>
         {
@@ -20,6 +21,7 @@ internal static class ServeVerb
             await using var database = await options.OpenAsync(parsed, stop, isSample ? SampleRegions.DefaultFolder : null);
             await Schema.EnsureCurrentAsync(database.Source, stop);
             var builder = LantaiApp.CreateBuilder();
+            TrustedProxies.Add(builder.Services, parsed.GetValue(proxies) ?? []);
             builder.WebHost.UseUrls(parsed.GetRequiredValue(urls));
             await using var app = LantaiApp.Build(builder, database);
             if (isSample) await SampleRegions.LoadAsync(app.Services, database, Console.Out, stop);

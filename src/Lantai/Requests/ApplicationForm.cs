@@ -13,9 +13,13 @@ public sealed class ApplicationForm
     public static readonly IReadOnlyList<Choice> Deliveries =
         [.. new[] { "电子邮件", "邮寄", "当面领取", "传真", "当场查阅、抄录" }.Select(way => new Choice(way, way))];
 
+    public static readonly IReadOnlyList<Choice> Documents =
+        [.. DocumentKinds.All.Select(kind => new Choice($"{kind}", kind.Title, kind.IsPersonal ? "公民" : "法人或者其他组织"))];
+
     public string? Unit { get; set; }
     public string? Kind { get; set; } = $"{ApplicantKind.Citizen}";
     public string? Applicant { get; set; }
+    public string? Document { get; set; }
     public string? Identity { get; set; }
     public string? Representative { get; set; }
     public string? Phone { get; set; }
@@ -28,22 +32,26 @@ public sealed class ApplicationForm
 
     /// <summary>The application, as far as the form is right; what is not stands in the check.</summary>
     /// <param name="addressees">Who can be applied to; nobody is asked when there is only one.</param>
-    public NewRequest? Read(FormCheck check, IReadOnlyList<Choice> addressees, Channel channel, DateOnly submittedOn, DateOnly today)
+    /// <param name="isAmending">What was registered is put right: without a number the document stays as it is.</param>
+    public NewRequest? Read(FormCheck check, IReadOnlyList<Choice> addressees, Channel channel, DateOnly submittedOn, DateOnly today, bool isAmending = false)
     {
         var unit = addressees.Count > 1 ? check.OneOf("Input.Unit", Unit, "申请的机关", addressees) : "";
         var kind = check.OneOf("Input.Kind", Kind, "申请人类型", Kinds);
         var applicant = check.Text("Input.Applicant", Applicant, "姓名或者单位全称", 100);
-        var identity = check.Text("Input.Identity", Identity, "证件号码", 40);
+        var identity = check.OptionalText("Input.Identity", Identity, "证件号码", 40) ?? "";
+        if (identity.Length == 0 && !isAmending) check.Add("Input.Identity", "请填写“证件号码”。");
         var delivery = check.OneOf("Input.Delivery", Delivery, "获取信息的方式", Deliveries);
         var items = ReadItems(check);
         var isCitizen = kind == $"{ApplicantKind.Citizen}";
         var representative = check.OptionalText("Input.Representative", Representative, "法定代表人或者负责人", 50);
         if (kind.Length > 0 && !isCitizen && representative is null) check.Add("Input.Representative", "单位申请的，请填写“法定代表人或者负责人”。");
-        if (identity.Length > 0 && kind.Length > 0) CheckIdentity(check, identity, isCitizen, today);
-        var request = new NewRequest(channel, submittedOn, isCitizen || kind.Length == 0 ? ApplicantKind.Citizen
-            : Enum.Parse<ApplicantKind>(kind), applicant, identity)
+        var applicantKind = kind.Length == 0 ? ApplicantKind.Citizen : Enum.Parse<ApplicantKind>(kind);
+        var document = ReadDocument(check);
+        if (identity.Length > 0 && kind.Length > 0) CheckIdentity(check, document ?? DocumentKinds.UsualOf(applicantKind), applicantKind, identity, today);
+        var request = new NewRequest(channel, submittedOn, applicantKind, applicant, identity)
         {
             UnitId = Addressees.UnitOf(unit),
+            Document = document,
             Representative = representative,
             Phone = check.OptionalText("Input.Phone", Phone, "联系电话", 40),
             Email = ReadEmail(check),
@@ -55,10 +63,16 @@ public sealed class ApplicationForm
         return check.Failed ? null : request;
     }
 
+    private DocumentKind? ReadDocument(FormCheck check)
+    {
+        if (string.IsNullOrEmpty(Document) || check.OneOf("Input.Document", Document, "证件种类", Documents) is not { Length: > 0 } chosen) return null;
+        return Enum.Parse<DocumentKind>(chosen);
+    }
+
     private List<string> ReadItems(FormCheck check)
     {
         List<string> items = [];
-        for (var place = 0; place < Places; place++)
+        for (var place = 0; place < Math.Max(Places, Math.Min(Items.Count, RegisterRequest.MostItems)); place++)
             if (check.OptionalText($"Input.Items[{place}]", Items.ElementAtOrDefault(place), "所需政府信息", 1000) is { } text) items.Add(text);
         if (items.Count == 0) check.Add("Input.Items[0]", "请写明所需的政府信息：名称、文号或者便于查询的其他特征。");
         return items;
@@ -71,11 +85,11 @@ public sealed class ApplicationForm
         return email;
     }
 
-    private static void CheckIdentity(FormCheck check, string identity, bool isCitizen, DateOnly today)
+    private static void CheckIdentity(FormCheck check, DocumentKind document, ApplicantKind applicant, string identity, DateOnly today)
     {
         try
         {
-            _ = isCitizen ? IdentityNumber.Read(identity, today) : CreditCode.Read(identity);
+            document.ReadOf(applicant, identity, today);
         }
         catch (RefusedException refusal)
         {

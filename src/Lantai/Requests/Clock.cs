@@ -30,7 +30,11 @@ public sealed record ClockReading(
     IReadOnlyList<PlannedStep> Plan,
     IReadOnlyList<string> Notes,
     IReadOnlyList<ClockDay> Trace,
-    int? UnpublishedYear);
+    int? UnpublishedYear)
+{
+    /// <summary>The first day on which the application was abandoned (视为放弃), whenever its letter went out; null when it is not.</summary>
+    public DateOnly? LapsedOn { get; init; }
+}
 
 /// <summary>
 /// The reply clock: a pure function of the events, the rules in force on the receipt day, the calendar and today.
@@ -58,7 +62,10 @@ public static class Clock
             ended is null ? BackwardPlan.Of(course, due, calendar, today) : [],
             [.. course.Notes, .. Unpublished(unpublished), .. OpenOpinions(course, today)],
             ClockWalk.TraceOf(course, calendar, ended ?? today),
-            unpublished);
+            unpublished)
+        {
+            LapsedOn = course.Pending is { } pause && pause.HasLapsedOn(course.End?.On ?? today) ? pause.Deadline!.Value.AddDays(1) : null,
+        };
     }
 
     /// <summary>The due day alone, for lists and reckonings over many cases.</summary>
@@ -80,12 +87,15 @@ public static class Clock
     private static IEnumerable<string> OpenOpinions(RequestCourse course, DateOnly today)
     {
         if (course.End is not null) yield break;
+        if (course.Pending is { IsUnderway: true, Kind.Act: var act }) yield return $"{act}的通知寄出后还没有登记签收，{act}期限自签收起算；退回的，请重新送达。";
         foreach (var open in course.Consultations.Where(asked => asked.IsOpenOn(today)))
             yield return open.ExpiresOn is { } expires ? $"{open.Kind.Reason}尚未答复，截止日按{ChineseDate.Of(expires)}征求期满计算；提前收到意见的，截止日相应提前。"
                 : course.Rules.Consultations[open.Kind].AnswerWorkdays is null ? $"{open.Kind.Reason}尚未答复，收到意见前期限不计算。"
                 : $"{open.Kind.Reason}尚未答复，征求期满日所在年份的放假调休安排还没有录入，录入后自动计算。";
         foreach (var silent in course.Consultations.Where(asked => asked.AnsweredOn is null && asked.ExpiresOn < today))
-            if (course.Rules.Consultations[silent.Kind] is { Silence: { } meaning, Basis: var basis })
+            if (silent.IsUnderway)
+                yield return $"{silent.Kind.Reason}自寄出起已满{ChineseDate.Of(silent.ExpiresOn!.Value)}，还没有登记签收，不能认定对方逾期；请登记签收或者退回。";
+            else if (course.Rules.Consultations[silent.Kind] is { Silence: { } meaning, Basis: var basis })
                 yield return $"{silent.Kind.Reason}至{ChineseDate.Of(silent.ExpiresOn!.Value)}期满未答复，{meaning}（{basis.Text}）。";
     }
 }

@@ -6,6 +6,9 @@ internal sealed record Consultation(Consulted Kind, string Party, DateOnly Asked
 {
     public DateOnly? AnsweredOn { get; set; }
 
+    /// <summary>The letter is not known to have been received: silence means nothing yet.</summary>
+    public bool IsUnderway { get; init; }
+
     /// <summary>The last excluded day; null while there is no end in sight. A late answer does not lengthen it.</summary>
     public DateOnly? LastDay => AnsweredOn < ExpiresOn || ExpiresOn is null ? AnsweredOn : ExpiresOn;
 

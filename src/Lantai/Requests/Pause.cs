@@ -19,6 +19,9 @@ internal sealed record PauseKind(string Act, string DayZero, RequestState State,
 /// <param name="Restarts">False for a notice sent too late: the period runs on as if it had not been sent.</param>
 internal sealed record Pause(PauseKind Kind, DateOnly AskedOn, DateOnly? Deadline, bool Restarts, Citation Basis)
 {
+    /// <summary>Its notice is not known to have been received: nothing lapses.</summary>
+    public bool IsUnderway { get; init; }
+
     /// <summary>The day on which the applicant did it; null while waited for.</summary>
     public DateOnly? AnsweredOn { get; set; }
 

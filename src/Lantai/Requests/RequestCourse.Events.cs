@@ -62,7 +62,8 @@ internal sealed partial class RequestCourse
         if (isLate && !rule.LateNoticeRestarts.Value)
             notes.Add($"补正告知应在收到申请之日起{rule.NoticeWorkdays}个工作日内（{ChineseDate.Of(last!.Value)}前）发出，现为{ChineseDate.Of(e.On)}，" +
                 $"收到补正后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
-        pauses.Add(new Pause(PauseKind.Correction, e.On, Deadline(e, rule.DefaultWorkdays.Value), !isLate || rule.LateNoticeRestarts.Value, rule.Basis));
+        var deadline = Deadline(e, rule.DefaultWorkdays.Value);
+        pauses.Add(new Pause(PauseKind.Correction, e.On, deadline, !isLate || rule.LateNoticeRestarts.Value, rule.Basis) { IsUnderway = e.IsUnderway });
     }
 
     private void NoticeFee(RequestEvent e)
@@ -75,7 +76,8 @@ internal sealed partial class RequestCourse
         var isLate = e.On > due;
         if (isLate && !rule.LateNoticeRestarts.Value)
             notes.Add($"收费通知应在答复期限内（{ChineseDate.Of(due!.Value)}前）送达，现为{ChineseDate.Of(e.On)}，缴费后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
-        pauses.Add(new Pause(PauseKind.Fee, e.On, Deadline(e, rule.PayWorkdays), !isLate || rule.LateNoticeRestarts.Value, rule.Basis));
+        var deadline = Deadline(e, rule.PayWorkdays, isLegal: true);
+        pauses.Add(new Pause(PauseKind.Fee, e.On, deadline, !isLate || rule.LateNoticeRestarts.Value, rule.Basis) { IsUnderway = e.IsUnderway });
     }
 
     /// <summary>The applicant corrected or paid. Done late it is taken as excused: the case goes on.</summary>
@@ -118,7 +120,7 @@ internal sealed partial class RequestCourse
             throw Impossible(e, "同一方的意见还在征求中，征求多方意见的应分别写明名称（party）");
         if (e.DeliveredOn < e.On) throw Impossible(e, $"征求意见书的送达日{e.DeliveredOn:yyyy-MM-dd}早于发出日");
         var expires = rule.AnswerWorkdays is { } days ? calendar.FindWorkday(e.DeliveredOn ?? e.On, days) : null;
-        consultations.Add(new Consultation(kind, e.Party, e.On, expires));
+        consultations.Add(new Consultation(kind, e.Party, e.On, expires) { IsUnderway = e.IsUnderway });
     }
 
     private void TakeOpinion(Consulted kind, RequestEvent e)
@@ -202,11 +204,18 @@ internal sealed partial class RequestCourse
         outcome = RequestState.Archived;
     }
 
-    /// <returns>Null while the days off that decide it are not published.</returns>
-    private DateOnly? Deadline(RequestEvent notice, int workdays)
+    /// <summary>The applicant's last day: the one that the notice names, or as many working days after it came as the rules say.</summary>
+    /// <param name="isLegal">The law fixes those working days, so that no notice makes them fewer.</param>
+    /// <returns>Null while the notice is underway, or the days off that decide it are not published.</returns>
+    private DateOnly? Deadline(RequestEvent notice, int workdays, bool isLegal = false)
     {
         if (notice.Until < notice.On) throw Impossible(notice, $"期限{notice.Until:yyyy-MM-dd}早于告知日");
-        return notice.Until ?? calendar.FindWorkday(notice.On, workdays);
+        if (notice.DeliveredOn < notice.On) throw Impossible(notice, $"送达日{notice.DeliveredOn:yyyy-MM-dd}早于发出日");
+        if (notice.IsUnderway) return null;
+        var counted = calendar.FindWorkday(notice.DeliveredOn ?? notice.On, workdays);
+        if (notice.Until is not { } named) return counted;
+        var cameTooLate = notice.DeliveredOn >= named || (isLegal && notice.DeliveredOn is not null && !(named >= counted));
+        return cameTooLate ? counted : named;
     }
 
     private void RequireReceived(RequestEvent e)

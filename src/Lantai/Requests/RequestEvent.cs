@@ -51,8 +51,11 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     /// </summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Of a consultation: the day the letter reached the consulted; its answering period runs from it.</summary>
+    /// <summary>Of a consultation, a correction or fee notice: the day the letter reached its receiver, whose period runs from it.</summary>
     public DateOnly? DeliveredOn { get; init; }
+
+    /// <summary>Sent and not known to have been received, so that no period of the receiver has begun.</summary>
+    public bool IsUnderway { get; init; }
 
     /// <summary>Of a consultation: a name that tells several consulted parties apart; "" for the only one.</summary>
     public string Party { get; init; } = "";
@@ -61,7 +64,9 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     public string Place { get; init; } = "";
 
     /// <summary>As a line of the case's timeline.</summary>
-    public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}。";
+    public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}{Delivery}。";
+
+    private string Delivery => IsUnderway ? "，尚未登记签收" : DeliveredOn is { } delivered && delivered != On ? $"，{ChineseDate.Of(delivered)}送达" : "";
 
     private string Detail => this switch
     {
@@ -89,6 +94,12 @@ public static class RequestEventKinds
         /// <summary>Happens by a letter's going out.</summary>
         public bool IsSent => kind is RequestEventKind.CorrectionAsked or RequestEventKind.ReasonsAsked or RequestEventKind.Extended or RequestEventKind.Delayed
             or RequestEventKind.FeeNoticed or RequestEventKind.Replied || kind.IsAsking;
+
+        /// <summary>The case is over with it.</summary>
+        public bool IsEnd => kind is RequestEventKind.Replied or RequestEventKind.Withdrawn or RequestEventKind.Merged or RequestEventKind.Converted;
+
+        /// <summary>A letter from whose receipt a period of its receiver runs.</summary>
+        public bool StartsTerm => kind is RequestEventKind.CorrectionAsked or RequestEventKind.FeeNoticed || kind.IsAsking;
 
         /// <summary>A letter that asks for an opinion.</summary>
         public bool IsAsking => kind is RequestEventKind.ThirdPartyAsked or RequestEventKind.CoMakerAsked or RequestEventKind.AgencyAsked;

@@ -13,6 +13,7 @@ internal static class RequestsModule
         services.AddRegister();
         services.AddHandling();
         services.AddLetters();
+        services.AddHostedService<Moves.DueDayWatch>();
         services.AddRateLimiter(RequestLimits.AddTo);
         services.AddRequestPages();
     }
@@ -23,5 +24,7 @@ internal static class RequestsModule
         LetterDownloads.Map(routes);
         Archive.PackageDownload.Map(routes);
         Desk.HandlingDownloads.Map(routes);
+        Desk.InboxDownloads.Map(routes);
+        Redactions.PageDownload.Map(routes);
     }
 }

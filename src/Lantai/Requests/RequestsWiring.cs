@@ -17,11 +17,12 @@ internal static class RequestsWiring
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
-        services.AddScoped<Moves.CorrectReceipt>();
         services.AddScoped<Moves.ReaddressRequest>();
+        services.AddScoped<Moves.AmendRequest>();
         services.AddScoped<Figures.ReadYear>();
         services.AddScoped<Figures.ReadHandling>();
         services.AddScoped<Portal.CaseCookie>();
+        services.AddScoped<Desk.InboxDownloads>();
     }
 
     public static void AddHandling(this IServiceCollection services)
@@ -30,6 +31,7 @@ internal static class RequestsWiring
         services.AddScoped<Likeness.FindAlike>();
         services.AddScoped<Likeness.TurnRequest>();
         services.AddScoped<Archive.PackCase>();
+        services.AddScoped<Redactions.RedactFile>();
         services.AddScoped<Routing.RouteItem>();
         services.AddScoped<Routing.UnitTasks>();
         services.AddScoped<Opinions.AskOpinion>();
@@ -46,6 +48,7 @@ internal static class RequestsWiring
         services.AddScoped<ComposeLetter>();
         services.AddScoped<WriteLetter>();
         services.AddScoped<IssueLetter>();
+        services.AddScoped<ApproveLetter>();
         services.AddScoped<KeepLetter>();
         services.AddScoped<SendLetter>();
         services.AddScoped<RemedyDays>();

@@ -45,6 +45,17 @@ public sealed class AlikeTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_case_with_an_item_that_the_other_does_not_ask_for_is_not_merged()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var first = await office.RegisterAsync();
+        var second = await office.RegisterAsync(wanted => wanted with { Items = ["柳林片区2025年土地征收补偿安置方案", "2025年部门决算"] });
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, second.Id, null, first.Id)));
+        Assert.Equal("第2项在申请2026-001里没有相同的内容，并案后没有人答复，不能并案；请分别办理。", refusal.Message);
+        Assert.Equal(RequestState.InHand, (await office.ReadAsync(second)).State);
+    }
+
+    [Fact]
     public async Task What_was_answered_before_is_a_repetition_and_nothing_can_be_merged_into_it()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

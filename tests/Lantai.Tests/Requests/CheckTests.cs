@@ -120,7 +120,10 @@ public sealed class CheckTests(TestPostgres postgres)
             $"insert into recorded_event (request_id, kind, \"on\", party, recorded_at, recorded_by) values ({request.Id}, 'Replied', '2026-05-22', '', now(), 'x')"));
         Assert.Contains("is not cleared", way.MessageText, StringComparison.Ordinal);
         await office.ClearAsync(request);
-        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 22)));
+        refusal = await Assert.ThrowsAsync<RefusedException>(() => office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 22))));
+        Assert.Equal("答复日期2026-05-22早于签发日期2026-05-25，请核对；确实先已发出的，在备注里写明凭据（如邮件号码）。", refusal.Message);
+        await office.DoAsync<RecordEvent>(recording => recording.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null,
+            new RequestEvent(RequestEventKind.Replied, new(2026, 5, 22)), "邮件号码1234567890123"));
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.Served, new(2026, 5, 22)));
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         Assert.Contains("2026年5月25日“签发”晚于发出答复（2026年5月22日），属于事后补办。", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);

@@ -90,7 +90,7 @@ public sealed class HandlingTests(TestPostgres postgres)
         Assert.Equal(4, page.Page.QuerySelectorAll("table").Length);
         var csv = await leader.Client.GetStringAsync(RequestOffice.Home + "/handling.csv?year=2026");
         Assert.Contains("处理决定,予以公开（R2）,1,1,0,15.0,15,0", csv, StringComparison.Ordinal);
-        Assert.Contains("承办单位,偃师区自然资源局,1,0,1,,,0", csv, StringComparison.Ordinal);
+        Assert.Contains("承办单位,偃师区自然资源局,1,1,0,,,0", csv, StringComparison.Ordinal);
         Assert.Equal("PK"u8.ToArray(), (await leader.Client.GetByteArrayAsync(RequestOffice.Home + "/handling.xlsx?year=乱"))[..2]);
     }
 
@@ -111,7 +111,7 @@ public sealed class HandlingTests(TestPostgres postgres)
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20)));
         Assert.Equal("登记办理事项", await NextAsync());
         var others = (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Page.QuerySelectorAll(".page-head details a").Select(link => link.TextContent);
-        Assert.Equal(["文书", "送审和签发", "复议和诉讼", "公示答复", "相同的申请和转办", "更正收到日期", "更正答复机关", "查看身份证明"], others);
+        Assert.Equal(["文书", "送审和签发", "拟提供的材料", "复议和诉讼", "公示答复", "相同的申请和转办", "更正登记", "更正答复机关", "查看身份证明"], others);
     }
 
     private static HandlingRow Of(IEnumerable<HandledCase> cases) => HandlingRow.Of("全部", cases, Year.First, Year.Last);

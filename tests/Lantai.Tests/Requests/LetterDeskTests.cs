@@ -121,6 +121,22 @@ public sealed class LetterDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_letter_of_another_kind_than_was_chosen_is_refused_and_one_to_another_court_is_found()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var here = await DecidedAsync(office, Decision.R1);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(RequestOffice.Home + "/office", "office", OfficeForm);
+        Dictionary<string, string> form = new() { ["Input.Kept"] = "reply-r1", ["Input.Number"] = "偃公复〔2026〕1号", ["Input.SignedOn"] = "2026-05-18" };
+        Task<Answer> KeepAsync(string text) => clerk.SubmitAsync(here + "/letters/new", "keep", form, ("Input.File", "答复.txt", Encoding.UTF8.GetBytes(text)));
+        var other = await KeepAsync("偃师区人民政府办公室\n偃公复〔2026〕1号\n政府信息公开申请补正告知书\n张三：\n请补正。\n");
+        Assert.Equal(["文件的标题是“政府信息公开申请补正告知书”，是补正告知书，不是“政府信息公开申请答复书（已主动公开）”；请核对文书种类和文件。"], other.Errors);
+        var kept = await clerk.FollowAsync(await KeepAsync("偃师区人民政府办公室\n偃公复〔2026〕1号\n政府信息公开申请答复书\n张三：\n已主动公开。如不服，可以向洛阳市人民政府申请行政复议，或者向洛阳市中级人民法院提起行政诉讼。\n"));
+        Assert.Contains("写的行政复议机关是“洛阳市人民政府”，偃师区人民政府办公室的行政复议机关应为偃师区人民政府。", kept.Text, StringComparison.Ordinal);
+        Assert.Contains("写的人民法院是“洛阳市中级人民法院”，偃师区人民政府办公室的一审法院应为偃师区人民法院。", kept.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_extension_letter_names_the_day_that_the_clock_would_give()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

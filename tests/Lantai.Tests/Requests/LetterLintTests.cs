@@ -10,7 +10,7 @@ namespace Lantai.Tests.Requests;
 
 public sealed class LetterLintTests
 {
-    private static readonly LintBasis Basis = LintBasis.Read(ShippedLetters.Packs, China, new(2026, 6, 5));
+    private static readonly LintBasis Basis = LintBasis.Read(ShippedLetters.Packs, China, new(2026, 6, 5)) with { Office = ShippedLetters.Facts().Office };
 
     public static TheoryData<string> EveryLetter() => LetterTests.EveryLetter();
 
@@ -78,6 +78,26 @@ public sealed class LetterLintTests
         var template = ShippedLetters.Shelf.Templates.Single(template => template.Key == key);
         var paper = LetterWriter.Write(template, ShippedLetters.Shelf.Fields, facts, RemedyRules.InForce(ShippedLetters.Packs, on)).Paper;
         Assert.Empty(Findings(LetterLint.Check(PaperLines.Of(paper), Basis)));
+    }
+
+    [Fact]
+    public void A_reply_made_anew_is_held_against_the_day_that_it_was_given()
+    {
+        var facts = ShippedLetters.Facts().Set("received_on", new DayFact(new(2026, 1, 5))).Set("contest_ruling", new TextFact("临水区人民政府作出的行政复议决定（临政复决〔2026〕3号）"))
+            .Set("contest_ruled_on", new DayFact(new(2026, 5, 20)));
+        var lines = PaperLines.Of(ShippedLetters.Write("reply-r5a", facts).Paper);
+        Assert.Contains(lines, line => line.Text == "2026年5月20日，本机关收到临水区人民政府作出的行政复议决定（临政复决〔2026〕3号），现重新答复如下。");
+        Assert.DoesNotContain(LetterLint.Check(lines, Basis).Findings, finding => finding.Rule == "reply_late");
+        Assert.DoesNotContain(LetterLint.Check(lines, Basis with { RemakeBy = new(2026, 6, 5) }).Findings, finding => finding.Rule == "reply_late");
+        var late = Assert.Single(LetterLint.Check(lines, Basis with { RemakeBy = new(2026, 6, 4) }).Findings, finding => finding.Rule == "reply_late");
+        Assert.Equal("重新答复的期限是2026年6月4日，成文日期已经超过。", late.Message);
+    }
+
+    [Fact]
+    public void Nobody_knows_who_reviews_an_office_that_is_not_known()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Text("reply-r5a").Replace("临水区人民政府申请", "青禾市人民政府申请", StringComparison.Ordinal)));
+        Assert.Empty(LetterLint.Check(LetterSource.Read(stream, "文书.txt"), Basis with { Office = null }).Findings);
     }
 
     [Theory]

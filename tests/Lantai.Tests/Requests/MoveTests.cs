@@ -4,6 +4,7 @@ using Lantai.Requests;
 using Lantai.Requests.Notices;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Lantai.Tests.Requests;
@@ -106,6 +107,23 @@ public sealed class MoveTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_start_with_a_newer_calendar_gives_due_days_to_the_cases_that_waited_for_it()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 12, 30).Now;
+        var request = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 12, 28) });
+        await using var db = office.App.OpenDb();
+        db.Add(new Lantai.Storage.CalendarYear { Year = 2027, DeclaredAt = office.Time.Now.ToUniversalTime() });
+        await db.SaveChangesAsync();
+        Assert.Null((await office.ReadAsync(request)).DueOn);
+        var watch = Assert.Single(office.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Lantai.Requests.Moves.DueDayWatch>());
+        await watch.StartAsync(CancellationToken.None);
+        await watch.ExecuteTask!;
+        Assert.Equal(new DateOnly(2027, 1, 25), (await office.ReadAsync(request)).DueOn);
+        Assert.Equal("因放假安排更新，答复期限由未确定变为2027-01-25。", (await db.RequestNotices.SingleAsync()).Sentence);
+    }
+
+    [Fact]
     public async Task A_calendar_that_makes_a_case_impossible_is_refused_with_the_case()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
@@ -124,15 +142,15 @@ public sealed class MoveTests(TestPostgres postgres)
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
         var request = await office.RegisterAsync();
-        var page = $"{RequestOffice.Home}/{request.Id}/receipt";
+        var page = $"{RequestOffice.Home}/{request.Id}/amend";
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         var change = new Dictionary<string, string> { ["Input.SubmittedOn"] = "2026-04-24", ["Input.Because"] = "信封上的签收日为4月24日" };
-        Assert.Equal(["请填写“更正的理由”。"], (await clerk.SubmitAsync(page, "correct", new() { ["Input.SubmittedOn"] = "2026-04-24" })).Errors);
-        Assert.Equal(["提交日期2026-05-21还没有到，请核对。"], (await clerk.SubmitAsync(page, "correct", new(change) { ["Input.SubmittedOn"] = "2026-05-21" })).Errors);
-        var asked = await clerk.SubmitAsync(page, "correct", change);
+        Assert.Equal(["请填写“更正的理由”。"], (await clerk.SubmitAsync(page, "amend", new() { ["Input.SubmittedOn"] = "2026-04-24" })).Errors);
+        Assert.Equal(["提交日期2026-05-21还没有到，请核对。"], (await clerk.SubmitAsync(page, "amend", new(change) { ["Input.SubmittedOn"] = "2026-05-21" })).Errors);
+        var asked = await clerk.SubmitAsync(page, "amend", change);
         Assert.Contains("答复期限由2026-05-27变为2026-05-26。还没有写入", asked.Text, StringComparison.Ordinal);
         Assert.Equal(request.DueOn, (await office.ReadAsync(request)).DueOn);
-        var after = await clerk.FollowAsync(await clerk.SendAsync(page, asked, "correct"));
+        var after = await clerk.FollowAsync(await clerk.SendAsync(page, asked, "amend"));
         Assert.Contains("答复期限2026-05-26", after.Text, StringComparison.Ordinal);
         Assert.Contains("（已由fangmin划去：信封上的签收日为4月24日）", after.Text, StringComparison.Ordinal);
         var read = await office.ReadAsync(request);
@@ -146,7 +164,7 @@ public sealed class MoveTests(TestPostgres postgres)
         var request = await office.RegisterAsync();
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.CorrectionAsked, new(2026, 4, 28)));
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
-        var refused = await clerk.SubmitAsync($"{RequestOffice.Home}/{request.Id}/receipt", "correct", new() { ["Input.SubmittedOn"] = "2026-04-29", ["Input.Because"] = "看错" });
+        var refused = await clerk.SubmitAsync($"{RequestOffice.Home}/{request.Id}/amend", "amend", new() { ["Input.SubmittedOn"] = "2026-04-29", ["Input.Because"] = "看错" });
         Assert.Contains("早于收到申请（2026-04-29）", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal((new DateOnly(2026, 4, 27), 2), ((await office.ReadAsync(request)).SubmittedOn, (await office.ReadAsync(request)).Events.Count));
     }

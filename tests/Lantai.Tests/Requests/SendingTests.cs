@@ -183,6 +183,92 @@ public sealed class SendingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_posted_notice_has_its_period_from_receipt_and_none_while_it_is_underway_or_came_back()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 5, 6).Now;
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var letter = await IssueAsync(office, request, "correction", ("correction_items", "写明文号"), ("correction_help", "可以对照征收公告填写"), ("correction_until", "2026-05-12"));
+        var sending = await SendAsync(office, request, letter, new(SendingMode.Post, new(2026, 5, 6), "张三") { MailNumber = Mail });
+        office.Time.Now = FakeTime.On(2026, 5, 20).Now;
+        await office.DoAsync<RequestClock>(clock => clock.RefreshAsync(office.Yanshi.Id));
+        Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
+        await office.DoAsync<SendLetter>(sender => sender.ReturnAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 18), "查无此人"));
+        Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("补正的通知寄出后还没有登记签收，补正期限自签收起算", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+        await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, new(SendingMode.Direct, new(2026, 5, 20), "张三")));
+        var asked = (await office.ReadAsync(request)).Events.Where(recorded => recorded is { Counts: true, Kind: RequestEventKind.CorrectionAsked });
+        Assert.Equal([(new DateOnly(2026, 5, 6), new DateOnly(2026, 5, 20), false)], asked.Select(recorded => (recorded.On, recorded.DeliveredOn!.Value, recorded.IsUnderway)));
+        office.Time.Now = FakeTime.On(2026, 6, 10).Now;
+        await office.DoAsync<RequestClock>(clock => clock.RefreshAsync(office.Yanshi.Id));
+        Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
+        office.Time.Now = FakeTime.On(2026, 6, 11).Now;
+        await office.DoAsync<RequestClock>(clock => clock.RefreshAsync(office.Yanshi.Id));
+        Assert.Equal((RequestState.LapsedUncorrected, new DateOnly(2026, 6, 10)), ((await office.ReadAsync(request)).State, (await office.ReadAsync(request)).EndedOn));
+    }
+
+    [Fact]
+    public async Task A_notice_that_was_entered_by_hand_does_not_lapse_the_case_once_its_letter_came_back()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 5, 6).Now;
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.CorrectionAsked, new(2026, 5, 6)) { Until = new(2026, 5, 12) });
+        var letter = await IssueAsync(office, request, "correction", ("correction_items", "写明文号"), ("correction_help", "可以对照征收公告填写"), ("correction_until", "2026-05-12"));
+        await SendAsync(office, request, letter, new(SendingMode.Post, new(2026, 5, 6), "张三") { MailNumber = Mail });
+        office.Time.Now = FakeTime.On(2026, 5, 13).Now;
+        await office.DoAsync<RequestClock>(clock => clock.RefreshAsync(office.Yanshi.Id));
+        Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
+    }
+
+    [Fact]
+    public void Silence_of_a_co_maker_means_nothing_while_nobody_knows_that_the_letter_came()
+    {
+        var asked = new RequestEvent(RequestEventKind.CoMakerAsked, new(2026, 4, 28)) { IsUnderway = true };
+        RequestEvent[] course = [new(RequestEventKind.Received, new(2026, 4, 27)) { Channel = Channel.InPerson }, asked];
+        var note = Assert.Single(CaseNotation.Read(course, new(2026, 6, 1)).Notes);
+        Assert.Contains("不能认定对方逾期", note, StringComparison.Ordinal);
+        Assert.DoesNotContain("视为同意", note, StringComparison.Ordinal);
+        Assert.Contains("视为同意", Assert.Single(CaseNotation.Read([course[0], asked with { IsUnderway = false }], new(2026, 6, 1)).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proof_that_comes_later_is_added_to_its_sending()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(page + "/send", "send", new() { ["Input.Mode"] = "Direct", ["Input.SentOn"] = "2026-05-20" });
+        Assert.Contains("送达，凭证未上传。", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(["请选择“凭证文件”。"], (await clerk.SubmitAsync(page + "/send", "prove")).Errors);
+        var proven = await clerk.FollowAsync(await clerk.SubmitAsync(page + "/send", "prove", [], ("Input.LaterProof", "送达回证.txt", "签收"u8.ToArray())));
+        Assert.Contains("送达，有凭证。", proven.Text, StringComparison.Ordinal);
+        Assert.Equal(["送达回证.txt"], (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Page.QuerySelectorAll(".attachments a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task An_uploaded_extension_says_for_how_many_days_and_the_case_follows_it()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("偃师区人民政府办公室政府信息公开延期答复告知书\n张三：\n延长10个工作日。"));
+        var outside = new OutsideLetter("extension", "偃公复〔2026〕1号", new(2026, 5, 20), new IncomingFile("延期.txt", file));
+        Task<Letter> KeepAsync(OutsideLetter letter) => office.App.WithAsync<KeepLetter, Letter>(keeping => keeping.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter));
+        Assert.Contains("写明延长多少个工作日", (await Assert.ThrowsAsync<RefusedException>(() => KeepAsync(outside))).Message, StringComparison.Ordinal);
+        var letter = await KeepAsync(outside with { Workdays = 10 });
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => SendAsync(office, request, letter, new(SendingMode.Direct, new(2026, 5, 20), "张三")));
+        Assert.Contains("请领导在文书页批准", refusal.Message, StringComparison.Ordinal);
+        await office.DoAsync<ApproveLetter>(approving => approving.RunAsync(office.PersonOf("谭越", Post.Leader), office.Yanshi.Id, request.Id, letter.Id, null));
+        await SendAsync(office, request, letter, new(SendingMode.Direct, new(2026, 5, 20), "张三"));
+        var read = await office.ReadAsync(request);
+        Assert.Equal((RequestState.Extended, new DateOnly(2026, 6, 10)), (read.State, read.DueOn));
+    }
+
+    [Fact]
     public async Task A_third_party_has_its_days_from_receipt_although_the_letter_was_entered_when_posted()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

@@ -2,7 +2,9 @@ using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Contests;
+using Lantai.Requests.Fees;
 using Lantai.Requests.Letters;
+using Lantai.Requests.Moves;
 using Lantai.Requests.Opinions;
 using Lantai.Requests.Routing;
 using Lantai.Storage;
@@ -62,6 +64,17 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, A
                 answered = row.AnsweredAt
             }));
         await AddContestsAsync(package, id, stop);
+        await AddChangesAsync(package, id, stop);
+    }
+
+    private async Task AddChangesAsync(CasePackage package, long id, CancellationToken stop)
+    {
+        package.AddRecord("更正.json", "登记后更正的内容",
+            (await db.Amendments.AsNoTracking().Where(row => row.RequestId == id).OrderBy(row => row.Id).ToListAsync(stop))
+            .Select(row => new { row.What, row.Was, row.Becomes, row.Because, row.At, by = row.ByName }));
+        package.AddRecord("收费.json", "信息处理费",
+            (await db.FeeCharges.AsNoTracking().Where(row => row.RequestId == id).ToListAsync(stop))
+            .Select(row => new { method = row.Method.Title, row.Count, row.Already, row.Amount, row.ChargedOn, row.ChargedBy }));
     }
 
     private async Task AddContestsAsync(CasePackage package, long id, CancellationToken stop)
@@ -73,8 +86,16 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, A
                 row.Body,
                 row.CaseNumber,
                 lodged = row.LodgedOn,
+                answer_by = row.AnswerBy,
+                answered = row.AnsweredOn,
                 result = row.Result?.Title,
-                decided = row.DecidedOn
+                decided = row.DecidedOn,
+                row.Note,
+                remake_by = row.RemakeBy,
+                remade = row.RemadeOn,
+                remade_as = row.RemadeAs?.ToString(),
+                struck = row.StruckAt,
+                struck_because = row.StruckBecause
             }));
         var subject = $"request/{id}";
         package.AddRecord("操作日志.json", "操作日志中本件的记录，含链的校验值",

@@ -51,12 +51,24 @@ public sealed class Contest
     /// <summary>What was decided anew.</summary>
     public Decision? RemadeAs { get; private set; }
 
+    public DateTimeOffset? StruckAt { get; private set; }
+
+    public string? StruckBy { get; private set; }
+
+    public string? StruckBecause { get; private set; }
+
     public DateTimeOffset RecordedAt { get; init; }
 
     public required string RecordedBy { get; init; }
 
     /// <summary>As it is called in lists.</summary>
     public string Title => IsSimple ? $"{Path.Title}（简易程序）" : Path.Title;
+
+    /// <summary>Entered by mistake: it counts nowhere and stays to be seen.</summary>
+    internal void Strike(string because, string by, DateTimeOffset at)
+    {
+        (StruckBecause, StruckBy, StruckAt) = (because, by, at);
+    }
 
     internal void Answer(DateOnly on)
     {
@@ -87,12 +99,19 @@ public sealed class Contest
         (RemadeAs, RemadeOn) = (decision, on);
     }
 
+    /// <summary>The letter never arrived, so it is still owed.</summary>
+    internal void TakeBackRemake() => (RemadeAs, RemadeOn) = (null, null);
+
+    /// <summary>What a reply made anew cites: 偃师区人民政府作出的行政复议决定（偃政复决〔2026〕3号）.</summary>
+    public string Ruling => $"{Body}作出的{(Path == ContestPath.Review ? "行政复议决定" : "裁判文书")}{(CaseNumber is { } number ? $"（{number}）" : "")}";
+
     internal sealed class Mapping : IEntityTypeConfiguration<Contest>
     {
         public void Configure(EntityTypeBuilder<Contest> builder)
         {
             builder.HasOne<Request>().WithMany().HasForeignKey(contest => contest.RequestId);
             builder.Ignore(contest => contest.Title);
+            builder.Ignore(contest => contest.Ruling);
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed class ContestTerms(LantaiDb db, PackFolder packs, RequestClock clo
     public async Task<IReadOnlyList<ContestDuty>> OpenAsync(long regionId, CancellationToken stop = default)
     {
         var rows = await db.Contests.AsNoTracking()
+            .Where(contest => contest.StruckAt == null)
             .Where(contest => (contest.AnsweredOn == null && contest.DecidedOn == null) || (contest.RemakeBy != null && contest.RemadeOn == null))
             .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id,
                 (contest, request) => new { contest, request.Year, request.Number })

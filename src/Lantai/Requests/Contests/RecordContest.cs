@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Requests.Decisions;
+using Lantai.Requests.Letters;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,20 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, int? seen = null, CancellationToken stop = default) =>
         ChangeAsync(actor, regionId, requestId, id, seen, on, $"重新答复（{decision}）", contest => contest.Remake(decision, on), stop);
 
+    /// <summary>Strikes out what was entered by mistake.</summary>
+    /// <exception cref="RefusedException">There is no reason, a lawsuit after it or a letter rests on it, or it is struck out already.</exception>
+    public async Task StrikeAsync(Actor actor, long regionId, long requestId, long id, string? because, int? seen = null, CancellationToken stop = default)
+    {
+        if (string.IsNullOrWhiteSpace(because)) throw new RefusedException("请写明划去的理由。");
+        if (await db.Letters.AnyAsync(letter => letter.ContestId == id && letter.State != LetterState.Voided, stop))
+            throw new RefusedException("已经据此起草或者发出重新答复的答复书，不能划去；先删除或者作废文书。");
+        if (await db.Contests.AnyAsync(known => known.Id == id && known.Path == ContestPath.Review && known.DecidedOn != null, stop)
+            && await db.Contests.AnyAsync(known => known.RequestId == requestId && known.Path == ContestPath.SuitAfterReview && known.StruckAt == null, stop))
+            throw new RefusedException("已经登记复议后起诉，不能划去复议；先划去诉讼。");
+        await ChangeAsync(actor, regionId, requestId, id, seen, time.Today(), $"划去：{because.Trim()}", contest =>
+            contest.Strike(because.Trim(), actor.Name, time.GetUtcNow()), stop);
+    }
+
     private async Task ChangeAsync(
         Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
     {
@@ -87,6 +102,7 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         request.RefuseUnlessSeen(seen);
         var contest = await db.Contests.SingleOrDefaultAsync(known => known.Id == id && known.RequestId == requestId, stop)
             ?? throw new RefusedException($"申请{request.CaseNumber}没有这件复议或者诉讼，请刷新页面。");
+        if (contest is { StruckAt: not null, StruckBy: { } by }) throw new RefusedException($"这件{contest.Title}已经由{by}划去，请刷新页面。");
         change(contest);
         request.Change();
         db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：{what}（{on:yyyy-MM-dd}）。", regionId);
@@ -95,7 +111,8 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
     }
 
     private Task<bool> HasDecidedReviewAsync(long requestId, DateOnly by, CancellationToken stop) =>
-        db.Contests.AnyAsync(known => known.RequestId == requestId && known.Path == ContestPath.Review && known.DecidedOn <= by, stop);
+        db.Contests.AnyAsync(known => known.RequestId == requestId && known.Path == ContestPath.Review && known.StruckAt == null
+            && known.DecidedOn <= by, stop);
 
     private void RefuseAhead(DateOnly on, string what)
     {

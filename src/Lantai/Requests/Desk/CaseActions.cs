@@ -24,6 +24,7 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
     private static Crumb NextOf(Request request, IReadOnlyList<Letter> letters) => request switch
     {
         { IsLapsed: true } => NextOfLapsed(request, letters),
+        { State: RequestState.Withdrawn or RequestState.Merged } when letters.All(letter => letter.State != LetterState.Issued) => Write,
         { EndedOn: not null } or
         {
             State: RequestState.AwaitingConfirmation or RequestState.AwaitingCorrection or RequestState.AwaitingFee or RequestState.Consulting
@@ -49,12 +50,13 @@ internal sealed record CaseActions(Crumb Next, IReadOnlyList<Crumb> Others)
         if (!request.IsClosed) yield return Decide;
         yield return Write;
         yield return Check;
+        yield return new Crumb("拟提供的材料", "materials");
         if (request.Course.Any(happened => happened.Kind.IsAsking)) yield return new Crumb("答复链接", "consult");
         if (isOpen) yield return new Crumb("信息处理费", "fee");
         if (!isOpen || reading.IsLate) yield return Contest;
         if (request.Course.Any(happened => happened.Kind == RequestEventKind.Replied)) yield return new Crumb("公示答复", "answered");
         yield return new Crumb("相同的申请和转办", "alike");
-        yield return new Crumb("更正收到日期", "receipt");
+        yield return new Crumb("更正登记", "amend");
         yield return new Crumb("更正答复机关", "addressee");
         yield return new Crumb("查看身份证明", "identity");
     }

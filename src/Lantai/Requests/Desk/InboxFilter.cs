@@ -8,7 +8,8 @@ internal static class InboxFilter
 {
     public static IReadOnlyList<Choice> Views(int soonWorkdays) =>
     [
-        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("ended", "已办结"), new("all", "全部"),
+        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("owed", "已终止、待告知"),
+        new("ended", "已办结"), new("all", "全部"),
     ];
 
     public static string SoonTitle(int workdays) => $"{workdays}个工作日内到期";
@@ -17,13 +18,15 @@ internal static class InboxFilter
     public static DateOnly SoonUntil(WorkCalendar calendar, DateOnly today, int workdays) => calendar.FindWorkday(today, workdays) ?? DateOnly.MaxValue;
 
     /// <param name="soon">The last day that is soon.</param>
-    public static IQueryable<Request> Of(IQueryable<Request> requests, TableQuery query, DateOnly soon, DateOnly today)
+    /// <param name="owed">Those over whose applicant was not told.</param>
+    public static IQueryable<Request> Of(IQueryable<Request> requests, IQueryable<Request> owed, TableQuery query, DateOnly soon, DateOnly today)
     {
         var shown = query["view"] switch
         {
             "late" => requests.Where(request => request.EndedOn == null && request.DueOn < today),
             "soon" => requests.Where(request => request.EndedOn == null && request.DueOn >= today && request.DueOn <= soon),
             "waiting" => requests.Where(request => request.EndedOn == null && request.State == RequestState.AwaitingConfirmation),
+            "owed" => owed,
             "ended" => requests.Where(request => request.EndedOn != null),
             "all" => requests,
             _ => requests.Where(request => request.EndedOn == null),
@@ -35,12 +38,15 @@ internal static class InboxFilter
         return query.Search.Length == 0 ? shown : Matching(shown, query.Search);
     }
 
-    /// <summary>A case number finds its case; other words are looked for in the applicant's name and in what is asked for.</summary>
+    /// <summary>
+    /// A case number finds its case; other words are looked for in what is asked for. Names of applicants are not: what is searched stands in the
+    /// address, and so in the logs of every machine on the way.
+    /// </summary>
     private static IQueryable<Request> Matching(IQueryable<Request> shown, string words)
     {
         var parts = words.Split('-');
         if (parts.Length == 2 && int.TryParse(parts[0], out var year) && int.TryParse(parts[1], out var number))
             return shown.Where(request => request.Year == year && request.Number == number);
-        return shown.Where(request => request.Applicant.Contains(words) || request.Items.Any(item => item.Text.Contains(words)));
+        return shown.Where(request => request.Items.Any(item => item.Text.Contains(words)));
     }
 }

@@ -31,15 +31,21 @@ internal static class InboxList
 
     /// <param name="page">From 1.</param>
     public static Task<List<InboxRow>> ReadAsync(IQueryable<Request> listed, string? view, int page, CancellationToken stop = default) =>
-        Ordered(listed, view).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(request => new InboxRow(request.Id, request.Year, request.Number, request.Applicant, request.ApplicantKind,
+        Rows(Ordered(listed, view).Skip((page - 1) * PageSize).Take(PageSize)).ToListAsync(stop);
+
+    /// <summary>Not by pages, for a file.</summary>
+    public static Task<List<InboxRow>> ReadAllAsync(IQueryable<Request> listed, string? view, int most, CancellationToken stop = default) =>
+        Rows(Ordered(listed, view).Take(most)).ToListAsync(stop);
+
+    private static IQueryable<InboxRow> Rows(IQueryable<Request> requests) =>
+        requests.Select(request => new InboxRow(request.Id, request.Year, request.Number, request.Applicant, request.ApplicantKind,
                 request.Items.OrderBy(item => item.Place).Select(item => item.Text).First(), request.Items.Count, request.Channel,
-                request.ReceivedOn, request.DueOn, request.EndedOn, request.State, request.UnitId)).ToListAsync(stop);
+                request.ReceivedOn, request.DueOn, request.EndedOn, request.State, request.UnitId));
 
     /// <summary>What is open by its due day; what is over, and all, the latest first. Each as an index has it.</summary>
     private static IQueryable<Request> Ordered(IQueryable<Request> listed, string? view) => view switch
     {
-        "ended" => listed.OrderByDescending(request => request.EndedOn).ThenByDescending(request => request.Id),
+        "ended" or "owed" => listed.OrderByDescending(request => request.EndedOn).ThenByDescending(request => request.Id),
         "all" => listed.OrderByDescending(request => request.Year).ThenByDescending(request => request.Number),
         _ => listed.OrderBy(request => request.DueOn).ThenByDescending(request => request.Id),
     };

@@ -11,5 +11,6 @@ internal static class RoutingTone
         RoutingState.Open => task.IsLate ? Tone.Late : Tone.Soon,
         RoutingState.Answered => task.IsLate ? Tone.Late : Tone.Done,
         RoutingState.Returned or RoutingState.Recalled => Tone.Plain,
+        RoutingState.Closed => task.IsLate ? Tone.Late : Tone.Plain,
     };
 }

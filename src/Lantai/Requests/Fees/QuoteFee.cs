@@ -47,11 +47,12 @@ public sealed class QuoteFee(LantaiDb db, IdentitySeal seal, PackFolder packs)
                 && (other.ReceivedOn < on || (other.ReceivedOn == on && other.Id < request.Id)))
             .OrderBy(other => other.ReceivedOn).ThenBy(other => other.Id)
             .Join(db.IdentityDocuments, other => other.Id, document => document.RequestId,
-                (other, document) => new { other.Year, other.Number, other.QueryCode, Items = other.Items.Count, document.SealedNumber })
+                (other, document) => new { other.Year, other.Number, other.QueryCode, Items = other.Items.Count, document.Kind, document.SealedNumber })
             .ToListAsync(stop);
-        var own = (await db.IdentityDocuments.AsNoTracking().SingleAsync(document => document.RequestId == request.Id, stop)).SealedNumber;
-        var identity = seal.Open(own, request.QueryCode);
-        return [.. others.Where(other => CryptographicOperations.FixedTimeEquals(seal.Open(other.SealedNumber, other.QueryCode), identity))
+        var own = await db.IdentityDocuments.AsNoTracking().SingleAsync(document => document.RequestId == request.Id, stop);
+        var identity = seal.Open(own.SealedNumber, request.QueryCode);
+        return [.. others.Where(other => other.Kind == own.Kind
+                && CryptographicOperations.FixedTimeEquals(seal.Open(other.SealedNumber, other.QueryCode), identity))
             .Select(other => ($"{other.Year}-{other.Number:000}", other.Items))];
     }
 }

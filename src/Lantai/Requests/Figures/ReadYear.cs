@@ -16,17 +16,19 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
             .Include(request => request.Events)
             .Where(request => request.RegionId == regionId && request.ReceivedOn <= last
-                && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
+                && (request.EndedOn == null || request.EndedOn >= first.AddDays(-1))).ToListAsync(stop);
         var answering = await db.Requests.Where(request => request.RegionId == regionId && request.ReceivedOn <= last)
             .Select(request => request.UnitId).Distinct().ToListAsync(stop);
-        return new RegisteredYear(
-            year, [.. requests.Select(Counted)], await CountedContestsAsync(regionId, stop), answering.ToHashSet(), DecisionKinds.InForce(packs, last));
+        var remade = await RemadeAsync(regionId, year, stop);
+        List<CountedCase> cases = [];
+        foreach (var request in requests) cases.Add(await CountedAsync(request, remade.TryGetValue(request.Id, out var anew) ? anew : null, stop));
+        return new RegisteredYear(year, cases, await CountedContestsAsync(regionId, stop), answering.ToHashSet(), DecisionKinds.InForce(packs, last));
     }
 
     /// <summary>Every reconsideration and lawsuit of the region, of any year.</summary>
     private async Task<IReadOnlyList<CountedContest>> CountedContestsAsync(long regionId, CancellationToken stop)
     {
-        var rows = await db.Contests.AsNoTracking()
+        var rows = await db.Contests.AsNoTracking().Where(contest => contest.StruckAt == null)
             .Join(db.Requests.Where(request => request.RegionId == regionId), contest => contest.RequestId, request => request.Id,
                 (contest, request) => new { contest, request.Year, request.Number, request.UnitId })
             .OrderBy(row => row.contest.LodgedOn).ThenBy(row => row.contest.Id).ToListAsync(stop);
@@ -38,12 +40,27 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         })];
     }
 
-    private static CountedCase Counted(Request request) => new(
-        request.ApplicantKind, request.ReceivedOn!.Value, request.EndedOn,
-        Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()]))
+    /// <summary>What was decided anew in the year, by case: the latest stands.</summary>
+    private async Task<Dictionary<long, Decision>> RemadeAsync(long regionId, int year, CancellationToken stop)
     {
-        RequestId = request.Id,
-        UnitId = request.UnitId,
-        CaseNumber = request.CaseNumber,
-    };
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var remade = await db.Contests.AsNoTracking().Where(contest => contest.StruckAt == null && contest.RemadeOn >= first && contest.RemadeOn <= last)
+            .Join(db.Requests.Where(request => request.RegionId == regionId && request.Items.Count == 1 && request.EndedOn >= first),
+                contest => contest.RequestId, request => request.Id, (contest, _) => contest).ToListAsync(stop);
+        return remade.GroupBy(contest => contest.RequestId)
+            .ToDictionary(group => group.Key, group => group.MaxBy(contest => contest.RemadeOn)!.RemadeAs!.Value);
+    }
+
+    /// <summary>
+    /// A lapse counts on the day of the lapse, whenever its letter went out, so that no published year changes; a reply made anew within the year
+    /// of the first is the final decision of that year.
+    /// </summary>
+    private async Task<CountedCase> CountedAsync(Request request, Decision? remade, CancellationToken stop)
+    {
+        var decisions = request.Items.Select(item => item.Decision).OfType<Decision>().ToList();
+        var outcome = Outcomes.Of(request.Course, request.EndedOn, decisions, request.ConvertedTo);
+        var isLapse = outcome is { } found && found.IsLapse;
+        var ended = isLapse ? (await clock.ReadAsync(request.Course, stop)).LapsedOn ?? request.EndedOn : request.EndedOn;
+        return new(request.ApplicantKind, request.ReceivedOn!.Value, ended, remade ?? outcome) { RequestId = request.Id, UnitId = request.UnitId, CaseNumber = request.CaseNumber };
+    }
 }

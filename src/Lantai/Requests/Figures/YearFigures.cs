@@ -1,4 +1,5 @@
 using Lantai.Requests.Decisions;
+using Lantai.Requests.Likeness;
 
 namespace Lantai.Requests.Figures;
 
@@ -21,11 +22,13 @@ public sealed record CountedCase(ApplicantKind Kind, DateOnly ReceivedOn, DateOn
 public static class Outcomes
 {
     /// <returns>Null while it has not ended.</returns>
-    public static Decision? Of(IEnumerable<RequestEvent> course, DateOnly? endedOn, IReadOnlyList<Decision> decisions)
+    /// <param name="turnedTo">What a converted case was turned to.</param>
+    public static Decision? Of(IEnumerable<RequestEvent> course, DateOnly? endedOn, IReadOnlyList<Decision> decisions, Conversion? turnedTo = null)
     {
         if (endedOn is null) return null;
         var kinds = course.Select(happened => happened.Kind).ToHashSet();
         if (kinds.Contains(RequestEventKind.Replied)) return Joined(decisions);
+        if (kinds.Contains(RequestEventKind.Converted) && turnedTo == Conversion.Petition) return Decision.R6a;
         if (kinds.Overlaps([RequestEventKind.Withdrawn, RequestEventKind.Merged, RequestEventKind.Converted])) return Decision.R7c;
         return kinds.Contains(RequestEventKind.FeeNoticed) && !kinds.Contains(RequestEventKind.FeePaid) ? Decision.R7b : Decision.R7a;
     }

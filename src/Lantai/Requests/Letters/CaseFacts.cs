@@ -1,9 +1,11 @@
+using Lantai.Requests.Contests;
 using Lantai.Requests.Fees;
 
 namespace Lantai.Requests.Letters;
 
 /// <summary>What letters are told from the register, so that nobody types it again and no letter says otherwise.</summary>
-internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee)
+internal sealed record CaseFacts(
+    Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee, Contest? Contest)
 {
     private static readonly Dictionary<string, Func<CaseFacts, LetterFact?>> Known = new(StringComparer.Ordinal)
     {
@@ -25,7 +27,7 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["received_on"] = known => Day(known.Reading.ReceivedOn),
         ["due_on"] = known => Day(known.Reading.DueOn),
         ["correction_asked_on"] = known => known.DayOf(RequestEventKind.CorrectionAsked),
-        ["correction_until"] = known => Day(known.Last(RequestEventKind.CorrectionAsked)?.Until),
+        ["correction_until"] = known => Day(known.EndOf(RequestState.LapsedUncorrected) ?? known.Last(RequestEventKind.CorrectionAsked)?.Until),
         ["corrected_on"] = known => known.DayOf(RequestEventKind.Corrected),
         ["extended_on"] = known => known.DayOf(RequestEventKind.Extended),
         ["extension_days"] = known => known.Last(RequestEventKind.Extended)?.Workdays is { } days ? new WholeFact(days) : null,
@@ -42,8 +44,10 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         ["fee_amount"] = known => known.Fee is { } fee ? new YuanFact(fee.Amount) : null,
         ["fee_tiers"] = known => known.Fee is { } fee ? new RowsFact([.. fee.Tiers.Select(tier => Row(tier, Unit(fee)))]) : null,
         ["fee_noticed_on"] = known => known.DayOf(RequestEventKind.FeeNoticed),
-        ["fee_until"] = known => Day(known.Last(RequestEventKind.FeeNoticed)?.Until),
+        ["fee_until"] = known => Day(known.EndOf(RequestState.LapsedUnpaid) ?? known.Last(RequestEventKind.FeeNoticed)?.Until),
         ["fee_paid_on"] = known => known.DayOf(RequestEventKind.FeePaid),
+        ["contest_ruling"] = known => known.Contest is { } contest ? new TextFact(contest.Ruling) : null,
+        ["contest_ruled_on"] = known => Day(known.Contest?.DecidedOn),
         ["withdrawn_on"] = known => known.DayOf(RequestEventKind.Withdrawn),
     };
 
@@ -86,6 +90,9 @@ internal sealed record CaseFacts(Request Request, ClockReading Reading, LetterOf
         [$"{tier.From}至{tier.To}{unit}", $"{tier.Count}{unit}", tier.Yuan == 0 ? "免费" : $"{tier.Yuan:0.##}元/{unit}", $"{tier.Amount:0.##}元"];
 
     private RequestEvent? Last(RequestEventKind kind) => Request.Course.Where(happened => happened.Kind == kind).MaxBy(happened => happened.On);
+
+    /// <summary>The applicant's last day when the application lapsed so, as the clock counted it.</summary>
+    private DateOnly? EndOf(RequestState lapse) => Reading.State == lapse ? Reading.EndedOn : null;
 
     private DayFact? DayOf(RequestEventKind kind) => Day(Last(kind)?.On);
 

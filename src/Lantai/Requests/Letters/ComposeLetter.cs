@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Packs;
 using Lantai.Papers;
+using Lantai.Requests.Contests;
 using Lantai.Requests.Fees;
 using Lantai.Requests.Lint;
 using Lantai.Requests.Remedies;
@@ -29,13 +30,16 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var today = time.Today();
         var office = await OfficeAsync(request, stop);
         var template = shelf.Find(letter.Template, today);
-        var facts = new CaseFacts(request, await clock.ReadAsync(request.Course, stop), office, template, letter.WrittenBy, await FeeAsync(request, stop))
+        var contest = await db.Contests.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter.ContestId, stop);
+        var reading = await clock.ReadAsync(request.Course, stop);
+        var facts = new CaseFacts(request, reading, office, template, letter.WrittenBy, await FeeAsync(request, stop), contest)
             .With(shelf.Fields, letter.Facts);
         facts.Set("signed_on", new DayFact(today));
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
         if (template.Sends == RequestEventKind.Extended) await SetExtendedDayAsync(facts, request, today, stop);
         var draft = LetterWriter.Write(template, shelf.Fields, facts, RemedyRules.InForce(packs, today));
-        var lint = LetterLint.Check(PaperLines.Of(draft.Paper), LintBasis.Read(packs, await clock.CalendarAsync(stop), today));
+        var basis = LintBasis.Read(packs, await clock.CalendarAsync(stop), today) with { Office = office.Office, RemakeBy = contest?.RemakeBy };
+        var lint = LetterLint.Check(PaperLines.Of(draft.Paper), basis);
         return new ComposedLetter(template, facts, draft, lint);
     }
 

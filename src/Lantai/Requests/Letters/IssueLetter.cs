@@ -24,10 +24,11 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         var letter = await db.LetterOfAsync(request, id, stop);
         letter.RefuseUnlessSeen(seen);
         letter.RequireDraft();
-        ReplyFit.RefuseUnfit(request, composing.Paper(letter));
+        ReplyFit.RefuseUnfit(request, letter, composing.Paper(letter));
         var number = await composing.NextNumberAsync(await composing.OfficeAsync(request, stop), stop);
         var composed = await composing.OfAsync(letter, request, number, stop);
         if (composed.Obstacles.Count > 0) throw new RefusedException(string.Join('\n', composed.Obstacles));
+        letter.RequireApproval(composed.Template);
         if (letter.Decides) await db.RequireClearedAsync(request, stop);
         letter.Issue(await FreezeAsync(actor, letter, composed, composed.Template.IsNumbered ? number : null, stop), actor.Name, time.GetUtcNow());
         db.Record(time, actor, "签发文书", request.Subject, $"申请{request.CaseNumber}签发“{letter.FileName}”。", regionId);
@@ -46,6 +47,7 @@ public sealed class IssueLetter(LantaiDb db, ComposeLetter composing, FileStore 
         letter.RefuseUnlessSeen(seen);
         if (await db.Sendings.AnyAsync(sending => sending.LetterId == id, stop)) throw new RefusedException($"{letter.FileName}已经送出，不能作废；有错的，另发更正文书。");
         letter.Void(because.Trim(), actor.Name, time.GetUtcNow());
+        request.Change();
         if (letter.Decides) await checking.ReopenAsync(actor, request, "作废答复书", stop);
         db.Record(time, actor, "作废文书", request.Subject, $"申请{request.CaseNumber}作废“{letter.FileName}”：{because.Trim()}", regionId);
         await db.SaveChangesAsync(stop);

@@ -39,6 +39,9 @@ public sealed class Letter
     /// <summary>It replies to the application, so that it needs the checks and the signature.</summary>
     public bool Decides { get; init; }
 
+    /// <summary>The reconsideration or lawsuit that orders this reply anew; null for every other letter.</summary>
+    public long? ContestId { get; init; }
+
     public LetterState State { get; private set; }
 
     /// <summary>What was typed in, by key of field; what the register knows is not repeated here.</summary>
@@ -71,6 +74,11 @@ public sealed class Letter
     /// <summary>The accounts that wrote, refilled or uploaded it; none for letters from before accounts were kept.</summary>
     public List<long> Hands { get; private set; } = [];
 
+    /// <summary>The head of the office agreed to it as it stands; any change takes it back.</summary>
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    public string? ApprovedBy { get; private set; }
+
     public DateTimeOffset? IssuedAt { get; private set; }
 
     public string? IssuedBy { get; private set; }
@@ -90,6 +98,7 @@ public sealed class Letter
     {
         RequireDraft();
         Facts = facts;
+        (ApprovedAt, ApprovedBy) = (null, null);
         TakeIn(by);
         Revision++;
     }
@@ -101,6 +110,22 @@ public sealed class Letter
     }
 
     internal bool IsOfHand(long account, string name) => Hands.Contains(account) || (Hands.Count == 0 && WrittenBy == name);
+
+    internal void Approve(long account, string name, DateTimeOffset at)
+    {
+        if (State == LetterState.Voided) throw new RefusedException($"{Name}已作废，不用批准。");
+        if (ApprovedBy is { } known) throw new RefusedException($"{Name}已由{known}批准，请刷新页面。");
+        if (IsOfHand(account, name)) throw new RefusedException($"{Name}应由没有参与拟稿的负责人批准。");
+        (ApprovedAt, ApprovedBy) = (at, name);
+        Revision++;
+    }
+
+    /// <exception cref="RefusedException">The paper needs the approval of the head of the office and has none.</exception>
+    internal void RequireApproval(LetterTemplate? paper)
+    {
+        if (paper?.NeedsApproval == true && ApprovedAt is null)
+            throw new RefusedException($"{Name}还没有经政府信息公开工作机构负责人同意，请领导在文书页批准（{paper.Basis.Text}）。");
+    }
 
     /// <summary>Something of its service changed.</summary>
     internal void Change() => Revision++;
@@ -138,6 +163,7 @@ public sealed class Letter
         {
             builder.HasOne<Request>().WithMany().HasForeignKey(letter => letter.RequestId);
             builder.HasOne<Region>().WithMany().HasForeignKey(letter => letter.RegionId);
+            builder.HasOne<Contests.Contest>().WithMany().HasForeignKey(letter => letter.ContestId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.HtmlFileId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.FileId);
             builder.HasIndex(letter => new { letter.RegionId, letter.NumberCode, letter.NumberYear, letter.Number }).IsUnique();

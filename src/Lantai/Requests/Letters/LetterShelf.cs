@@ -49,7 +49,12 @@ public sealed class LetterShelf
             map.Optional("to") is { } to ? reader.Text(to) : null,
             reader.Body(map.Required("body")),
             [.. reader.Attachments(map.Optional("attachments")), .. reader.AttachmentsOfPart(map.Optional("attach"))],
-            map.Optional("signed")?.YesNo() ?? true);
+            map.Optional("signed")?.YesNo() ?? true)
+        {
+            Closes = map.Optional("closes")?.OneOf(
+                (RequestEventKind.Withdrawn.Word, RequestEventKind.Withdrawn), (RequestEventKind.Merged.Word, RequestEventKind.Merged)),
+            NeedsApproval = map.Optional("approval")?.YesNo() ?? false,
+        };
         map.End();
         file.ThrowIfWrong();
         return template;

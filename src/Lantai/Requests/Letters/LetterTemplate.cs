@@ -50,6 +50,12 @@ public sealed record LetterTemplate(
     IReadOnlyList<TemplateAttachment> Attachments,
     bool IsSigned)
 {
+    /// <summary>The end of a case that it tells the applicant of: 撤回, 并案. Null for every other paper.</summary>
+    public RequestEventKind? Closes { get; init; }
+
+    /// <summary>It goes out only when the head of the office approved it (条例第三十三条第二款).</summary>
+    public bool NeedsApproval { get; init; }
+
     public bool IsNumbered => Kind != PaperKind.Form;
 
     /// <summary>Addressed to the applicant.</summary>

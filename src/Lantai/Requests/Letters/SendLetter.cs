@@ -2,6 +2,7 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
+using Lantai.Requests.Contests;
 using Lantai.Requests.Notices;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         var letter = await db.LetterOfAsync(request, letterId, stop);
         letter.RefuseUnlessSeen(seen);
         if (letter.State != LetterState.Issued) throw new RefusedException($"{letter.Name}{letter.State.Title}，签发以后才能登记送达。");
-        ReplyFit.RefuseUnfit(request, PaperOf(letter));
+        ReplyFit.RefuseUnfit(request, letter, PaperOf(letter));
+        letter.RequireApproval(PaperOf(letter));
         if (letter is { Decides: true, Origin: LetterOrigin.Uploaded }) await db.RequireClearedAsync(request, stop);
         if (await db.Sendings.AnyAsync(known => known.LetterId == letterId && known.ServedOn != null, stop))
             throw new RefusedException($"{letter.FileName}已经送达，请刷新页面。");
@@ -75,8 +77,22 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         letter.Change();
         await db.SaveChangesAsync(stop);
         if (acted is not null && sending.EffectiveOn is null) await TakeBackAsync(actor, request, letter, acted.Value, stop);
+        else await FollowAsync(actor, request, letter, stop);
         db.Record(time, actor, "登记退回", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}于{ChineseDate.Of(on)}退回：{note}", regionId);
         db.Notify(time, request, $"{letter.FileName}被退回（{note}），请重新送达。");
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>A proof that came later: the receipt, or what the post says of it.</summary>
+    /// <exception cref="RefusedException">It was not sent, or the file is of no kind that can be kept.</exception>
+    public async Task AddProofAsync(Actor actor, long regionId, long requestId, long letterId, long id, IncomingFile proof, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var letter = await db.LetterOfAsync(request, letterId, stop);
+        await ProveAsync(actor, request, await FindAsync(letter, id, stop), proof, stop);
+        db.Record(time, actor, "补传送达凭证", request.Subject, $"申请{request.CaseNumber}的{letter.FileName}补传送达凭证。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
@@ -103,10 +119,13 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (PaperOf(letter)?.Sends is not { } sends) return;
         var ways = await db.Sendings.Where(known => known.LetterId == letter.Id).ToListAsync(stop);
         if (ways.Min(way => way.EffectiveOn) is not { } on) return;
-        if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
-        else
-            await EnterAsync(actor, request, SentEvent.Of(letter, sends, on) with { DeliveredOn = sends.IsAsking ? ways.Min(way => way.ServedOn) : null }, stop);
+        if (letter.ContestId is not null) await RemakeAsync(actor, request, letter, on, stop);
+        else if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
+        else await EnterAsync(actor, request, Delivered(SentEvent.Of(letter, sends, on), ways.Min(way => way.ServedOn)), stop);
     }
+
+    private static RequestEvent Delivered(RequestEvent sent, DateOnly? on) =>
+        sent.Kind.StartsTerm ? sent with { DeliveredOn = on, IsUnderway = on is null } : sent;
 
     /// <summary>Strikes out what was entered for a letter that never arrived, unless it went out by another way too.</summary>
     private async Task TakeBackAsync(Actor actor, Request request, Letter letter, DateOnly acted, CancellationToken stop)
@@ -114,11 +133,30 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (PaperOf(letter)?.Sends is not { } sends) return;
         if (await db.Sendings.AnyAsync(way => way.LetterId == letter.Id && way.ReturnedOn == null
             && (way.Mode != SendingMode.Entrusted || way.ServedOn != null), stop)) return;
+        if (letter.ContestId is not null)
+        {
+            (await ContestOfAsync(letter, stop)).TakeBackRemake();
+            request.Change();
+            return;
+        }
         var wrong = sends == RequestEventKind.Replied
             ? request.Events.FindAll(recorded => recorded.Kind is RequestEventKind.Replied or RequestEventKind.Served)
             : request.Events.FindAll(recorded => recorded.Kind == sends && recorded.On == acted && recorded.Party == SentEvent.Of(letter, sends, acted).Party);
         await recording.TakeBackAsync(actor, request, wrong.FindAll(recorded => recorded.Counts), "电子送达被退回", stop);
     }
+
+    /// <summary>A reply made anew belongs to its contest; the course of the case stays that of its first reply.</summary>
+    private async Task RemakeAsync(Actor actor, Request request, Letter letter, DateOnly on, CancellationToken stop)
+    {
+        var contest = await ContestOfAsync(letter, stop);
+        if (contest.RemadeOn is not null) return;
+        var decision = PaperOf(letter)!.Decision!.Value;
+        contest.Remake(decision, on);
+        request.Change();
+        db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：重新答复（{decision}）（{on:yyyy-MM-dd}）。", request.RegionId);
+    }
+
+    private Task<Contest> ContestOfAsync(Letter letter, CancellationToken stop) => db.Contests.SingleAsync(known => known.Id == letter.ContestId, stop);
 
     /// <summary>Replied when every item's decision has gone out; served when every such letter was received.</summary>
     private async Task ReplyAsync(Actor actor, Request request, CancellationToken stop)
@@ -134,7 +172,8 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     /// <summary>The replies that have gone out: when first, and when received.</summary>
     private async Task<List<(LetterTemplate Template, DateOnly EffectiveOn, DateOnly? ServedOn)>> RepliesAsync(Request request, CancellationToken stop)
     {
-        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued).ToListAsync(stop);
+        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && letter.ContestId == null)
+            .ToListAsync(stop);
         var keys = letters.ConvertAll(letter => letter.Id);
         var sendings = await db.Sendings.Where(sending => keys.Contains(sending.LetterId)).ToListAsync(stop);
         return [.. from letter in letters
@@ -145,14 +184,14 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
                    select (template, ways.Min(sending => sending.EffectiveOn!.Value), ways.Min(sending => sending.ServedOn))];
     }
 
-    /// <summary>Enters what is not in the course yet. An asking that was entered when it was posted is entered anew with the day it was received.</summary>
+    /// <summary>Enters what is not in the course yet. A notice that was entered when it was posted is entered anew with the day it was received.</summary>
     private async Task EnterAsync(Actor actor, Request request, RequestEvent happened, CancellationToken stop)
     {
         var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On
             && recorded.Party == happened.Party);
-        if (known is not null && (known.DeliveredOn is not null || happened.DeliveredOn is null)) return;
-        known?.Strike("补上送达日期", actor.Name, time.GetUtcNow());
-        await recording.EnterAsync(actor, request, happened, null, stop);
+        if (known is not null && (known.DeliveredOn is not null || (happened.DeliveredOn is null && known.IsUnderway == happened.IsUnderway))) return;
+        known?.Strike(happened.IsUnderway ? "没有登记签收" : "补上送达日期", actor.Name, time.GetUtcNow());
+        await recording.EnterAsync(actor, request, happened, "随文书送达登记", stop);
     }
 
     private async Task<Sending> FindAsync(Letter letter, long id, CancellationToken stop) =>

@@ -18,6 +18,24 @@ internal static class SentEvent
         [RequestEventKind.CoMakerAsked] = "co_maker",
     };
 
+    /// <exception cref="RefusedException">What the case needs to follow a letter written elsewhere is not given.</exception>
+    public static void RequireDetails(LetterTemplate paper, OutsideLetter outside)
+    {
+        if (paper.Sends == RequestEventKind.Extended && outside.Workdays is null) throw new RefusedException($"{paper.Name}写明延长多少个工作日，请照文书填写。");
+        if (paper.Sends == RequestEventKind.Delayed && outside.Until is null) throw new RefusedException($"{paper.Name}写明答复的日期，请照文书填写告知的期限。");
+    }
+
+    /// <summary>What a letter written elsewhere fixes, by key of field.</summary>
+    public static Dictionary<string, string> FactsOf(LetterTemplate paper, OutsideLetter outside)
+    {
+        var facts = new Dictionary<string, string>();
+        if (paper.Sends is not { } sends) return facts;
+        if (sends == RequestEventKind.Extended && outside.Workdays is { } days) facts["extension_days"] = days.ToString(CultureInfo.InvariantCulture);
+        if (outside.Until is { } day && Untils.TryGetValue(sends, out var until)) facts[until] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (outside.Party is { } name && Parties.TryGetValue(sends, out var party)) facts[party] = name;
+        return facts;
+    }
+
     public static RequestEvent Of(Letter letter, RequestEventKind kind, DateOnly on) => new(kind, on)
     {
         Workdays = kind == RequestEventKind.Extended && letter.Facts.TryGetValue("extension_days", out var days)

@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Requests.Checks;
+using Lantai.Requests.Contests;
 using Lantai.Storage;
 
 namespace Lantai.Requests.Letters;
@@ -16,14 +17,17 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
 
     /// <exception cref="RefusedException">The paper cannot be written for this case now.</exception>
     /// <param name="seen">The revision of the case that was shown; null starts it whatever was done meanwhile.</param>
-    public async Task<Letter> StartAsync(Actor actor, long regionId, long requestId, string template, int? seen = null, CancellationToken stop = default)
+    /// <param name="contest">The reconsideration or lawsuit that orders a reply anew; null for every other letter.</param>
+    public async Task<Letter> StartAsync(
+        Actor actor, long regionId, long requestId, string template, int? seen = null, long? contest = null, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         request.RefuseUnlessSeen(seen);
         await composing.OfficeAsync(request, stop);
         var paper = shelf.Find(template, time.Today());
-        if (!For(request, shelf, time.Today()).Contains(paper))
+        if (contest is { } anew) await RemadeReply.RequireAsync(db, request, anew, paper, stop);
+        else if (!For(request, shelf, time.Today()).Contains(paper))
             throw new RefusedException($"申请{request.CaseNumber}没有一项的处理决定是{paper.Decision}，不能起草“{paper.Name}”；请先作出处理决定。");
         var letter = new Letter
         {
@@ -33,6 +37,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
             Name = paper.Name,
             Origin = LetterOrigin.Written,
             Decides = paper.Sends == RequestEventKind.Replied,
+            ContestId = contest,
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };
@@ -60,6 +65,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         if (problems.Count > 0) throw new RefusedException(string.Join('\n', problems));
         letter.Fill(typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value.Trim()), actor);
         if (letter.Decides) await checking.ReopenAsync(actor, request, "修改答复稿", stop);
+        request.Change();
         db.Record(time, actor, "填写文书", request.Subject, $"申请{request.CaseNumber}填写“{letter.Name}”。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -75,6 +81,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
         letter.RequireDraft();
         db.Letters.Remove(letter);
         if (letter.Decides) await checking.ReopenAsync(actor, request, "删除答复稿", stop);
+        request.Change();
         db.Record(time, actor, "删除文稿", request.Subject, $"申请{request.CaseNumber}删除“{letter.Name}”的文稿。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -56,6 +56,14 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
     public bool AsksForDisclosure(Request request, IReadOnlyList<AlikeRequest> alike) =>
         alike.Count(found => found.Relation == Relation.Shared) + 1 >= rulebook.InForce(request.ReceivedOn ?? request.SubmittedOn).Repeats.DiscloseFrom;
 
+    /// <summary>The first item of the case that the other does not ask for; null when it asks for all of them.</summary>
+    public RequestItem? Untwinned(Request request, Request other)
+    {
+        var percent = rulebook.InForce(request.ReceivedOn ?? request.SubmittedOn).Repeats.AlikePercent;
+        return request.Items.OrderBy(item => item.Place)
+            .FirstOrDefault(own => !other.Items.Exists(theirs => Alikeness.Percent(own.Text, theirs.Text) >= percent));
+    }
+
     private static AlikeRequest Of(Request other, (int Percent, RequestItem Own, RequestItem Other) best, bool isSame, bool isReplied)
     {
         var isAnswered = isReplied && best.Other.Decision is { } told && !told.IsLapse;
@@ -78,8 +86,10 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
         var codes = others.Append(request).ToDictionary(other => other.Id, other => other.QueryCode);
         var documents = await db.IdentityDocuments.AsNoTracking().Where(document => codes.Keys.Contains(document.RequestId)).ToListAsync(stop);
         byte[] NumberOf(IdentityDocument document) => seal.Open(document.SealedNumber, codes[document.RequestId]);
-        var own = NumberOf(documents.Single(document => document.RequestId == request.Id));
-        return [.. documents.Where(document => CryptographicOperations.FixedTimeEquals(NumberOf(document), own)).Select(document => document.RequestId)];
+        var mine = documents.Single(document => document.RequestId == request.Id);
+        var own = NumberOf(mine);
+        return [.. documents.Where(document => document.Kind == mine.Kind && CryptographicOperations.FixedTimeEquals(NumberOf(document), own))
+            .Select(document => document.RequestId)];
     }
 }
 

@@ -16,6 +16,8 @@ public sealed class TurnRequest(LantaiDb db, RecordEvent recording, FindAlike fi
         {
             var target = (await finding.RunAsync(request, stop)).FirstOrDefault(alike => alike.Id == into && alike.Relation == Relation.Duplicate)
                 ?? throw new RefusedException("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。");
+            if (finding.Untwinned(request, (await db.FindRequestAsync(regionId, into, stop))!) is { } alone)
+                throw new RefusedException($"第{alone.Place}项在申请{target.CaseNumber}里没有相同的内容，并案后没有人答复，不能并案；请分别办理。");
             await recording.EnterAsync(actor, request, new RequestEvent(RequestEventKind.Merged, time.Today()),
                 $"并入{target.CaseNumber}，内容相似{target.Percent}%", stop);
             request.MergedIntoId = into;

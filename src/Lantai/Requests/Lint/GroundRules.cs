@@ -13,6 +13,9 @@ internal static class GroundRules
     private const string Repealed =
         "国务院令第492号|(2007|2008)年[^，。\n]{0,8}条例|第二十一条第（[一二三四]）项|第十四条第[三四]款|第二十四条第[一二三]款|第二十三条的规定.{0,12}征求";
 
+    /// <summary>Its term runs from a ruling that only the office knows.</summary>
+    private const string Anew = "(复议决定|判决|裁定|裁判文书)[^。\n]{0,30}重新(作出)?(答复|处理)|重新(作出)?(答复|处理)[^。\n]{0,30}(复议决定|判决|裁定|裁判文书)";
+
     public static IReadOnlyList<LintRule> All { get; } =
     [
         new("decision_missing", Warning, "9.2 决定", Articles36, Replies,
@@ -70,6 +73,9 @@ internal static class GroundRules
     private static IEnumerable<Fault> Late(LintCase looked)
     {
         var letter = looked.Letter;
+        if (looked.Basis.RemakeBy is { } by)
+            return If(looked.On > by, $"重新答复的期限是{ChineseDate.Of(by)}，成文日期已经超过。", letter.Signature);
+        if (letter.Says(Anew)) return [];
         if (looked.Rules is not { } rules || (letter.CorrectedOn ?? letter.ReceivedOn) is not { } from || letter.SignedOn is not { } on) return [];
         if (!looked.Basis.Calendar.Covers(from.Year) || !looked.Basis.Calendar.Covers(on.Year) || on < from) return [];
         var days = looked.Basis.Calendar.CountWorkdays(from, on);

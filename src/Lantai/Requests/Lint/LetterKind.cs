@@ -78,6 +78,10 @@ internal static class LetterKinds
 
     public static LetterKind OfTitle(string title) => First(Titles, title, LetterKind.Reply);
 
+    /// <summary>What the title itself says that the letter is; null when it does not say.</summary>
+    public static LetterKind? Told(string title) =>
+        First([.. Titles.Select(row => (row.Words, (LetterKind?)row.Kind)), ("答复", LetterKind.Reply)], title, null);
+
     public static ReplySubject OfDecision(string body) => First(Decisions, body, ReplySubject.Unknown);
 
     private static T First<T>((string Words, T Meaning)[] table, string text, T otherwise)

@@ -34,6 +34,12 @@ public sealed record LintBasis(
     LintWords VerticalOffices,
     LintWords InternalUnits)
 {
+    /// <summary>The agency that replies; null where it is not known, and then nobody knows who reviews it.</summary>
+    public Office? Office { get; init; }
+
+    /// <summary>The last day of a reply that was ordered anew; null for every other letter.</summary>
+    public DateOnly? RemakeBy { get; init; }
+
     /// <param name="today">Stands for the date of a letter that has none.</param>
     public static LintBasis Read(PackFolder packs, WorkCalendar calendar, DateOnly today)
     {

@@ -13,5 +13,8 @@ public sealed record LintFinding(string Rule, LintSeverity Severity, string Loca
 /// <param name="Kind">What the letter was taken for.</param>
 public sealed record LintReport(LetterKind Kind, IReadOnlyList<LintFinding> Findings)
 {
+    /// <summary>In plain form; "" when none is found.</summary>
+    public string Title { get; init; } = "";
+
     public bool HasErrors => Findings.Any(finding => finding.Severity == LintSeverity.Error);
 }

@@ -13,6 +13,10 @@ internal sealed record LintCase(LintedLetter Letter, LintBasis Basis)
     /// <summary>The day whose rules apply.</summary>
     public DateOnly On => Letter.SignedOn ?? Basis.Today;
 
+    /// <summary>The agency that signs; null where it is not known, or the letter is another's.</summary>
+    public Office? Office => Basis.Office is { } office && (Letter.Issuer is null || office.Name.EndsWith(Letter.Issuer, StringComparison.Ordinal)
+        || Letter.Issuer.EndsWith(office.Name, StringComparison.Ordinal)) ? office : null;
+
     public RemedyRules Remedy => RemedyRules.InForce(Basis.Remedies, On);
 
     /// <summary>Null before any rules were in force.</summary>

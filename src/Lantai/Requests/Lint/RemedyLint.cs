@@ -27,6 +27,8 @@ internal static class RemedyLint
         new("review_body_missing", Error, "9.3 body empty", "《行政复议法》第二十四条", WithRemedy,
             Says("向[^，。；\n]{0,40}(政府|委员会|局|厅|部|署|行|院|机关|办公室|海关)[^，。；\n]{0,20}(申请|提出)(行政)?复议", "没有写明行政复议机关的名称。")),
         new("court_missing", Error, "9.3 court empty", "《行政诉讼法》第十八条", WithRemedy, Court),
+        new("review_body_other", Error, "9.5 wrong body", "《行政复议法》第二十四条至第二十八条", WithRemedy, OtherBody),
+        new("court_other", Error, "9.5 wrong court", "《行政诉讼法》第十四条、第十五条、第十八条", WithRemedy, OtherCourt),
     ];
 
     private static bool WithRemedy(LintedLetter letter) => Ending(letter) && letter.Says("行政复议|行政诉讼");
@@ -66,6 +68,36 @@ internal static class RemedyLint
         if (mayBeUpper || isVertical) return [];
         return NeverSays("(上一级|上级)(行政)?(主管部门|行政机关|机关)[^。；\n]{0,10}申请行政复议", "“{0}”是修改前的写法，复议机关一般为本级人民政府。")(looked);
     }
+
+    /// <summary>Every body that is named must be one that reviews this office; where there is a choice, each stands with 或者 between.</summary>
+    private static IEnumerable<Fault> OtherBody(LintCase looked)
+    {
+        if (looked.Office is not { } office) return [];
+        var bodies = looked.Remedy.Offices[office.Kind].Bodies;
+        List<string> right = [.. bodies.Select(office.NameOf).OfType<string>()];
+        if (right.Count < bodies.Count) return [];
+        right.AddRange(bodies.Select(body => body.Title));
+        return Named(looked, "向([^，。；\n]{2,60}?)(申请|提出)(行政)?复议").Where(named => !right.Exists(name => IsSame(named.Name, name)))
+            .Select(named => new Fault($"写的行政复议机关是“{named.Name}”，{office.Name}的行政复议机关应为{string.Join("或者", right.Take(bodies.Count))}。", named.Line));
+    }
+
+    private static IEnumerable<Fault> OtherCourt(LintCase looked)
+    {
+        if (looked.Office is not { } office || office.NameOf(looked.Remedy.Offices[office.Kind].Court) is not { } court) return [];
+        return Named(looked, "向([^，。；\n]{0,40}?法院)(依法)?(提起|起诉)")
+            .Where(named => named.Name != "人民法院" && !named.Name.Contains("有管辖权", StringComparison.Ordinal) && !IsSame(named.Name, court))
+            .Select(named => new Fault($"写的人民法院是“{named.Name}”，{office.Name}的一审法院应为{court}。", named.Line));
+    }
+
+    /// <summary>The names in the first group of the pattern, without what stands in brackets.</summary>
+    private static IEnumerable<(string Name, LetterLine Line)> Named(LintCase looked, string pattern) =>
+        from line in looked.Letter.Lines
+        from match in Pattern.Of(pattern).Matches(line.Plain)
+        from name in Pattern.Of("（[^（）]{0,60}）").Replace(match.Groups[1].Value, "").Split(["或者", "或", "、"], StringSplitOptions.RemoveEmptyEntries)
+        select (name, line);
+
+    /// <summary>One may be written with the city or province before it.</summary>
+    private static bool IsSame(string a, string b) => a.EndsWith(b, StringComparison.Ordinal) || b.EndsWith(a, StringComparison.Ordinal);
 
     private static IEnumerable<Fault> Court(LintCase looked)
     {

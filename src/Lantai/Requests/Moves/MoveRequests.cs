@@ -47,6 +47,37 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProv
         throw new RefusedException($"这样设置，有{impossible.Count}件申请的期限不能计算，请先更正它们的办理经过：\n{string.Join('\n', impossible.Take(MostNamed))}{more}");
     }
 
+    /// <summary>
+    /// Reads anew the cases without a due day: an upgrade may have brought the days off of their year. A case that would become impossible stays
+    /// as it is.
+    /// </summary>
+    /// <returns>What moved, and what is wrong with each case that stays.</returns>
+    public async Task<(IReadOnlyList<DueMove> Moves, IReadOnlyList<string> Impossible)> FollowUpgradeAsync(CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.HoldCalendarAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select 1 from request where received_on is not null and due_on is null order by id for update", stop);
+        var requests = await db.Requests.Include(request => request.Events)
+            .Where(request => request.ReceivedOn != null && request.DueOn == null).OrderBy(request => request.Id).ToListAsync(stop);
+        var calendar = await db.ReadCalendarAsync(stop);
+        List<string> impossible = [];
+        List<DueMove> moves = [];
+        foreach (var request in requests)
+        {
+            try
+            {
+                if (Follow(request, "", calendar) is { } move) moves.Add(Tell(Actor.Program, request, move, "放假安排更新"));
+            }
+            catch (RefusedException refusal)
+            {
+                impossible.Add($"{request.CaseNumber}：{refusal.Message}");
+            }
+        }
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return (moves, impossible);
+    }
+
     /// <summary>How the case reads now; null where neither due day nor state moved.</summary>
     private DueMove? Follow(Request request, string region, WorkCalendar calendar)
     {

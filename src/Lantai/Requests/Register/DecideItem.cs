@@ -2,12 +2,14 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Decisions;
+using Lantai.Requests.Letters;
 using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests;
 
 /// <summary>Decides on items of an application; until the reply goes out a decision can be changed.</summary>
-public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply checking, TimeProvider time)
+public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply checking, LetterShelf shelf, TimeProvider time)
 {
     /// <param name="decisions">By place.</param>
     /// <exception cref="RefusedException">The case is over, a decision does not fit its state, or somebody changed it meanwhile; nothing is
@@ -20,19 +22,32 @@ public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply check
         await clock.FollowAsync(request, stop);
         if (request.IsClosed) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
         var changed = false;
-        foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) changed |= Decide(actor, request, place, decision);
+        var told = await ToldAsync(request, stop);
+        foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) changed |= Decide(actor, request, place, decision, told);
         if (changed) await checking.ReopenAsync(actor, request, "改变处理决定", stop);
         request.Change();
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>The decisions of which a letter has gone out.</summary>
+    private async Task<IReadOnlyList<Decision>> ToldAsync(Request request, CancellationToken stop)
+    {
+        var gone = db.Sendings.Where(sending => sending.Mode != SendingMode.Electronic || sending.ReturnedOn == null);
+        var sent = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && letter.Decides
+            && gone.Any(sending => sending.LetterId == letter.Id)).Select(letter => letter.Template).ToListAsync(stop);
+        return [.. shelf.Templates.Where(paper => sent.Contains(paper.Key)).Select(paper => paper.Decision).OfType<Decision>()];
+    }
+
     /// <returns>Whether it is another decision than before.</returns>
-    private bool Decide(Actor actor, Request request, int place, Decision decision)
+    private bool Decide(Actor actor, Request request, int place, Decision decision, IReadOnlyList<Decision> told)
     {
         var item = request.Items.Find(known => known.Place == place) ?? throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
         if (item.Decision == decision) return false;
+        if (item.Decision is { } known && told.Contains(known))
+            throw new RefusedException($"第{place}项（{known}）的答复书已经送出，不能再改处理决定；有错的，依法撤销、变更后重新答复。");
         Lapse.RefuseUnfit(request, decision);
+        Grounds.RefuseMissing(request, decision);
         item.Decide(decision, time.Today(), actor);
         db.Record(time, actor, "作出处理决定", request.Subject, $"申请{request.CaseNumber}第{place}项的处理决定为{decision}。", request.RegionId);
         return true;

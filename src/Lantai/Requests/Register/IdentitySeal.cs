@@ -6,15 +6,22 @@ namespace Lantai.Requests;
 
 /// <summary>
 /// Seals identity documents (AES-256-GCM) with a key that lies in the data folder and not in the database, so that a copy
-/// of the database tells nobody's number. A seal is bound to the query code of its case and opens for no other.
+/// of the database tells nobody's number. A seal is bound to the query code of its case and opens for no other. The database
+/// keeps the key's fingerprint: of several machines none seals with a key of its own.
 /// </summary>
 public sealed class IdentitySeal(Database database)
 {
+    /// <summary>Names another file for the key than <c>identity.key</c> of the data folder: for several machines, one that each is given.</summary>
+    public const string Variable = "LANTAI_IDENTITY_KEY";
+
     private const int KeyLength = 32;
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    private readonly Lazy<byte[]> key = new(() => ReadKey(Path.Combine(database.Folder, "identity.key")));
+    // A refusal is not kept: once the right file is there, the next call takes it.
+    private readonly Lazy<byte[]> key = new(
+        () => ReadKey(database, Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(database.Folder, "identity.key")),
+        LazyThreadSafetyMode.PublicationOnly);
 
     /// <returns>Nonce, tag and cipher text.</returns>
     public byte[] Close(ReadOnlySpan<byte> plain, string queryCode)
@@ -48,11 +55,37 @@ public sealed class IdentitySeal(Database database)
     private static RefusedException Broken() =>
         new("身份证明打不开：数据文件夹中的 identity.key 与登记时的不是同一个，请从备份恢复这个文件。");
 
-    private static byte[] ReadKey(string path)
+    private static byte[] ReadKey(Database database, string path)
     {
-        if (!File.Exists(path)) MakeKey(path);
+        if (!File.Exists(path) && IsInUse(database))
+            throw new RefusedException($"没有{path}，而登记库里已有用它加密的身份证明；请从备份或者其他服务器复制这个文件，不能另外生成。");
+        var isNew = !File.Exists(path);
+        if (isNew) MakeKey(path);
         var key = File.ReadAllBytes(path);
-        return key.Length == KeyLength ? key : throw Broken();
+        if (key.Length != KeyLength) throw Broken();
+        if (IsOfDatabase(database, key)) return key;
+        // Another machine was first; a key of one's own would only be taken for the right one later.
+        if (isNew) File.Delete(path);
+        throw new RefusedException($"{path}与登记库用的不是同一个；几台服务器共用一个登记库的，请从第一台复制 identity.key，或者用环境变量{Variable}指明同一个文件。");
+    }
+
+    private static bool IsInUse(Database database)
+    {
+        using var command = database.Source.CreateCommand("select exists (select from identity_key) or exists (select from identity_document)");
+        return (bool)command.ExecuteScalar()!;
+    }
+
+    /// <summary>The first key that is used is the database's; only its fingerprint is kept there.</summary>
+    private static bool IsOfDatabase(Database database, byte[] key)
+    {
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. "lantai identity key"u8, .. key]));
+        using var command = database.Source.CreateCommand(
+            """
+            insert into identity_key (id, fingerprint) values (1, $1)
+            on conflict (id) do update set fingerprint = identity_key.fingerprint returning fingerprint
+            """);
+        command.Parameters.AddWithValue(fingerprint);
+        return (string)command.ExecuteScalar()! == fingerprint;
     }
 
     /// <summary>Whole or not at all: of two programs that begin together one wins and both read its key.</summary>

@@ -9,7 +9,7 @@ namespace Lantai.Requests;
 
 /// <summary>What the identity step shows.</summary>
 /// <param name="HasScan">Whether a scan can be downloaded.</param>
-public sealed record ShownIdentity(string Number, bool HasScan);
+public sealed record ShownIdentity(DocumentKind Kind, string Number, bool HasScan);
 
 /// <summary>Opens the identity of an applicant: for a clerk with a reason, each look in the journal; for the applicant by the last digits.</summary>
 public sealed class LookAtIdentity(LantaiDb db, IdentitySeal seal, FileStore store, TimeProvider time)
@@ -21,7 +21,7 @@ public sealed class LookAtIdentity(LantaiDb db, IdentitySeal seal, FileStore sto
     {
         var (request, document) = await FindAsync(regionId, id, stop);
         await RecordAsync(actor, request, "查看了申请人的身份证明", because, stop);
-        return new ShownIdentity(NumberOf(request, document), document.SealedFileId is not null);
+        return new ShownIdentity(document.Kind, NumberOf(request, document), document.SealedFileId is not null);
     }
 
     /// <inheritdoc cref="RunAsync"/>

@@ -3,6 +3,7 @@ using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Fees;
+using Lantai.Requests.Routing;
 using Lantai.Storage;
 
 namespace Lantai.Requests;
@@ -37,10 +38,20 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         if (happened.Kind == RequestEventKind.FeeNoticed && !await db.IsFromBeforeRegisterAsync(request, happened.On, stop))
             await db.RequireChargeAsync(request, stop);
         if (happened.Kind is RequestEventKind.Corrected or RequestEventKind.FeePaid && request.IsLapsed) await ReviveAsync(actor, request, stop);
+        RefuseBeforeSignature(request, happened, note);
         request.Events.Add(RecordedEvent.Of(happened, note, actor.Name, time.GetUtcNow()));
         await clock.FollowAsync(request, stop);
+        if (happened.Kind.IsEnd) await db.CloseRoutingsAsync(request, $"申请{happened.Kind.Title}", actor.Name, time.GetUtcNow(), stop);
         request.Change();
         db.Record(time, actor, "登记办理事项", request.Subject, $"申请{request.CaseNumber}登记“{happened.Kind.Title}”（{ChineseDate.Of(happened.On)}）。", request.RegionId);
+    }
+
+    /// <summary>A reply that went out before it was signed is possible, and then something must show it: a day typed in could make a late one timely.</summary>
+    private static void RefuseBeforeSignature(Request request, RequestEvent happened, string? note)
+    {
+        if (happened.Kind != RequestEventKind.Replied || !string.IsNullOrWhiteSpace(note)) return;
+        if (request.Events.Find(recorded => recorded.Counts && recorded.Kind == RequestEventKind.SignedOff) is { } signed && happened.On < signed.On)
+            throw new RefusedException($"答复日期{happened.On:yyyy-MM-dd}早于签发日期{signed.On:yyyy-MM-dd}，请核对；确实先已发出的，在备注里写明凭据（如邮件号码）。");
     }
 
     /// <summary>Strikes out what was entered by mistake; it stays to be seen. What remains must be possible.</summary>

@@ -25,6 +25,8 @@ public sealed class RecordedEvent
 
     public DateOnly? DeliveredOn { get; init; }
 
+    public bool IsUnderway { get; init; }
+
     public required string Party { get; init; }
 
     /// <summary>What the clerk wrote to it: mail number, person spoken to.</summary>
@@ -49,6 +51,7 @@ public sealed class RecordedEvent
         Workdays = Workdays,
         Until = Until,
         DeliveredOn = DeliveredOn,
+        IsUnderway = IsUnderway,
         Party = Party,
     };
 
@@ -60,6 +63,7 @@ public sealed class RecordedEvent
         Workdays = happened.Workdays,
         Until = happened.Until,
         DeliveredOn = happened.DeliveredOn,
+        IsUnderway = happened.IsUnderway,
         Party = happened.Party,
         Note = note,
         RecordedAt = at,

@@ -7,10 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Requests;
 
 /// <summary>What the statutory form says (条例第二十九条), by whichever way it came.</summary>
+/// <param name="IdentityNumber">Of the document; "" keeps it when what was registered is amended.</param>
 public sealed record NewRequest(Channel Channel, DateOnly SubmittedOn, ApplicantKind ApplicantKind, string Applicant, string IdentityNumber)
 {
     /// <inheritdoc cref="Request.UnitId"/>
     public long? UnitId { get; init; }
+
+    /// <summary>What proves who applies; null for what nearly all have.</summary>
+    public DocumentKind? Document { get; init; }
+
+    internal DocumentKind DocumentOrUsual => Document ?? DocumentKinds.UsualOf(ApplicantKind);
 
     public string? Representative { get; init; }
 
@@ -41,8 +47,9 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, Addressees 
     /// <exception cref="RefusedException">Something of the application is wrong; nothing is registered.</exception>
     public async Task<Request> RunAsync(Actor actor, long regionId, NewRequest wanted, CancellationToken stop = default)
     {
-        var identity = Check(wanted);
+        Check(wanted, time.Today());
         if (wanted.UnitId is { } unit) await addressees.RefuseUnknownAsync(regionId, unit, wanted.SubmittedOn, stop);
+        var identity = wanted.DocumentOrUsual.ReadOf(wanted.ApplicantKind, wanted.IdentityNumber, time.Today());
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.HoldCalendarAsync(stop);
         await db.LockNumbersAsync(regionId, stop);
@@ -57,17 +64,15 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, Addressees 
         return request;
     }
 
-    /// <returns>The identity number as kept.</returns>
-    private string Check(NewRequest wanted)
+    /// <exception cref="RefusedException">Something but the identity is wrong.</exception>
+    internal static void Check(NewRequest wanted, DateOnly today)
     {
-        var today = time.Today();
         if (wanted.SubmittedOn > today) throw new RefusedException($"提交日期{wanted.SubmittedOn:yyyy-MM-dd}还没有到，请核对。");
         if (wanted.ConfirmedOn > today) throw new RefusedException($"确认日期{wanted.ConfirmedOn:yyyy-MM-dd}还没有到，请核对。");
         if (wanted.Items.Count == 0) throw new RefusedException("请写明所需的政府信息。");
         if (wanted.Items.Count > MostItems) throw new RefusedException($"一件申请最多写{MostItems}项，现有{wanted.Items.Count}项，请分开提出。");
         if (wanted.Phone is null && wanted.Email is null && wanted.Address is null) throw new RefusedException("联系电话、电子邮箱、通信地址至少填写一项。");
         if (!wanted.ApplicantKind.IsCitizen && wanted.Representative is null) throw new RefusedException("法人或者其他组织申请的，请填写法定代表人或者负责人。");
-        return wanted.ApplicantKind.IsCitizen ? IdentityNumber.Read(wanted.IdentityNumber, today) : CreditCode.Read(wanted.IdentityNumber);
     }
 
     private async Task<int> NextAsync(long regionId, int year, CancellationToken stop) =>
@@ -84,19 +89,12 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, Addressees 
             Year = wanted.SubmittedOn.Year,
             Number = number,
             QueryCode = QueryCode.New(),
-            Channel = wanted.Channel,
-            SubmittedOn = wanted.SubmittedOn,
-            ApplicantKind = wanted.ApplicantKind,
             Applicant = wanted.Applicant,
-            Representative = wanted.Representative,
-            Phone = wanted.Phone,
-            Email = wanted.Email,
-            Address = wanted.Address,
             Delivery = wanted.Delivery,
             RegisteredAt = now,
             RegisteredBy = actor.Name,
         };
-        request.Items.AddRange(wanted.Items.Select((text, i) => new RequestItem { Place = i + 1, Text = text }));
+        request.Take(wanted);
         var received = new RequestEvent(RequestEventKind.Received, wanted.SubmittedOn) { Channel = wanted.Channel };
         request.Events.Add(RecordedEvent.Of(received, null, actor.Name, now));
         if (wanted.ConfirmedOn is { } confirmed)
@@ -110,6 +108,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, Addressees 
         db.IdentityDocuments.Add(new IdentityDocument
         {
             RequestId = request.Id,
+            Kind = wanted.DocumentOrUsual,
             SealedNumber = seal.Close(Encoding.UTF8.GetBytes(identity), request.QueryCode),
             SealedFileId = scan?.Id,
         });

@@ -28,26 +28,26 @@ public sealed class Request
     /// <summary>With it and the last digits of the identity number the applicant follows the case.</summary>
     public required string QueryCode { get; init; }
 
-    public Channel Channel { get; init; }
+    public Channel Channel { get; private set; }
 
     /// <summary>When it was handed in, posted or sent; the receipt day is the clock's. The number keeps its year when it is corrected.</summary>
-    public DateOnly SubmittedOn { get; internal set; }
+    public DateOnly SubmittedOn { get; private set; }
 
-    public ApplicantKind ApplicantKind { get; init; }
+    public ApplicantKind ApplicantKind { get; private set; }
 
-    public required string Applicant { get; init; }
+    public required string Applicant { get; set; }
 
     /// <summary>法定代表人或者负责人 of an organisation.</summary>
-    public string? Representative { get; init; }
+    public string? Representative { get; private set; }
 
-    public string? Phone { get; init; }
+    public string? Phone { get; private set; }
 
-    public string? Email { get; init; }
+    public string? Email { get; private set; }
 
-    public string? Address { get; init; }
+    public string? Address { get; private set; }
 
     /// <summary>获取信息的方式和载体形式.</summary>
-    public required string Delivery { get; init; }
+    public required string Delivery { get; set; }
 
     public List<RequestItem> Items { get; } = [];
 
@@ -106,6 +106,19 @@ public sealed class Request
 
     internal void Change() => Revision++;
 
+    /// <summary>Takes what the statutory form says; its items stand in their places.</summary>
+    internal void Take(NewRequest form)
+    {
+        (Channel, SubmittedOn, Delivery) = (form.Channel, form.SubmittedOn, form.Delivery);
+        (ApplicantKind, Applicant, Representative) = (form.ApplicantKind, form.Applicant, form.Representative);
+        (Phone, Email, Address) = (form.Phone, form.Email, form.Address);
+        foreach (var (text, i) in form.Items.Select((text, i) => (text, i)))
+        {
+            if (Items.Find(item => item.Place == i + 1) is { } known) known.Text = text;
+            else Items.Add(new RequestItem { Place = i + 1, Text = text });
+        }
+    }
+
     /// <summary>Refuses when somebody changed it since it was shown.</summary>
     internal void RefuseUnlessSeen(int? revision)
     {
@@ -139,7 +152,9 @@ public sealed class IdentityDocument
 {
     public long RequestId { get; init; }
 
-    public required byte[] SealedNumber { get; init; }
+    public required byte[] SealedNumber { get; set; }
+
+    public DocumentKind Kind { get; set; }
 
     public Guid? SealedFileId { get; init; }
 
@@ -167,6 +182,9 @@ public sealed class RequestFile
     /// <summary>What it is: 申请材料.</summary>
     public required string About { get; init; }
 
+    /// <summary>The file of which this is the redacted one; null for a file as it came in.</summary>
+    public long? RedactedFromId { get; init; }
+
     public DateTimeOffset AddedAt { get; init; }
 
     public required string AddedBy { get; init; }
@@ -177,6 +195,7 @@ public sealed class RequestFile
         {
             builder.HasOne<Request>().WithMany().HasForeignKey(file => file.RequestId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(file => file.FileId);
+            builder.HasOne<RequestFile>().WithMany().HasForeignKey(file => file.RedactedFromId);
         }
     }
 }

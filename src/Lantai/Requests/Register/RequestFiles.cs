@@ -20,14 +20,29 @@ public sealed class RequestFiles(LantaiDb db, FileStore store, IdentitySeal seal
 
     /// <summary>Adds a file that was taken in to the case; the caller saves.</summary>
     /// <param name="about">What it is: 申请材料.</param>
-    internal void Keep(long requestId, StoredFile stored, string about, Actor by) => db.RequestFiles.Add(new RequestFile
+    /// <param name="redactedFrom">The file of which it is the redacted one.</param>
+    internal RequestFile Keep(long requestId, StoredFile stored, string about, Actor by, long? redactedFrom = null) => db.RequestFiles.Add(new RequestFile
     {
+        RedactedFromId = redactedFrom,
         RequestId = requestId,
         FileId = stored.Id,
         About = about,
         AddedAt = time.GetUtcNow(),
         AddedBy = by.Name,
-    });
+    }).Entity;
+
+    /// <summary>Adds a file that the office found for the case: 拟提供的材料.</summary>
+    /// <exception cref="RefusedException">The file is of a kind that is not kept, empty or too large.</exception>
+    public async Task AddAsync(Actor actor, long regionId, long requestId, IncomingFile file, CancellationToken stop = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var request = await db.LockRequestAsync(regionId, requestId, stop);
+        var stored = await PutAsync(actor, file, stop);
+        Keep(requestId, stored, "拟提供的材料", actor);
+        db.Record(time, actor, "添加材料", request.Subject, $"申请{request.CaseNumber}添加拟提供的材料“{stored.Name}”。", regionId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
 
     /// <summary>Only the sealed bytes reach the disk.</summary>
     internal async Task<StoredFile> PutSealedAsync(Actor actor, IncomingFile file, string queryCode, CancellationToken stop)

@@ -15,7 +15,7 @@ public sealed class RequestItem
     /// <summary>From 1, in the applicant's order.</summary>
     public int Place { get; init; }
 
-    public required string Text { get; init; }
+    public required string Text { get; set; }
 
     public Decision? Decision { get; private set; }
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Requests.Routing;
 
-/// <summary>With the unit; answered with a proposal; given back as not the unit's; taken back by the office.</summary>
-public enum RoutingState { Open, Answered, Returned, Recalled }
+/// <summary>With the unit; answered with a proposal; given back as not the unit's; taken back by the office; over with its case, unanswered.</summary>
+public enum RoutingState { Open, Answered, Returned, Recalled, Closed }
 
 /// <summary>An item of an application in the hands of a unit (交办), which finds what there is and proposes a decision.</summary>
 public sealed class ItemRouting
@@ -56,6 +56,8 @@ public sealed class ItemRouting
 
     internal void Recall(string because, string by, DateTimeOffset at) => End(RoutingState.Recalled, because, by, at);
 
+    internal void Close(string because, string by, DateTimeOffset at) => End(RoutingState.Closed, because, by, at);
+
     private void End(RoutingState state, string words, string by, DateTimeOffset at)
     {
         if (State != RoutingState.Open) throw new RefusedException($"这项交办{State.Title}（{EndedBy}），请刷新页面。");
@@ -84,11 +86,19 @@ public static class RoutingWords
             RoutingState.Answered => "已提出意见",
             RoutingState.Returned => "已退回",
             RoutingState.Recalled => "已收回",
+            RoutingState.Closed => "随本件办结",
         };
     }
 
     extension(LantaiDb db)
     {
         public DbSet<ItemRouting> Routings => db.Set<ItemRouting>();
+
+        /// <summary>Ends what units still have of a case that is over; the caller holds the case and saves.</summary>
+        internal async Task CloseRoutingsAsync(Request request, string because, string by, DateTimeOffset at, CancellationToken stop)
+        {
+            var open = db.Set<ItemRouting>().Where(known => known.RequestId == request.Id && known.State == RoutingState.Open);
+            foreach (var routing in await open.ToListAsync(stop)) routing.Close(because, by, at);
+        }
     }
 }

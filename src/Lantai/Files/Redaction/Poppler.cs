@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Lantai.Files;
+
+/// <summary>
+/// Poppler's programs, which draw and read PDF. Every page is drawn into a square of a fixed size, so that no file decides how
+/// much memory its drawing takes; a drawing that takes too long is ended.
+/// </summary>
+internal static class Poppler
+{
+    private const int MostPages = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The pages as a reader sees them, one in memory at a time.</summary>
+    /// <param name="side">Pixels of the longer side.</param>
+    /// <param name="page">Only this one, from 1; null for all.</param>
+    /// <exception cref="RefusedException">The program is missing, or the file cannot be drawn or has too many pages.</exception>
+    public static async IAsyncEnumerable<PagePixels> DrawAsync(
+        string path, int side, int? page = null, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        string[] only = page is { } one ? ["-f", $"{one}", "-l", $"{one}"] : [];
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        using var process = Start("pdftoppm", ["-cropbox", "-scale-to", $"{side}", .. only, path]);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            var drawn = 0;
+            while (await ReadPageAsync(process.StandardOutput.BaseStream, side, patience.Token) is { } pixels)
+            {
+                if (++drawn > MostPages) throw new RefusedException($"文件超过{MostPages}页，请分成几个文件。");
+                yield return pixels;
+            }
+            await process.WaitForExitAsync(patience.Token);
+            if (process.ExitCode != 0 || drawn == 0) throw Broken(await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>The text layer; "" when there is none.</summary>
+    public static Task<string> TextAsync(string path, CancellationToken stop) => OutputAsync("pdftotext", ["-enc", "UTF-8", path, "-"], stop);
+
+    /// <exception cref="RefusedException">The file is no PDF that can be drawn.</exception>
+    public static async Task<int> CountPagesAsync(string path, CancellationToken stop)
+    {
+        var told = await OutputAsync("pdfinfo", [path], stop);
+        var line = told.Split('\n').FirstOrDefault(line => line.StartsWith("Pages:", StringComparison.Ordinal));
+        return line is not null && int.TryParse(line["Pages:".Length..], out var pages) && pages > 0 ? pages : throw Broken("");
+    }
+
+    private static async Task<string> OutputAsync(string program, string[] arguments, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        using var process = Start(program, arguments);
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            await process.WaitForExitAsync(patience.Token);
+            return process.ExitCode == 0 ? await output : throw Broken(await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new RefusedException($"遮盖文件需要本机装有{program}（Debian：apt install poppler-utils），没有装；请安装后再试。", missing);
+        }
+    }
+
+    /// <summary>One picture of the row that the program writes: P6, width, height, 255, pixels.</summary>
+    private static async Task<PagePixels?> ReadPageAsync(Stream pictures, int side, CancellationToken stop)
+    {
+        if (await WordAsync(pictures, stop) is not { } mark) return null;
+        if (mark != "P6" || !int.TryParse(await WordAsync(pictures, stop), out var width) || !int.TryParse(await WordAsync(pictures, stop), out var height)
+            || await WordAsync(pictures, stop) != "255" || width is < 1 || height is < 1 || width > side + 1 || height > side + 1) throw Broken("");
+        var rgb = new byte[3 * width * height];
+        await pictures.ReadExactlyAsync(rgb, stop);
+        return new PagePixels(width, height, rgb);
+    }
+
+    private static async Task<string?> WordAsync(Stream stream, CancellationToken stop)
+    {
+        var word = new StringBuilder();
+        var one = new byte[1];
+        while (word.Length < 16 && await stream.ReadAsync(one, stop) == 1)
+        {
+            if (!char.IsWhiteSpace((char)one[0])) word.Append((char)one[0]);
+            else if (word.Length > 0) break;
+        }
+        return word.Length == 0 ? null : word.ToString();
+    }
+
+    private static RefusedException Broken(string errors) =>
+        new(errors.Contains("password", StringComparison.OrdinalIgnoreCase) ? "文件设有密码，不能遮盖；请去掉密码后再试。" : "文件不能逐页显示（损坏或者不是完整的 PDF）；请用原软件另存后再试。");
+}
