@@ -44,7 +44,7 @@ public sealed class DraftReports(LantaiDb db, ReadReports reading, ReadYearTable
     {
         var figures = tables.With(given);
         return new DraftReport(
-            new AnnualReport(publisher, tables.Year, figures, prose), [.. tables.Differences(given)],
+            new AnnualReport(publisher, tables.Year, figures, prose), [.. tables.Differences(given), .. tables.Undecided],
             SourcesFile.Write(figures, at => new FigureOrigin(tables.SourceOf(at, figures), tables.Live.GetValueOrDefault(at), "")));
     }
 

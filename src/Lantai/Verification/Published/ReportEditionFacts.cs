@@ -22,14 +22,14 @@ internal static class ReportEditionFacts
         var first = (await db.EditionsOf(query.RegionId).AsNoTracking().Where(edition => edition.Edition == 1 && edition.UnitId != null)
             .Select(edition => new { edition.AnnualYearId, edition.UnitId, edition.PublishedAt }).ToListAsync(stop))
             .ToDictionary(edition => (opened[edition.AnnualYearId], edition.UnitId!.Value), edition => OfficeTime.Day(edition.PublishedAt));
-        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
+        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Include(unit => unit.Group).Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
         return
         [
             .. from year in opened.Values.Concat(years).Distinct()
                let format = formats.Of(year)
                where format is not null
-               let last = format.Deadline(PublisherLevel.Unit).For(year)
                from unit in units
+               let last = format.Deadline(PublisherLevels.Of(unit.Group!.Level)).For(year)
                where query.Units.ContainsKey(unit.Id) && Owes(unit, year) && !known.Contains((year, unit.Id))
                let published = first.TryGetValue((year, unit.Id), out var day) ? day : (DateOnly?)null
                select Of(query.Units[unit.Id], year, last, published),
