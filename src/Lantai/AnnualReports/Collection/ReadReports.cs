@@ -98,11 +98,19 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, ReadRollUp 
 
     /// <inheritdoc cref="CheckAsync(long, ReportSheet, bool, CancellationToken)"/>
     /// <param name="signedOn">成文日期; null while it is not known.</param>
-    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, DateOnly? signedOn, CancellationToken stop = default)
+    public Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, DateOnly? signedOn, CancellationToken stop = default) =>
+        CheckAsync(regionId, sheet, sheet.ToReport() with { SignedOn = signedOn }, withSisters, stop);
+
+    /// <summary>What would be said of a report by itself, of a year that was not opened.</summary>
+    public IReadOnlyList<ReportRemark> Check(AnnualReport report) => [.. Unbound(report), .. Checked(Printable(report), null, [])];
+
+    /// <inheritdoc cref="CheckAsync(long, ReportSheet, bool, CancellationToken)"/>
+    /// <param name="report">The sheet's, or what will be printed of it.</param>
+    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(
+        long regionId, ReportSheet sheet, AnnualReport report, bool withSisters, CancellationToken stop = default)
     {
         var last = await LastYearAsync(regionId, sheet, stop);
         var beside = withSisters ? await SistersAsync(regionId, sheet, stop) : [];
-        var report = sheet.ToReport() with { SignedOn = signedOn };
         var before = last is null ? null : Printable(await SettledAsync(last, stop));
         return [.. Unbound(report), .. NotRolledUp(sheet), .. Checked(Printable(report), before, beside)];
     }
