@@ -35,6 +35,7 @@ internal static class AnnualFormatPack
                 rule.Required("share").Number(0.1m, 1), rule.Required("shortest").Whole(1, 10_000), Texts(rule.Required("sections")), rule.Citation())),
         };
         CheckKeys(format, requests.Place);
+        CheckWhole(format, map, requests);
         foreach (var part in new[] { years, requests, map }) part.End();
         file.ThrowIfWrong();
         return format;
@@ -87,6 +88,35 @@ internal static class AnnualFormatPack
         foreach (var unknown in named.Except(keys)) place.Wrong($"没有“{unknown}”这一行。");
         foreach (var unknown in format.Likeness.Sections.Except(format.Sections.Select(section => section.Key))) place.Wrong($"likeness里的“{unknown}”不是哪一部分。");
     }
+
+    /// <summary>What the program fills or looks up by its key; the rest the pack is free to name.</summary>
+    private static void CheckWhole(AnnualFormat format, PackMap map, PackMap requests)
+    {
+        var (sections, deadlines, balance) = (map.Required("sections"), map.Required("deadlines"), requests.Required("balance"));
+        foreach (var table in format.Tables.Where(table => format.Sections.Count < table.Number)) sections.Wrong($"第{table.Number}部分是{table.Name}，不能少。");
+        foreach (var key in format.Sections.GroupBy(section => section.Key).Where(same => same.Count() > 1)) sections.Wrong($"“{key.Key}”出现两次。");
+        foreach (var level in Enum.GetValues<PublisherLevel>())
+            if (format.Deadlines.Count(deadline => deadline.Level == level) != 1) deadlines.Wrong($"级别{Word(level)}应当有且只有一行。");
+        if (format.Balance.Left.Count != 2 || format.Balance.Right.Count != 2) balance.Wrong("left和right应当各有两行：新收、上年结转和办结、结转下年。");
+        RefuseMissing(map.Required("proactive"), format.Proactive.Rows, ["regulations", "documents"]);
+        RefuseMissing(requests.Place, format.Requests.Rows, ["received"]);
+        RefuseMissing(map.Required("remedies"), format.Remedies.Rows, ["review", "direct_suit", "suit_after_review"]);
+        foreach (var table in new[] { (Rows: format.Requests.Rows, Place: requests.Place), (Rows: format.Remedies.Rows, Place: map.Required("remedies")) })
+            if (table.Rows.Any(row => row.Total is null)) table.Place.Wrong($"列里没有“{AnnualFormat.TotalColumn}”（总计）。");
+    }
+
+    private static void RefuseMissing(PackNode place, IReadOnlyList<AnnualRow> rows, IEnumerable<string> keys)
+    {
+        foreach (var key in keys.Except(rows.Select(row => row.Key))) place.Wrong($"没有“{key}”这一行，登记和文件库的数填在这一行；行的名称可以改，key不能改。");
+    }
+
+    private static string Word(PublisherLevel level) => level switch
+    {
+        PublisherLevel.Unit => "unit",
+        PublisherLevel.County => "county",
+        PublisherLevel.City => "city",
+        PublisherLevel.Province => "province",
+    };
 
     private static IReadOnlyList<string> Texts(PackNode node) => [.. node.Items().Select(item => item.Text())];
 

@@ -11,6 +11,7 @@ internal static class AnnualReportsModule
         services.AddScoped<ReadYearTables>();
         services.AddScoped<Collection.DraftReports>();
         services.AddScoped<Collection.OpenYear>();
+        services.AddScoped<Collection.ReadRollUp>();
         services.AddScoped<Collection.ReadReports>();
         services.AddScoped<Collection.FillReport>();
         services.AddScoped<Collection.Desk.CurrentReports>();

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Lantai.Units;
 
 namespace Lantai.AnnualReports;
 
-/// <summary>Tells a publisher's level from its name.</summary>
+/// <summary>Tells a publisher's level from its name or its group.</summary>
 public static partial class PublisherLevels
 {
     /// <summary>The level that publishes under this name; a name that may stand for two is taken for the one with more time.</summary>
@@ -13,6 +14,14 @@ public static partial class PublisherLevels
         : County().IsMatch(name) ? PublisherLevel.County
         : name.Length == 0 ? PublisherLevel.Province
         : PublisherLevel.Unit;
+
+    /// <summary>The level of the units of a group.</summary>
+    public static PublisherLevel Of(GroupLevel level) => level switch
+    {
+        GroupLevel.Unit => PublisherLevel.Unit,
+        GroupLevel.County => PublisherLevel.County,
+        GroupLevel.City => PublisherLevel.City,
+    };
 
     [GeneratedRegex("(?:省|自治区)(?:人民)?政府(?:办公厅)?$")]
     private static partial Regex Province();

@@ -15,7 +15,11 @@ internal static class AnnualVerb
 {
     /// <param name="Unknown">Cells without a figure.</param>
     /// <param name="Pdf">Why there is no PDF; null when there is one.</param>
-    private sealed record Made(IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, int Unknown, string? Pdf, VerifiedFile Checked);
+    /// <param name="Remarks">What the desk says of it beside what the file itself shows: last year's, other units', the sum of the units.</param>
+    private sealed record Made(IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, int Unknown, string? Pdf, VerifiedFile Checked, IReadOnlyList<ReportRemark> Remarks)
+    {
+        public bool HasFound => Checked.HasErrors || Remarks.Any(remark => remark.Weight != RemarkWeight.Unclear);
+    }
 
     public static Command Create() => new("annual", "编制政府信息公开工作年度报告") { CreateBuild() };
 
@@ -47,7 +51,7 @@ internal static class AnnualVerb
             await using var scope = app.Services.CreateAsyncScope();
             var made = await BuildAsync(scope.ServiceProvider, asked, parsed, stop);
             Report(made, parsed.GetValue(asked.Json), parsed.InvocationConfiguration);
-            return made.Checked.HasErrors ? ExitCode.Found : ExitCode.Fine;
+            return made.HasFound ? ExitCode.Found : ExitCode.Fine;
         });
         return command;
     }
@@ -57,10 +61,13 @@ internal static class AnnualVerb
         var of = await RegionOption.FindAsync(services.GetRequiredService<LantaiDb>(), parsed.GetRequiredValue(asked.Region));
         var (year, format) = (parsed.GetValue(asked.Year), services.GetRequiredService<ReadYearTables>().FormatOf(parsed.GetValue(asked.Year)));
         var given = parsed.GetValue(asked.Figures) is { } path ? FiguresFile.Read(path, format) : new AnnualFigures(format, new Dictionary<CellAt, AnnualCell>());
-        var draft = await services.GetRequiredService<DraftReports>()
-            .RunAsync(of, year, parsed.GetValue(asked.Unit), given, Prose(parsed.GetValue(asked.Text), format), stop);
-        var formats = AnnualFormats.Read(services.GetRequiredService<PackFolder>());
-        return await MakeAsync(draft with { Report = draft.Report with { SignedOn = parsed.GetValue(asked.SignedOn) } }, parsed.GetRequiredValue(asked.Folder), formats, stop);
+        var drafts = services.GetRequiredService<DraftReports>();
+        var draft = await drafts.RunAsync(of, year, parsed.GetValue(asked.Unit), given, Prose(parsed.GetValue(asked.Text), format), stop);
+        draft = draft with { Report = draft.Report with { SignedOn = parsed.GetValue(asked.SignedOn) } };
+        var (formats, layout) = (AnnualFormats.Read(services.GetRequiredService<PackFolder>()), services.GetRequiredService<PaperLayout>());
+        var made = await MakeAsync(draft, parsed.GetRequiredValue(asked.Folder), formats, layout, stop);
+        var shown = made.Checked.Findings.Select(finding => finding.Message).ToHashSet(StringComparer.Ordinal);
+        return made with { Remarks = [.. (await drafts.CheckAsync(of.Id, draft, stop)).Where(remark => !shown.Contains(remark.Sentence))] };
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Prose(string? path, AnnualFormat format)
@@ -70,10 +77,10 @@ internal static class AnnualVerb
         return ReportText.Read(reader, Path.GetFileName(path), format);
     }
 
-    private static async Task<Made> MakeAsync(DraftReport draft, string folder, AnnualFormats formats, CancellationToken stop)
+    private static async Task<Made> MakeAsync(DraftReport draft, string folder, AnnualFormats formats, PaperLayout layout, CancellationToken stop)
     {
         var report = draft.Report;
-        var made = ReportFiles.Of(report);
+        var made = ReportFiles.Of(report, layout);
         using var content = new MemoryStream(made.Page);
         var verified = Verifier.Verify(content, report.Title + ".html", new VerifyOptions { Formats = formats });
         var unknown = report.Figures.All.Count(cell => cell.Cell.State == CellState.Blank);
@@ -81,7 +88,7 @@ internal static class AnnualVerb
         {
             var name = Path.Combine(folder, report.Title);
             var (files, problem) = await WriteAsync(draft, made, name, stop);
-            return new Made(files, draft.Warnings, unknown, problem, verified);
+            return new Made(files, draft.Warnings, unknown, problem, verified, []);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -115,7 +122,7 @@ internal static class AnnualVerb
                 ["files"] = Texts(made.Files),
                 ["warnings"] = Texts(made.Warnings),
                 ["blank_cells"] = made.Unknown,
-                ["findings"] = Texts(made.Checked.Findings.Select(finding => $"{finding.Location}：{finding.Message}")),
+                ["findings"] = Texts(made.Checked.Findings.Select(finding => $"{finding.Location}：{finding.Message}").Concat(made.Remarks.Select(Sentence))),
                 ["pdf_problem"] = made.Pdf,
             }, console.Output);
             return;
@@ -124,8 +131,11 @@ internal static class AnnualVerb
         foreach (var warning in made.Warnings) console.Error.WriteLine(warning);
         if (made.Unknown > 0) console.Error.WriteLine($"还有{made.Unknown}格没有数：登记里没有，也没有填报；请在数据文件的“数”列补上，再用 --figures 给出。");
         new VerifyReport(console.Output).Write(made.Checked);
+        foreach (var remark in made.Remarks) console.Output.WriteLine($"{remark.Weight.Title}　{Sentence(remark)}");
         if (made.Pdf is { } problem) console.Error.WriteLine(problem);
     }
+
+    private static string Sentence(ReportRemark remark) => $"{remark.Where}：{remark.Sentence}";
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 }

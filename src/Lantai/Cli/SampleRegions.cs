@@ -90,6 +90,8 @@ internal static class SampleRegions
         var plan = await scope.ServiceProvider.GetRequiredService<UnitImports>()
             .ApplyAsync(Actor.Program, sample.Region.Id, units, "units.csv", mayCreateGroups: true);
         if (plan.Errors.Count > 0) throw new RefusedException(string.Join('\n', plan.Errors));
+        foreach (var name in sample.CountyGroups)
+            await db.UnitGroups.Where(group => group.RegionId == sample.Region.Id && group.Name == name).ExecuteUpdateAsync(group => group.SetProperty(known => known.Level, GroupLevel.County), stop);
         foreach (var period in sample.Periods) await LoadPeriodAsync(services, sample, period, stop);
         foreach (var office in sample.LetterOffices)
         {
@@ -160,6 +162,9 @@ internal sealed record SampleLetterOffice(string? Unit, Func<long, long?, Letter
 /// <param name="LetterOffices">Who signs letters.</param>
 internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<SamplePeriod> Periods, string? Requests, IReadOnlyList<SampleLetterOffice> LetterOffices)
 {
+    /// <summary>Groups whose units are governments of counties.</summary>
+    public IReadOnlyList<string> CountyGroups { get; init; } = [];
+
     public string PathOf(string file) => Path.Combine(Folder, file);
 
     public static SampleFile Read(string path)
@@ -169,10 +174,11 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
         var region = ReadRegion(map.Required("region").Map());
         var periods = map.Required("periods").Items().Select(ReadPeriod).ToList();
         var requests = map.Text("requests");
+        var counties = map.Optional("county-groups")?.Items().Select(group => group.Text()).ToList() ?? [];
         var offices = map.Optional("letter-offices")?.Items().Select(office => ReadLetterOffice(office.Map())).ToList() ?? [];
         map.End();
         file.ThrowIfWrong();
-        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests, offices);
+        return new SampleFile(Path.GetDirectoryName(path)!, region, periods, requests, offices) { CountyGroups = counties };
     }
 
     private static Region ReadRegion(PackMap map)

@@ -16,15 +16,16 @@ internal sealed class GroupChanges(LantaiDb db, TimeProvider time)
     }
 
     /// <param name="seen">The name that the person saw.</param>
-    public async Task RenameAsync(Actor actor, long regionId, long groupId, string? seen, string? name)
+    public async Task ChangeAsync(Actor actor, long regionId, long groupId, string? seen, string? name, GroupLevel level)
     {
         await using var register = await OpenRegister.ForAsync(db, regionId);
         var group = Get(register, groupId);
         if (group.Name != seen) throw new RefusedException($"组别“{seen}”刚被别人改为“{group.Name}”，请核对后再改。");
         var free = FreeName(register, name, group);
-        if (free == group.Name) return;
-        group.Name = free;
-        Record(actor, "修改组别", group, $"组别“{seen}”改名为“{free}”。");
+        if (free == group.Name && level == group.Level) return;
+        var done = new[] { free == group.Name ? null : $"改名为“{free}”", level == group.Level ? null : $"级别由{group.Level.Title}改为{level.Title}" };
+        (group.Name, group.Level) = (free, level);
+        Record(actor, "修改组别", group, $"组别“{seen}”{string.Join('，', done.OfType<string>())}。");
         await register.SaveAsync();
     }
 

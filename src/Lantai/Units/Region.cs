@@ -77,6 +77,24 @@ public sealed class Region
     }
 }
 
+/// <summary>What the units of a group are: departments and towns, or the governments of counties or cities.</summary>
+public enum GroupLevel { Unit, County, City }
+
+public static class GroupLevels
+{
+    public static IReadOnlyList<GroupLevel> All { get; } = Enum.GetValues<GroupLevel>();
+
+    extension(GroupLevel level)
+    {
+        public string Title => level switch
+        {
+            GroupLevel.Unit => "部门和乡镇（街道）",
+            GroupLevel.County => "县级政府",
+            GroupLevel.City => "设区的市级政府",
+        };
+    }
+}
+
 /// <summary>Units that are ranked together: 区直单位, 镇（街道）.</summary>
 public sealed class UnitGroup
 {
@@ -87,6 +105,9 @@ public sealed class UnitGroup
     public required string Name { get; set; }
 
     public int DisplayOrder { get; set; }
+
+    /// <summary>The office says it: governments below the region's own have other days than its departments.</summary>
+    public GroupLevel Level { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<UnitGroup>
     {

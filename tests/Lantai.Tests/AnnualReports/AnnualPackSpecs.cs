@@ -29,6 +29,30 @@ public sealed class AnnualPackSpecs
         Assert.Equal("没有2018年度报告的格式；可以编制的年度从2019年起。", Assert.Throws<RefusedException>(() => AnnualFormats.Shipped.Required(2018)).Message);
     }
 
+    [Theory]
+    [InlineData("  - {level: county,", "  - {level: city,", "deadlines：级别county应当有且只有一行")]
+    [InlineData("left: [received, carried_in]", "left: [received]", "requests.balance：left和right应当各有两行")]
+    [InlineData("{key: documents,", "{key: papers,", "proactive：没有“documents”这一行")]
+    [InlineData("{key: review,", "{key: reviews,", "remedies：没有“review”这一行")]
+    public void A_pack_that_lacks_what_the_program_fills_is_refused_with_line_and_key(string from, string to, string sentence)
+    {
+        var folder = Directory.CreateTempSubdirectory("lantai-pack-");
+        try
+        {
+            var own = Directory.CreateDirectory(Path.Combine(folder.FullName, "annual"));
+            var pack = File.ReadAllText(Repository.Pack("annual/2021.yaml"));
+            Assert.Contains(from, pack, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(own.FullName, "2021.yaml"), pack.Replace(from, to, StringComparison.Ordinal));
+            var refusal = Assert.Throws<RefusedException>(() => AnnualFormats.Read(new Lantai.Packs.PackFolder(Repository.Pack(""), folder.FullName)));
+            Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+            Assert.Matches("第[0-9]+行", refusal.Message);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static (string Value, string Clause) Said(AnnualFormat format, string about) => about switch
     {
         "years" => ($"{format.FirstYear}-{format.LastYear}", format.Basis.Text),

@@ -22,15 +22,15 @@ public sealed class ReportRemindersTests(TestPostgres postgres)
     [InlineData("2023-12-31", "期限2023年1月31日已过")]
     [InlineData("2022-12-31", null)]
     public void A_year_that_is_not_opened_is_asked_for_from_new_year_on_until_it_is(string today, string? note) =>
-        Assert.Equal(note, On(today).ForOffice([new CollectedYear(2021, new Dictionary<UnitReportState, int> { [UnitReportState.Accepted] = 3 })]).Select(line => line.Note).FirstOrDefault());
+        Assert.Equal(note, On(today).ForOffice([2021], [new CollectedYear(2021, PublisherLevel.Unit, new Dictionary<UnitReportState, int> { [UnitReportState.Accepted] = 3 })]).Select(line => line.Note).FirstOrDefault());
 
     [Fact]
     public void What_waits_for_the_office_and_what_is_missing_are_told_apart_and_lateness_shows()
     {
-        CollectedYear year = new(2022, new Dictionary<UnitReportState, int> { [UnitReportState.Open] = 5, [UnitReportState.Submitted] = 2, [UnitReportState.Accepted] = 9 });
+        CollectedYear year = new(2022, PublisherLevel.Unit, new Dictionary<UnitReportState, int> { [UnitReportState.Open] = 5, [UnitReportState.Submitted] = 2, [UnitReportState.Accepted] = 9 });
         Assert.Equal(
             [("2022年度报告：2个单位待审定", "期限2023年1月31日已过", Tone.Soon), ("2022年度报告：5个单位没有提交", "期限2023年1月31日已过", Tone.Late)],
-            On("2023-02-03").ForOffice([year]).Select(line => (line.Text, line.Note, line.Tone)));
+            On("2023-02-03").ForOffice([2022], [year]).Select(line => (line.Text, line.Note, line.Tone)));
     }
 
     [Theory]
@@ -39,17 +39,40 @@ public sealed class ReportRemindersTests(TestPostgres postgres)
     [InlineData("2023-04-01", Tone.Late, Tone.Late)]
     public void Nobody_opened_the_year_and_each_level_is_told_its_own_deadline(string today, Tone units, Tone own)
     {
-        Assert.Equal([("布置2022年度报告", units), ("偃师区人民政府2022年度报告，还没有布置", own)], On(today).ForOffice([]).Select(line => (line.Text, line.Tone)));
+        Assert.Equal([("布置2022年度报告", units), ("偃师区人民政府2022年度报告，还没有布置", own)], On(today).ForOffice([], []).Select(line => (line.Text, line.Tone)));
         Assert.Equal(
-            [("2022年度报告，政务公开科还没有布置，请与其联系", "/desk/yanshi/annual/reports", units)], On(today).ForUnits([2021]).Select(line => (line.Text, line.Href, line.Tone)));
-        Assert.Empty(On(today).ForUnits([2022]));
+            [("2022年度报告，政务公开科还没有布置，请与其联系", "/desk/yanshi/annual/reports", units)], On(today).ForUnits([2021], [PublisherLevel.Unit, PublisherLevel.County]).Select(line => (line.Text, line.Href, line.Tone)));
+        Assert.Empty(On(today).ForUnits([2022], [PublisherLevel.Unit]));
     }
 
     [Fact]
     public void A_unit_sees_its_own_report_until_it_is_handed_in()
     {
-        var line = On("2023-01-20").ForUnit(2022, UnitReport.For(7, "方敏", DateTimeOffset.UnixEpoch));
+        var line = On("2023-01-20").ForUnit(2022, UnitReport.For(7, "方敏", DateTimeOffset.UnixEpoch), PublisherLevel.Unit);
         Assert.Equal(("填报2022年度报告", "1月31日前公布，还有11天", Tone.Soon), (line.Text, line.Note, line.Tone));
+    }
+
+    [Fact]
+    public void Governments_below_a_city_have_their_own_day()
+    {
+        CollectedYear Of(PublisherLevel level) => new(2022, level, new Dictionary<UnitReportState, int> { [UnitReportState.Open] = 1 });
+        Assert.Equal(
+            [("2022年度报告：1个单位没有提交", Tone.Late), ("2022年度报告：1个县级政府没有提交", Tone.Soon)],
+            On("2023-02-03").ForOffice([2022], [Of(PublisherLevel.Unit), Of(PublisherLevel.County)]).Select(line => (line.Text, line.Tone)));
+        Assert.Equal(Tone.Soon, On("2023-02-03").ForUnit(2022, UnitReport.For(7, "方敏", DateTimeOffset.UnixEpoch), PublisherLevel.County).Tone);
+    }
+
+    [Fact]
+    public async Task A_year_opened_only_to_compare_with_asks_for_nothing()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        foreach (var year in new[] { 2023, 2025 }) await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, year));
+        foreach (var visitor in new[] { await place.Office.SignInAsync("fangmin", Post.Office), await place.Office.LiaisonAsync("qinyu", place.Education) })
+        {
+            var today = (await visitor.OpenAsync("/desk/yanshi")).Page.QuerySelector("main")!.TextContent;
+            Assert.Contains("2025年度报告", today, StringComparison.Ordinal);
+            Assert.DoesNotContain("2023年度报告", today, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -113,6 +113,7 @@ public sealed class RollUpTests(TestPostgres postgres)
         Assert.Equal(page, (await clerk.SubmitAsync(page, "submit")).Location);
         await clerk.SubmitAsync(page, "accept");
         await clerk.SubmitAsync($"{page}/publish", "publish", new() { ["Input.On"] = "2026-02-10", ["Input.Because"] = "司法局另行补报。" });
+        Assert.Contains("政务服务中心统一办理的不重复计。", (await clerk.OpenAsync($"{page}/editions/1")).Text, StringComparison.Ordinal);
         using var citizen = place.Office.App.Visit();
         Assert.Contains("偃师区人民政府2025年政府信息公开工作年度报告", (await citizen.OpenAsync("/yanshi/annual-reports")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await citizen.OpenAsync("/yanshi/annual-reports/2025/government")).Status);

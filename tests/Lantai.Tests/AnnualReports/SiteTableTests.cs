@@ -8,6 +8,7 @@ using Lantai.Patrol;
 using Lantai.People;
 using Lantai.Tests.Requests;
 using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Lantai.Tests.AnnualReports;
@@ -27,26 +28,39 @@ public sealed class SiteTableTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task What_patrols_saw_and_the_register_knows_stands_there_until_somebody_types_otherwise()
+    public async Task What_patrols_saw_is_a_hint_with_the_day_of_the_first_patrol_and_never_the_years_figure()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
         var site = await SiteAsync(office);
         var before = await ReadAsync(office, site, 2025);
         Assert.Equal(("偃师区政府网", SiteSource.Register), Told(before, "site_name"));
-        Assert.Equal(("3", SiteSource.Patrol), Told(before, "published"));
-        Assert.Equal(("2", SiteSource.Patrol), Told(before, "published_news"));
-        Assert.Equal(("0", SiteSource.Patrol), Told(before, "interpretations"));
-        Assert.Equal(("", SiteSource.Nothing), Told(before, "published_overview"));
-        Assert.Equal(CellState.Blank, before.Values.Single(value => value.Field.Key == "messages").Cell.State);
-        Assert.Equal(CellState.Blank, (await ReadAsync(office, site, 2024)).Values.Single(value => value.Field.Key == "published").Cell.State);
+        Assert.Equal(("", SiteSource.Nothing), Told(before, "published"));
+        string? Known(string key) => before.Values.Single(value => value.Field.Key == key).Known;
+        Assert.Equal("巡查见到3条，第一次巡查在2026-05-20，请核对后填写", Known("published"));
+        Assert.StartsWith("巡查见到2条", Known("published_news"), StringComparison.Ordinal);
+        Assert.StartsWith("巡查见到0条", Known("interpretations"), StringComparison.Ordinal);
+        Assert.Null(Known("published_overview"));
+        Assert.Null((await ReadAsync(office, site, 2024)).Values.Single(value => value.Field.Key == "published").Known);
 
         Assert.Equal(3, await EnterAsync(office, site, new() { ["published"] = "120", ["messages"] = "/", ["platform"] = "是" }));
         var after = await ReadAsync(office, site, 2025);
         Assert.Equal(("120", SiteSource.Typed), Told(after, "published"));
-        Assert.Equal("巡查见到的信息：3", after.Values.Single(value => value.Field.Key == "published").Known);
+        Assert.StartsWith("巡查见到3条", after.Values.Single(value => value.Field.Key == "published").Known, StringComparison.Ordinal);
         Assert.Equal(CellState.Stroke, after.Values.Single(value => value.Field.Key == "messages").Cell.State);
         Assert.Equal(1, await EnterAsync(office, site, new() { ["published"] = "", ["messages"] = "/" }));
-        Assert.Equal(("3", SiteSource.Patrol), Told(await ReadAsync(office, site, 2025), "published"));
+        Assert.Equal(("", SiteSource.Nothing), Told(await ReadAsync(office, site, 2025), "published"));
+    }
+
+    [Fact]
+    public async Task Items_of_a_column_that_was_left_out_are_nowhere()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var site = await SiteAsync(office);
+        await using var db = office.App.OpenDb();
+        await db.Set<SiteColumn>().Where(column => column.Class == "动态要闻").ExecuteUpdateAsync(column => column.SetProperty(known => known.State, ColumnState.Left), TestContext.Current.CancellationToken);
+        var table = await ReadAsync(office, site, 2025);
+        Assert.StartsWith("巡查见到1条", table.Values.Single(value => value.Field.Key == "published").Known, StringComparison.Ordinal);
+        Assert.Null(table.Values.Single(value => value.Field.Key == "published_news").Known);
     }
 
     public static TheoryData<string, string> Pairs => new(Form.Checks.Select(check => (check.Part, check.Whole)));
@@ -89,7 +103,7 @@ public sealed class SiteTableTests(TestPostgres postgres)
         var csv = "内容,代码\n11,messages_done\n" + string.Join('\n', rows.Skip(1).Where(row => row.Cells[^1] is "published" or "visits").Select(row => $"{row.Cells[2]},{row.Cells[^1]}"));
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.SubmitAsync(edit, "import", null, ("Import.File", "报表.csv", Encoding.UTF8.GetBytes(csv)))).Status);
         Assert.Equal(("11", SiteSource.Typed), Told(await ReadAsync(office, site, 2025), "messages_done"));
-        Assert.Equal(("3", SiteSource.Patrol), Told(await ReadAsync(office, site, 2025), "published"));
+        Assert.Equal(("", SiteSource.Nothing), Told(await ReadAsync(office, site, 2025), "published"));
         Assert.Contains("报表没有“nothing”这一项", Assert.Single((await clerk.SubmitAsync(edit, "import", null, ("Import.File", "报表.csv", "内容,代码\n1,nothing\n"u8.ToArray()))).Errors), StringComparison.Ordinal);
         foreach (var ending in new[] { "docx", "html" })
         {

@@ -61,11 +61,52 @@ public sealed class UnitFiguresTests(TestPostgres postgres)
         Assert.Empty((await SheetAsync(office, "司法局")).Tables.Live);
     }
 
-    private static async Task PublishAsync(DisclosureOffice office, IReadOnlyList<DisclosureScope> staff, string title, int number)
+    [Fact]
+    public async Task A_document_counts_for_its_issuer_and_one_of_an_unknown_issuer_is_named_and_not_counted()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        await PublishAsync(office, staff, "临时救助实施办法", 1);
+        await PublishAsync(office, staff, "养老服务补贴办法", 2, "偃师区人民政府");
+        await PublishAsync(office, staff, "流动人口管理办法", 3, "偃师区公安局");
+        await PublishAsync(office, staff, "殡葬改革办法", 4, "殡葬改革领导小组");
+        await office.DoAsync<OpenYear>(open => open.RunAsync(DisclosureOffice.Clerk, office.Yanshi.Id, 2022));
+        var (civil, police) = (await SheetAsync(office, "民政局"), await SheetAsync(office, "公安局"));
+        Assert.Equal(["临时救助实施办法"], civil.Tables.Live[Made].Things.Select(thing => thing.Name));
+        Assert.Equal("殡葬改革办法", Assert.Single(civil.Tables.Live[Made].Undecided).Name);
+        Assert.Contains(civil.Differences, sentence => sentence.StartsWith("“行政规范性文件”的“本年制发件数”有1件发文机关认不出，没有计入：殡葬改革办法；", StringComparison.Ordinal));
+        Assert.Equal(["流动人口管理办法"], police.Tables.Live[Made].Things.Select(thing => thing.Name));
+        Assert.Empty(police.Tables.Live[Made].Undecided);
+    }
+
+    [Theory]
+    [InlineData("偃师区民政局", 1L, false)]
+    [InlineData("洛阳市偃师区民政局", 1L, false)]
+    [InlineData("区民政局、区财政局", 1L, false)]
+    [InlineData("民政和社会局", 1L, false)]
+    [InlineData("佃庄镇人民政府", 2L, false)]
+    [InlineData("佃庄镇", 2L, false)]
+    [InlineData("区政府办公室", null, true)]
+    [InlineData("偃师区人民政府", null, true)]
+    [InlineData("中共偃师区委", null, false)]
+    public void An_issuer_is_a_unit_by_any_of_its_names_or_the_government_or_nobody(string issuer, long? unit, bool isGovernment)
+    {
+        Lantai.Units.Region region = new() { Key = "yanshi", Name = "偃师区", OfficeName = "偃师区人民政府办公室", SiteName = "偃师区人民政府", Contact = "0379" };
+        Lantai.Units.Unit Named(long id, params string[] names)
+        {
+            var named = new Lantai.Units.Unit { Id = id };
+            named.Names.AddRange(names.Select(name => new Lantai.Units.UnitName { Kind = Lantai.Units.UnitNameKind.Full, Text = name }));
+            return named;
+        }
+        var issuers = new Issuers(region, [Named(1, "民政局", "民政和社会局"), Named(2, "佃庄镇")]);
+        Assert.Equal((unit, isGovernment), (issuers.UnitOf(issuer, new DateOnly(2022, 12, 1)), issuers.IsGovernment(issuer)));
+    }
+
+    private static async Task PublishAsync(DisclosureOffice office, IReadOnlyList<DisclosureScope> staff, string title, int number, string issuer = "民政局")
     {
         var text = new EditionText(title, "<p>第一条　为了做好救助工作，制定本办法。</p>", "民政局", new DateOnly(2022, 12, 1), Openness.Open)
         {
-            Policy = new PolicyText(PolicyType.Normative, "社会救助", $"偃民〔2022〕{number}号", "民政局", new DateOnly(2022, 12, 1), null, true),
+            Policy = new PolicyText(PolicyType.Normative, "社会救助", $"偃民〔2022〕{number}号", issuer, new DateOnly(2022, 12, 1), null, true),
         };
         await office.PublishAsync(staff, await office.DraftAsync(staff[0], title, "policies", text), "材料另行发布");
     }

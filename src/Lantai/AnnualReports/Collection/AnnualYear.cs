@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,9 @@ public sealed class AnnualYear
 
     public List<UnitReport> Reports { get; } = [];
 
+    /// <summary>Opened after the year in which its reports were due: its figures and words are only compared with.</summary>
+    public bool IsForComparison => OfficeTime.Day(OpenedAt).Year > Year + 1;
+
     internal sealed class Mapping : IEntityTypeConfiguration<AnnualYear>
     {
         public void Configure(EntityTypeBuilder<AnnualYear> builder)
@@ -27,6 +31,7 @@ public sealed class AnnualYear
             builder.HasOne<Region>().WithMany().HasForeignKey(year => year.RegionId);
             builder.HasMany(year => year.Reports).WithOne().HasForeignKey(report => report.AnnualYearId);
             builder.HasIndex(year => new { year.RegionId, year.Year }).IsUnique();
+            builder.Ignore(year => year.IsForComparison);
         }
     }
 }

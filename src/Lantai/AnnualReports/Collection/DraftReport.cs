@@ -8,7 +8,11 @@ namespace Lantai.AnnualReports.Collection;
 /// <summary>A report as it would be printed now.</summary>
 /// <param name="Warnings">What does not agree, one sentence each.</param>
 /// <param name="Sources">Where every figure comes from.</param>
-public sealed record DraftReport(AnnualReport Report, IReadOnlyList<string> Warnings, Sheet Sources);
+public sealed record DraftReport(AnnualReport Report, IReadOnlyList<string> Warnings, Sheet Sources)
+{
+    /// <summary>The report as it is collected; null where its year was not opened.</summary>
+    public ReportSheet? Collected { get; init; }
+}
 
 /// <summary>Drafts the report of a region or of a unit: as it was collected, or from the records alone where the year was not opened for it.</summary>
 public sealed class DraftReports(LantaiDb db, ReadReports reading, ReadYearTables records)
@@ -30,6 +34,10 @@ public sealed class DraftReports(LantaiDb db, ReadReports reading, ReadYearTable
         return Recorded(publisher?.NameOn(new DateOnly(year, 12, 31)) ?? region.SiteName, tables, given, prose);
     }
 
+    /// <summary>What the desk would say of the draft.</summary>
+    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, DraftReport draft, CancellationToken stop = default) =>
+        draft.Collected is { } sheet ? await reading.CheckAsync(regionId, sheet, draft.Report, withSisters: true, stop) : reading.Check(draft.Report);
+
     private async Task<Unit> FindUnitAsync(long regionId, string name, CancellationToken stop)
     {
         var found = await db.Units.AsNoTracking().Include(unit => unit.Names)
@@ -44,7 +52,7 @@ public sealed class DraftReports(LantaiDb db, ReadReports reading, ReadYearTable
     {
         var figures = tables.With(given);
         return new DraftReport(
-            new AnnualReport(publisher, tables.Year, figures, prose), [.. tables.Differences(given)],
+            new AnnualReport(publisher, tables.Year, figures, prose), [.. tables.Differences(given), .. tables.Undecided],
             SourcesFile.Write(figures, at => new FigureOrigin(tables.SourceOf(at, figures), tables.Live.GetValueOrDefault(at), "")));
     }
 
@@ -56,7 +64,8 @@ public sealed class DraftReports(LantaiDb db, ReadReports reading, ReadYearTable
         var words = prose.Where(section => !report.Prose.ContainsKey(section.Key)).Concat(report.Prose).ToDictionary();
         return new DraftReport(
             report with { Figures = figures, Prose = words }, [.. Warnings(sheet, given, prose)],
-            SourcesFile.Write(figures, at => OriginOf(sheet, at, given)));
+            SourcesFile.Write(figures, at => OriginOf(sheet, at, given)))
+        { Collected = sheet };
     }
 
     private static FigureOrigin OriginOf(ReportSheet sheet, CellAt at, AnnualFigures given)

@@ -2,6 +2,7 @@ using Lantai.Calendar;
 using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Packs;
+using Lantai.Requests;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ public sealed record FigureChange(CellAt At, AnnualCell Before, AnnualCell After
 
 /// <summary>Fills a unit's report and takes it from unit to office and back.</summary>
 /// <remarks>Whoever acts for a unit gives the units he may act for; the office gives null and reaches every unit of its region.</remarks>
-public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports reading, TimeProvider time)
+public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports reading, RequestClock clock, TimeProvider time)
 {
     /// <summary>What entering these figures would change; nothing is written. A blank cell of them leaves the cell as it is.</summary>
     public async Task<IReadOnlyList<FigureChange>> LookAsync(
@@ -27,13 +28,15 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     public Task EnterAsync(
         Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source = CellSource.Typed,
         CancellationToken stop = default) =>
-        EnterAsync(actor, regionId, units, id, seen, typed, source, false, stop);
+        EnterAsync(actor, regionId, units, id, seen, typed, _ => source, false, stop);
 
     /// <summary>Enters all figures as they stand in a form; a blank cell of them makes the cell blank.</summary>
     /// <inheritdoc cref="EnterAsync(Actor, long, IReadOnlyList{long}?, long, int, AnnualFigures, CellSource, CancellationToken)"/>
+    /// <param name="imported">What a file said before the form was sent: a cell that still says so is imported, every other one typed.</param>
     public Task EnterAllAsync(
-        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, CancellationToken stop = default) =>
-        EnterAsync(actor, regionId, units, id, seen, typed, source, true, stop);
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, AnnualFigures imported, CancellationToken stop = default) =>
+        EnterAsync(actor, regionId, units, id, seen, typed,
+            change => imported[change.At].State != CellState.Blank && imported[change.At].Written == change.After.Written ? CellSource.Imported : CellSource.Typed, true, stop);
 
     /// <summary>Lets what is typed stand in a cell that the records fill, or lets the record stand again.</summary>
     /// <param name="because">"" lets the record stand again.</param>
@@ -128,14 +131,25 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
         }, stop);
 
     private Task EnterAsync(
-        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, CellSource source, bool isWhole, CancellationToken stop) =>
+        Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, Func<FigureChange, CellSource> sourceOf, bool isWhole,
+        CancellationToken stop) =>
         ChangeAsync(actor, regionId, units, id, seen, "填报年度报告数据", report =>
         {
             var changes = Changes(report, typed, isWhole);
             if (changes.Count == 0) throw new RefusedException("没有要改的数：与已填的相同。");
-            report.Enter(changes, source, actor.Name, time.GetUtcNow());
-            return Task.FromResult($"{(source == CellSource.Imported ? "导入，" : "")}改{changes.Count}格");
+            report.Enter(changes, sourceOf, actor.Name, time.GetUtcNow());
+            var imported = changes.Count(change => sourceOf(change) == CellSource.Imported);
+            return Task.FromResult($"{(imported == 0 ? "" : $"导入{imported}格，共")}改{changes.Count}格：{string.Join('；', changes.Select(change => Sentence(change, typed.Format)))}");
         }, stop);
+
+    private static string Sentence(FigureChange change, AnnualFormat format)
+    {
+        var row = format.Row(change.At.Row);
+        var column = row.Columns.First(known => known.Key == change.At.Column);
+        return $"“{row.Title}”的“{column.Title}”由{Told(change.Before)}改为{Told(change.After)}";
+
+        static string Told(AnnualCell cell) => cell.State == CellState.Blank ? "未填" : cell.Written;
+    }
 
     /// <summary>Until the last day is over nobody knows the year's figures.</summary>
     internal void RefuseRunningYear(UnitReport report, string what)
@@ -158,6 +172,8 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     internal async Task ChangeAsync(
         Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, string act, Func<UnitReport, Task<string>> change, CancellationToken stop)
     {
+        // The register brings its days up to date in a transaction of its own, and none can begin within this one.
+        await clock.RefreshAsync(regionId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from unit_report where id = {id} for update", stop);
         var report = await FindAsync(regionId, units, id, stop);

@@ -11,9 +11,12 @@ namespace Lantai.AnnualReports.Collection;
 /// <param name="Written">The records' figure; the report may hold another with a reason.</param>
 public sealed record FrozenCell(CellSource Source, string Written, IReadOnlyList<CountedThing> Things)
 {
-    public static FrozenCell Of(LiveCell live) => new(live.Source, live.Cell.Written, live.Things);
+    /// <inheritdoc cref="LiveCell.Undecided"/>
+    public IReadOnlyList<CountedThing> Undecided { get; init; } = [];
 
-    public LiveCell ToLive(AnnualColumn column) => new(Source, Things) { Cell = CellText.Read(Written, column) };
+    public static FrozenCell Of(LiveCell live) => new(live.Source, live.Cell.Written, live.Things) { Undecided = live.Undecided };
+
+    public LiveCell ToLive(AnnualColumn column) => new(Source, Things) { Cell = CellText.Read(Written, column), Undecided = Undecided };
 }
 
 /// <summary>A figure of a published edition: where it came from, and what was counted.</summary>
@@ -26,6 +29,13 @@ public sealed record EditionCell(string Row, string Column, CellSource Source, s
 
     [JsonIgnore]
     public CellAt At => new(Row, Column);
+}
+
+/// <summary>Why a row of a published edition was not the sum of the units.</summary>
+/// <param name="Differences">As <see cref="RowExplanation.Differences"/>.</param>
+public sealed record EditionExplanation(string Row, string Words, string? Differences)
+{
+    public static EditionExplanation Of(RowExplanation why) => new(why.RowKey, why.Words, why.Differences);
 }
 
 /// <summary>Evidence as it stands in the database; replaced as a whole.</summary>
@@ -41,6 +51,12 @@ internal static class EvidenceJson
     public static readonly ValueConverter<List<EditionCell>, string> Cells = new(cells => Write(cells), json => Read<List<EditionCell>>(json));
 
     public static readonly ValueComparer<List<EditionCell>> CellsCompared = new((one, other) => ReferenceEquals(one, other), cells => cells.Count, cells => cells);
+
+    public static readonly ValueConverter<List<EditionExplanation>, string> Explanations =
+        new(all => Write(all), json => Read<List<EditionExplanation>>(json));
+
+    public static readonly ValueComparer<List<EditionExplanation>> ExplanationsCompared =
+        new((one, other) => ReferenceEquals(one, other), all => all.Count, all => all);
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Readable);
 

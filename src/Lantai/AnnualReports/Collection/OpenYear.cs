@@ -59,10 +59,11 @@ public sealed class OpenYear(LantaiDb db, PackFolder packs, TimeProvider time)
         return units.Count;
     }
 
-    /// <summary>The region's units at the end of the year.</summary>
+    /// <summary>The region's units at the end of the year; one founded later has nothing to report of it.</summary>
     private IQueryable<Unit> Existing(long regionId, int year)
     {
         var last = new DateOnly(year, 12, 31);
-        return db.UnitsOf(regionId).Where(unit => unit.DissolvedOn == null || unit.DissolvedOn > last);
+        return db.UnitsOf(regionId).Where(unit => unit.DissolvedOn == null || unit.DissolvedOn > last)
+            .Where(unit => unit.Names.Any(name => name.Kind == UnitNameKind.Full && (name.FromOn == null || name.FromOn <= last)));
     }
 }

@@ -1,5 +1,4 @@
 using Lantai.AnnualReports.Publication;
-using Lantai.Calendar;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,7 @@ namespace Lantai.AnnualReports.Collection;
 
 /// <summary>Reads reports with what the records know, and has them checked.</summary>
 /// <remarks>Whoever reads for a unit gives the units he answers for; whoever sees all units of the region gives null.</remarks>
-public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigures editions, CheckReport check)
+public sealed class ReadReports(LantaiDb db, ReadYearTables records, ReadRollUp rollUp, EditionFigures editions, CheckReport check)
 {
     /// <summary>The reports of the region that may be seen, with the year of each.</summary>
     public IQueryable<UnitReport> Seen(long regionId, IReadOnlyList<long>? units)
@@ -24,31 +23,48 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigu
             ? await OfAsync(regionId, found, stop)
             : null;
 
-    /// <summary>The report with what the records know of its unit by now.</summary>
+    /// <summary>The report with what the records know of its unit by now; once it is handed in they have no say any more.</summary>
     public async Task<ReportSheet> OfAsync(long regionId, UnitReport report, CancellationToken stop = default)
     {
+        var still = await StillAsync(regionId, report, stop);
+        if (report.UnitId is null) return await OwnAsync(regionId, still, stop);
+        if (report.State != UnitReportState.Open) return still;
+        return still with { Tables = Overruled(report, await records.OfUnitAsync(regionId, report.UnitId.Value, still.Year, stop)) };
+    }
+
+    /// <summary>The report as it is kept, without a look into the records.</summary>
+    private async Task<ReportSheet> StillAsync(long regionId, UnitReport report, CancellationToken stop)
+    {
         var year = await db.AnnualYears.Where(known => known.Id == report.AnnualYearId).Select(known => known.Year).SingleAsync(stop);
-        if (report.UnitId is not { } unitId) return await OwnAsync(regionId, report, year, stop);
-        var unit = await db.Units.AsNoTracking().Include(known => known.Names).SingleAsync(known => known.Id == unitId, stop);
-        return new ReportSheet(report, unit.NameOn(LastDay(year)), Still(report, await records.OfUnitAsync(regionId, unitId, year, stop)));
+        var tables = new YearTables(year, records.FormatOf(year), new Dictionary<CellAt, LiveCell>());
+        if (report.UnitId is { } unitId)
+        {
+            var unit = await db.Units.AsNoTracking().Include(known => known.Names).Include(known => known.Group).SingleAsync(known => known.Id == unitId, stop);
+            return new ReportSheet(report, unit.NameOn(LastDay(year)), tables) { Level = PublisherLevels.Of(unit.Group!.Level) };
+        }
+        var region = await db.Regions.AsNoTracking().SingleAsync(known => known.Id == regionId, stop);
+        return new ReportSheet(report, region.SiteName, tables) { Level = PublisherLevels.Of(region.SiteName) };
     }
 
     /// <summary>The region's own: the library's documents, then what the office typed, then units and register added up.</summary>
-    private async Task<ReportSheet> OwnAsync(long regionId, UnitReport report, int year, CancellationToken stop)
+    private async Task<ReportSheet> OwnAsync(long regionId, ReportSheet still, CancellationToken stop)
     {
-        var region = await db.Regions.AsNoTracking().SingleAsync(known => known.Id == regionId, stop);
-        var units = await RollUpAsync(regionId, report.AnnualYearId, year, stop);
+        var units = await rollUp.RunAsync(regionId, still.Report.AnnualYearId, still.Year, stop);
         // Whoever's report counts brings his applications along.
-        var tables = await records.WithoutAsync(regionId, year, [.. units.Counted.Select(unit => unit.UnitId)], stop);
-        units = units with { Registered = tables.Live.Where(cell => cell.Value.Source is CellSource.Cases or CellSource.Contests).ToDictionary() };
-        return new ReportSheet(report, region.SiteName, Still(report, tables with { Live = Joined(report, tables, units) })) { Units = units };
+        var tables = await records.WithoutAsync(regionId, still.Year, [.. units.Counted.Select(unit => unit.UnitId)], stop);
+        units = units with
+        {
+            Registered = tables.Live.Where(cell => cell.Value.Source is CellSource.Cases or CellSource.Contests).ToDictionary(cell => cell.Key, cell => units.Unreported(cell.Value)),
+        };
+        if (still.Report.State != UnitReportState.Open) return still with { Units = units };
+        return still with { Tables = Overruled(still.Report, tables with { Live = Joined(still.Report, tables, units) }), Units = units };
     }
 
     /// <summary>Sums of units give way to what the office typed; in the cells of the library it is the library that counts.</summary>
     private static Dictionary<CellAt, LiveCell> Joined(UnitReport report, YearTables tables, RollUp units)
     {
-        var typed = report.Figures.Where(figure => figure.Source is CellSource.Typed or CellSource.Imported).Select(figure => figure.At).ToHashSet();
-        var live = tables.Live.ToDictionary();
+        var typed = report.Figures.Where(figure => figure.IsEntered).Select(figure => figure.At).ToHashSet();
+        var live = tables.Live.ToDictionary(cell => cell.Key, cell => units.Registered.GetValueOrDefault(cell.Key, cell.Value));
         foreach (var (at, sum) in units.Cells.Where(cell => !live.ContainsKey(cell.Key) || units.Registered.ContainsKey(cell.Key)))
         {
             if (typed.Contains(at)) live.Remove(at);
@@ -57,33 +73,12 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigu
         return live;
     }
 
-    private async Task<RollUp> RollUpAsync(long regionId, long yearId, int year, CancellationToken stop)
-    {
-        var format = records.FormatOf(year);
-        var reports = (await Whole(db.UnitReports.AsNoTracking()).Where(report => report.AnnualYearId == yearId && report.UnitId != null).ToListAsync(stop))
-            .ToDictionary(report => report.UnitId!.Value);
-        var figures = new Dictionary<long, AnnualFigures>();
-        foreach (var (unit, report) in reports)
-            if (await StandingAsync(report, format, stop) is { } standing) figures.Add(unit, standing);
-        var units = (await db.UnitsOf(regionId).AsNoTracking().Include(unit => unit.Names).ToListAsync(stop))
-            .Where(unit => reports.ContainsKey(unit.Id)).ToLookup(unit => figures.ContainsKey(unit.Id));
-        return new RollUp(
-            format,
-            [.. units[true].Select(unit => (unit, report: reports[unit.Id])).Select(pair => new RolledUnit(
-                pair.report.Id, pair.unit.Id, pair.unit.NameOn(LastDay(year)), OfficeTime.Day(pair.report.ChangedAt), figures[pair.unit.Id]))],
-            [.. units[false].Select(unit => unit.NameOn(LastDay(year)))],
-            new Dictionary<CellAt, LiveCell>());
-    }
-
     /// <summary>Figures that the office has accepted, or while a published report is corrected those that are out; null for none yet.</summary>
     private async Task<AnnualFigures?> StandingAsync(UnitReport report, AnnualFormat format, CancellationToken stop) =>
         report.IsAccepted ? report.Read(format) : await editions.NewestAsync(report.AnnualYearId, report.UnitId, format, stop);
 
-    /// <summary>Once a report is handed in the records have no say any more.</summary>
-    private static YearTables Still(UnitReport report, YearTables tables) =>
-        report.State == UnitReportState.Open
-            ? tables with { Overruled = report.Figures.Where(figure => figure.Because is not null).Select(figure => figure.At).ToHashSet() }
-            : tables with { Live = new Dictionary<CellAt, LiveCell>() };
+    private static YearTables Overruled(UnitReport report, YearTables tables) =>
+        tables with { Overruled = report.Figures.Where(figure => figure.Because is not null).Select(figure => figure.At).ToHashSet() };
 
     private static DateOnly LastDay(int year) => new(year, 12, 31);
 
@@ -92,9 +87,8 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigu
     {
         var before = db.AnnualYears.Where(year => year.RegionId == regionId && year.Year == sheet.Year - 1);
         var same = Whole(db.UnitReports.AsNoTracking()).Where(report => report.UnitId == sheet.Report.UnitId && before.Any(year => year.Id == report.AnnualYearId));
-        return await same.SingleOrDefaultAsync(stop) is { } found
-            ? await OfAsync(regionId, found, stop)
-            : null;
+        if (await same.SingleOrDefaultAsync(stop) is not { } found) return null;
+        return found.State == UnitReportState.Open ? await OfAsync(regionId, found, stop) : await StillAsync(regionId, found, stop);
     }
 
     /// <summary>What the verifier would say if the report were published as it stands.</summary>
@@ -104,13 +98,59 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, EditionFigu
 
     /// <inheritdoc cref="CheckAsync(long, ReportSheet, bool, CancellationToken)"/>
     /// <param name="signedOn">成文日期; null while it is not known.</param>
-    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, DateOnly? signedOn, CancellationToken stop = default)
+    public Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, bool withSisters, DateOnly? signedOn, CancellationToken stop = default) =>
+        CheckAsync(regionId, sheet, sheet.ToReport() with { SignedOn = signedOn }, withSisters, stop);
+
+    /// <summary>What would be said of a report by itself, of a year that was not opened.</summary>
+    public IReadOnlyList<ReportRemark> Check(AnnualReport report) => [.. Unbound(report), .. Checked(Printable(report), null, [])];
+
+    /// <inheritdoc cref="CheckAsync(long, ReportSheet, bool, CancellationToken)"/>
+    /// <param name="report">The sheet's, or what will be printed of it.</param>
+    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(
+        long regionId, ReportSheet sheet, AnnualReport report, bool withSisters, CancellationToken stop = default)
     {
         var last = await LastYearAsync(regionId, sheet, stop);
         var beside = withSisters ? await SistersAsync(regionId, sheet, stop) : [];
-        var report = sheet.ToReport() with { SignedOn = signedOn };
         var before = last is null ? null : Printable(await SettledAsync(last, stop));
-        return [.. Unbound(report), .. NotRolledUp(sheet), .. check(Printable(report), before, beside)];
+        return [.. Unbound(report), .. NotRolledUp(sheet), .. Checked(Printable(report), before, beside)];
+    }
+
+    /// <summary>A text that the verifier refuses is told like anything it finds; one that it refuses to compare with is left out and named.</summary>
+    private IEnumerable<ReportRemark> Checked(AnnualReport report, AnnualReport? before, IReadOnlyList<AnnualReport> beside)
+    {
+        try
+        {
+            return check(report, before, beside);
+        }
+        catch (RefusedException)
+        {
+            return CheckedSingly(report, before, beside);
+        }
+    }
+
+    private IEnumerable<ReportRemark> CheckedSingly(AnnualReport report, AnnualReport? before, IReadOnlyList<AnnualReport> beside)
+    {
+        if (Refusal(report) is { } refusal) return [new ReportRemark(RemarkWeight.Wrong, "核验", "全文", refusal)];
+        var refused = beside.Append(before).OfType<AnnualReport>().Where(other => Refusal(other) is not null).ToList();
+        return
+        [
+            .. refused.Select(other => new ReportRemark(RemarkWeight.Unclear, "核验", "比对", $"{other.Title}的文字不能核验，没有拿来比对。")),
+            .. check(report, before is not null && refused.Contains(before) ? null : before, [.. beside.Where(other => !refused.Contains(other))]),
+        ];
+    }
+
+    /// <summary>Why the verifier does not read it; null when it does.</summary>
+    private string? Refusal(AnnualReport report)
+    {
+        try
+        {
+            _ = check(report, null, []);
+            return null;
+        }
+        catch (RefusedException refusal)
+        {
+            return refusal.Message;
+        }
     }
 
     /// <summary>A report of the year before to compare with: its words as they are, of its figures only those accepted or published.</summary>

@@ -12,8 +12,8 @@ public sealed record ReportSheet(UnitReport Report, string Unit, YearTables Tabl
 
     public AnnualFormat Format => Tables.Format;
 
-    /// <summary>As they were typed, imported or taken over.</summary>
-    public AnnualFigures Kept => field ??= Report.Read(Format, Report.State == UnitReportState.Open ? CellSource.Units : null);
+    /// <summary>As they were typed or imported, and once the report is handed in as they were taken over.</summary>
+    public AnnualFigures Kept => field ??= Report.Read(Format);
 
     /// <summary>The units that the region's own report rolls up; null for a unit's.</summary>
     public RollUp? Units { get; init; }
@@ -33,12 +33,15 @@ public sealed record ReportSheet(UnitReport Report, string Unit, YearTables Tabl
 
     private RowExplanation? ExplanationOf(string row) => Report.Explanations.Find(known => known.RowKey == row);
 
-    public AnnualDeadline Deadline => Format.Deadline(Report.UnitId is null ? PublisherLevels.Of(Unit) : PublisherLevel.Unit);
+    /// <summary>Of the region's government, or of the unit's group.</summary>
+    public PublisherLevel Level { get; init; }
+
+    public AnnualDeadline Deadline => Format.Deadline(Level);
 
     public AnnualFigures Figures => field ??= Tables.With(Kept);
 
     /// <summary>Where what was typed and what is recorded differ, one sentence each; first those where the typed figure stands.</summary>
-    public IEnumerable<string> Differences => Overruling.Select(Sentence).Concat(Tables.Differences(Kept));
+    public IEnumerable<string> Differences => Overruling.Select(Sentence).Concat(Tables.Differences(Kept)).Concat(Tables.Undecided);
 
     /// <summary>The typed or imported figure that stands in the cell although a record says otherwise; null where none does.</summary>
     public UnitFigure? OverrulingAt(CellAt at) => Report.Figures.Find(figure => figure.At == at && figure.Because is not null);

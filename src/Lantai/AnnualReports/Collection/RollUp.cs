@@ -1,7 +1,11 @@
 namespace Lantai.AnnualReports.Collection;
 
 /// <summary>A unit whose report the office has accepted.</summary>
-public sealed record RolledUnit(long ReportId, long UnitId, string Unit, DateOnly AcceptedOn, AnnualFigures Figures);
+public sealed record RolledUnit(long ReportId, long UnitId, string Unit, DateOnly AcceptedOn, AnnualFigures Figures)
+{
+    /// <summary>What the register counted for it when it was handed in; nothing where its figures were typed.</summary>
+    public IReadOnlyList<FrozenCell> Evidence { get; init; } = [];
+}
 
 /// <summary>A cell of the region's report that is not the sum of its units.</summary>
 public sealed record CellDifference(AnnualRow Row, AnnualColumn Column, AnnualCell Own, decimal Sum)
@@ -19,6 +23,13 @@ public sealed record CellDifference(AnnualRow Row, AnnualColumn Column, AnnualCe
 public sealed record RollUp(
     AnnualFormat Format, IReadOnlyList<RolledUnit> Counted, IReadOnlyList<string> Missing, IReadOnlyDictionary<CellAt, LiveCell> Registered)
 {
+    private HashSet<(CellSource Source, string Link, string Name)> Reported => field ??=
+        [.. from unit in Counted from cell in unit.Evidence from thing in cell.Things select (cell.Source, thing.Link, thing.Name)];
+
+    /// <summary>Without the applications and contests that a counted report has already, to whomever they are addressed by now.</summary>
+    public LiveCell Unreported(LiveCell registered) =>
+        new(registered.Source, [.. registered.Things.Where(thing => !Reported.Contains((registered.Source, thing.Link, thing.Name)))]);
+
     /// <summary>Null as long as no unit has a number there: unknown is not 0.</summary>
     public decimal? SumOf(CellAt at) => Counted.Any(unit => unit.Figures[at].Number is not null)
         ? Counted.Sum(unit => unit.Figures[at].Number ?? 0) + (RegisteredAt(at) ?? 0)

@@ -28,12 +28,16 @@ public sealed class UnitFigure
 
     public CellAt At => new(RowKey, ColumnKey);
 
+    /// <summary>Somebody put it there; otherwise a register, the library or the units did when the report was handed in.</summary>
+    public bool IsEntered => Source is CellSource.Typed or CellSource.Imported;
+
     internal sealed class Mapping : IEntityTypeConfiguration<UnitFigure>
     {
         public void Configure(EntityTypeBuilder<UnitFigure> builder)
         {
             builder.HasKey(figure => new { figure.UnitReportId, figure.RowKey, figure.ColumnKey });
             builder.Ignore(figure => figure.At);
+            builder.Ignore(figure => figure.IsEntered);
             builder.Property(figure => figure.Counted).HasColumnType("jsonb").HasConversion(EvidenceJson.Cell!, EvidenceJson.CellCompared!);
         }
     }

@@ -30,6 +30,9 @@ public sealed class UnitReport
 
     public string ChangedBy { get; private set; } = "";
 
+    /// <summary>When the office accepted it last; null while it never did.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
     /// <summary>Why it went back to the unit; null once it is submitted again.</summary>
     public string? ReturnedBecause { get; private set; }
 
@@ -59,11 +62,10 @@ public sealed class UnitReport
         return report;
     }
 
-    /// <param name="without">Figures from there are left out.</param>
-    public AnnualFigures Read(AnnualFormat format, CellSource? without = null)
+    public AnnualFigures Read(AnnualFormat format)
     {
         var columns = format.Rows.SelectMany(row => row.Columns.Select(column => (At: new CellAt(row.Key, column.Key), column))).ToDictionary(cell => cell.At, cell => cell.column);
-        return new AnnualFigures(format, Figures.Where(figure => figure.Source != without).ToDictionary(
+        return new AnnualFigures(format, Figures.ToDictionary(
             figure => new CellAt(figure.RowKey, figure.ColumnKey), figure => CellText.Read(figure.Written, columns[new CellAt(figure.RowKey, figure.ColumnKey)])));
     }
 
@@ -72,10 +74,12 @@ public sealed class UnitReport
         Sections.ToDictionary(section => section.SectionKey, section => SectionWords.Paragraphs(section.Words), StringComparer.Ordinal);
 
     /// <param name="source">Typed or imported.</param>
-    internal void Enter(IEnumerable<FigureChange> changes, CellSource source, string by, DateTimeOffset at)
+    internal void Enter(IEnumerable<FigureChange> changes, CellSource source, string by, DateTimeOffset at) => Enter(changes, _ => source, by, at);
+
+    internal void Enter(IEnumerable<FigureChange> changes, Func<FigureChange, CellSource> sourceOf, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能再改数");
-        foreach (var change in changes) Put(change.At, change.After.Written, source);
+        foreach (var change in changes) Put(change.At, change.After.Written, sourceOf(change));
         Change(by, at);
     }
 
@@ -84,8 +88,9 @@ public sealed class UnitReport
     internal void Overrule(CellAt place, AnnualCell cell, AnnualCell recorded, string because, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能再改数");
-        if (because.Length > 0 && Figures.Find(figure => figure.At == place)?.Written != cell.Written) Put(place, cell.Written, CellSource.Typed);
         var kept = Figures.Find(figure => figure.At == place);
+        if (because.Length > 0 && !(kept is { IsEntered: true } && kept.Written == cell.Written)) Put(place, cell.Written, CellSource.Typed);
+        kept = Figures.Find(figure => figure.At == place);
         if (kept is not null) (kept.Because, kept.Recorded) = because.Length == 0 ? (null, null) : (because, recorded.Written);
         Change(by, at);
     }
@@ -142,8 +147,10 @@ public sealed class UnitReport
     internal void Submit(YearTables tables, string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Open, "不能提交");
-        var figures = tables.With(Read(tables.Format, CellSource.Units));
+        var figures = tables.With(Read(tables.Format));
         RefuseUnfilled(figures);
+        // A reason against a record that says nothing any more speaks of nothing.
+        foreach (var figure in Figures.Where(figure => !tables.Live.ContainsKey(figure.At))) (figure.Because, figure.Recorded) = (null, null);
         foreach (var (place, live) in tables.Live)
         {
             if (tables.Standing(place) is not null) Put(place, figures[place].Written, live.Source);
@@ -158,13 +165,14 @@ public sealed class UnitReport
     {
         if (State is not (UnitReportState.Submitted or UnitReportState.Accepted)) throw Refusal("不能退回");
         (State, ReturnedBecause) = (UnitReportState.Open, because);
+        ForgetRecords();
         Change(by, at);
     }
 
     internal void Accept(string by, DateTimeOffset at)
     {
         Refuse(UnitReportState.Submitted, "不能审定");
-        State = UnitReportState.Accepted;
+        (State, AcceptedAt) = (UnitReportState.Accepted, at);
         Change(by, at);
     }
 
@@ -180,7 +188,15 @@ public sealed class UnitReport
     {
         Refuse(UnitReportState.Published, "不需要更正");
         (State, CorrectionBecause) = (UnitReportState.Open, because);
+        ForgetRecords();
         Change(by, at);
+    }
+
+    /// <summary>Open again, only what somebody entered stands: the records are read anew, and may not fill a cell any more that they filled before.</summary>
+    private void ForgetRecords()
+    {
+        Figures.RemoveAll(figure => !figure.IsEntered);
+        foreach (var figure in Figures) figure.Counted = null;
     }
 
     private static void RefuseUnfilled(AnnualFigures figures)

@@ -13,6 +13,9 @@ public sealed record CountedThing(string Name, DateOnly On, string Link, string 
 public sealed record LiveCell(CellSource Source, IReadOnlyList<CountedThing> Things)
 {
     public AnnualCell Cell { get; init; } = AnnualCell.Of(Things.Count);
+
+    /// <summary>What may belong here too, and is not counted until somebody says whose it is.</summary>
+    public IReadOnlyList<CountedThing> Undecided { get; init; } = [];
 }
 
 public static class CellSources

@@ -51,8 +51,15 @@ public static class LiveTables
         }
     }
 
-    private static KeyValuePair<CellAt, LiveCell> Documents(string row, string column, string note, IEnumerable<PolicyInYear> policies) =>
-        Cell(row, column, CellSource.Policies, policies.Select(policy => new CountedThing(policy.Title, policy.RepealedOn is { } on && column == "repealed" ? on : policy.FormedOn, $"disclosure/articles/{policy.ArticleId}", note)));
+    private static KeyValuePair<CellAt, LiveCell> Documents(string row, string column, string note, IEnumerable<PolicyInYear> policies)
+    {
+        var known = policies.ToLookup(policy => policy.UnknownIssuer is null);
+        var (at, cell) = Cell(row, column, CellSource.Policies, known[true].Select(policy => Thing(policy, note)));
+        return new(at, cell with { Undecided = [.. known[false].Select(policy => Thing(policy, $"{note}，发文机关“{policy.UnknownIssuer}”"))] });
+
+        CountedThing Thing(PolicyInYear policy, string what) =>
+            new(policy.Title, policy.RepealedOn is { } on && column == "repealed" ? on : policy.FormedOn, $"disclosure/articles/{policy.ArticleId}", what);
+    }
 
     private static IEnumerable<KeyValuePair<CellAt, LiveCell>> RequestCells(string key, IReadOnlyList<FigureRow> rows)
     {

@@ -24,6 +24,14 @@ public sealed record YearTables(int Year, AnnualFormat Format, IReadOnlyDictiona
         where live is not null && live.Cell.Value != cell.Cell.Value
         select $"“{cell.Row.Title}”的“{cell.Column.Title}”填报{cell.Cell.Written}，{live.Source.Title}为{live.Cell.Written}，以登记的为准，请核对。";
 
+    /// <summary>Cells where something may belong that is not counted.</summary>
+    public IEnumerable<string> Undecided =>
+        from row in Format.Rows
+        from column in row.Columns
+        let live = Standing(At(row, column))
+        where live is { Undecided.Count: > 0 }
+        select $"“{row.Title}”的“{column.Title}”有{live.Undecided.Count}件发文机关认不出，没有计入：{string.Join('、', live.Undecided.Take(5).Select(thing => thing.Name))}；请改正文件的发文机关，或者写明理由改用填报的数。";
+
     public CellSource SourceOf(CellAt at, AnnualFigures figures) =>
         Standing(at) is { } live ? live.Source : figures[at].State == CellState.Blank ? CellSource.Nothing : CellSource.Typed;
 

@@ -43,6 +43,7 @@ public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layou
             PublishedBy = actor.Name,
             AttachmentCount = of.Attachments.Count,
             Evidence = [.. of.Figures.Select(EditionCell.Of)],
+            Explanations = [.. of.Explanations.Select(EditionExplanation.Of)],
         };
         edition.Attachments.AddRange(of.Attachments.OrderBy(file => file.Position)
             .Select((file, at) => new EditionAttachment { Position = at + 1, FileId = file.FileId, Name = file.Name }));

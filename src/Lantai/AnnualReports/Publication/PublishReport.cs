@@ -10,11 +10,14 @@ namespace Lantai.AnnualReports.Publication;
 public sealed class PublishReport(LantaiDb db, FillReport fill, ReadReports reading, FreezeReport freeze, ReportGate gate, TimeProvider time)
 {
     /// <summary>What would be said of the report if it went out with that day.</summary>
-    public async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, DateOnly signedOn, CancellationToken stop = default) =>
+    public Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, DateOnly signedOn, CancellationToken stop = default) =>
+        CheckAsync(regionId, sheet, sheet.Report.CorrectionBecause, signedOn, stop);
+
+    private async Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, string? correction, DateOnly signedOn, CancellationToken stop) =>
     [
         .. await reading.CheckAsync(regionId, sheet, withSisters: true, signedOn, stop),
         .. await LateTodayAsync(sheet, signedOn, stop),
-        .. await gate.LookAsync(sheet, signedOn, stop),
+        .. await gate.LookAsync(sheet, correction, signedOn, stop),
     ];
 
     /// <summary>A day of signature in time does not make a publication in time. A correction is always later; what counts is the first edition.</summary>
@@ -43,7 +46,7 @@ public sealed class PublishReport(LantaiDb db, FillReport fill, ReadReports read
             var correction = report.CorrectionBecause;
             report.Publish(actor.Name, time.GetUtcNow());
             var sheet = await reading.OfAsync(regionId, report, stop);
-            var because = Because(await CheckAsync(regionId, sheet, signedOn, stop), acceptedBecause);
+            var because = Because(await CheckAsync(regionId, sheet, correction, signedOn, stop), acceptedBecause);
             published = await freeze.RunAsync(actor, report, sheet.ToReport() with { SignedOn = signedOn }, because, correction, stop);
             return $"已公布（第{published.Edition}版）";
         }, stop);

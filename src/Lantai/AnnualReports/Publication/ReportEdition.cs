@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Lantai.AnnualReports.Collection;
 using Lantai.Files;
 using Lantai.Papers;
@@ -63,6 +64,9 @@ public sealed class ReportEdition
     /// <summary>What stood behind each figure when the report was handed in; empty in editions from before that was kept. Not for the public.</summary>
     public List<EditionCell> Evidence { get; init; } = [];
 
+    /// <summary>Why rows of the region's report are not the sum of its units; empty in editions from before that was kept. Not for the public.</summary>
+    public List<EditionExplanation> Explanations { get; init; } = [];
+
     /// <summary>What stands for the publisher in an address: the unit's number, or the region's own.</summary>
     public string Key => KeyOf(UnitId);
 
@@ -81,6 +85,7 @@ public sealed class ReportEdition
             builder.HasMany(report => report.Attachments).WithOne().HasForeignKey(file => file.ReportEditionId);
             builder.HasIndex(report => new { report.AnnualYearId, report.UnitId, report.Edition }).IsUnique().AreNullsDistinct(false);
             builder.Property(report => report.Evidence).HasColumnType("jsonb").HasConversion(EvidenceJson.Cells, EvidenceJson.CellsCompared);
+            builder.Property(report => report.Explanations).HasColumnType("jsonb").HasConversion(EvidenceJson.Explanations, EvidenceJson.ExplanationsCompared);
             builder.Ignore(report => report.Key);
         }
     }
@@ -113,8 +118,13 @@ public sealed class EditionAttachment
 
 /// <summary>A kind of file in which a report goes out.</summary>
 /// <param name="Ending">Of its name and its address.</param>
-public sealed record ReportFile(string Ending, string MediaType, Func<ReportEdition, Guid?> Stored)
+/// <param name="Key">Of the stored file; null where the edition has none.</param>
+public sealed record ReportFile(string Ending, string MediaType, Expression<Func<ReportEdition, Guid?>> Key)
 {
+    private readonly Lazy<Func<ReportEdition, Guid?>> stored = new(Key.Compile);
+
+    public Guid? Stored(ReportEdition edition) => stored.Value(edition);
+
     public static readonly IReadOnlyList<ReportFile> All =
     [
         new("docx", PaperDocx.MediaType, report => report.DocxFileId),

@@ -26,30 +26,32 @@ public sealed class ReportShelf(LantaiDb db, FileStore store)
 
     /// <summary>The editions of a publisher's report of a year, the newest first; empty when there is none.</summary>
     /// <param name="publisher">As <see cref="ReportEdition.Key"/>.</param>
-    public async Task<IReadOnlyList<ReportEdition>> EditionsAsync(long regionId, int year, string publisher, CancellationToken stop = default)
+    public async Task<IReadOnlyList<ReportEdition>> EditionsAsync(long regionId, int year, string publisher, CancellationToken stop = default) =>
+        await Among(regionId, year, publisher).Include(report => report.Attachments).ThenInclude(file => file.File)
+            .OrderByDescending(report => report.Edition).ToListAsync(stop);
+
+    private IQueryable<ReportEdition> Among(long regionId, int year, string publisher)
     {
         var isOwn = publisher == ReportEdition.OwnKey;
-        if (!long.TryParse(publisher, NumberStyles.None, CultureInfo.InvariantCulture, out var unit) && !isOwn) return [];
+        var isUnit = long.TryParse(publisher, NumberStyles.None, CultureInfo.InvariantCulture, out var unit);
         var years = db.AnnualYears.Where(known => known.Year == year);
-        var among = db.EditionsOf(regionId).AsNoTracking().Where(report => years.Any(known => known.Id == report.AnnualYearId));
-        among = isOwn ? among.Where(report => report.UnitId == null) : among.Where(report => report.UnitId == unit);
-        return await among.Include(report => report.Attachments).ThenInclude(file => file.File).OrderByDescending(report => report.Edition).ToListAsync(stop);
+        return db.EditionsOf(regionId).AsNoTracking()
+            .Where(report => years.Any(known => known.Id == report.AnnualYearId) && (isOwn ? report.UnitId == null : isUnit && report.UnitId == unit));
     }
 
     private async Task<IResult> SendAttachmentAsync(long regionId, int year, string publisher, int edition, int position, CancellationToken stop)
     {
-        var report = (await EditionsAsync(regionId, year, publisher, stop)).FirstOrDefault(known => known.Edition == edition);
-        return report?.Attachments.Find(known => known.Position == position) is { File: { } stored } file
-            ? TypedResults.File(store.Open(stored), stored.MediaType, file.Name)
-            : TypedResults.NotFound();
+        var file = await Among(regionId, year, publisher).Where(report => report.Edition == edition).SelectMany(report => report.Attachments)
+            .Include(known => known.File).SingleOrDefaultAsync(known => known.Position == position, stop);
+        return file is { File: { } stored } ? TypedResults.File(store.Open(stored), stored.MediaType, file.Name) : TypedResults.NotFound();
     }
 
     /// <summary>Always as a download: no file is shown as a page of this site.</summary>
     private async Task<IResult> SendAsync(long regionId, int year, string publisher, int edition, string ending, CancellationToken stop)
     {
-        var report = (await EditionsAsync(regionId, year, publisher, stop)).FirstOrDefault(known => known.Edition == edition);
-        if (report is null || ReportFile.All.FirstOrDefault(file => file.Ending == ending)?.Stored(report) is not { } key) return TypedResults.NotFound();
-        var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == key, stop);
-        return TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
+        if (ReportFile.All.FirstOrDefault(file => file.Ending == ending) is not { } kind) return TypedResults.NotFound();
+        var key = await Among(regionId, year, publisher).Where(report => report.Edition == edition).Select(kind.Key).SingleOrDefaultAsync(stop);
+        var stored = key is null ? null : await db.Files.AsNoTracking().SingleAsync(file => file.Id == key, stop);
+        return stored is null ? TypedResults.NotFound() : TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
     }
 }

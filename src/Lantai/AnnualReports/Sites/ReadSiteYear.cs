@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Packs;
 using Lantai.Patrol;
 using Lantai.Storage;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.AnnualReports.Sites;
 
-/// <summary>Reads a website's yearly table: what was typed, and where nothing was, what the register and the patrols know.</summary>
+/// <summary>Reads a website's yearly table: what was typed, and where nothing was, what the register knows; what patrols saw stands beside it, to be confirmed.</summary>
 public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
 {
     /// <returns>Null when the region has no such site.</returns>
@@ -23,21 +24,14 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
         };
     }
 
-    /// <summary>Words of a person stand before what the program saw: patrols see lists, not everything that was published.</summary>
-    private static SiteValue Value(SiteField field, string? typed, Dictionary<string, string> known, Dictionary<string, int> seen)
+    /// <summary>Words of a person stand before the register's. What patrols saw is never a figure of the year: they see lists, and only since they began.</summary>
+    private static SiteValue Value(SiteField field, string? typed, Dictionary<string, string> known, SeenItems? seen)
     {
-        var (from, source) = Recorded(field, known, seen);
-        if (typed is not null) return new SiteValue(field, field.Read(typed), SiteSource.Typed, from is not null && from != typed ? $"{source.Title}：{from}" : null);
-        return from is null ? new SiteValue(field, AnnualCell.Blank, SiteSource.Nothing, null) : new SiteValue(field, field.Read(from), source, null);
-    }
-
-    private static (string? Written, SiteSource Source) Recorded(SiteField field, Dictionary<string, string> known, Dictionary<string, int> seen)
-    {
-        if (field.From is not { } from) return (null, SiteSource.Nothing);
-        if (known.TryGetValue(from, out var words)) return (words, SiteSource.Register);
-        if (seen.Count == 0 || !from.StartsWith("items", StringComparison.Ordinal)) return (null, SiteSource.Nothing);
-        if (from == "items") return (AnnualCell.Show(seen.Values.Sum()), SiteSource.Patrol);
-        return seen.TryGetValue(from["items.".Length..], out var count) ? (AnnualCell.Show(count), SiteSource.Patrol) : (null, SiteSource.Nothing);
+        var registered = field.From is null ? null : known.GetValueOrDefault(field.From);
+        if (typed is null && registered is not null) return new SiteValue(field, field.Read(registered), SiteSource.Register, null);
+        var hint = registered is not null ? $"{SiteSource.Register.Title}：{registered}" : seen?.HintOf(field, typed);
+        if (typed is null) return new SiteValue(field, AnnualCell.Blank, SiteSource.Nothing, hint);
+        return new SiteValue(field, field.Read(typed), SiteSource.Typed, registered == typed ? null : hint);
     }
 
     private async Task<Dictionary<string, string>> RegisterAsync(PatrolSite site, CancellationToken stop)
@@ -48,20 +42,18 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
         return known;
     }
 
-    /// <summary>
-    /// Items of that year by the class of their column, 0 where its columns had none. A class without a column is not there, and nothing is when no
-    /// patrol saw an item: neither is 0.
-    /// </summary>
-    private async Task<Dictionary<string, int>> SeenAsync(long siteId, int year, CancellationToken stop)
+    /// <summary>Null when no patrol saw an item of that year: that is not 0. Columns that the office left out of the register are no part of the site.</summary>
+    private async Task<SeenItems?> SeenAsync(long siteId, int year, CancellationToken stop)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var classes = await db.SiteColumns.Where(column => column.SiteId == siteId && column.State != ColumnState.Left)
-            .ToDictionaryAsync(column => column.Id, column => column.Class, stop);
-        var items = await db.SiteItems.Where(item => item.SiteId == siteId && item.PublishedOn >= first && item.PublishedOn <= last)
-            .Select(item => item.ColumnId).ToListAsync(stop);
-        if (items.Count == 0) return [];
-        var seen = classes.Values.Append("").Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => 0, StringComparer.Ordinal);
-        foreach (var column in items) seen[column is { } id && classes.TryGetValue(id, out var name) ? name : ""]++;
-        return seen;
+        var columns = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Id, stop);
+        var items = (await db.SiteItems.Where(item => item.SiteId == siteId && item.PublishedOn >= first && item.PublishedOn <= last)
+            .Select(item => item.ColumnId).ToListAsync(stop)).Where(column => column is null || columns[column.Value].State != ColumnState.Left).ToList();
+        if (items.Count == 0) return null;
+        var since = await db.SitePatrols.Where(patrol => patrol.SiteId == siteId && patrol.StartedAt != null).MinAsync(patrol => patrol.StartedAt, stop)
+            ?? await db.SiteItems.Where(item => item.SiteId == siteId).MinAsync(item => (DateTimeOffset?)item.FirstSeenAt, stop);
+        var classes = columns.Values.Where(column => column.State != ColumnState.Left).Select(column => column.Class).Distinct(StringComparer.Ordinal);
+        return new SeenItems(OfficeTime.Day(since!.Value), items.Count, classes.ToDictionary(
+            name => name, name => items.Count(column => column is { } id && columns[id].Class == name), StringComparer.Ordinal));
     }
 }

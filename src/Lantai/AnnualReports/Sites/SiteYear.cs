@@ -3,9 +3,9 @@ using Lantai.Papers;
 namespace Lantai.AnnualReports.Sites;
 
 /// <summary>Where a field's content comes from.</summary>
-public enum SiteSource { Typed, Register, Patrol, Nothing }
+public enum SiteSource { Typed, Register, Nothing }
 
-/// <param name="Known">What the records have where something else was typed; null where they have nothing or agree.</param>
+/// <param name="Known">What the register or the patrols have beside what stands here; null where they have nothing or agree.</param>
 public sealed record SiteValue(SiteField Field, AnnualCell Cell, SiteSource Source, string? Known);
 
 /// <summary>What a look at the table says.</summary>
@@ -75,7 +75,6 @@ internal static class SiteSources
         {
             SiteSource.Typed => "填报",
             SiteSource.Register => "网站登记",
-            SiteSource.Patrol => "巡查见到的信息",
             SiteSource.Nothing => "未填",
         };
     }

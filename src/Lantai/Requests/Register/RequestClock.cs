@@ -21,11 +21,14 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
         return Take(request, calendar);
     }
 
-    /// <summary>The copies of cases whose state became another by the passing of days: lapsed, or a consultation run out.</summary>
+    /// <summary>
+    /// The copies of cases whose state became another by the passing of days: lapsed, or a consultation run out. Within a caller's transaction nothing
+    /// is done: whoever begins one refreshes before.
+    /// </summary>
     public async Task RefreshAsync(long regionId, CancellationToken stop = default)
     {
         var today = time.Today();
-        while (await db.Requests.AnyAsync(request => request.RegionId == regionId && request.ChangesOn <= today, stop))
+        while (db.Database.CurrentTransaction is null && await db.Requests.AnyAsync(request => request.RegionId == regionId && request.ChangesOn <= today, stop))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await db.HoldCalendarAsync(stop);

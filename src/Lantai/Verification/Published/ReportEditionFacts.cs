@@ -27,14 +27,14 @@ internal static class ReportEditionFacts
         LantaiDb db, FactQuery query, AnnualFormats formats, IReadOnlyDictionary<(int Year, long Unit), DateOnly> first, HashSet<(int Year, long Unit)> known, DateOnly today, CancellationToken stop)
     {
         var years = await db.AnnualYears.Where(year => year.RegionId == query.RegionId).Select(year => year.Year).ToListAsync(stop);
-        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
+        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Include(unit => unit.Group).Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
         return
         [
             .. from year in years
                let format = formats.Of(year)
                where format is not null
-               let last = format.Deadline(PublisherLevel.Unit).For(year)
                from unit in units
+               let last = format.Deadline(PublisherLevels.Of(unit.Group!.Level)).For(year)
                where query.Units.ContainsKey(unit.Id) && Owes(unit, year)
                let published = first.TryGetValue((year, unit.Id), out var day) ? day : (DateOnly?)null
                // Nobody is late before the last day is over.

@@ -3,8 +3,8 @@ using Lantai.Units;
 
 namespace Lantai.AnnualReports.Collection.Desk;
 
-/// <summary>A year that is collected, with how many reports stand where.</summary>
-public sealed record CollectedYear(int Year, IReadOnlyDictionary<UnitReportState, int> Counts)
+/// <summary>A year that is collected, with how many reports of the units of a level stand where.</summary>
+public sealed record CollectedYear(int Year, PublisherLevel Level, IReadOnlyDictionary<UnitReportState, int> Counts)
 {
     public int Of(UnitReportState state) => Counts.GetValueOrDefault(state);
 }
@@ -15,27 +15,30 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
     private string Home => $"/desk/{region.Key}/annual";
 
     /// <summary>Last year's collection until it is done: from the first day of the year on that it is to be opened, late or not.</summary>
-    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForOffice(IReadOnlyList<CollectedYear> years)
+    /// <param name="opened">Every year that was opened.</param>
+    /// <param name="years">Those whose reports are waited for, level by level.</param>
+    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForOffice(IReadOnlyList<int> opened, IReadOnlyList<CollectedYear> years)
     {
-        if (Unopened(years.Select(year => year.Year)) is { } due)
+        if (Unopened(opened) is { } due)
         {
             yield return ($"布置{due}年度报告", $"{Home}/open", Note(DeadlineOf(due, PublisherLevel.Unit), due), ToneOf(DeadlineOf(due, PublisherLevel.Unit), due));
             yield return ($"{region.SiteName}{due}年度报告，还没有布置", $"{Home}/open", Note(DeadlineOf(due, OwnLevel), due), ToneOf(DeadlineOf(due, OwnLevel), due));
         }
         foreach (var year in years)
         {
-            var last = DeadlineOf(year.Year, PublisherLevel.Unit);
+            var last = DeadlineOf(year.Year, year.Level);
+            var units = year.Level == PublisherLevel.Unit ? "单位" : last.Title;
             if (year.Of(UnitReportState.Submitted) is var waiting and > 0)
-                yield return ($"{year.Year}年度报告：{waiting}个单位待审定", $"{Home}/reports?year={year.Year}", Note(last, year.Year), Tone.Soon);
+                yield return ($"{year.Year}年度报告：{waiting}个{units}待审定", $"{Home}/reports?year={year.Year}", Note(last, year.Year), Tone.Soon);
             if (year.Of(UnitReportState.Open) is var open and > 0)
-                yield return ($"{year.Year}年度报告：{open}个单位没有提交", $"{Home}/reports?year={year.Year}", Note(last, year.Year), ToneOf(last, year.Year));
+                yield return ($"{year.Year}年度报告：{open}个{units}没有提交", $"{Home}/reports?year={year.Year}", Note(last, year.Year), ToneOf(last, year.Year));
         }
     }
 
     /// <summary>A unit's own report until it is out; what the unit itself has to do is said first.</summary>
-    public (string Text, string Href, string Note, Tone Tone) ForUnit(int year, UnitReport report)
+    public (string Text, string Href, string Note, Tone Tone) ForUnit(int year, UnitReport report, PublisherLevel level)
     {
-        var last = DeadlineOf(year, PublisherLevel.Unit);
+        var last = DeadlineOf(year, level);
         var words = report.State switch
         {
             UnitReportState.Open => $"填报{year}年度报告{(report.ReturnedBecause is null ? "" : "（已退回）")}",
@@ -47,10 +50,11 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
     }
 
     /// <summary>To whoever fills reports in: last year's is due although nobody opened it.</summary>
-    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForUnits(IReadOnlyList<int> years)
+    /// <param name="levels">Of the units that he fills in for; the earliest day is told.</param>
+    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForUnits(IReadOnlyList<int> years, IEnumerable<PublisherLevel> levels)
     {
         if (Unopened(years) is not { } due) yield break;
-        var last = DeadlineOf(due, PublisherLevel.Unit);
+        var last = levels.Select(level => DeadlineOf(due, level)).MinBy(deadline => deadline.For(due))!;
         yield return ($"{due}年度报告，政务公开科还没有布置，请与其联系", $"{Home}/reports", Note(last, due), ToneOf(last, due));
     }
 
