@@ -22,7 +22,8 @@ internal static class ReportEditionFacts
         var first = (await db.EditionsOf(query.RegionId).AsNoTracking().Where(edition => edition.Edition == 1 && edition.UnitId != null)
             .Select(edition => new { edition.AnnualYearId, edition.UnitId, edition.PublishedAt }).ToListAsync(stop))
             .ToDictionary(edition => (opened[edition.AnnualYearId], edition.UnitId!.Value), edition => OfficeTime.Day(edition.PublishedAt));
-        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Include(unit => unit.Group).Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
+        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Include(unit => unit.Group)
+            .Where(unit => unit.RegionId == query.RegionId).ToListAsync(stop);
         return
         [
             .. from year in opened.Values.Concat(years).Distinct()
