@@ -16,7 +16,8 @@ internal static class AnnualVerb
     /// <param name="Unknown">Cells without a figure.</param>
     /// <param name="Pdf">Why there is no PDF; null when there is one.</param>
     /// <param name="Remarks">What the desk says of it beside what the file itself shows: last year's, other units', the sum of the units.</param>
-    private sealed record Made(IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, int Unknown, string? Pdf, VerifiedFile Checked, IReadOnlyList<ReportRemark> Remarks)
+    private sealed record Made(
+        IReadOnlyList<string> Files, IReadOnlyList<string> Warnings, int Unknown, string? Pdf, VerifiedFile Checked, IReadOnlyList<ReportRemark> Remarks)
     {
         public bool HasFound => Checked.HasErrors || Remarks.Any(remark => remark.Weight != RemarkWeight.Unclear);
     }

@@ -91,7 +91,8 @@ internal static class SampleRegions
             .ApplyAsync(Actor.Program, sample.Region.Id, units, "units.csv", mayCreateGroups: true);
         if (plan.Errors.Count > 0) throw new RefusedException(string.Join('\n', plan.Errors));
         foreach (var name in sample.CountyGroups)
-            await db.UnitGroups.Where(group => group.RegionId == sample.Region.Id && group.Name == name).ExecuteUpdateAsync(group => group.SetProperty(known => known.Level, GroupLevel.County), stop);
+            await db.UnitGroups.Where(group => group.RegionId == sample.Region.Id && group.Name == name)
+                .ExecuteUpdateAsync(group => group.SetProperty(known => known.Level, GroupLevel.County), stop);
         foreach (var period in sample.Periods) await LoadPeriodAsync(services, sample, period, stop);
         foreach (var office in sample.LetterOffices)
         {

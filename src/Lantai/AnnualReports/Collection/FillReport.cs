@@ -36,7 +36,8 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
     public Task EnterAllAsync(
         Actor actor, long regionId, IReadOnlyList<long>? units, long id, int seen, AnnualFigures typed, AnnualFigures imported, CancellationToken stop = default) =>
         EnterAsync(actor, regionId, units, id, seen, typed,
-            change => imported[change.At].State != CellState.Blank && imported[change.At].Written == change.After.Written ? CellSource.Imported : CellSource.Typed, true, stop);
+            change => imported[change.At].State != CellState.Blank && imported[change.At].Written == change.After.Written
+                ? CellSource.Imported : CellSource.Typed, true, stop);
 
     /// <summary>Lets what is typed stand in a cell that the records fill, or lets the record stand again.</summary>
     /// <param name="because">"" lets the record stand again.</param>
@@ -138,8 +139,9 @@ public sealed class FillReport(LantaiDb db, PackFolder packs, ReadReports readin
             var changes = Changes(report, typed, isWhole);
             if (changes.Count == 0) throw new RefusedException("没有要改的数：与已填的相同。");
             report.Enter(changes, sourceOf, actor.Name, time.GetUtcNow());
+            var told = string.Join('；', changes.Select(change => Sentence(change, typed.Format)));
             var imported = changes.Count(change => sourceOf(change) == CellSource.Imported);
-            return Task.FromResult($"{(imported == 0 ? "" : $"导入{imported}格，共")}改{changes.Count}格：{string.Join('；', changes.Select(change => Sentence(change, typed.Format)))}");
+            return Task.FromResult($"{(imported == 0 ? "" : $"导入{imported}格，共")}改{changes.Count}格：{told}");
         }, stop);
 
     private static string Sentence(FigureChange change, AnnualFormat format)

@@ -54,7 +54,8 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, ReadRollUp 
         var tables = await records.WithoutAsync(regionId, still.Year, [.. units.Counted.Select(unit => unit.UnitId)], stop);
         units = units with
         {
-            Registered = tables.Live.Where(cell => cell.Value.Source is CellSource.Cases or CellSource.Contests).ToDictionary(cell => cell.Key, cell => units.Unreported(cell.Value)),
+            Registered = tables.Live.Where(cell => cell.Value.Source is CellSource.Cases or CellSource.Contests)
+                .ToDictionary(cell => cell.Key, cell => units.Unreported(cell.Value)),
         };
         if (still.Report.State != UnitReportState.Open) return still with { Units = units };
         return still with { Tables = Overruled(still.Report, tables with { Live = Joined(still.Report, tables, units) }), Units = units };

@@ -35,7 +35,14 @@ public sealed class ReadRollUp(LantaiDb db, ReadYearTables records, EditionFigur
     {
         var ids = accepted.Select(report => report.Id).ToList();
         var figures = (await db.Set<UnitFigure>().AsNoTracking().Where(figure => ids.Contains(figure.UnitReportId))
-            .Select(figure => new UnitFigure { UnitReportId = figure.UnitReportId, RowKey = figure.RowKey, ColumnKey = figure.ColumnKey, Written = figure.Written, Source = figure.Source })
+            .Select(figure => new UnitFigure
+            {
+                UnitReportId = figure.UnitReportId,
+                RowKey = figure.RowKey,
+                ColumnKey = figure.ColumnKey,
+                Written = figure.Written,
+                Source = figure.Source,
+            })
             .ToListAsync(stop)).ToLookup(figure => figure.UnitReportId);
         // A row's total counts what its other columns count.
         var evidence = (await db.Set<UnitFigure>().AsNoTracking()

@@ -30,7 +30,8 @@ public sealed record YearTables(int Year, AnnualFormat Format, IReadOnlyDictiona
         from column in row.Columns
         let live = Standing(At(row, column))
         where live is { Undecided.Count: > 0 }
-        select $"“{row.Title}”的“{column.Title}”有{live.Undecided.Count}件发文机关认不出，没有计入：{string.Join('、', live.Undecided.Take(5).Select(thing => thing.Name))}；请改正文件的发文机关，或者写明理由改用填报的数。";
+        select $"“{row.Title}”的“{column.Title}”有{live.Undecided.Count}件发文机关认不出，没有计入：" +
+            $"{string.Join('、', live.Undecided.Take(5).Select(thing => thing.Name))}；请改正文件的发文机关，或者写明理由改用填报的数。";
 
     public CellSource SourceOf(CellAt at, AnnualFigures figures) =>
         Standing(at) is { } live ? live.Source : figures[at].State == CellState.Blank ? CellSource.Nothing : CellSource.Typed;

@@ -15,7 +15,8 @@ public sealed class ReportGate(LantaiDb db, FileGate files, Lazy<WordingRules> r
     public async Task<IReadOnlyList<ReportRemark>> LookAsync(ReportSheet sheet, string? correction, DateOnly on, CancellationToken stop = default)
     {
         var remarks = new List<ReportRemark>();
-        foreach (var (where, words) in Words(sheet, correction)) remarks.AddRange(BodyWords.In(rules.Value, words, on, where).Select(doubt => Doubt("表述", where, doubt)));
+        foreach (var (where, words) in Words(sheet, correction))
+            remarks.AddRange(BodyWords.In(rules.Value, words, on, where).Select(doubt => Doubt("表述", where, doubt)));
         var attachments = sheet.Report.Attachments.OrderBy(file => file.Position).ToList();
         var ids = attachments.Select(file => file.FileId).ToList();
         var stored = await db.Files.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, stop);
