@@ -6,7 +6,8 @@ namespace Lantai.AnnualReports;
 /// <summary>Tells a publisher's level from its name or its group.</summary>
 public static partial class PublisherLevels
 {
-    /// <summary>The level that publishes under this name; a name that may stand for two is taken for the one with more time.</summary>
+    /// <summary>The level that publishes under this name; a name that may stand for two is taken for the one with more time; a place's bare
+    /// name (兰考县) is its government's.</summary>
     /// <param name="name">"" when the report names nobody.</param>
     public static PublisherLevel Of(string name) =>
         Province().IsMatch(name) ? PublisherLevel.Province
@@ -23,12 +24,12 @@ public static partial class PublisherLevels
         GroupLevel.City => PublisherLevel.City,
     };
 
-    [GeneratedRegex("(?:省|自治区)(?:人民)?政府(?:办公厅)?$")]
+    [GeneratedRegex("(?:省|自治区)(?:(?:人民)?政府(?:办公厅)?)?$")]
     private static partial Regex Province();
 
-    [GeneratedRegex("市(?:人民)?政府(?:办公[厅室])?$")]
+    [GeneratedRegex("市(?:(?:人民)?政府(?:办公[厅室])?)?$")]
     private static partial Regex City();
 
-    [GeneratedRegex("[县区旗](?:人民)?政府(?:办公室)?$")]
+    [GeneratedRegex("[县区旗](?:(?:人民)?政府(?:办公室)?)?$")]
     private static partial Regex County();
 }

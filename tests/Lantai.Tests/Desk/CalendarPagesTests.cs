@@ -79,9 +79,11 @@ public sealed class CalendarPagesTests(TestPostgres postgres)
     [Fact]
     public async Task The_offices_own_calendar_stands_before_the_shipped_one()
     {
-        await using var office = await UnitOffice.OpenAsync(postgres);
-        var own = Directory.CreateDirectory(Path.Combine(office.App.Folder, "packs", "calendars"));
-        await File.WriteAllTextAsync(Path.Combine(own.FullName, "china.csv"), "日期,安排,节日\n2031-03-10,放假,清淤放假\n");
+        await using var office = await UnitOffice.OpenAsync(postgres, folder =>
+        {
+            var own = Directory.CreateDirectory(Path.Combine(folder, "packs", "calendars"));
+            File.WriteAllText(Path.Combine(own.FullName, "china.csv"), "日期,安排,节日\n2031-03-10,放假,清淤放假\n");
+        });
         using var administrator = await office.AdministratorAsync();
         var page = await administrator.OpenAsync(Calendar + "/2031");
         Assert.Equal("◆休", Cell(page, "3月10日，放假，清淤放假"));

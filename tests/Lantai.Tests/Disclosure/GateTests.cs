@@ -129,6 +129,7 @@ public sealed class GateTests(TestPostgres postgres)
         [
             ("弹.docx", PlantedFiles.Zip(("word/document.xml", "<a>" + new string(' ', 20 << 20) + "</a>")), "弹.docx解压后的内容大得不正常，为保护系统没有打开；请确认文件来源，另存一份再试。"),
             ("双.jpg", [.. PlantedFiles.Photo(), .. PlantedFiles.Zip(("a", "b"))], "“双.jpg”既是图片又藏着压缩包，可能用来传播恶意程序，不能作为附件发布。"),
+            ("假的.pdf", "不过是文字"u8.ToArray(), "“假的.pdf”的内容是纯文本，与扩展名.pdf不符，打不开；请上传原文件。"),
             ("图.svg", "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"u8.ToArray(), "“图.svg”的内容是XML 文件，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。"),
             ("包.zip", PlantedFiles.Zip(("a", "b")), "“包.zip”的内容是压缩包，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。"),
         ];

@@ -29,10 +29,12 @@ internal sealed class TestApp : IAsyncDisposable
     public Uri Address => new(app.Urls.First());
 
     /// <param name="replace">Puts a part of the outside world in place of the real one.</param>
-    public static async Task<TestApp> StartAsync(TestPostgres postgres, TimeProvider? time = null, Action<IServiceCollection>? replace = null)
+    /// <param name="furnish">Puts files of the office's own into the data folder before the program starts.</param>
+    public static async Task<TestApp> StartAsync(TestPostgres postgres, TimeProvider? time = null, Action<IServiceCollection>? replace = null, Action<string>? furnish = null)
     {
         var database = await postgres.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("lantai-app-").FullName;
+        furnish?.Invoke(folder);
         var storage = await Database.OpenAsync(database.Address + ";Maximum Pool Size=20", folder);
         var builder = LantaiApp.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

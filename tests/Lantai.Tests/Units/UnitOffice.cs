@@ -19,9 +19,10 @@ internal sealed class UnitOffice : IAsyncDisposable
 
     public long Kaifeng { get; }
 
-    public static async Task<UnitOffice> OpenAsync(TestPostgres postgres)
+    /// <param name="furnish">Puts files of the office's own into the data folder before the program starts.</param>
+    public static async Task<UnitOffice> OpenAsync(TestPostgres postgres, Action<string>? furnish = null)
     {
-        var app = await TestApp.StartAsync(postgres);
+        var app = await TestApp.StartAsync(postgres, furnish: furnish);
         await using var db = app.OpenDb();
         Region yanshi = Make("yanshi", "偃师区"), kaifeng = Make("kaifeng", "开封市");
         db.Regions.AddRange(yanshi, kaifeng);

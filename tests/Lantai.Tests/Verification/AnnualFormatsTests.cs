@@ -91,6 +91,14 @@ public sealed class AnnualFormatsTests
     }
 
     [Fact]
+    public void Where_one_is_on_a_site_is_no_part_of_the_publishers_name()
+    {
+        var page = Html(Sample).Replace("<main>", "<main><p>首页</p><p>政府信息公开年报</p><p>正文</p>", StringComparison.Ordinal);
+        Assert.Contains("<p>政府信息公开年报</p>", page, StringComparison.Ordinal);
+        Assert.Equal(Sample.Unit, Verifier.ReadAnnual(Stream(page), "页.html").Title!.Unit);
+    }
+
+    [Fact]
     public void A_bulletin_is_no_report_to_compare_with() =>
         Assert.Equal("通报.txt不是政府信息公开工作年度报告，不能拿来比对。",
             Assert.Throws<RefusedException>(() => Verifier.ReadAnnual(Stream("单位\t得分\n甲局\t9\n乙局\t8\n"), "通报.txt")).Message);
