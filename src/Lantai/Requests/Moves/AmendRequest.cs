@@ -21,6 +21,7 @@ public sealed class AmendRequest(LantaiDb db, RequestClock clock, MoveRequests m
     {
         if (string.IsNullOrWhiteSpace(because)) throw new RefusedException("请写明更正的理由。");
         RegisterRequest.Check(form, time.Today());
+        seal.MakeReady();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);

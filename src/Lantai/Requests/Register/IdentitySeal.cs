@@ -23,6 +23,13 @@ public sealed class IdentitySeal(Database database)
         () => ReadKey(database, Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(database.Folder, "identity.key")),
         LazyThreadSafetyMode.PublicationOnly);
 
+    /// <summary>
+    /// Reads the key, which takes a connection of its own. Called before a transaction holds what others wait for with theirs: all
+    /// connections may be waiting then.
+    /// </summary>
+    /// <exception cref="RefusedException">There is no key, or another than the database's.</exception>
+    public void MakeReady() => _ = key.Value;
+
     /// <returns>Nonce, tag and cipher text.</returns>
     public byte[] Close(ReadOnlySpan<byte> plain, string queryCode)
     {

@@ -50,6 +50,7 @@ public sealed class RegisterRequest(LantaiDb db, RequestClock clock, Addressees 
         Check(wanted, time.Today());
         if (wanted.UnitId is { } unit) await addressees.RefuseUnknownAsync(regionId, unit, wanted.SubmittedOn, stop);
         var identity = wanted.DocumentOrUsual.ReadOf(wanted.ApplicantKind, wanted.IdentityNumber, time.Today());
+        seal.MakeReady();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.HoldCalendarAsync(stop);
         await db.LockNumbersAsync(regionId, stop);
