@@ -18,7 +18,7 @@ public sealed class Article
     /// <summary>公开主体.</summary>
     public long UnitId { get; init; }
 
-    public long ColumnId { get; set; }
+    public long ColumnId { get; internal set; }
 
     public PortalColumn? Column { get; set; }
 

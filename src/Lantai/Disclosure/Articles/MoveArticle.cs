@@ -25,7 +25,7 @@ public sealed class MoveArticle(LantaiDb db, TimeProvider time)
         if (column.IsClosedOn(time.Today())) throw new RefusedException($"栏目“{column.Name}”已关闭，请换一个栏目。");
         var before = article.Column!.Name;
         article.MoveTo(column);
-        var title = article.Editions.MaxBy(edition => edition.Number)!.Title;
+        var title = article.Newest.Title;
         db.Record(time, scope.Person.Actor, "换栏目", article.Subject, $"“{title}”从“{before}”换到“{column.Name}”。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -51,7 +51,7 @@ public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
-        var newest = article.Editions.MaxBy(edition => edition.Number)!;
+        var newest = article.Newest;
         if (newest.PolicyType is null) throw new RefusedException("这篇稿件不是政策文件，不需要解读方案。");
         if (text.Forms.Count == 0) throw new RefusedException("请选择解读形式。");
         var plan = await db.Set<InterpretationPlan>().FindAsync([id], stop);
