@@ -68,6 +68,20 @@ public sealed partial class OpinionTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_link_ends_when_the_answer_came_on_paper_and_says_so()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, link) = await AskAsync(office);
+        using var party = office.App.Visit();
+        var opened = await party.OpenAsync(link);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.ThirdPartyAnswered, new(2026, 5, 20)) { Party = "柳林建设有限公司" });
+        var refused = await party.SendAsync(link, opened, "answer", Agreeing);
+        Assert.Contains("书面意见已经登记", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal("周延，总经理", refused.Page.QuerySelector("[name='Input.Answerer']")!.GetAttribute("value"));
+        Assert.Contains("书面意见已经登记", (await party.OpenAsync(link)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_answers_at_once_leave_one()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

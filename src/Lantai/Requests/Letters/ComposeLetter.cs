@@ -38,7 +38,12 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
         if (template.Sends == RequestEventKind.Extended) await SetExtendedDayAsync(facts, request, today, stop);
         var draft = LetterWriter.Write(template, shelf.Fields, facts, RemedyRules.InForce(packs, today));
-        var basis = LintBasis.Read(packs, await clock.CalendarAsync(stop), today) with { Office = office.Office, RemakeBy = contest?.RemakeBy };
+        var basis = LintBasis.Read(packs, await clock.CalendarAsync(stop), today) with
+        {
+            Office = office.Office,
+            RemakeBy = contest?.RemakeBy,
+            Term = new CaseTerm(reading.EndedOn is null ? reading.DueOn : null),
+        };
         var lint = LetterLint.Check(PaperLines.Of(draft.Paper), basis);
         return new ComposedLetter(template, facts, draft, lint);
     }
