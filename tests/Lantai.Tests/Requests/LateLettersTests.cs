@@ -41,6 +41,31 @@ public sealed class LateLettersTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_period_that_ends_before_the_letter_is_written_and_words_that_tell_who_asked_are_refused()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        Task<Letter> IssueAsync(string template, params (string, string)[] facts) => SendingTests.IssueAsync(office, request, template, facts);
+        var early = await Assert.ThrowsAsync<RefusedException>(() => IssueAsync("correction", ("correction_items", "写明文号"), ("correction_help", "对照公告填写"), ("correction_until", "2026-05-19")));
+        Assert.Contains("补正期限届满日早于成文日期2026-05-20，请改正。", early.Message, StringComparison.Ordinal);
+        var telling = await Assert.ThrowsAsync<RefusedException>(() => IssueAsync("third-party", ("third_party", "柳林建设有限公司"), ("consulted_information", "合同（申请人张三）"), ("consulted_harm", "商业秘密")));
+        Assert.Contains("文中有申请人的姓名或者名称；征求意见不得透露是谁申请的，请删去。", telling.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_with_nothing_to_fill_in_is_saved()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var draft = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "receipt"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var saved = await clerk.SubmitAsync($"{RequestOffice.Home}/{request.Id}/letters/{draft.Id}/write", "write");
+        Assert.NotNull(saved.Location);
+    }
+
+    [Fact]
     public async Task An_uploaded_word_file_goes_out_without_what_its_writers_left_in_it_and_stays_as_it_was()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

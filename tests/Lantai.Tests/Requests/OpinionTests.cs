@@ -102,6 +102,8 @@ public sealed partial class OpinionTests(TestPostgres postgres)
         var page = $"{RequestOffice.Home}/{request.Id}/consult";
         Assert.Contains("没有等待答复的征求意见", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.ThirdPartyAsked, new(2026, 5, 19)));
+        var telling = await clerk.SubmitAsync(page, "make", new() { ["Input.Information"] = "合同（申请人：张 三）", ["Input.ExpiresOn"] = "2026-06-09" });
+        Assert.Contains("拟公开的信息里有申请人的姓名或者名称", Assert.Single(telling.Errors), StringComparison.Ordinal);
         var late = await clerk.SubmitAsync(page, "make", new() { ["Input.Information"] = "合同", ["Input.ExpiresOn"] = "2026-06-10" });
         Assert.Equal(["链接的期限不能晚于答复期限2026-06-09。"], late.Errors);
     }

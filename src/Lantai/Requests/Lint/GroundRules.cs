@@ -71,7 +71,7 @@ internal static class GroundRules
     }
 
     private static IEnumerable<Fault> OldTerm(LintCase looked) => looked.PastRules.SelectMany(past => NeverSays(
-        Amount(past.Reply.Workdays, "个工作日") + "(之?内)?.{0,6}(答复|作出)", $"“{{0}}”是修订前的答复期限，现行为{looked.Rules?.Reply.Workdays}个工作日。")(looked));
+        $"{Amount(past.Reply.Workdays, "个工作日")}(之?内)?.{{0,6}}(答复|作出)|答复期限(为|是).{{0,4}}{Amount(past.Reply.Workdays, "个工作日")}", $"“{{0}}”是修订前的答复期限，现行为{looked.Rules?.Reply.Workdays}个工作日。")(looked));
 
     private static IEnumerable<Fault> Late(LintCase looked)
     {

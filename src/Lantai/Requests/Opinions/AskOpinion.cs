@@ -39,6 +39,7 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
         request.RefuseUnlessSeen(seen);
         var open = (await OpenAsync(request, stop)).FirstOrDefault(asked => asked.Kind == kind && asked.Party == party)
             ?? throw new RefusedException("这次征求意见已经结束，不需要链接；请刷新页面。");
+        if (TellingWords.Own(information, request) is { } own) throw new RefusedException($"拟公开的信息里有{own}，被征求意见方会看到，请删去。");
         if (expiresOn < time.Today() || expiresOn > time.Today().AddDays(LongestDays)) throw new RefusedException($"链接的期限应在今天以后{LongestDays}日以内。");
         if (expiresOn > open.ExpiresOn) throw new RefusedException($"链接的期限不能晚于答复期限{open.ExpiresOn:yyyy-MM-dd}。");
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
