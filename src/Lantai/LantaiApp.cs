@@ -55,7 +55,7 @@ internal static class LantaiApp
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });
         // After the files: an address such as /icon.svg is a file before it is a region.
         app.UseRouting();
-        app.UseOutputCache();
+        app.UseKeptPages();
         app.UseMiddleware<UploadGate>();
         app.UseRateLimiter();
         app.UseAuthentication();

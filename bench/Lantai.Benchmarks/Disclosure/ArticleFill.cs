@@ -25,7 +25,7 @@ internal static class ArticleFill
     {
         await ExecuteAsync(source, $"""
             insert into region (id, key, name, office_name, site_name, contact, display_order, supports_ipv6) values (1, '{Region}', '基准', '办公室', '门户', '0000', 1, false);
-            insert into unit_group (id, region_id, name, display_order) values (1, 1, '单位', 1);
+            insert into unit_group (id, region_id, name, level, display_order) values (1, 1, '单位', 'Unit', 1);
             insert into unit (id, region_id, group_id, has_no_site, display_order, excluded_from) values (1, 1, 1, false, 1, array[]::text[]);
             insert into unit_name (unit_id, kind, text) values (1, 'Full', '{Unit}');
             insert into portal_column (id, region_id, key, name, kind, description, keywords, basis, reviews, display_order)

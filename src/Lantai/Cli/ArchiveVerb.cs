@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Lantai.Calendar;
 using Lantai.Requests.Archive;
 
 namespace Lantai.Cli;
@@ -38,9 +40,13 @@ internal static class ArchiveVerb
         }
     }
 
+    /// <summary>The manifest is written by anyone; a time that is none is shown as it stands.</summary>
+    private static string Local(string written) =>
+        DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, out var at) ? $"{OfficeTime.Local(at):yyyy-MM-dd HH:mm}" : written;
+
     private static void WriteText(PackageReport report, TextWriter output)
     {
-        output.WriteLine($"{report.Manifest.Region}申请{report.Manifest.CaseNumber}，{report.Manifest.PackedAt}归档，{report.Manifest.Papers.Count}份。");
+        output.WriteLine($"{report.Manifest.Region}申请{report.Manifest.CaseNumber}，{Local(report.Manifest.PackedAt)}归档，{report.Manifest.Papers.Count}份。");
         foreach (var problem in report.Problems) output.WriteLine($"错误：{problem}");
         output.WriteLine($"目录的校验值　{report.ManifestHash}");
         if (report.Problems.Count == 0) output.WriteLine("每一份都与归档时相同。");

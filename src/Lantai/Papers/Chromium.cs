@@ -29,8 +29,11 @@ public static class Chromium
         @"C:\Program Files (x86)\Microsoft\Edge\Application",
     ];
 
+    private static string? known;
+
     /// <summary>Its path: on PATH first, then where it is usually installed; null when there is none.</summary>
-    public static string? Find() => Find(Environment.GetEnvironmentVariable("PATH"), Places);
+    /// <remarks>Public pages ask for each visitor; what was found is looked for again only when it is gone.</remarks>
+    public static string? Find() => File.Exists(known) ? known : known = Find(Environment.GetEnvironmentVariable("PATH"), Places);
 
     internal static string? Find(string? path, IEnumerable<string> places)
     {

@@ -155,6 +155,7 @@ internal sealed partial class RequestCourse
         if (delay is not null) throw Impossible(e, $"{delay.On:yyyy-MM-dd}已经告知延迟答复");
         if (e.Until is not { } until || until < e.On) throw Impossible(e, $"没有写明告知日以后的答复日期（until，{basis.Text}）");
         if (e.On > ClockWalk.DueOf(this, calendar)) throw Impossible(e, $"答复期限已于{ClockWalk.DueOf(this, calendar):yyyy-MM-dd}届满，延迟答复应在届满前告知");
+        if (reasonsAskedOn is null) notes.Add($"没有先要求申请人说明理由就告知延迟答复，请核对（{basis.Text}）。");
         delay = e;
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Lantai.Disclosure;
 using Lantai.Journal;
 using Lantai.People;
@@ -85,6 +86,42 @@ public sealed class KeptPagesTests(TestPostgres postgres)
         Assert.Contains("class=\"elder\"", (await elder.GetAsync("/yanshi")).Body, StringComparison.Ordinal);
         await KeptAsync(elder, "/yanshi");
         Assert.DoesNotContain("class=\"elder\"", (await citizen.GetAsync("/yanshi")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_kept_goes_out_as_the_visitor_takes_it_and_what_is_made_for_one_person_is_not_compressed()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        await HearAsync(office);
+        using var plain = office.App.Visit();
+        await KeptAsync(plain, "/yanshi");
+        var words = (await plain.GetAsync("/yanshi")).Body;
+        foreach (var (taken, sent) in new[] { ("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", "") })
+        {
+            using var visitor = office.App.Visit();
+            visitor.Client.DefaultRequestHeaders.Add("Accept-Encoding", taken);
+            await KeptAsync(visitor, "/yanshi");
+            using var answer = await visitor.Client.GetAsync(new Uri("/yanshi", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(sent, string.Join(',', answer.Content.Headers.ContentEncoding));
+            Assert.Equal(words, await TextAsync(answer.Content, sent));
+        }
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        clerk.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var own = await clerk.Client.GetAsync(new Uri("/yanshi", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Empty(own.Content.Headers.ContentEncoding);
+    }
+
+    private static async Task<string> TextAsync(HttpContent content, string encoding)
+    {
+        await using var sent = await content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using Stream plain = encoding switch
+        {
+            "br" => new BrotliStream(sent, CompressionMode.Decompress),
+            "gzip" => new GZipStream(sent, CompressionMode.Decompress),
+            _ => sent,
+        };
+        using var reader = new StreamReader(plain);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>RFC 9111, 5.1: only what comes out of a store has an age.</summary>

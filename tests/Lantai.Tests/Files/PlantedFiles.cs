@@ -141,6 +141,17 @@ internal static class PlantedFiles
         return memory.ToArray();
     }
 
+    /// <summary>All that stands in the parts of a package.</summary>
+    public static string Text(byte[] package)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        return string.Concat(zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }));
+    }
+
     /// <summary>Writes a PDF with its cross-reference table; a second end is a state added later.</summary>
     private sealed class PdfWriter
     {

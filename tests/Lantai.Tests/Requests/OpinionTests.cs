@@ -68,6 +68,20 @@ public sealed partial class OpinionTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_link_ends_when_the_answer_came_on_paper_and_says_so()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, link) = await AskAsync(office);
+        using var party = office.App.Visit();
+        var opened = await party.OpenAsync(link);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.ThirdPartyAnswered, new(2026, 5, 20)) { Party = "柳林建设有限公司" });
+        var refused = await party.SendAsync(link, opened, "answer", Agreeing);
+        Assert.Contains("书面意见已经登记", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal("周延，总经理", refused.Page.QuerySelector("[name='Input.Answerer']")!.GetAttribute("value"));
+        Assert.Contains("书面意见已经登记", (await party.OpenAsync(link)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_answers_at_once_leave_one()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
@@ -88,6 +102,8 @@ public sealed partial class OpinionTests(TestPostgres postgres)
         var page = $"{RequestOffice.Home}/{request.Id}/consult";
         Assert.Contains("没有等待答复的征求意见", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.ThirdPartyAsked, new(2026, 5, 19)));
+        var telling = await clerk.SubmitAsync(page, "make", new() { ["Input.Information"] = "合同（申请人：张 三）", ["Input.ExpiresOn"] = "2026-06-09" });
+        Assert.Contains("拟公开的信息里有申请人的姓名或者名称", Assert.Single(telling.Errors), StringComparison.Ordinal);
         var late = await clerk.SubmitAsync(page, "make", new() { ["Input.Information"] = "合同", ["Input.ExpiresOn"] = "2026-06-10" });
         Assert.Equal(["链接的期限不能晚于答复期限2026-06-09。"], late.Errors);
     }

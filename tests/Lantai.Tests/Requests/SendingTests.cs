@@ -316,7 +316,7 @@ public sealed class SendingTests(TestPostgres postgres)
         Assert.Equal(0, await db.Sendings.CountAsync());
     }
 
-    private static async Task<(Request Request, string Page)> IssuedAsync(RequestOffice office, string template, Decision decision, params (string Key, string Text)[] facts)
+    internal static async Task<(Request Request, string Page)> IssuedAsync(RequestOffice office, string template, Decision decision, params (string Key, string Text)[] facts)
     {
         await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
         var request = await office.RegisterAsync();
@@ -325,7 +325,7 @@ public sealed class SendingTests(TestPostgres postgres)
         return (request, $"{RequestOffice.Home}/{request.Id}/letters/{letter.Id}");
     }
 
-    private static async Task<Letter> IssueAsync(RequestOffice office, Request request, string template, params (string Key, string Text)[] facts)
+    internal static async Task<Letter> IssueAsync(RequestOffice office, Request request, string template, params (string Key, string Text)[] facts)
     {
         var draft = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, template));
         await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null, facts.ToDictionary(fact => fact.Key, fact => fact.Text)));
@@ -333,7 +333,7 @@ public sealed class SendingTests(TestPostgres postgres)
         return await office.App.WithAsync<IssueLetter, Letter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null));
     }
 
-    private static async Task<long> SendAsync(RequestOffice office, Request request, Letter letter, NewSending wanted)
+    internal static async Task<long> SendAsync(RequestOffice office, Request request, Letter letter, NewSending wanted)
     {
         await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, wanted));
         await using var db = office.App.OpenDb();

@@ -99,6 +99,14 @@ public sealed class AnnualFormatsTests
     }
 
     [Fact]
+    public void A_portals_menu_above_the_title_may_be_of_any_length()
+    {
+        var menu = string.Concat(Enumerable.Range(1, 900).Select(number => $"<li><a href=\"/{number}\">栏目{number}</a></li>"));
+        var verified = Verifier.Verify(Stream(Html(Sample).Replace("<main>", $"<main><ul>{menu}</ul>", StringComparison.Ordinal)), "页.html");
+        Assert.Equal([], verified.Findings.Select(finding => finding.Message));
+    }
+
+    [Fact]
     public void A_bulletin_is_no_report_to_compare_with() =>
         Assert.Equal("通报.txt不是政府信息公开工作年度报告，不能拿来比对。",
             Assert.Throws<RefusedException>(() => Verifier.ReadAnnual(Stream("单位\t得分\n甲局\t9\n乙局\t8\n"), "通报.txt")).Message);

@@ -2,6 +2,7 @@ using Lantai.Storage;
 using Lantai.Ui;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 
 namespace Lantai.Portal.Kept;
@@ -11,7 +12,7 @@ namespace Lantai.Portal.Kept;
 /// holds the token of a form, sets a cookie or is an error is made anew each time, and so is search, which notes what it does
 /// not find.
 /// </summary>
-internal sealed class KeepPublicPages(PublicPages pages, Changes changes) : IOutputCachePolicy
+internal sealed class KeepPublicPages(PublicPages pages, Changes changes, IResponseCompressionProvider compressions) : IOutputCachePolicy
 {
     /// <summary>States that are over make room after this; what is shown is never older than the state of now.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
@@ -25,6 +26,7 @@ internal sealed class KeepPublicPages(PublicPages pages, Changes changes) : IOut
         context.ResponseExpirationTimeSpan = Life;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["state"] = (await pages.StateAsync(cancellation)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["encoding"] = compressions.GetCompressionProvider(http)?.EncodingName ?? "";
         context.CacheVaryByRules.VaryByValues["elder"] = ElderMode.IsOn(http) ? "1" : "0";
     }
 
@@ -46,22 +48,4 @@ internal sealed class KeepPublicPages(PublicPages pages, Changes changes) : IOut
         && http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type is { } page
         && page.Namespace?.Split('.') is { } names && names.Contains("Portal") && !names.Contains("Desk")
         && page != typeof(Disclosure.Portal.Search);
-}
-
-internal static class KeptModule
-{
-    /// <summary>Bytes of all pages together.</summary>
-    private const long Room = 128L << 20;
-
-    private const long LargestPage = 4L << 20;
-
-    public static void AddKeptPages(this IServiceCollection services)
-    {
-        services.AddSingleton<PublicPages>();
-        services.AddOutputCache(options =>
-        {
-            (options.SizeLimit, options.MaximumBodySize) = (Room, LargestPage);
-            options.AddBasePolicy(policy => policy.AddPolicy<KeepPublicPages>(), excludeDefaultPolicy: true);
-        });
-    }
 }

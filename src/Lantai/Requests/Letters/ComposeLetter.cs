@@ -14,10 +14,27 @@ namespace Lantai.Requests.Letters;
 /// <param name="Lint">What would be found if it went out so.</param>
 public sealed record ComposedLetter(LetterTemplate Template, LetterFacts Facts, LetterDraft Draft, LintReport Lint)
 {
+    private const string UntilEnding = "_until";
+
+    /// <summary>What only the register can see: a day set that is over before the letter is written, or words that tell others who asked.</summary>
+    public IReadOnlyList<string> Slips { get; private init; } = [];
+
+    internal ComposedLetter LookedThrough(LetterFields fields, Request request, DateOnly today) => this with
+    {
+        Slips =
+        [
+            .. Template.Fields.Concat(Template.OptionalFields).Distinct().Where(key => key.EndsWith(UntilEnding, StringComparison.Ordinal))
+                .Where(key => Facts.Find(key) is DayFact { Day: var day } && day < today)
+                .Select(key => $"{fields.Find(key)!.Title}早于成文日期{today:yyyy-MM-dd}，请改正。"),
+            .. Template.Kind == PaperKind.Consultation && TellingWords.Own(string.Concat(PaperLines.Of(Draft.Paper).Select(line => line.Plain)), request) is { } own
+                ? [$"文中有{own}；征求意见不得透露是谁申请的，请删去。"] : Array.Empty<string>(),
+        ],
+    };
+
     /// <summary>Why it cannot go out; none when it can. What is missing comes first: blanks make lint say the same again.</summary>
     public IReadOnlyList<string> Obstacles => Draft.Missing.Count > 0
         ? [.. Draft.Missing.Select(missing => $"还缺：{missing}。")]
-        : [.. Lint.Findings.Where(finding => finding.Severity == LintSeverity.Error).Select(finding => finding.Message)];
+        : [.. Slips, .. Lint.Findings.Where(finding => finding.Severity == LintSeverity.Error).Select(finding => finding.Message)];
 }
 
 /// <summary>Writes a draft with what the register knows and what was typed in, and looks it through.</summary>
@@ -38,9 +55,14 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
         if (template.Sends == RequestEventKind.Extended) await SetExtendedDayAsync(facts, request, today, stop);
         var draft = LetterWriter.Write(template, shelf.Fields, facts, RemedyRules.InForce(packs, today));
-        var basis = LintBasis.Read(packs, await clock.CalendarAsync(stop), today) with { Office = office.Office, RemakeBy = contest?.RemakeBy };
+        var basis = LintBasis.Read(packs, await clock.CalendarAsync(stop), today) with
+        {
+            Office = office.Office,
+            RemakeBy = contest?.RemakeBy,
+            Term = new CaseTerm(reading.EndedOn is null ? reading.DueOn : null),
+        };
         var lint = LetterLint.Check(PaperLines.Of(draft.Paper), basis);
-        return new ComposedLetter(template, facts, draft, lint);
+        return new ComposedLetter(template, facts, draft, lint).LookedThrough(shelf.Fields, request, today);
     }
 
     /// <summary>The paper that the letter is; null when the office has taken its template away.</summary>

@@ -45,6 +45,7 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         SentEvent.RequireDetails(paper, outside);
         var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), await BasisAsync(regionId, requestId, outside.ContestId, stop));
         RefuseOther(paper, lint);
+        LetterCopy.Of(outside.File.Content, outside.File.Name);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         request.RefuseUnlessSeen(seen);

@@ -26,7 +26,7 @@ internal static class LetterDownloads
             return TypedResults.NotFound();
         if ((await db.ElectronicLettersAsync(shelf, request, stop)).FirstOrDefault(sent => sent.Id == letter) is not { } known) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "no-store";
-        var file = await FileAsync(known, ending, db, store, print, stop);
+        var file = await FileAsync(known, ending, db, store, print, stop, isLeaving: true);
         if (file is NotFound) return file;
         db.LetterReadings.Add(new LetterReading { LetterId = known.Id, Form = ending, At = time.GetUtcNow() });
         await db.SaveChangesAsync(stop);
@@ -42,14 +42,23 @@ internal static class LetterDownloads
         return known is null ? TypedResults.NotFound() : await FileAsync(known, ending, db, store, print, stop);
     }
 
-    private static async Task<IResult> FileAsync(Letter known, string ending, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
+    /// <param name="isLeaving">It goes to the applicant, who does not get what a writer's program hides in a file.</param>
+    private static async Task<IResult> FileAsync(
+        Letter known, string ending, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop, bool isLeaving = false)
     {
         var key = ending is "docx" or "file" ? known.FileId : known.HtmlFileId;
         if (key is null || (ending == "file") != (known.Origin == LetterOrigin.Uploaded)) return TypedResults.NotFound();
         var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == key, stop);
-        if (ending != "pdf") return TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
+        if (ending != "pdf") return isLeaving && CleanOf(store, stored) is { } clean
+            ? TypedResults.File(clean, stored.MediaType, stored.Name) : TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
         using var page = new StreamReader(store.Open(stored));
         var outcome = await print(await page.ReadToEndAsync(stop), stop);
         return TypedResults.File(outcome.Pdf ?? throw new RefusedException(outcome.Problem!), "application/pdf", known.FileName + ".pdf");
+    }
+
+    private static byte[]? CleanOf(FileStore store, StoredFile stored)
+    {
+        using var content = store.Open(stored);
+        return LetterCopy.Of(content, stored.Name);
     }
 }

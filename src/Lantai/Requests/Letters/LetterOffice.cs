@@ -1,4 +1,5 @@
 using Lantai.Requests.Remedies;
+using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -61,5 +62,17 @@ public sealed class LetterOffice
             builder.HasIndex(office => new { office.RegionId, office.UnitId }).IsUnique().AreNullsDistinct(false);
             builder.Ignore(office => office.Office);
         }
+    }
+}
+
+public static class AnsweringAgency
+{
+    extension(LantaiDb db)
+    {
+        /// <summary>Who answers an application and how to reach them, as one line.</summary>
+        /// <param name="unitId">The unit that the application is addressed to; null for the region's own office.</param>
+        public async Task<string> AnsweringAgencyAsync(Region region, long? unitId, CancellationToken stop = default) =>
+            unitId is not null && await db.FindLetterOfficeAsync(region.Id, unitId, stop) is { } office
+                ? $"{office.Name}，{office.Phone}" : $"{region.OfficeName}，{region.Contact}";
     }
 }

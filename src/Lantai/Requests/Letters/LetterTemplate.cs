@@ -61,6 +61,14 @@ public sealed record LetterTemplate(
     /// <summary>Addressed to the applicant.</summary>
     public bool IsForApplicant => To?.Pieces.Any(piece => piece.Field == "applicant") == true;
 
+    /// <summary>Whom a letter is addressed to, as far as its facts say; "" when nobody is known.</summary>
+    public string ReceiverOf(Letter letter, string applicant) => To?.Pieces.Select(piece => piece.Field).OfType<string>().FirstOrDefault() switch
+    {
+        null => "",
+        "applicant" => applicant,
+        var field => letter.Facts.GetValueOrDefault(field, ""),
+    };
+
     /// <summary>The fields without which it cannot be written, each once, in the order of the text.</summary>
     public IReadOnlyList<string> Fields =>
         [.. FieldsOf(Title).Concat(To is null ? [] : FieldsOf(To)).Concat(Body.SelectMany(FieldsOf))

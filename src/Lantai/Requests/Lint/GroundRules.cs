@@ -41,6 +41,9 @@ internal static class GroundRules
             Says("可以(通过|向)|途径|渠道", "应告知申请人通过相应的渠道提出。")),
         new("old_term", Error, "9.3 “15个工作日” as reply period", "《政府信息公开条例》第三十三条第二款", ToApplicant, OldTerm),
         new("reply_late", Error, "9.5 overdue reply", "《政府信息公开条例》第三十三条第二款", Ending, Late),
+        new("reply_overdue", Warning, "9.5 overdue reply", "《政府信息公开条例》第三十三条第二款", Ending,
+            looked => If(looked.Basis.RemakeBy is null && looked.Basis.Term?.DueOn < looked.On,
+                $"答复期限{looked.Basis.Term?.DueOn:yyyy-MM-dd}已过；仍应尽快答复，晚答的情况另行说明。", looked.Letter.Signature)),
     ];
 
     /// <summary>The article that belongs to each decision (rulebook 1.9).</summary>
@@ -68,14 +71,14 @@ internal static class GroundRules
     }
 
     private static IEnumerable<Fault> OldTerm(LintCase looked) => looked.PastRules.SelectMany(past => NeverSays(
-        Amount(past.Reply.Workdays, "个工作日") + "(之?内)?.{0,6}(答复|作出)", $"“{{0}}”是修订前的答复期限，现行为{looked.Rules?.Reply.Workdays}个工作日。")(looked));
+        $"{Amount(past.Reply.Workdays, "个工作日")}(之?内)?.{{0,6}}(答复|作出)|答复期限(为|是).{{0,4}}{Amount(past.Reply.Workdays, "个工作日")}", $"“{{0}}”是修订前的答复期限，现行为{looked.Rules?.Reply.Workdays}个工作日。")(looked));
 
     private static IEnumerable<Fault> Late(LintCase looked)
     {
         var letter = looked.Letter;
         if (looked.Basis.RemakeBy is { } by)
             return If(looked.On > by, $"重新答复的期限是{ChineseDate.Of(by)}，成文日期已经超过。", letter.Signature);
-        if (letter.Says(Anew)) return [];
+        if (looked.Basis.Term is not null || letter.Says(Anew)) return [];
         if (looked.Rules is not { } rules || (letter.CorrectedOn ?? letter.ReceivedOn) is not { } from || letter.SignedOn is not { } on) return [];
         if (!looked.Basis.Calendar.Covers(from.Year) || !looked.Basis.Calendar.Covers(on.Year) || on < from) return [];
         var days = looked.Basis.Calendar.CountWorkdays(from, on);

@@ -21,6 +21,10 @@ public sealed record LintWords(IReadOnlyList<string> Words, Citation Basis)
     private static bool IsLatin(string text, int at) => at >= 0 && at < text.Length && char.IsAsciiLetterOrDigit(text[at]);
 }
 
+/// <summary>The reply period of the case as the register's clock reckons it; a text alone does not tell it.</summary>
+/// <param name="DueOn">The last day of the reply; null while it stands still or cannot be told, and when the case is over.</param>
+public sealed record CaseTerm(DateOnly? DueOn);
+
 /// <summary>What letters are held against: remedies and periods by date, the calendar, and the words of packs/letters/lint.</summary>
 public sealed record LintBasis(
     IReadOnlyList<RemedyRules> Remedies,
@@ -39,6 +43,9 @@ public sealed record LintBasis(
 
     /// <summary>The last day of a reply that was ordered anew; null for every other letter.</summary>
     public DateOnly? RemakeBy { get; init; }
+
+    /// <summary>What the clock says of the letter's own case; null for a letter whose case is not known here.</summary>
+    public CaseTerm? Term { get; init; }
 
     /// <param name="today">Stands for the date of a letter that has none.</param>
     public static LintBasis Read(PackFolder packs, WorkCalendar calendar, DateOnly today)

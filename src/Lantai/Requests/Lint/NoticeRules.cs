@@ -26,7 +26,8 @@ internal static class NoticeRules
         new("correction_until", Error, "9.4 补正告知书", Article30, Of(LetterKind.Correction),
             Says($"({Date}(之?前|以前|届满)|\\d{{1,3}}个工作日内?)[^。\n]{{0,12}}补正|补正[^。\n]{{0,20}}({Date}|\\d{{1,3}}个工作日)", "没有写明补正期限。")),
         new("correction_consequence", Error, "9.4 补正告知书", Article30, Of(LetterKind.Correction), Says("视为放弃", "没有告知逾期不补正视为放弃申请。")),
-        new("correction_late", Error, "9.5 补正 twice or late", Article30, Of(LetterKind.Correction), LateCorrection),
+        new("correction_late", Error, "9.5 补正 twice or late", Article30, Of(LetterKind.Correction), looked => looked.Basis.Term is null ? LateCorrection(looked) : []),
+        new("correction_overdue", Warning, "9.5 补正 twice or late", Article30, Of(LetterKind.Correction), looked => looked.Basis.Term is null ? [] : LateCorrection(looked)),
         new("notice_contact", Warning, "9.4 补正告知书", Article30, Of(LetterKind.Correction, LetterKind.Fee, LetterKind.Consultation),
             Says("电话|联系人|联系方式", "没有写明联系人和联系电话。")),
 
@@ -75,6 +76,8 @@ internal static class NoticeRules
 
     private static IEnumerable<Fault> LateExtension(LintCase looked)
     {
+        if (looked.Basis.Term is { } term)
+            return If(term.DueOn < looked.On, $"答复期限{term.DueOn:yyyy-MM-dd}已经届满，不能再延期。", looked.Letter.Signature);
         if (looked.Rules is not { } rules || looked.Letter.Says("征求|补正|缴纳") || Workdays(looked, looked.Letter.ReceivedOn) is not { } days) return [];
         return If(days > rules.Reply.Workdays, $"收到申请后第{days}个工作日才告知延期，{rules.Reply.Workdays}个工作日的答复期限已经届满。", looked.Letter.Signature);
     }

@@ -39,6 +39,7 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
         request.RefuseUnlessSeen(seen);
         var open = (await OpenAsync(request, stop)).FirstOrDefault(asked => asked.Kind == kind && asked.Party == party)
             ?? throw new RefusedException("这次征求意见已经结束，不需要链接；请刷新页面。");
+        if (TellingWords.Own(information, request) is { } own) throw new RefusedException($"拟公开的信息里有{own}，被征求意见方会看到，请删去。");
         if (expiresOn < time.Today() || expiresOn > time.Today().AddDays(LongestDays)) throw new RefusedException($"链接的期限应在今天以后{LongestDays}日以内。");
         if (expiresOn > open.ExpiresOn) throw new RefusedException($"链接的期限不能晚于答复期限{open.ExpiresOn:yyyy-MM-dd}。");
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -86,6 +87,11 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
         return link;
     }
 
+    /// <summary>Why the link takes no answer now, in one sentence; null when it does.</summary>
+    public async Task<string?> ClosedBecauseAsync(OpinionLink link, Request request, CancellationToken stop = default) =>
+        link.ClosedBecause(time.Today()) ?? ((await OpenAsync(request, stop)).Any(asked => asked.Kind == link.Kind && asked.Party == link.Party)
+            ? null : "书面意见已经登记，或者申请已经办结，这里不再接收意见；要补充的，请按征求意见书上的电话联系。");
+
     /// <exception cref="RefusedException">The link is over, or the answer is not complete; nothing is entered.</exception>
     public async Task AnswerAsync(
         long regionId, string token, Stance stance, string? reasons, string answerer, IncomingFile? file, CancellationToken stop = default)
@@ -95,7 +101,7 @@ public sealed class AskOpinion(LantaiDb db, RequestClock clock, RequestRulebook 
         var request = await db.LockRequestAsync(regionId, link.RequestId, stop);
         // Read again while the case is held: it may have been answered or stopped since the page was opened.
         await db.Entry(link).ReloadAsync(stop);
-        if (link.ClosedBecause(time.Today()) is { } closed) throw new RefusedException(closed);
+        if (await ClosedBecauseAsync(link, request, stop) is { } closed) throw new RefusedException(closed);
         var stored = file is null ? null : await files.PutAsync(Consultee, file, stop);
         if (stored is not null) files.Keep(request.Id, stored, "征求意见的答复", Consultee);
         link.Answer(stance, reasons, answerer, stored?.Id, time.GetUtcNow());

@@ -8,6 +8,7 @@ namespace Lantai.Verification.Annual;
 /// <param name="Unit">"" when the title names none.</param>
 internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
 {
+    /// <summary>Where no section begins; a portal's menus may be longer than that and stand above the title.</summary>
     private const int FirstLines = 300;
     private const int MostLines = 3;
 
@@ -20,7 +21,7 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
     /// <summary>In the paper itself, else in the file's name.</summary>
     public static AnnualTitle? In(ReadDocument document)
     {
-        var lines = document.Lines.Take(FirstLines).Select(line => line.Paragraph?.Text ?? Compact.Of(string.Concat(line.Cells.Where(cell => cell != ReadRow.Across)))).ToList();
+        var lines = document.Lines.Take(Math.Max(FirstLines, FirstSection(document))).Select(line => line.Paragraph?.Text ?? Compact.Of(string.Concat(line.Cells.Where(cell => cell != ReadRow.Across)))).ToList();
         for (var at = 0; at < lines.Count; at++)
             for (var last = at; last < at + MostLines && last < lines.Count; last++)
                 if (lines[last] is [.., '年' or '度' or '报' or '告' or ')'] && Of(string.Concat(lines[at..(last + 1)])) is { } title)
@@ -34,6 +35,9 @@ internal sealed partial record AnnualTitle(string Unit, int Year, string Text)
 
     /// <summary>Neither the government of a province or city, which may make 规章 (《立法法》第九十三条), nor a body of the state: by its name.</summary>
     public bool IsBelowCity => !Unit.Contains("自治区", StringComparison.Ordinal) && (BelowCity().IsMatch(Unit) || (Level == PublisherLevel.Unit && OfPlace().IsMatch(Unit)));
+
+    private static int FirstSection(ReadDocument document) =>
+        document.Lines.Index().FirstOrDefault(line => line.Item.Paragraph?.Text.StartsWith("一、", StringComparison.Ordinal) == true).Index;
 
     private static AnnualTitle? Of(string text) => text.Length <= Longest && text.Contains("信息公开", StringComparison.Ordinal)
         && (Whole().Match(text) is { Success: true } whole ? whole : YearBelow().Match(text)) is { Success: true } match
