@@ -50,6 +50,7 @@ internal static class RequestsWiring
         services.AddScoped<IssueLetter>();
         services.AddScoped<ApproveLetter>();
         services.AddScoped<KeepLetter>();
+        services.AddScoped<EncloseFile>();
         services.AddScoped<SendLetter>();
         services.AddScoped<RemedyDays>();
         services.AddScoped<Templates.TryTemplate>();
