@@ -61,6 +61,8 @@ public sealed class RequestJourneyTests(TestPostgres postgres) : IAsyncLifetime
             await atClerk.OpenAsync("request-route", here + "/route");
             await atClerk.OpenAsync("request-consult", here + "/consult");
             await atClerk.OpenAsync("request-notices", Desk + "/notices");
+            await atClerk.OpenAsync("request-template", Desk + "/templates/reply-r1");
+            await TryTemplateAsync(clerk, atClerk);
         }
 
         await citizen.GotoAsync("/yanshi/apply/case");
@@ -198,6 +200,16 @@ public sealed class RequestJourneyTests(TestPostgres postgres) : IAsyncLifetime
         await PressAsync(page, "登记送出");
         await SeeAsync(page, "申请行政复议至2026年7月20日，提起行政诉讼至2026年11月20日");
         if (inspection is not null) await inspection.LookAsync("request-letter-served");
+    }
+
+    private static async Task TryTemplateAsync(IPage page, Inspection inspection)
+    {
+        await page.GotoAsync(Desk + "/templates/reply-r1/edit");
+        var box = page.GetByRole(AriaRole.Textbox, new() { Name = "模板必填", Exact = true });
+        await box.FillAsync((await box.InputValueAsync()).Replace("经查，", "经核查，", StringComparison.Ordinal));
+        await PressAsync(page, "预览");
+        await SeeAsync(page, "检查没有发现问题");
+        await inspection.LookAsync("request-template-edit");
     }
 
     private static async Task RecordAsync(IPage page, string here, string kind)

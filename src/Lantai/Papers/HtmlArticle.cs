@@ -3,14 +3,15 @@ using static Lantai.Papers.XmlText;
 namespace Lantai.Papers;
 
 /// <summary>Writes a paper as an <c>article</c>, from the head to the foot.</summary>
-internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
+/// <param name="title">The level of its title among the headings of the page.</param>
+internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins, int title = 1)
 {
     private static readonly XmlText Break = new("<br>");
 
     public XmlText Of(Paper paper) => Xml($"""
         <article class="paper" lang="zh-CN">
         {Head(paper)}
-        <h1 class="paper-title{(paper.Head is null ? "" : " paper-below-rule")}">{Lines(paper.Title)}</h1>
+        <h{title} class="paper-title{(paper.Head is null ? "" : " paper-below-rule")}">{Lines(paper.Title)}</h{title}>
         {WordsOf(paper)}
         {If(paper.Foot, Foot)}
         </article>
@@ -66,9 +67,9 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
 
     private static XmlText List(PaperList list) => new(list.Numbered ? "ol" : "ul");
 
-    /// <summary>The paper's title is the page's first heading, so the first level is the second.</summary>
+    /// <summary>Below the paper's title.</summary>
     private XmlText HeadingTag(Heading heading) =>
-        Xml($"""<h{heading.Level + 1} class="paper-level{heading.Level}">{Runs(heading.Title)}</h{heading.Level + 1}>""");
+        Xml($"""<h{heading.Level + title} class="paper-level{heading.Level}">{Runs(heading.Title)}</h{heading.Level + title}>""");
 
     private XmlText Runs(IReadOnlyList<Run> runs) => Each(runs, run => Bound(run, run.Face switch
     {
@@ -108,7 +109,7 @@ internal sealed class HtmlArticle(PaperLayout layout, bool showsOrigins)
         return Xml($"""
             <section class="paper-attachment" id="{id}" aria-labelledby="{id}-title">
             <p class="paper-attachment-mark">附件{number}</p>
-            <h2 class="paper-title" id="{id}-title">{Lines(TitleLines.Break(attachment.Title, layout.TitleEms, layout.Words))}</h2>
+            <h{title + 1} class="paper-title" id="{id}-title">{Lines(TitleLines.Break(attachment.Title, layout.TitleEms, layout.Words))}</h{title + 1}>
             {Each(attachment.Blocks, block => Block(block, block is PaperTable table && TableRows.IsTight(paper, attachment.Blocks, table, layout)))}
             </section>
 

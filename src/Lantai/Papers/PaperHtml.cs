@@ -17,6 +17,9 @@ public static class PaperHtml
     public static string Article(Paper paper, PaperLayout? layout = null, bool showsOrigins = false) =>
         new HtmlArticle(layout ?? PaperLayout.Standard, showsOrigins).Of(paper).Text;
 
+    /// <summary>The same within a page that has a heading of its own.</summary>
+    public static string Sample(Paper paper, PaperLayout layout) => new HtmlArticle(layout, false, 2).Of(paper).Text;
+
     /// <summary>
     /// The paper's words and tables for a web page that shows title, number and issuer itself: addressees, body, signature
     /// and attachments, without 版头 and 版记.

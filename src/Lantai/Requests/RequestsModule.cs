@@ -26,5 +26,6 @@ internal static class RequestsModule
         Desk.HandlingDownloads.Map(routes);
         Desk.InboxDownloads.Map(routes);
         Redactions.PageDownload.Map(routes);
+        Templates.TemplateDownloads.Map(routes);
     }
 }

@@ -50,8 +50,11 @@ internal static class RequestsWiring
         services.AddScoped<IssueLetter>();
         services.AddScoped<ApproveLetter>();
         services.AddScoped<KeepLetter>();
+        services.AddScoped<EncloseFile>();
         services.AddScoped<SendLetter>();
         services.AddScoped<RemedyDays>();
+        services.AddScoped<Templates.TryTemplate>();
+        services.AddScoped<Templates.EditTemplate>();
     }
 
     public static void AddRequestPages(this IServiceCollection services)
@@ -63,6 +66,7 @@ internal static class RequestsWiring
         services.AddSingleton(new TodayPart(typeof(Desk.RoutingsPart), 42));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
         services.AddSingleton(new TodayPart(typeof(Desk.ContestsPart), 44));
+        services.AddSingleton(new TodayPart(typeof(Desk.WaitingTemplates), 45));
         services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 }

@@ -8,7 +8,7 @@ public sealed class LetterVerbTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("letter").FullName;
 
-    private static string Facts => Repository.Spec("letters/facts.yaml");
+    private static string Facts => Repository.Pack("letters/cases/invented.yaml");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -54,11 +54,4 @@ public sealed class CleanHtmlTests
         Assert.Equal("正文有10000000个字符，最多1000000个；请把长的内容作为附件。", Assert.Throws<RefusedException>(() => CleanHtml.Of(new string('字', 10_000_000))).Message);
         Assert.Equal("正文的格式层层嵌套，不能读取；请粘贴为纯文本。", Assert.Throws<RefusedException>(() => CleanHtml.Of(new StringBuilder().Insert(0, "<div>", 20_000).Append("</div>").ToString())).Message);
     }
-
-    [Fact]
-    public void A_comparison_says_which_lines_came_and_went()
-    {
-        var lines = TextDiff.Compare("甲\n乙\n丙", "甲\n丁\n丙\n戊");
-        Assert.Equal(["Same甲", "Removed乙", "Added丁", "Same丙", "Added戊"], lines.Select(line => $"{line.Kind}{line.Text}"));
-    }
 }

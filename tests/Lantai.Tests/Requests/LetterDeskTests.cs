@@ -101,7 +101,7 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         var here = await DecidedAsync(office, Decision.R1);
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         await clerk.SubmitAsync(RequestOffice.Home + "/office", "office", OfficeForm);
-        var old = "偃师区人民政府办公室\n偃公复〔2026〕7号\n政府信息公开申请答复书\n张三：\n本机关于2026年4月27日收到您的申请，经审查不予公开。可在三个月内向人民法院提起行政诉讼。\n偃师区人民政府办公室\n2026年5月18日\n";
+        var old = "偃师区人民政府办公室\n偃公复〔2026〕7号\n政府信息公开申请答复书\n张三：\n本机关于2026年4月27日收到您的申请，该信息已经主动公开。可在三个月内向人民法院提起行政诉讼。\n偃师区人民政府办公室\n2026年5月18日\n";
         Dictionary<string, string> form = new() { ["Input.Kept"] = "reply-r1", ["Input.Number"] = "偃公复〔2026〕7号", ["Input.SignedOn"] = "2026-05-18" };
         var far = await clerk.SubmitAsync(here + "/letters/new", "keep", form, ("Input.File", "答复.txt", Encoding.UTF8.GetBytes(old)));
         Assert.Contains("下一个号是偃公复〔2026〕1号，用偃公复〔2026〕7号要空出6个号", Assert.Single(far.Errors), StringComparison.Ordinal);
@@ -134,6 +134,40 @@ public sealed class LetterDeskTests(TestPostgres postgres)
         var kept = await clerk.FollowAsync(await KeepAsync("偃师区人民政府办公室\n偃公复〔2026〕1号\n政府信息公开申请答复书\n张三：\n已主动公开。如不服，可以向洛阳市人民政府申请行政复议，或者向洛阳市中级人民法院提起行政诉讼。\n"));
         Assert.Contains("写的行政复议机关是“洛阳市人民政府”，偃师区人民政府办公室的行政复议机关应为偃师区人民政府。", kept.Text, StringComparison.Ordinal);
         Assert.Contains("写的人民法院是“洛阳市中级人民法院”，偃师区人民政府办公室的一审法院应为偃师区人民法院。", kept.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_written_elsewhere_is_held_against_the_decision_and_the_agency_of_its_case()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var here = await DecidedAsync(office, Decision.R1);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(RequestOffice.Home + "/office", "office", OfficeForm);
+        Dictionary<string, string> form = new() { ["Input.Kept"] = "reply-r1", ["Input.Number"] = "偃公复〔2026〕1号", ["Input.SignedOn"] = "2026-05-18" };
+        Task<Answer> KeepAsync(string said, string signed) => clerk.SubmitAsync(here + "/letters/new", "keep", form, ("Input.File", "答复.txt", Encoding.UTF8.GetBytes(
+            $"{signed}\n偃公复〔2026〕1号\n政府信息公开申请答复书\n张三：\n本机关于2026年4月27日收到您的申请。{said}\n{signed}\n2026年5月18日\n")));
+        Assert.Equal(["从文件里读到的决定是“信息不存在”，登记的处理决定是R1（已主动公开）；请核对文书种类和文件，确实无误的勾选“核对过”再上传。"],
+            (await KeepAsync("经检索，您申请的信息不存在。", "偃师区人民政府办公室")).Errors);
+        Assert.Equal(["文件的署名是“偃师区民政局”，答复这件申请的机关是“偃师区人民政府办公室”；请核对文书种类和文件，确实无误的勾选“核对过”再上传。"],
+            (await KeepAsync("该信息已经主动公开。", "偃师区民政局")).Errors);
+        form["Input.IsCompared"] = "true";
+        await clerk.FollowAsync(await KeepAsync("经检索，您申请的信息不存在。", "偃师区人民政府办公室"));
+        await using var db = office.App.OpenDb();
+        var line = await db.Set<Lantai.Journal.JournalEntry>().SingleAsync(entry => entry.Act == "上传文书");
+        Assert.Contains("从文件里读到的决定是“信息不存在”，登记的处理决定是R1", line.Sentence, StringComparison.Ordinal);
+        Assert.Contains("经核对无误", line.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_shipped_reply_is_read_as_the_decision_that_it_tells()
+    {
+        var basis = Lantai.Requests.Lint.LintBasis.Read(ShippedLetters.Packs, Lantai.Cli.PackOptions.Calendar(ShippedLetters.Packs), ShippedLetters.SignedOn);
+        foreach (var template in ShippedLetters.Shelf.Templates.Where(template => template is { Sends: RequestEventKind.Replied, Decision: not null }))
+        {
+            var draft = ShippedLetters.Write(template.Key);
+            var read = Lantai.Requests.Lint.LetterLint.Check(Lantai.Requests.Lint.PaperLines.Of(draft.Paper), basis);
+            Assert.Equal((template.Key, ToldDecision.SubjectOf(template.Decision!.Value)), (template.Key, read.Subject));
+        }
     }
 
     [Fact]

@@ -76,4 +76,49 @@ public sealed class RedactionTests(TestPostgres postgres)
         var other = await office.RegisterAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync($"{RequestOffice.Home}/{other.Id}/files/{files[0]}/redact")).Status);
     }
+
+    [Fact]
+    public async Task A_redacted_file_keeps_its_boxes_and_goes_out_with_the_reply_that_it_was_put_to_with_one_act()
+    {
+        Assert.SkipUnless(Array.Exists(["/usr/bin/pdftoppm", "/usr/local/bin/pdftoppm"], File.Exists), "pdftoppm (poppler-utils) is not installed.");
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<Lantai.Requests.Letters.SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        await office.DecideAsync(request, Lantai.Requests.Decisions.Decision.R3);
+        var here = $"{RequestOffice.Home}/{request.Id}";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(here + "/materials", "add", [], ("Input.File", "会议纪要.pdf", BurnInTests.Pdf("SECRET 410381", "OPEN")));
+        await using var db = office.App.OpenDb();
+        var source = (await db.RequestFiles.SingleAsync()).Id;
+        var redact = $"{here}/files/{source}/redact";
+        Dictionary<string, string> box = new() { ["Input.Left"] = "0", ["Input.Top"] = "0", ["Input.Right"] = "100", ["Input.Bottom"] = "50", ["Input.Ground"] = "R4d" };
+        Assert.Empty((await clerk.SubmitAsync(redact, "mark", box)).Errors);
+        Assert.Empty((await clerk.SubmitAsync(redact, "burn")).Errors);
+        var redacted = (await db.RequestFiles.SingleAsync(known => known.RedactedFromId == source)).Id;
+        var marks = db.Set<Lantai.Requests.Redactions.Redaction>().AsNoTracking();
+        var open = await marks.SingleAsync(mark => mark.BurntInId == null);
+        Assert.Empty((await clerk.SubmitAsync(redact, "remove", new() { ["Input.Removed"] = $"{open.Id}" })).Errors);
+        var kept = await marks.SingleAsync();
+        Assert.Equal((redacted, open.Box), (kept.BurntInId!.Value, kept.Box));
+        await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<Lantai.Requests.Redactions.RedactFile>(redacting =>
+            redacting.RemoveAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, source, kept.Id)));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Set<Lantai.Requests.Redactions.Redaction>().ExecuteDeleteAsync());
+
+        var letter = (await clerk.SubmitAsync(here + "/letters/new", "start", new() { ["Input.Template"] = "reply-r3" })).Location!.Replace("/write", "", StringComparison.Ordinal);
+        var offered = await clerk.OpenAsync(letter);
+        Assert.Contains("会议纪要（遮盖）.pdf", offered.Text, StringComparison.Ordinal);
+        var enclosed = await clerk.FollowAsync(await clerk.SendAsync(letter, offered, "enclose"));
+        Assert.Contains("会议纪要（遮盖）", enclosed.Page.QuerySelector(".paper-sheet table")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(enclosed.Page.QuerySelector("input[value=enclose]"));
+        Assert.Contains("刚被其他人改过", (await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<Lantai.Requests.Letters.EncloseFile>(putting =>
+            putting.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, long.Parse(letter.Split('/')[^1]), redacted, 0)))).Message, StringComparison.Ordinal);
+        await clerk.SubmitAsync(letter, "take-out");
+        Assert.DoesNotContain("会议纪要（遮盖）", (await clerk.OpenAsync(letter)).Page.QuerySelector(".paper-sheet")!.TextContent, StringComparison.Ordinal);
+        await clerk.SubmitAsync(letter, "enclose");
+        await office.DecideAsync(request, Lantai.Requests.Decisions.Decision.R4d);
+        var refusing = await office.App.WithAsync<Lantai.Requests.Letters.WriteLetter, Lantai.Requests.Letters.Letter>(writing =>
+            writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "reply-r4d"));
+        Assert.Contains("不提供信息，不能附上材料", (await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<Lantai.Requests.Letters.EncloseFile>(putting =>
+            putting.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, refusing.Id, redacted, null)))).Message, StringComparison.Ordinal);
+    }
 }

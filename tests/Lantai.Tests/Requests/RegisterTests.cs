@@ -1,5 +1,6 @@
 using System.Text;
 using Lantai.Journal;
+using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Decisions;
 using Lantai.Tests.Support;
@@ -188,5 +189,32 @@ public sealed class RegisterTests(TestPostgres postgres)
         Assert.Single(answers, "");
         Assert.Single(answers, answer => answer.Contains("刚被其他人办理过", StringComparison.Ordinal));
         Assert.Equal(1, (await office.ReadAsync(request)).Revision);
+    }
+
+    [Fact]
+    public async Task An_extension_entered_by_hand_needs_the_leaders_approval_or_its_paper()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var here = $"{RequestOffice.Home}/{request.Id}/record";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Dictionary<string, string> form = new() { ["Input.Kind"] = "Extended", ["Input.On"] = "2026-05-20", ["Input.Workdays"] = "10" };
+        Assert.Equal(["登记延期须有政府信息公开工作机构负责人的同意（《政府信息公开条例》第三十三条第二款）：请先由领导批准延期答复告知书，或者随登记上传审批件。"],
+            (await clerk.SubmitAsync(here, "record", form)).Errors);
+        (string, string, byte[]) paper = ("Input.Approval", "审批单.txt", System.Text.Encoding.UTF8.GetBytes("同意延期10个工作日。谭越"));
+        Assert.Equal(["只有告知延期答复需要上传审批件，请核对事项。"], (await clerk.SubmitAsync(here, "record", new(form) { ["Input.Kind"] = "Withdrawn" }, paper)).Errors);
+        Assert.Empty((await clerk.SubmitAsync(here, "record", form, paper)).Errors);
+        await using var db = office.App.OpenDb();
+        Assert.Equal("延期的审批件", (await db.RequestFiles.SingleAsync()).About);
+        Assert.Equal(new DateOnly(2026, 6, 10), (await office.ReadAsync(request)).DueOn);
+
+        var other = await office.RegisterAsync();
+        await office.DoAsync<Lantai.Requests.Letters.SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var letter = await office.App.WithAsync<Lantai.Requests.Letters.WriteLetter, Lantai.Requests.Letters.Letter>(writing =>
+            writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, other.Id, "extension"));
+        var extended = new RequestEvent(RequestEventKind.Extended, new(2026, 5, 20)) { Workdays = 10 };
+        await Assert.ThrowsAsync<RefusedException>(() => office.RecordAsync(other, extended));
+        await office.DoAsync<Lantai.Requests.Letters.ApproveLetter>(approving => approving.RunAsync(office.PersonOf("谭越", Post.Leader), office.Yanshi.Id, other.Id, letter.Id, null));
+        await office.RecordAsync(other, extended);
     }
 }

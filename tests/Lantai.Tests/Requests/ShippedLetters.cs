@@ -22,7 +22,7 @@ internal static class ShippedLetters
         ["closed-merged"] = new(2026, 5, 26),
     };
 
-    public static LetterFacts Facts() => LetterFacts.Read(PackFile.Read(Repository.Spec("letters/facts.yaml")), Shelf.Fields);
+    public static LetterFacts Facts() => LetterFacts.Read(PackFile.Read(Repository.Pack("letters/cases/invented.yaml")), Shelf.Fields);
 
     public static LetterDraft Write(string key, LetterFacts? facts = null)
     {

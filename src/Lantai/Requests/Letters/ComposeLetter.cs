@@ -5,6 +5,7 @@ using Lantai.Requests.Contests;
 using Lantai.Requests.Fees;
 using Lantai.Requests.Lint;
 using Lantai.Requests.Remedies;
+using Lantai.Requests.Templates;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,9 +45,16 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
     /// <exception cref="RefusedException">The office has not entered who signs, or something typed in is wrong.</exception>
     public async Task<ComposedLetter> OfAsync(Letter letter, Request request, DocumentNumber? given = null, CancellationToken stop = default)
     {
+        var template = await db.TemplateOfAsync(shelf, letter, time.Today(), stop);
+        return await WithAsync(letter, template, request, given, stop);
+    }
+
+    /// <summary>The same with another template, to see what it would give.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    internal async Task<ComposedLetter> WithAsync(Letter letter, LetterTemplate template, Request request, DocumentNumber? given, CancellationToken stop)
+    {
         var today = time.Today();
         var office = await OfficeAsync(request, stop);
-        var template = shelf.Find(letter.Template, today);
         var contest = await db.Contests.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter.ContestId, stop);
         var reading = await clock.ReadAsync(request.Course, stop);
         var facts = new CaseFacts(request, reading, office, template, letter.WrittenBy, await FeeAsync(request, stop), contest)

@@ -5,6 +5,7 @@ using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Contests;
+using Lantai.Requests.Decisions;
 using Lantai.Requests.Lint;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,9 @@ public sealed record OutsideLetter(string Template, string? Number, DateOnly Sig
 
     /// <inheritdoc cref="Letter.ContestId"/>
     public long? ContestId { get; init; }
+
+    /// <summary>A person held the text against the register: what was read otherwise was misread.</summary>
+    public bool IsCompared { get; init; }
 }
 
 /// <summary>Keeps a letter that was written elsewhere, looked through like our own; its number counts in the same series.</summary>
@@ -43,9 +47,12 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         if (outside.SignedOn > today) throw new RefusedException($"成文日期{outside.SignedOn:yyyy-MM-dd}还没有到，请核对。");
         var number = NumberOf(paper, outside);
         SentEvent.RequireDetails(paper, outside);
-        var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), await BasisAsync(regionId, requestId, outside.ContestId, stop));
+        var basis = await BasisAsync(regionId, requestId, outside.ContestId, stop);
+        var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), basis);
         RefuseOther(paper, lint);
         LetterCopy.Of(outside.File.Content, outside.File.Name);
+        var disagreement = paper.Decision is { } told ? ToldDecision.Disagreement(lint, DecisionKinds.InForce(packs, outside.SignedOn)[told], basis.Office) : null;
+        if (disagreement is not null && !outside.IsCompared) throw new RefusedException($"{disagreement}；请核对文书种类和文件，确实无误的勾选“核对过”再上传。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         request.RefuseUnlessSeen(seen);
@@ -55,7 +62,7 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         var letter = await KeepAsync(actor, request, paper, outside, new(number, outside.SignedOn, null, null, default, lint.Findings), stop);
         request.Change();
         if (letter.Decides) await checking.ReopenAsync(actor, request, "上传答复书", stop);
-        db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题。", regionId);
+        db.Record(time, actor, "上传文书", request.Subject, $"申请{request.CaseNumber}上传“{letter.FileName}”，检查出{lint.Findings.Count}处问题{(disagreement is null ? "" : $"；{disagreement}，经核对无误")}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return letter;

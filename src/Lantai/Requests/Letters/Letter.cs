@@ -42,6 +42,9 @@ public sealed class Letter
     /// <summary>The reconsideration or lawsuit that orders this reply anew; null for every other letter.</summary>
     public long? ContestId { get; init; }
 
+    /// <summary>The version of its template by which it is written, from the first draft on; null is the program's own.</summary>
+    public long? EditionId { get; init; }
+
     public LetterState State { get; private set; }
 
     /// <summary>What was typed in, by key of field; what the register knows is not repeated here.</summary>
@@ -164,6 +167,7 @@ public sealed class Letter
             builder.HasOne<Request>().WithMany().HasForeignKey(letter => letter.RequestId);
             builder.HasOne<Region>().WithMany().HasForeignKey(letter => letter.RegionId);
             builder.HasOne<Contests.Contest>().WithMany().HasForeignKey(letter => letter.ContestId);
+            builder.HasOne<Templates.TemplateEdition>().WithMany().HasForeignKey(letter => letter.EditionId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.HtmlFileId);
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(letter => letter.FileId);
             builder.HasIndex(letter => new { letter.RegionId, letter.NumberCode, letter.NumberYear, letter.Number }).IsUnique();

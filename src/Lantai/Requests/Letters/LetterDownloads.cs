@@ -13,6 +13,7 @@ internal static class LetterDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{Region}/apply/case/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendToApplicantAsync);
+        routes.MapGet("/{Region}/apply/case/letters/{letter:long}/enclosures/{file:long}", SendEnclosureAsync);
         routes.MapGet("/desk/{Region}/requests/{id:long}/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendAsync)
             .RequireAuthorization(Access.Overview);
     }
@@ -31,6 +32,22 @@ internal static class LetterDownloads
         db.LetterReadings.Add(new LetterReading { LetterId = known.Id, Form = ending, At = time.GetUtcNow() });
         await db.SaveChangesAsync(stop);
         return file;
+    }
+
+    /// <summary>A file that went out with the letter, to who has shown that the case is theirs.</summary>
+    private static async Task<IResult> SendEnclosureAsync(
+        long letter, long file, CurrentRegion current, Portal.CaseCookie own, LantaiDb db, LetterShelf shelf, FileStore store, TimeProvider time,
+            HttpContext context, CancellationToken stop)
+    {
+        if (await current.FindAsync() is not { } region || own.Read() is not { } id || await db.FindRequestAsync(region.Id, id, stop) is not { } request
+            || (await db.ElectronicLettersAsync(shelf, request, stop)).All(sent => sent.Id != letter)
+            || (await db.EnclosedAsync(id, stop)).All(enclosed => enclosed.LetterId != letter || enclosed.Id != file)) return TypedResults.NotFound();
+        var stored = await db.RequestFiles.AsNoTracking().Where(known => known.Id == file)
+            .Join(db.Files, known => known.FileId, stored => stored.Id, (_, stored) => stored).SingleAsync(stop);
+        context.Response.Headers.CacheControl = "no-store";
+        db.LetterReadings.Add(new LetterReading { LetterId = letter, Form = "附件", At = time.GetUtcNow() });
+        await db.SaveChangesAsync(stop);
+        return TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
     }
 
     private static async Task<IResult> SendAsync(

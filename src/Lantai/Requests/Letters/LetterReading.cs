@@ -11,7 +11,7 @@ public sealed class LetterReading
 
     public long LetterId { get; init; }
 
-    /// <summary>docx, html, pdf or file.</summary>
+    /// <summary>docx, html, pdf, file, or 附件 for a file that went with it.</summary>
     public required string Form { get; init; }
 
     public DateTimeOffset At { get; init; }

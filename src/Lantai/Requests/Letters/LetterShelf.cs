@@ -1,13 +1,17 @@
 using Lantai.Packs;
 using Lantai.Requests.Decisions;
+using Lantai.Requests.Templates;
 
 namespace Lantai.Requests.Letters;
 
 /// <summary>The papers of packs/letters: those shipped and the office's own.</summary>
 public sealed class LetterShelf
 {
-    private LetterShelf(LetterFields fields, IReadOnlyList<LetterTemplate> templates)
+    private readonly PackFolder packs;
+
+    private LetterShelf(PackFolder packs, LetterFields fields, IReadOnlyList<LetterTemplate> templates)
     {
+        this.packs = packs;
         Fields = fields;
         Templates = templates;
     }
@@ -21,7 +25,7 @@ public sealed class LetterShelf
     {
         var fields = LetterFields.Read(packs);
         var reader = new TemplateReader(fields, packs);
-        return new LetterShelf(fields, [.. packs.Names("letters").Select(name => Template(name, PackFile.Read(packs.Find("letters", name)), reader))]);
+        return new LetterShelf(packs, fields, [.. packs.Names("letters").Select(name => Template(name, PackFile.Read(packs.Find("letters", name)), reader))]);
     }
 
     /// <summary>The paper of that name, if it may be used on the day.</summary>
@@ -31,6 +35,27 @@ public sealed class LetterShelf
         var template = Templates.FirstOrDefault(template => template.Key == key)
             ?? throw new RefusedException($"没有名为“{key}”的文书，现有：{string.Join("、", Templates.Select(template => template.Key))}。");
         return template.Basis.AppliesOn(on) ? template : throw new RefusedException($"{template.Name}在{Papers.ChineseDate.Of(on)}不能使用，请核对日期。");
+    }
+
+    /// <summary>The text of the pack, of one kind of line ends.</summary>
+    public string TextOf(string key) => File.ReadAllText(packs.Find("letters", key)).ReplaceLineEndings("\n");
+
+    /// <summary>The office's own words in a paper of the shelf; what the procedure hangs on stays as in the pack.</summary>
+    /// <exception cref="RefusedException">The text is no template; every mistake with line and key.</exception>
+    public LetterTemplate Read(LetterTemplate own, string text)
+    {
+        var edited = Template(own.Key, PackFile.Parse(text, own.Key + ".yaml"), new TemplateReader(Fields, packs));
+        return own with { Title = edited.Title, To = edited.To, Body = edited.Body, Attachments = edited.Attachments };
+    }
+
+    /// <summary>The same for a text that somebody wrote now: it may not even say otherwise than the pack.</summary>
+    /// <exception cref="RefusedException">The text is no template, or changes what the procedure hangs on.</exception>
+    public LetterTemplate Check(LetterTemplate own, string text)
+    {
+        var file = PackFile.Parse(text, own.Key + ".yaml");
+        FixedKeys.Check(file, own, Template(own.Key, file, new TemplateReader(Fields, packs)));
+        file.ThrowIfWrong();
+        return Read(own, text);
     }
 
     internal static LetterTemplate Template(string key, PackFile file, TemplateReader reader)

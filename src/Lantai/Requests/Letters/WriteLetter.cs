@@ -2,6 +2,7 @@ using Lantai.Calendar;
 using Lantai.Journal;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Contests;
+using Lantai.Requests.Templates;
 using Lantai.Storage;
 
 namespace Lantai.Requests.Letters;
@@ -38,6 +39,7 @@ public sealed class WriteLetter(LantaiDb db, LetterShelf shelf, ComposeLetter co
             Origin = LetterOrigin.Written,
             Decides = paper.Sends == RequestEventKind.Replied,
             ContestId = contest,
+            EditionId = (await db.EditionInForceAsync(regionId, paper.Key, time.Today(), stop))?.Id,
             WrittenAt = time.GetUtcNow(),
             WrittenBy = actor.Name,
         };

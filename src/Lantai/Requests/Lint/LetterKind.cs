@@ -110,4 +110,26 @@ internal static class LetterKinds
             LetterKind.Form => "表单",
         };
     }
+
+    extension(ReplySubject subject)
+    {
+        public string Title => subject switch
+        {
+            ReplySubject.Disclosed => "公开",
+            ReplySubject.Partial => "部分公开",
+            ReplySubject.Refused => "不予公开",
+            ReplySubject.Query => "按其他规定查询",
+            ReplySubject.NotHeld => "信息不存在",
+            ReplySubject.NotResponsible => "不属于本机关公开",
+            ReplySubject.NotReady => "需要另行制作",
+            ReplySubject.Unclear => "补正后仍不明确",
+            ReplySubject.Petition => "信访、投诉、举报",
+            ReplySubject.Repeated => "重复申请",
+            ReplySubject.Publication => "公开出版物",
+            ReplySubject.Excessive => "大量、反复申请",
+            ReplySubject.Reissue => "要求重新出具",
+            ReplySubject.Lapsed => "不再处理",
+            ReplySubject.Unknown => "没有读出",
+        };
+    }
 }

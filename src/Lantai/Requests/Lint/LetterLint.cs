@@ -13,6 +13,6 @@ public static class LetterLint
         var looked = new LintCase(letter, basis);
         var findings = Rules.Where(rule => rule.On(letter)).SelectMany(rule => rule.Look(looked).Select(fault =>
             new LintFinding(rule.Code, rule.Severity, fault.Line?.Where ?? "", fault.Sentence, rule.Clause)));
-        return new LintReport(letter.Kind, [.. findings]) { Title = letter.Title };
+        return new LintReport(letter.Kind, [.. findings]) { Title = letter.Title, Subject = letter.Subject, Issuer = letter.Issuer };
     }
 }

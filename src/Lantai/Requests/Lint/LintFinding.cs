@@ -16,5 +16,11 @@ public sealed record LintReport(LetterKind Kind, IReadOnlyList<LintFinding> Find
     /// <summary>In plain form; "" when none is found.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>What a reply was read to decide.</summary>
+    public ReplySubject Subject { get; init; } = ReplySubject.Unknown;
+
+    /// <summary>Who signs, as written; null when nobody was found.</summary>
+    public string? Issuer { get; init; }
+
     public bool HasErrors => Findings.Any(finding => finding.Severity == LintSeverity.Error);
 }

@@ -15,7 +15,7 @@ internal static class PageDownload
         long id, long file, int page, string? box, CurrentRegion current, LantaiDb db, FileStore store, HttpContext context, CancellationToken stop)
     {
         if (await db.RedactableAsync((await current.GetAsync()).Id, id, file, stop) is not { } stored) return TypedResults.NotFound();
-        var marks = await db.Redactions.AsNoTracking().Where(known => known.FileId == file && known.Page == page).ToListAsync(stop);
+        var marks = await db.MarksOf(file).Where(known => known.Page == page).ToListAsync(stop);
         await using var content = store.Open(stored);
         var (png, _, _) = await BurnIn.ShowAsync(content, stored.Name, page, [.. marks.Select(mark => mark.Box), .. Pressed(box)], stop);
         context.Response.Headers.CacheControl = "no-store";

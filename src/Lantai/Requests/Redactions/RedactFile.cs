@@ -53,7 +53,7 @@ public sealed class RedactFile(LantaiDb db, FileStore store, RequestFiles files,
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);
         var (_, stored) = await FindAsync(request, fileId, stop);
-        var redaction = await db.Redactions.SingleOrDefaultAsync(known => known.Id == id && known.FileId == fileId, stop)
+        var redaction = await db.Redactions.SingleOrDefaultAsync(known => known.Id == id && known.FileId == fileId && known.BurntInId == null, stop)
             ?? throw new RefusedException("没有这处遮盖，请刷新页面。");
         db.Redactions.Remove(redaction);
         db.Record(time, actor, "取消遮盖", request.Subject, $"申请{request.CaseNumber}的“{stored.Name}”第{redaction.Page}页取消一处遮盖。", regionId);
@@ -77,6 +77,8 @@ public sealed class RedactFile(LantaiDb db, FileStore store, RequestFiles files,
         var name = $"{Path.GetFileNameWithoutExtension(stored.Name)}（遮盖）.pdf";
         var kept = await store.PutAsync(db, result, name, "application/pdf", actor.Name, Largest, stop);
         var file = files.Keep(requestId, kept, About, actor, fileId);
+        await db.SaveChangesAsync(stop);
+        db.Redactions.AddRange(marks.Select(mark => mark.BurntIn(file.Id)));
         var kinds = DecisionKinds.InForce(packs, request.ReceivedOn ?? request.SubmittedOn);
         var grounds = marks.GroupBy(mark => mark.Ground).Select(group => $"{kinds[group.Key].Name}{group.Count()}处（{kinds[group.Key].Basis.Text}）");
         db.Record(time, actor, "遮盖文件", request.Subject, $"申请{request.CaseNumber}的“{stored.Name}”遮盖{marks.Count}处：{string.Join("、", grounds)}；检查通过。", regionId);
@@ -85,8 +87,7 @@ public sealed class RedactFile(LantaiDb db, FileStore store, RequestFiles files,
         return file;
     }
 
-    private Task<List<Redaction>> MarksAsync(long fileId, CancellationToken stop) =>
-        db.Redactions.AsNoTracking().Where(known => known.FileId == fileId).OrderBy(known => known.Page).ThenBy(known => known.Id).ToListAsync(stop);
+    private Task<List<Redaction>> MarksAsync(long fileId, CancellationToken stop) => db.MarksOf(fileId).ToListAsync(stop);
 
     private async Task<byte[]> BurnAsync(StoredFile source, List<Redaction> marks, CancellationToken stop)
     {

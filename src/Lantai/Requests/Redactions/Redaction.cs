@@ -32,17 +32,37 @@ public sealed class Redaction
     /// <summary>What is covered, without saying it: 身份证号码.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The redacted file that it was burnt into, with which it is kept; null while it is being marked.</summary>
+    public long? BurntInId { get; init; }
+
     public DateTimeOffset MarkedAt { get; init; }
 
     public required string MarkedBy { get; init; }
 
     public PageBox Box => new(LeftSide, TopSide, RightSide, BottomSide);
 
+    /// <summary>The same box as it stands in the redacted file.</summary>
+    internal Redaction BurntIn(long file) => new()
+    {
+        FileId = FileId,
+        BurntInId = file,
+        Page = Page,
+        LeftSide = LeftSide,
+        TopSide = TopSide,
+        RightSide = RightSide,
+        BottomSide = BottomSide,
+        Ground = Ground,
+        Note = Note,
+        MarkedAt = MarkedAt,
+        MarkedBy = MarkedBy,
+    };
+
     internal sealed class Mapping : IEntityTypeConfiguration<Redaction>
     {
         public void Configure(EntityTypeBuilder<Redaction> builder)
         {
             builder.HasOne<RequestFile>().WithMany().HasForeignKey(redaction => redaction.FileId);
+            builder.HasOne<RequestFile>().WithMany().HasForeignKey(redaction => redaction.BurntInId);
             builder.Ignore(redaction => redaction.Box);
         }
     }
@@ -53,5 +73,9 @@ public static class RedactionSets
     extension(LantaiDb db)
     {
         public DbSet<Redaction> Redactions => db.Set<Redaction>();
+
+        /// <summary>The boxes that are marked on a file as it came in, in the order of its pages; those burnt into redacted files are none of them.</summary>
+        internal IQueryable<Redaction> MarksOf(long fileId) => db.Set<Redaction>().AsNoTracking()
+            .Where(mark => mark.FileId == fileId && mark.BurntInId == null).OrderBy(mark => mark.Page).ThenBy(mark => mark.Id);
     }
 }

@@ -3,18 +3,20 @@ using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Fees;
+using Lantai.Requests.Letters;
 using Lantai.Requests.Routing;
 using Lantai.Storage;
 
 namespace Lantai.Requests;
 
 /// <summary>Enters what happened to an application; the clock judges whether it can have happened.</summary>
-public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider time)
+public sealed class RecordEvent(LantaiDb db, RequestClock clock, RequestFiles files, LetterShelf shelf, TimeProvider time)
 {
     /// <param name="seen">The revision that was shown; null enters it whatever was done meanwhile.</param>
-    /// <exception cref="RefusedException">It cannot have happened, lies ahead, or somebody changed the case; nothing is entered.</exception>
+    /// <param name="approval">The paper on which the head of the office agreed to an extension that is entered by hand.</param>
+    /// <exception cref="RefusedException">It cannot have happened, lies ahead, is not approved, or somebody changed the case; nothing is entered.</exception>
     public async Task<Request> RunAsync(
-        Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, CancellationToken stop = default)
+        Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, IncomingFile? approval = null, CancellationToken stop = default)
     {
         if (happened.On > time.Today()) throw new RefusedException($"{happened.On:yyyy-MM-dd}还没有到，不能登记“{happened.Kind.Title}”。");
         if (happened.DeliveredOn > time.Today()) throw new RefusedException($"{happened.DeliveredOn:yyyy-MM-dd}还没有到，不能登记为送达日期。");
@@ -22,10 +24,22 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, TimeProvider ti
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
+        if (happened.Kind == RequestEventKind.Extended) await ApproveAsync(actor, request, happened, approval, stop);
         await EnterAsync(actor, request, happened, note, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return request;
+    }
+
+    /// <summary>What went out before the office kept its register here could not be approved here.</summary>
+    private async Task ApproveAsync(Actor actor, Request request, RequestEvent extended, IncomingFile? approval, CancellationToken stop)
+    {
+        if (approval is not null)
+        {
+            files.Keep(request.Id, await files.PutAsync(actor, approval, stop), ExtensionApproval.About, actor);
+            await db.SaveChangesAsync(stop);
+        }
+        if (!await db.IsFromBeforeRegisterAsync(request, extended.On, stop)) await db.RequireExtensionApprovedAsync(shelf, request, stop);
     }
 
     /// <summary>Enters it in a transaction that holds the case; the caller saves.</summary>

@@ -1,4 +1,4 @@
-namespace Lantai.Disclosure;
+namespace Lantai.Ui;
 
 /// <summary>How a line of the newer text stands to the older one.</summary>
 public enum DiffKind { Same, Added, Removed }
@@ -12,9 +12,12 @@ public static class TextDiff
     /// <summary>Larger comparisons would take a table of this many cells and more.</summary>
     private const long MostCells = 4_000_000;
 
-    public static IReadOnlyList<DiffLine> Compare(string before, string after)
+    /// <summary>Of prose: blank lines and blanks around a line do not count.</summary>
+    public static IReadOnlyList<DiffLine> Compare(string before, string after) => Compare(Lines(before), Lines(after));
+
+    /// <summary>Of lines whose blanks mean something.</summary>
+    public static IReadOnlyList<DiffLine> Compare(string[] old, string[] now)
     {
-        string[] old = Lines(before), now = Lines(after);
         var start = 0;
         while (start < old.Length && start < now.Length && old[start] == now[start]) start++;
         var end = 0;
