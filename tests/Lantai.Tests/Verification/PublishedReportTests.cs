@@ -160,6 +160,21 @@ public sealed class PublishedReportTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Many_findings_are_folded_under_their_count_and_the_first_twenty_come_first()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var report = Report("民政局", 2022, 1);
+        foreach (var row in report.Figures.Format.Requests.Rows) report = SampleReports.With(report, new(row.Key, "person"), AnnualCell.Stroke("/"));
+        await clerk.SubmitAsync(Home + "/check", "check", null, File(report));
+        var page = await clerk.OpenAsync($"{Home}/report?id={Assert.Single(await KeptAsync(office)).Id}");
+        var fold = Assert.Single(page.Page.QuerySelectorAll("details.folded"), known => known.QuerySelector("summary")!.TextContent == "无法核对（25处）");
+        Assert.Equal([20, 5], fold.QuerySelectorAll("tbody").Select(body => body.QuerySelectorAll("tr").Length));
+        Assert.Equal("全部：其余5处", fold.QuerySelector("details.folded details.folded > summary")!.TextContent);
+        Assert.True(fold.HasAttribute("open"));
+    }
+
+    [Fact]
     public async Task The_tables_of_the_running_year_are_checked_any_day()
     {
         await using var office = await BulletinOffice.OpenAsync(postgres);

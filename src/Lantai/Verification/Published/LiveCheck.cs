@@ -38,7 +38,7 @@ public sealed class LiveCheck(LantaiDb db, ReadYearTables reading, EditionFigure
         if (opened is not null && await editions.NewestAsync(opened.Id, null, format, stop) is { } edition)
             return (edition, $"本平台公布的{publisher}{year}年度报告");
         var whose = PublishedReport.WhoseOf(null, publisher);
-        var known = (await db.ReadPublishedAsync(regionId, year, stop)).FirstOrDefault(report => report.Whose == whose);
+        var known = (await db.ReadFiguresAsync(regionId, year, stop)).FirstOrDefault(report => report.Whose == whose);
         return known?.Read(formats) is { } figures ? (figures, $"核验过的{known.Publisher}{year}年度报告（{known.Source}）") : (null, null);
     }
 }
