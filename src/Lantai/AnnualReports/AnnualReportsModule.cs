@@ -19,6 +19,7 @@ internal static class AnnualReportsModule
         services.AddScoped<Sites.EnterSiteFigures>();
         services.AddScoped<Publication.EditionFigures>();
         services.AddScoped<Publication.FreezeReport>();
+        services.AddScoped<Publication.SameAgain>();
         services.AddScoped<Publication.ReportGate>();
         services.AddScoped<Publication.PublishReport>();
         services.AddScoped<Publication.PrintReport>();

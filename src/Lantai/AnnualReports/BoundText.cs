@@ -23,6 +23,9 @@ public static partial class BoundText
     /// <summary>The text with its figures.</summary>
     public static string Plain(string text, AnnualFigures figures) => string.Concat(Runs(text, figures).Select(run => run.Text));
 
+    /// <summary>The text with its figures; <paramref name="otherwise"/> where one of them is not there.</summary>
+    public static string PlainOr(string text, AnnualFigures figures, string otherwise) => Problem(text, figures) is null ? Plain(text, figures) : otherwise;
+
     /// <summary>Why the text cannot be printed; null when all its figures are there.</summary>
     public static string? Problem(string text, AnnualFigures figures)
     {

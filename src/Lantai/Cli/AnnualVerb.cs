@@ -33,7 +33,7 @@ internal static class AnnualVerb
         public Option<string?> Figures { get; } = new("--figures") { Description = "填报的数据（csv、xlsx；列与输出的数据文件相同），补登记和收集的报告里没有的数" };
         public Option<string?> Text { get; } = new("--text") { Description = "正文（txt、md）：“# 总体情况”一行起一部分，数写成{{received.total}}；补收集的报告里没有写的部分" };
         public Option<string?> Unit { get; } = new("--unit") { Description = "单位全称，生成这个单位的报告；不写则是本级政府的" };
-        public Option<DateOnly?> SignedOn { get; } = CommandDates.Option("--signed-on", "成文日期");
+        public Option<DateOnly?> SignedOn { get; } = CommandDates.Option("--signed-on", "成文日期；不写的，已公布的报告用公布时的");
         public Option<bool> Json { get; } = new("--json") { Description = "以JSON输出" };
 
         public Command Command() => new("build", "由收集的报告，和登记的申请、复议诉讼、政策文件，生成年度报告（html、docx、pdf、json、csv）") { Region, Year, Folder, Figures, Text, Unit, SignedOn, Json };
@@ -64,7 +64,7 @@ internal static class AnnualVerb
         var given = parsed.GetValue(asked.Figures) is { } path ? FiguresFile.Read(path, format) : new AnnualFigures(format, new Dictionary<CellAt, AnnualCell>());
         var drafts = services.GetRequiredService<DraftReports>();
         var draft = await drafts.RunAsync(of, year, parsed.GetValue(asked.Unit), given, Prose(parsed.GetValue(asked.Text), format), stop);
-        draft = draft with { Report = draft.Report with { SignedOn = parsed.GetValue(asked.SignedOn) } };
+        draft = draft with { Report = draft.Report with { SignedOn = parsed.GetValue(asked.SignedOn) ?? draft.Report.SignedOn } };
         var (formats, layout) = (AnnualFormats.Read(services.GetRequiredService<PackFolder>()), services.GetRequiredService<PaperLayout>());
         var made = await MakeAsync(draft, parsed.GetRequiredValue(asked.Folder), formats, layout, stop);
         var shown = made.Checked.Findings.Select(finding => finding.Message).ToHashSet(StringComparer.Ordinal);

@@ -59,7 +59,7 @@ internal static class VerifyVerb
 
     /// <summary>The file itself, or the papers at the addresses in it.</summary>
     private static IEnumerable<PaperToCheck> Papers(string path, WebPapers web) => File.Exists(path) && AddressList.In(path) is { } addresses
-        ? PaperToCheck.On(web, addresses)
+        ? PaperToCheck.On(web, path, addresses)
         : [new PaperToCheck(Path.GetFileName(path), _ => Task.FromResult<Stream>(InputFile.Open(path))) { Source = path }];
 
     /// <summary>The report of one unit and year is last year's of one report only.</summary>
@@ -78,13 +78,18 @@ internal static class VerifyVerb
     }
 
     private static int ExitOf(IReadOnlyList<BatchLine> lines) =>
-        lines.Any(line => line.Refusal is not null) ? ExitCode.CouldNot
+        lines.Any(line => line.Refusal is not null || IsUnread(line)) ? ExitCode.CouldNot
         : lines.Any(line => line.Verified!.HasErrors) ? ExitCode.Found
         : ExitCode.Fine;
+
+    /// <summary>An annual report none of whose tables could be read: its figures were not checked at all.</summary>
+    private static bool IsUnread(BatchLine line) => line.Verified is { IsAnnual: true, Tables.Count: 0 };
 
     private static void Report(IReadOnlyList<BatchLine> lines, bool isJson, InvocationConfiguration console)
     {
         foreach (var line in lines.Where(line => line.Refusal is not null)) console.Error.WriteLine(line.Refusal);
+        foreach (var line in lines.Where(IsUnread))
+            console.Error.WriteLine($"{line.File}里没有可以读取的统计表（可能是图片），数字都没有核对；请提供表格可以复制的文件。");
         if (isJson)
         {
             JsonOutput.Write(VerifyJson.Of(lines), console.Output);

@@ -85,6 +85,9 @@ public sealed class PublicationTests(TestPostgres postgres)
         Assert.Equal(ReportPlace.Sample.Figures["received", "total"].Value, json["tables"]!["table3"]!["received"]!["total"]!.GetValue<decimal>());
         Assert.Equal("2026-01-20", json["signed_on"]!.GetValue<string>());
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", JsonNode.Parse(await citizen.Client.GetStringAsync(ReportShelf.SchemaPath))!["$schema"]!.GetValue<string>());
+        var drafted = await place.Office.App.WithAsync<DraftReports, DraftReport>(drafts => drafts.RunAsync(
+            place.Office.Yanshi, 2025, "教育局", new AnnualFigures(ReportPlace.Sample.Figures.Format, new Dictionary<CellAt, AnnualCell>()), new Dictionary<string, IReadOnlyList<string>>()));
+        Assert.Equal(new DateOnly(2026, 1, 20), drafted.Report.SignedOn);
         using var csv = new MemoryStream(await citizen.Client.GetByteArrayAsync($"{files}/csv"));
         Assert.Equal(ReportPlace.Sample.Figures.All.Select(cell => cell.Cell.Value), FiguresFile.Read(csv, "数据.csv", ReportPlace.Sample.Figures.Format).All.Select(cell => cell.Cell.Value));
     }
@@ -101,8 +104,12 @@ public sealed class PublicationTests(TestPostgres postgres)
         Assert.Contains("第1版", (await citizen.OpenAsync($"{Portal}/2025/{place.Education}")).Text, StringComparison.Ordinal);
 
         await SendInAsync(clerk, liaison, report);
+        var warned = await clerk.OpenAsync($"{report}/publish");
+        Assert.Contains("与已公布的第1版一字不差，没有更正的内容；请退回改好再公布。", warned.Text, StringComparison.Ordinal);
         var same = await clerk.SubmitAsync($"{report}/publish", "publish");
-        Assert.Equal(["与已公布的第1版一字不差，没有更正的内容；请改好再公布。"], same.Errors);
+        Assert.Equal(["核验有1处错误，不能公布：", "全文：与已公布的第1版一字不差，没有更正的内容；请退回改好再公布。"], same.Errors);
+        var otherDay = await clerk.SubmitAsync($"{report}/publish", "publish", new() { ["Input.On"] = "2026-01-21" });
+        Assert.Equal(["有1处需要确认，请写明理由后再公布：", "全文：除了成文日期，与已公布的第1版一字不差；确实只更正日期的，写明理由。"], otherDay.Errors);
         await clerk.SubmitAsync(report, "return", new() { ["Step.Because"] = "还没有改。" });
         Assert.Contains("退回理由：还没有改。", (await liaison.OpenAsync(report)).Text, StringComparison.Ordinal);
     }

@@ -82,6 +82,7 @@ public sealed class ReportPagesTests(TestPostgres postgres)
             ["cell[penalties][decisions]"] = "0",
             ["cell[enforcement][decisions]"] = "/",
             ["cell[charges][amount]"] = "约12",
+            ["Input.Keep"] = "true",
         });
         var page = await liaison.OpenAsync(report);
         string Cell(string row) => page.Page.QuerySelectorAll("tr").First(line => line.QuerySelector("th")?.TextContent.Trim() == row).QuerySelector("td")!.TextContent.Trim();
@@ -90,6 +91,41 @@ public sealed class ReportPagesTests(TestPostgres postgres)
         var stale = await liaison.SubmitAsync($"{report}/figures", "figures", new() { ["Input.Seen"] = "1", ["cell[permits][decisions]"] = "13" });
         Assert.Equal(["这份年度报告刚由qinyu改过，请刷新页面，核对后再办理。"], stale.Errors);
         Assert.Equal("13", stale.Page.QuerySelector("input[name='cell[permits][decisions]']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Words_where_a_figure_belongs_are_named_with_a_way_to_the_cell_and_nothing_is_saved_until_it_is_asked_for()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        await place.Office.DoAsync<OpenYear>(open => open.RunAsync(RequestOffice.Clerk, place.Office.Yanshi.Id, 2025));
+        var report = await place.ReportAsync();
+        using var liaison = await place.Office.LiaisonAsync("qinyu", place.Education);
+        var typed = new Dictionary<string, string> { ["cell[permits][decisions]"] = "12", ["cell[penalties][decisions]"] = "abc", ["cell[charges][amount]"] = "3.5元" };
+        var refused = await liaison.SubmitAsync($"{report}/figures", "figures", typed);
+        Assert.Equal(
+            ["“行政处罚”的“本年处理决定数量”填的是“abc”，请填数；没有的填0，不适用的填/。", "“行政事业性收费”的“本年收费金额（单位：万元）”填的是“3.5元”，单位是元，不是这一格的单位，请换算后填数。"],
+            refused.Errors);
+        var link = refused.Page.QuerySelector(".errors a")!.GetAttribute("href")!;
+        Assert.Equal("abc", refused.Page.GetElementById(link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..])!.GetAttribute("value"));
+        Assert.Equal("12", refused.Page.QuerySelector("input[name='cell[permits][decisions]']")!.GetAttribute("value"));
+        Assert.Contains("还没有保存，一格也没有改", refused.Text, StringComparison.Ordinal);
+        await using var db = place.Office.App.OpenDb();
+        Assert.False(await db.UnitReports.AnyAsync(known => known.Figures.Any()));
+        typed["Input.Keep"] = "true";
+        Assert.NotNull((await liaison.SendAsync($"{report}/figures", refused, "figures", typed)).Location);
+        // What was kept knowingly is not asked about again.
+        Assert.NotNull((await liaison.SubmitAsync($"{report}/figures", "figures", new() { ["cell[permits][decisions]"] = "13" })).Location);
+        Assert.Contains("不是数：abc", (await liaison.OpenAsync(report)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tables_from_the_records_are_shown_of_one_unit_too()
+    {
+        await using var place = await ReportPlace.OpenAsync(postgres);
+        using var clerk = await place.Office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("教育局2025年度报告的表", (await clerk.OpenAsync($"{Home}?year=2025&unit={place.Education}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("教育局2025年度报告的表", (await clerk.OpenAsync($"{Home}?year=2025&unit=abc")).Text, StringComparison.Ordinal);
+        Assert.Contains("没有这一格", (await clerk.OpenAsync($"{Home}/cell?year=2025&unit=abc&row=received&column=total")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,10 +53,11 @@ public sealed class AnnualVerbTests(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task A_report_without_figures_says_how_many_cells_are_unknown_and_invents_none()
     {
-        var (code, output, error) = await BuildAsync("--year", "2022");
+        var (code, output, error) = await BuildAsync("--year", "2022", "--text", Text("本年度按照规定公开。"));
         Assert.Equal(ExitCode.Fine, code);
         Assert.Contains("还有200格没有数", error, StringComparison.Ordinal);
         Assert.Contains("错误 0 处", output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Found, (await BuildAsync("--year", "2022")).Code);
         var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Out, Title + ".json")))!;
         Assert.Null(json["tables"]!["table3"]!["received"]!["total"]);
     }
@@ -80,7 +81,7 @@ public sealed class AnnualVerbTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Contains("各单位报告之和,民政局,", await File.ReadAllTextAsync(Path.Combine(Out, Title + "数据来源.csv")), StringComparison.Ordinal);
         Assert.Contains("填报,,统一办理的不重复计。", await File.ReadAllTextAsync(Path.Combine(Out, Title + "数据来源.csv")), StringComparison.Ordinal);
 
-        Assert.Equal(ExitCode.Fine, (await BuildAsync("--year", "2022", "--unit", "民政局")).Code);
+        Assert.Equal(ExitCode.Fine, (await BuildAsync("--year", "2022", "--unit", "民政局", "--text", Text("本年度按照规定公开。"))).Code);
         Assert.Equal(sample.Figures["permits", "decisions"].Written, Permits("民政局2022年政府信息公开工作年度报告"));
         Assert.Equal("本地区没有名为“林业局”的单位，请写“单位”里的全称；不写 --unit 的，是本级政府的报告。", await RefusalAsync("--year", "2022", "--unit", "林业局"));
     }

@@ -225,10 +225,25 @@ public sealed class VerifyVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_of_the_list_that_is_no_address_is_named()
+    public async Task A_line_of_the_list_that_is_no_address_costs_its_own_row_and_the_others_are_checked()
     {
-        var list = Write("名单.txt", "https://www.example.gov.cn/a.html\n民政局\n");
-        Assert.Equal($"{list}第2行不是网址：民政局。每行写一个以http://或https://开头的网址。", (await Assert.ThrowsAsync<RefusedException>(() => Run(list))).Message);
+        await using var site = await VillageSite.OpenAsync();
+        site.Page("/good.html", PaperHtml.Render(ReportPaper.Of(new SampleReports(7).Report())));
+        var list = Write("名单.txt", $"htp:/错的\n# 说明\n{site.Root}/good.html\n");
+        var (exit, output, error) = await Run("--json", list);
+        Assert.Equal(ExitCode.CouldNot, exit);
+        Assert.Equal($"{list}第1行不是网址：htp:/错的。每行写一个以http://或https://开头的网址。", error.TrimEnd());
+        var files = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
+        Assert.Equal([$"{list}第1行", $"{site.Root}/good.html"], files.Select(file => file.GetProperty("file").GetString()));
+        Assert.Equal([1, 0], files.Select(file => file.GetProperty("findings").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task A_report_none_of_whose_tables_can_be_read_was_not_checked()
+    {
+        var report = Write("年报.html", File.ReadAllText(Path.Combine(TestFiles.Root, "specs", "annual", "wild", "pictures.html")));
+        var (exit, _, error) = await Run(report);
+        Assert.Equal((ExitCode.CouldNot, $"{report}里没有可以读取的统计表（可能是图片），数字都没有核对；请提供表格可以复制的文件。"), (exit, error.TrimEnd()));
     }
 
     private static async Task<(int Exit, string Output, string Error)> Run(params string[] args)

@@ -40,6 +40,7 @@ public sealed class AnnualFormatsTests
         foreach (var section in Sample.Figures.Format.Sections)
         {
             text.AppendLine().AppendLine($"{"一二三四五六"[section.Number - 1]}、{section.Title}").AppendLine();
+            foreach (var paragraph in Sample.Prose.GetValueOrDefault(section.Key) ?? []) text.AppendLine(BoundText.Plain(paragraph, Sample.Figures));
             if (Sample.Figures.Format.Tables.FirstOrDefault(table => table.Number == section.Number) is not { } table) continue;
             var rows = SampleReports.Rows(table, Sample.Figures).ToList();
             if (table.Number == 3) rows = [.. Enumerable.Range(0, rows[0].Count).Select(at => (IReadOnlyList<string>)[.. rows.Select(row => row[at])])];
@@ -130,6 +131,32 @@ public sealed class AnnualFormatsTests
         var printed = await PaperPdf.PrintAsync(ReportPaper.Of(Sample), TestContext.Current.CancellationToken);
         var read = Verifier.ReadAnnual(new MemoryStream(printed.Pdf!), "年报.pdf").Figures;
         Assert.Equal(Values(Sample.Figures), Values(read));
+    }
+
+    [Fact]
+    public async Task A_number_that_a_narrow_cell_broke_over_lines_is_read_whole_or_said_to_be_open()
+    {
+        if (Chromium.Find() is null || !System.IO.File.Exists("/usr/bin/pdftotext")) Assert.Skip("Chromium or pdftotext is not on this machine.");
+        foreach (var align in new[] { "top", "middle", "bottom" })
+        {
+            var narrow = $"<style>.paper table{{width:48mm!important}}.paper td{{word-break:break-all;vertical-align:{align}!important;padding:0!important}}</style></head>";
+            var pdf = (await PaperPdf.PrintAsync(Html(Sample).Replace("</head>", narrow, StringComparison.Ordinal), TestContext.Current.CancellationToken)).Pdf!;
+            var report = Verifier.ReadAnnual(new MemoryStream(pdf), "年报.pdf");
+            Assert.All(Sample.Figures.All, cell => Assert.Contains(report.Figures[cell.Row.Key, cell.Column.Key].Number, new decimal?[] { null, cell.Cell.Number }));
+            Assert.NotEmpty(report.Unplaced);
+            Assert.Contains(Verifier.Verify(new MemoryStream(pdf), "年报.pdf").Findings, finding => finding.Message.Contains("折成了几行", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("行政规范性文件   837   1174  1234\n                0     8     5", "表二“行政规范性文件”行")]
+    [InlineData("                837   1174  1234\n行政规范性文件\n                0     8     5", "表二“行政规范性文件”行")]
+    [InlineData("行政规范    837   1174  1234\n性文件      0", "表二“行政规范性文件”行")]
+    public void Pieces_of_numbers_in_text_without_cells_make_their_row_open(string row, string place)
+    {
+        var text = System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(SampleReports.ToText(Sample).ToArray()), "行政规范性文件\t.*", row);
+        Assert.Contains($"{place}的数在文件里折成了几行，不能确定是哪些数，无法核对；请提供docx、html格式的报告。", Verifier.Verify(Stream(text), "年报.txt").Findings.Select(finding => finding.Message));
+        Assert.Null(Verifier.ReadAnnual(Stream(text), "年报.txt").Figures["documents", "made"].Number);
     }
 
     private static void AssertRight(string content, string name)

@@ -140,7 +140,6 @@ public sealed class PublishedReportTests(TestPostgres postgres)
 
     [Theory]
     [InlineData("民政局的年报", "网址", "每行写一个以http://或https://开头的网址。")]
-    [InlineData("https://a.invalid/1.html\n年报", "网址", "网址第2行不是网址：年报。每行写一个以http://或https://开头的网址。")]
     [InlineData("", "文件", "请选择要核验的文件，或者写上网址。")]
     public async Task What_is_no_paper_is_refused(string addresses, string field, string sentence)
     {
@@ -148,6 +147,31 @@ public sealed class PublishedReportTests(TestPostgres postgres)
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         Assert.NotEmpty(field);
         Assert.Contains(sentence, (await clerk.SubmitAsync(Home + "/check", "check", new() { ["Input.Addresses"] = addresses })).Errors);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_no_address_costs_its_own_line_and_the_rest_is_checked()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var page = await clerk.SubmitAsync(Home + "/check", "check", new() { ["Input.Addresses"] = "http://127.0.0.1:9/1.html\n年报" }, File(Report("民政局", 2022, 1)));
+        Assert.Contains("已核验并保存1份，另有2份没有保存", page.Text, StringComparison.Ordinal);
+        Assert.Contains("网址第2行不是网址：年报。每行写一个以http://或https://开头的网址。", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_findings_are_folded_under_their_count_and_the_first_twenty_come_first()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var report = Report("民政局", 2022, 1);
+        foreach (var row in report.Figures.Format.Requests.Rows) report = SampleReports.With(report, new(row.Key, "person"), AnnualCell.Stroke("/"));
+        await clerk.SubmitAsync(Home + "/check", "check", null, File(report));
+        var page = await clerk.OpenAsync($"{Home}/report?id={Assert.Single(await KeptAsync(office)).Id}");
+        var fold = Assert.Single(page.Page.QuerySelectorAll("details.folded"), known => known.QuerySelector("summary")!.TextContent == "无法核对（25处）");
+        Assert.Equal([20, 5], fold.QuerySelectorAll("tbody").Select(body => body.QuerySelectorAll("tr").Length));
+        Assert.Equal("全部：其余5处", fold.QuerySelector("details.folded details.folded > summary")!.TextContent);
+        Assert.True(fold.HasAttribute("open"));
     }
 
     [Fact]

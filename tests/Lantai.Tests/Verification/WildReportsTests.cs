@@ -18,6 +18,8 @@ public sealed class WildReportsTests
     [InlineData("word-gb18030.html")]
     [InlineData("cell-a-line.txt")]
     [InlineData("turned.txt")]
+    [InlineData("joined-labels.txt")]
+    [InlineData("contests-as-rows.html")]
     public void The_same_report_in_another_form_has_the_same_figures_and_no_finding(string name)
     {
         var figures = FiguresFile.Read(Path.Combine(Folder, "figures.csv"), AnnualFormats.Shipped.Newest);
@@ -30,6 +32,17 @@ public sealed class WildReportsTests
     [Fact]
     public void Pictures_of_tables_are_named_and_not_taken_for_empty_tables() =>
         Assert.Equal([("missing_cell", "表二"), ("missing_cell", "表三"), ("missing_cell", "表四")], Verify("pictures.html").Findings.Select(finding => (finding.Kind, finding.Location)));
+
+    [Theory]
+    [InlineData("三、本年度办理结果（一）予以公开\t0", "三、本年度办理结果（一）予以公开（二）部分公开\t0", "没有找到表三“予以公开”行，可能与别的行写在了一格里，或者名称不同，无法核对。")]
+    [InlineData("尚未审结\t3", "待审\t3", "表四的格数与表头对不上，分不清哪个数属于哪一列，无法核对。")]
+    public void A_row_whose_name_is_not_to_be_read_is_said_to_be_open_and_never_blank(string old, string now, string sentence)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, "joined-labels.txt"));
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        var findings = Verifier.Verify(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text.Replace(old, now, StringComparison.Ordinal))), "年报.txt").Findings;
+        Assert.Equal([("missing_cell", Severity.Unverifiable, sentence)], findings.Select(finding => (finding.Kind, finding.Severity, finding.Message)));
+    }
 
     [Fact]
     public void The_tables_of_an_older_format_are_told_once()

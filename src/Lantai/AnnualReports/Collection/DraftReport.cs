@@ -1,3 +1,4 @@
+using Lantai.AnnualReports.Publication;
 using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Units;
@@ -29,9 +30,18 @@ public sealed class DraftReports(LantaiDb db, ReadReports reading, ReadYearTable
         var (unitId, reports) = (publisher?.Id, db.UnitReports);
         var id = await reports.Where(report => report.UnitId == unitId && years.Any(known => known.Id == report.AnnualYearId))
             .Select(report => (long?)report.Id).SingleOrDefaultAsync(stop);
-        if (id is { } collected) return Collected((await reading.FindAsync(region.Id, null, collected, stop))!, given, prose);
+        if (id is { } collected) return await SignedAsync(Collected((await reading.FindAsync(region.Id, null, collected, stop))!, given, prose), stop);
         var tables = publisher is null ? await records.RunAsync(region.Id, year, stop) : await records.OfUnitAsync(region.Id, publisher.Id, year, stop);
         return Recorded(publisher?.NameOn(new DateOnly(year, 12, 31)) ?? region.SiteName, tables, given, prose);
+    }
+
+    /// <summary>A report that went out keeps its day of signature.</summary>
+    private async Task<DraftReport> SignedAsync(DraftReport draft, CancellationToken stop)
+    {
+        var of = draft.Collected!.Report;
+        var signedOn = await db.ReportEditions.Where(edition => edition.AnnualYearId == of.AnnualYearId && edition.UnitId == of.UnitId)
+            .OrderByDescending(edition => edition.Edition).Select(edition => (DateOnly?)edition.SignedOn).FirstOrDefaultAsync(stop);
+        return draft with { Report = draft.Report with { SignedOn = signedOn } };
     }
 
     /// <summary>What the desk would say of the draft.</summary>

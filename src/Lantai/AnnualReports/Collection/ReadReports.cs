@@ -201,6 +201,6 @@ public sealed class ReadReports(LantaiDb db, ReadYearTables records, ReadRollUp 
     private static AnnualReport Printable(AnnualReport report) => report with
     {
         Prose = report.Prose.ToDictionary(section => section.Key, section =>
-            (IReadOnlyList<string>)[.. section.Value.Select(text => BoundText.Problem(text, report.Figures) is null ? text : BoundText.Without(text))]),
+            (IReadOnlyList<string>)[.. section.Value.Select(text => BoundText.PlainOr(text, report.Figures, BoundText.Without(text)))]),
     };
 }

@@ -14,20 +14,16 @@ public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layou
     private const long LargestFile = 200L << 20;
 
     /// <param name="correctedBecause">Given from the second edition on.</param>
-    /// <exception cref="RefusedException">It says the same as the edition before.</exception>
     public async Task<ReportEdition> RunAsync(
         Actor actor, UnitReport of, AnnualReport report, string? doubtsAcceptedBecause, string? correctedBecause, CancellationToken stop = default)
     {
         var made = ReportFiles.Of(report, layout);
-        var last = await db.ReportEditions.Include(known => known.Attachments)
-            .Where(known => known.AnnualYearId == of.AnnualYearId && known.UnitId == of.UnitId).OrderByDescending(known => known.Edition).FirstOrDefaultAsync(stop);
         var html = await PutAsync(actor, report.Title, "html", made.Page, stop);
-        if (last?.Hash == html.Hash && HasSameAttachments(last, of)) throw new RefusedException($"与已公布的第{last.Edition}版一字不差，没有更正的内容；请改好再公布。");
         var edition = new ReportEdition
         {
             AnnualYearId = of.AnnualYearId,
             UnitId = of.UnitId,
-            Edition = (last?.Edition ?? 0) + 1,
+            Edition = await LastAsync(of, stop) + 1,
             Title = report.Title,
             Publisher = report.Unit,
             SignedOn = report.SignedOn!.Value,
@@ -44,15 +40,15 @@ public sealed class FreezeReport(LantaiDb db, FileStore files, PaperLayout layou
             AttachmentCount = of.Attachments.Count,
             Evidence = [.. of.Figures.Select(EditionCell.Of)],
             Explanations = [.. of.Explanations.Select(EditionExplanation.Of)],
+            Attachments = [.. of.Attachments.OrderBy(file => file.Position).Select((file, at) => new EditionAttachment { Position = at + 1, FileId = file.FileId, Name = file.Name })],
         };
-        edition.Attachments.AddRange(of.Attachments.OrderBy(file => file.Position)
-            .Select((file, at) => new EditionAttachment { Position = at + 1, FileId = file.FileId, Name = file.Name }));
         db.ReportEditions.Add(edition);
         return edition;
     }
 
-    private static bool HasSameAttachments(ReportEdition last, UnitReport of) =>
-        last.Attachments.Select(file => (file.FileId, file.Name)).ToHashSet().SetEquals(of.Attachments.Select(file => (file.FileId, file.Name)));
+    /// <summary>The number of the edition that is out; 0 while there is none.</summary>
+    private async Task<int> LastAsync(UnitReport of, CancellationToken stop) =>
+        await db.ReportEditions.Where(known => known.AnnualYearId == of.AnnualYearId && known.UnitId == of.UnitId).MaxAsync(known => (int?)known.Edition, stop) ?? 0;
 
     internal async Task<StoredFile> PutAsync(Actor actor, string title, string ending, byte[] bytes, CancellationToken stop)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.AnnualReports.Publication;
 
 /// <summary>Publishes the accepted report of a unit: from then on it is what it is, and only a later edition puts it right.</summary>
-public sealed class PublishReport(LantaiDb db, FillReport fill, ReadReports reading, FreezeReport freeze, ReportGate gate, TimeProvider time)
+public sealed class PublishReport(LantaiDb db, FillReport fill, ReadReports reading, FreezeReport freeze, ReportGate gate, SameAgain same, TimeProvider time)
 {
     /// <summary>What would be said of the report if it went out with that day.</summary>
     public Task<IReadOnlyList<ReportRemark>> CheckAsync(long regionId, ReportSheet sheet, DateOnly signedOn, CancellationToken stop = default) =>
@@ -18,7 +18,12 @@ public sealed class PublishReport(LantaiDb db, FillReport fill, ReadReports read
         .. await reading.CheckAsync(regionId, sheet, withSisters: true, signedOn, stop),
         .. await LateTodayAsync(sheet, signedOn, stop),
         .. await gate.LookAsync(sheet, correction, signedOn, stop),
+        .. await UnchangedAsync(sheet, signedOn, stop),
     ];
+
+    /// <summary>Of a report that can go out: before it is accepted a figure of its sentences may be missing.</summary>
+    private async Task<IEnumerable<ReportRemark>> UnchangedAsync(ReportSheet sheet, DateOnly signedOn, CancellationToken stop) =>
+        sheet.Report.IsAccepted && await same.LookAsync(sheet.Report, sheet.ToReport() with { SignedOn = signedOn }, stop) is { } remark ? [remark] : [];
 
     /// <summary>A day of signature in time does not make a publication in time. A correction is always later; what counts is the first edition.</summary>
     private async Task<IReadOnlyList<ReportRemark>> LateTodayAsync(ReportSheet sheet, DateOnly signedOn, CancellationToken stop)

@@ -59,7 +59,7 @@ public sealed class ReportEdition
     /// <summary>How many there are; the database takes no more.</summary>
     public int AttachmentCount { get; init; }
 
-    public List<EditionAttachment> Attachments { get; } = [];
+    public List<EditionAttachment> Attachments { get; init; } = [];
 
     /// <summary>What stood behind each figure when the report was handed in; empty in editions from before that was kept. Not for the public.</summary>
     public List<EditionCell> Evidence { get; init; } = [];

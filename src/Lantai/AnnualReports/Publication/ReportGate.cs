@@ -37,7 +37,7 @@ public sealed class ReportGate(LantaiDb db, FileGate files, Lazy<WordingRules> r
 
     /// <summary>A figure that is missing is told by another check.</summary>
     private static string Plain(string text, ReportSheet sheet) =>
-        BoundText.Problem(text, sheet.Figures) is null ? BoundText.Plain(text, sheet.Figures) : BoundText.Without(text);
+        BoundText.PlainOr(text, sheet.Figures, BoundText.Without(text));
 
     private static ReportRemark Doubt(string title, string where, string sentence) => new(RemarkWeight.Doubtful, title, where, sentence);
 }

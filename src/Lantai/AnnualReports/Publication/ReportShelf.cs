@@ -7,6 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.AnnualReports.Publication;
 
+/// <summary>An edition in a list.</summary>
+/// <inheritdoc cref="ReportEdition"/>
+public sealed record EditionLine(
+    long Id, int Edition, DateOnly SignedOn, DateTimeOffset PublishedAt, string PublishedBy, string? CorrectedBecause, string? DoubtsAcceptedBecause, bool HasPdf);
+
 /// <summary>Published reports as files, for everyone: every edition, because the earlier ones stay published.</summary>
 public sealed class ReportShelf(LantaiDb db, FileStore store)
 {
@@ -24,11 +29,17 @@ public sealed class ReportShelf(LantaiDb db, FileStore store)
             typeof(ReportShelf).Assembly.GetManifestResourceStream("annual-report.schema.json")!, "application/schema+json; charset=utf-8"));
     }
 
-    /// <summary>The editions of a publisher's report of a year, the newest first; empty when there is none.</summary>
+    /// <summary>The editions of a publisher's report of a year, the newest first, as a list shows them; empty when there is none.</summary>
     /// <param name="publisher">As <see cref="ReportEdition.Key"/>.</param>
-    public async Task<IReadOnlyList<ReportEdition>> EditionsAsync(long regionId, int year, string publisher, CancellationToken stop = default) =>
-        await Among(regionId, year, publisher).Include(report => report.Attachments).ThenInclude(file => file.File)
-            .OrderByDescending(report => report.Edition).ToListAsync(stop);
+    public async Task<IReadOnlyList<EditionLine>> EditionsAsync(long regionId, int year, string publisher, CancellationToken stop = default) =>
+        await Among(regionId, year, publisher).OrderByDescending(report => report.Edition).Select(report => new EditionLine(
+            report.Id, report.Edition, report.SignedOn, report.PublishedAt, report.PublishedBy, report.CorrectedBecause, report.DoubtsAcceptedBecause, report.PdfFileId != null))
+            .ToListAsync(stop);
+
+    /// <summary>One of them with all that it has; null when there is none of that number.</summary>
+    /// <inheritdoc cref="EditionsAsync"/>
+    public Task<ReportEdition?> EditionAsync(long regionId, int year, string publisher, int edition, CancellationToken stop = default) =>
+        Among(regionId, year, publisher).Include(report => report.Attachments).ThenInclude(file => file.File).SingleOrDefaultAsync(report => report.Edition == edition, stop);
 
     private IQueryable<ReportEdition> Among(long regionId, int year, string publisher)
     {

@@ -5,7 +5,8 @@ using Lantai.Verification.Phrases;
 namespace Lantai.Verification.Annual;
 
 /// <summary>A row whose figures could not be told apart.</summary>
-internal sealed record UnplacedRow(AnnualTable Table, IReadOnlyList<AnnualRow> Rows, string Where);
+/// <param name="IsBroken">Its numbers are broken over lines.</param>
+internal sealed record UnplacedRow(AnnualTable Table, IReadOnlyList<AnnualRow> Rows, bool IsBroken = false);
 
 /// <summary>An annual report, whoever wrote it, with everything that some check asks for, each read once.</summary>
 internal sealed class AnnualPaper
@@ -22,9 +23,9 @@ internal sealed class AnnualPaper
         Sections = new SectionTexts(document, format);
         var labels = RowLabels.Of(format);
         var lines = TurnedTables.Upright(Sections.LinesBetween(format.Sections[1], format.Sections[3]), labels);
-        Rows = TableRowReader.Read(lines, labels);
+        Rows = TableRowReader.Read(RemedyRowReader.Before(lines, format.Remedies), labels);
         var cells = new Dictionary<CellAt, AnnualCell>();
-        foreach (var row in Rows.GroupBy(row => row.Row.Key)) Fill(row.FirstOrDefault(one => one.Filled.Count > 0) ?? row.First(), cells);
+        foreach (var row in Rows.GroupBy(row => row.Row.Key)) Fill(row.FirstOrDefault(one => one.IsBroken) ?? row.FirstOrDefault(one => one.Filled.Count > 0) ?? row.First(), cells);
         FillRemedies(lines, cells);
         Figures = new AnnualFigures(format, cells);
     }
@@ -79,6 +80,9 @@ internal sealed class AnnualPaper
 
     public AnnualTable TableOf(AnnualRow row) => Format.Tables.First(table => table.Rows.Contains(row));
 
+    /// <summary>Whether the row was met, whatever stands in it.</summary>
+    public bool Has(AnnualRow row) => Format.Remedies.Rows.Contains(row) ? HasRemedies : Rows.Any(found => found.Row == row);
+
     /// <summary>How many of the table's rows were found.</summary>
     public int RowsRead(AnnualTable table) =>
         table.Number == Format.Remedies.Number ? (HasRemedies ? 1 : 0) : Rows.Select(row => row.Row).Distinct().Count(table.Rows.Contains);
@@ -102,9 +106,9 @@ internal sealed class AnnualPaper
 
     private void Fill(FoundRow found, Dictionary<CellAt, AnnualCell> cells)
     {
-        if (RowPlacing.Place(found, Rows) is not { } values)
+        if (found.IsBroken || RowPlacing.Place(found, Rows) is not { } values)
         {
-            Unplaced.Add(new UnplacedRow(TableOf(found.Row), [found.Row], found.Where));
+            Unplaced.Add(new UnplacedRow(TableOf(found.Row), [found.Row], found.IsBroken));
             return;
         }
         foreach (var (column, value) in found.Row.Columns.Zip(values)) cells[new CellAt(found.Row.Key, column.Key)] = CellText.Read(value, column);
@@ -112,14 +116,13 @@ internal sealed class AnnualPaper
 
     private void FillRemedies(IReadOnlyList<ReadLine> lines, Dictionary<CellAt, AnnualCell> cells)
     {
-        HasRemedies = RemedyRowReader.IsThere(lines);
+        HasRemedies = RemedyRowReader.IsThere(lines, Format.Remedies);
         if (!HasRemedies) return;
         if (RemedyRowReader.Read(lines, Format.Remedies) is not { } values)
         {
-            Unplaced.Add(new UnplacedRow(Format.Remedies, Format.Remedies.Rows, ""));
+            Unplaced.Add(new UnplacedRow(Format.Remedies, Format.Remedies.Rows));
             return;
         }
-        var places = Format.Remedies.Rows.SelectMany(row => row.Columns.Select(column => (row, column)));
-        foreach (var ((row, column), value) in places.Zip(values)) cells[new CellAt(row.Key, column.Key)] = CellText.Read(value, column);
+        foreach (var (at, value) in values) cells[at] = CellText.Read(value, Format.Row(at.Row).Columns.First(column => column.Key == at.Column));
     }
 }

@@ -11,12 +11,12 @@ internal static class MissingCell
         var unplaced = paper.Unplaced.SelectMany(row => row.Rows).ToHashSet();
         return paper.Unplaced.Select(row => Unplaced(paper, row))
             .Concat(paper.Format.Tables.SelectMany(table => IsThere(paper, table)
-                ? table.Rows.Where(row => !unplaced.Contains(row)).SelectMany(row => InRow(paper, table, row))
+                ? table.Rows.Where(row => !unplaced.Contains(row)).SelectMany(row => paper.Has(row) ? InRow(paper, table, row) : [NotFound(table, row)])
                 : [NotThere(table)]));
     }
 
     private static bool IsThere(AnnualPaper paper, AnnualTable table) =>
-        table.Number == 4 ? paper.HasRemedies : paper.Rows.Any(row => table.Rows.Contains(row.Row));
+        table.Rows.Any(paper.Has);
 
     private static Verdict NotThere(AnnualTable table) => Verdict.Unclear(
         table.Name, "", "", $"没有找到可以读取的{table.Name}（{table.Title}），可能是图片或没有填，无法核对。");
@@ -24,8 +24,14 @@ internal static class MissingCell
     private static Verdict Unplaced(AnnualPaper paper, UnplacedRow row)
     {
         var name = row.Rows.Count == 1 ? Places.Of(row.Table, row.Rows[0]) : row.Table.Name;
-        return Verdict.Unclear(name, "", "", $"{name}的格数与表头对不上，分不清哪个数属于哪一列，无法核对。");
+        return Verdict.Unclear(name, "", "", row.IsBroken
+            ? $"{name}的数在文件里折成了几行，不能确定是哪些数，无法核对；请提供docx、html格式的报告。"
+            : $"{name}的格数与表头对不上，分不清哪个数属于哪一列，无法核对。");
     }
+
+    /// <summary>The row's name was not met: what stands in its cells is not known, blank or not.</summary>
+    private static Verdict NotFound(AnnualTable table, AnnualRow row) => Verdict.Unclear(
+        Places.Of(table, row), "", "", $"没有找到{Places.Of(table, row)}，可能与别的行写在了一格里，或者名称不同，无法核对。");
 
     private static IEnumerable<Verdict> InRow(AnnualPaper paper, AnnualTable table, AnnualRow row)
     {

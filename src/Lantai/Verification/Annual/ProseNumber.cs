@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lantai.Verification.Phrases;
 
 namespace Lantai.Verification.Annual;
@@ -16,11 +15,11 @@ internal static class ProseNumber
         where readings.TrueForAll(reading => reading is not null)
         select own.AsSpan(match.Index, match.Length).SequenceEqual(match.ValueSpan)
             ? Judge(phrase, sentence, match, [.. readings.OfType<decimal>().Distinct()])
-            : Verdict.Unclear(sentence.Where, match.Groups["n"].Value, "", $"“{sentence.Quote(match)}”所在的句子说的是别的年度、时段或者别的范围，本报告的表里没有，无法核对。");
+            : Verdict.Unclear(sentence.Where, Places.Show(BoundPhrase.Stated(match)), "", $"“{sentence.Quote(match)}”所在的句子说的是别的年度、时段或者别的范围，本报告的表里没有，无法核对。");
 
     private static Verdict Judge(BoundPhrase phrase, Sentence sentence, System.Text.RegularExpressions.Match match, IReadOnlyList<decimal> readings)
     {
-        var stated = decimal.Parse(match.Groups["n"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var stated = BoundPhrase.Stated(match);
         if (readings.Contains(stated)) return Verdict.Right;
         var computed = string.Join("或", readings.Select(Places.Show));
         return Verdict.Wrong(sentence.Where, Places.Show(stated), computed,

@@ -32,11 +32,21 @@ internal sealed partial class RowLabels
             {
                 exact[Bare(title)] = at;
                 labels.Add((Bare(title), at));
+                foreach (var joined in Joined(Rows[at], Bare(title), Bare(format.RequestsWords.Results))) exact[joined] = at;
             }
         heads = [Bare(format.Row(format.Balance.Left[0]).Title), Bare(format.Requests.Title)];
         var words = format.RequestsWords;
         known.UnionWith(format.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Columns.Select(column => column.Title).Append(row.Group ?? "")).Select(Bare));
         known.UnionWith(new[] { words.Corner, words.Heading, words.Results, format.Proactive.Heading }.Select(Bare));
+    }
+
+    /// <summary>The row's name with those of its groups before it, as a copy from a page without rulings has them in one cell.</summary>
+    private static IEnumerable<string> Joined(AnnualRow row, string bare, string results)
+    {
+        var group = Bare(row.Group ?? "");
+        if (group.Length > 0) yield return group + bare;
+        yield return results + bare;
+        if (group.Length > 0) yield return results + group + bare;
     }
 
     public IReadOnlyList<AnnualRow> Rows { get; }

@@ -9,6 +9,9 @@ namespace Lantai.Verification.Annual;
 /// <param name="Shape">Rows of one shape have their figures in the same places: width, and place of the label.</param>
 internal sealed record FoundRow(AnnualRow Row, string Label, string Where, List<string> Values, (int Width, int Label) Shape)
 {
+    /// <summary>More figures stand by it than it has columns: a narrow cell broke a number over lines, and which piece belongs where is open.</summary>
+    public bool IsBroken { get; set; }
+
     public List<string> Filled => Values.FindAll(value => Compact.Of(value).Length > 0);
 }
 

@@ -15,6 +15,12 @@ internal sealed partial class TableRowReader(RowLabels labels)
     private readonly List<FoundRow> found = [];
     private int last = -1;
 
+    /// <summary>A line of figures of which it is open whether it is the end of the row above or the beginning of the one below.</summary>
+    private bool isPieceBefore;
+
+    /// <summary>Figures so far came one to a line.</summary>
+    private bool isCellALine;
+
     /// <summary>Every row met that has something in it, in reading order; a row met twice stands there twice.</summary>
     public static IReadOnlyList<FoundRow> Read(IEnumerable<ReadLine> lines, RowLabels labels)
     {
@@ -28,22 +34,37 @@ internal sealed partial class TableRowReader(RowLabels labels)
         var cells = line.IsRow ? line.Cells.Where(cell => cell != ReadRow.Across).ToList() : Parts(line.Cells[0]);
         var at = LabelAt(cells, out var row);
         if (at >= 0) Begin(row, line, cells, at);
-        else if (found.Count > 0 && cells.Exists(CellText.IsFigure)) Continue(cells);
+        else if (cells.Exists(CellText.IsFigure)) Continue(cells, line.IsRow);
     }
 
     private void Begin(int row, ReadLine line, List<string> cells, int at)
     {
         last = row;
         var name = Compact.Quoted(cells[at]);
-        found.Add(new FoundRow(labels.Rows[row], name, line.Where, cells.GetRange(at + 1, cells.Count - at - 1), (line.Cells.Count, at)));
+        found.Add(new FoundRow(labels.Rows[row], name, line.Where, cells.GetRange(at + 1, cells.Count - at - 1), (line.Cells.Count, at)) { IsBroken = isPieceBefore });
+        (isPieceBefore, isCellALine) = (false, found[^1].Filled.Count == 0);
     }
 
-    /// <summary>The rest of a split row, or figures each on a line of its own.</summary>
-    private void Continue(List<string> cells)
+    /// <summary>The rest of a split row, or figures each on a line of its own. In text without cells what does not fit is a piece of a broken number.</summary>
+    private void Continue(List<string> cells, bool isRow)
     {
-        var open = found[^1];
         var figures = cells.FindAll(CellText.IsFigure);
-        if (open.Filled.Count + figures.Count > open.Row.Columns.Count) return;
+        var isAlone = cells.TrueForAll(cell => cell.Length == 0 || CellText.IsFigure(cell));
+        if (found.Count == 0)
+        {
+            isPieceBefore = !isRow && isAlone;
+            return;
+        }
+        var open = found[^1];
+        var fits = open.Filled.Count + figures.Count <= open.Row.Columns.Count;
+        if (!fits || !(isRow || open.Filled.Count == 0 || isCellALine))
+        {
+            if (isRow) return;
+            open.IsBroken = true;
+            isPieceBefore |= isAlone;
+            return;
+        }
+        isCellALine &= figures.Count == 1;
         open.Values.RemoveAll(value => value.Length == 0);
         open.Values.AddRange(figures);
     }

@@ -35,9 +35,10 @@ internal static class PublishedDownloads
     {
         var formats = AnnualFormats.Read(packs);
         var figures = ComparedFigure.Of(formats.Newest);
-        var reports = await db.ReadPublishedAsync((await current.GetAsync()).Id, null);
-        var comparison = int.TryParse(year, out var asked)
-            ? Comparison.OfYear(reports, asked, figures, formats)
+        int? asked = int.TryParse(year, out var number) ? number : null;
+        var reports = await db.ReadFiguresAsync((await current.GetAsync()).Id, asked);
+        var comparison = asked is { } one
+            ? Comparison.OfYear(reports, one, figures, formats)
             : Comparison.OverYears(reports, figures.FirstOrDefault(known => known.Key == figure) ?? figures.First(known => known.Key == MainFigure), formats);
         return file.Answer(comparison.Sheet(), comparison.Title);
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Lantai.Verification.Documents;
 
@@ -8,7 +9,7 @@ namespace Lantai.Verification.Documents;
 /// The text of a PDF as <c>pdftotext</c> (poppler) lays it out, where that program is installed. Reading PDF is a
 /// library's work, and those that restore here are AGPL or read Chinese badly.
 /// </summary>
-internal static class PdfText
+internal static partial class PdfText
 {
     private const string Program = "pdftotext";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -43,7 +44,8 @@ internal static class PdfText
         {
             using var process = Process.Start(start)!;
             var (text, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            if (process.WaitForExit(Patience) && Task.WhenAll(text, errors).Wait(Patience) && process.ExitCode == 0) return text.Result.Replace('\f', '\n');
+            if (process.WaitForExit(Patience) && Task.WhenAll(text, errors).Wait(Patience) && process.ExitCode == 0)
+                return string.Join('\n', text.Result.Split('\f').Select(page => PageNumber().Replace(page, "")));
             if (!process.HasExited) process.Kill(entireProcessTree: true);
             throw new RefusedException($"{fileName}不能读取（损坏、设有密码或过大）；请另存为 docx、html 或 txt 再试。");
         }
@@ -52,4 +54,8 @@ internal static class PdfText
             throw new RefusedException($"核对PDF需要本机装有pdftotext（Debian：apt install poppler-utils），没有装；请安装，或把{fileName}另存为 docx、html 或 txt 再试。", missing);
         }
     }
+
+    /// <summary>The number at the foot of a page, apart from its text: in a table it would pass for a figure.</summary>
+    [GeneratedRegex(@"\n[ \t]*\n[ \t]*[-—–－]?[ \t]*\d{1,3}[ \t]*[-—–－]?\s*$")]
+    private static partial Regex PageNumber();
 }

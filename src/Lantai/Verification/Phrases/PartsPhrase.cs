@@ -45,14 +45,14 @@ internal sealed partial record PartsPhrase(int Total, long Sum, bool IsClosed, s
         return text;
     }
 
-    /// <summary>The clauses that name an amount; the first that does not, or that speaks of a rate or a change, ends the list.</summary>
+    /// <summary>The clauses that name an amount; the first that does not, that speaks of a rate or a change, or that turns to what was done with all, ends the list.</summary>
     private static string ListedParts(string text)
     {
-        var end = 0;
+        var (end, isOfSteps) = (0, Step().IsMatch(text));
         foreach (var clause in Clauses().EnumerateMatches(text))
         {
             var part = text.AsSpan(clause.Index, clause.Length);
-            if (!Amount().IsMatch(part) || NoPart().IsMatch(part)) break;
+            if (!Amount().IsMatch(part) || NoPart().IsMatch(part) || (!isOfSteps && Step().IsMatch(part))) break;
             end = clause.Index + clause.Length;
         }
         return text[..end];
@@ -70,6 +70,10 @@ internal sealed partial record PartsPhrase(int Total, long Sum, bool IsClosed, s
 
     [GeneratedRegex(Count)]
     private static partial Regex Amount();
+
+    /// <summary>收到10件，其中办结8件、结转2件 falls into steps; 收到10件，其中自然人6件、法人4件，办结9件 does not.</summary>
+    [GeneratedRegex("^(?:已|现已|均已|共|全部|按期|按时|依法|全年|当年|本年)*(?:办结|办理完毕|办理答复|答复|结转|新收|收到|受理)")]
+    private static partial Regex Step();
 
     [GeneratedRegex("[^，、；]+[，、；]?")]
     private static partial Regex Clauses();

@@ -26,7 +26,7 @@ public sealed class CheckPublished(LantaiDb db, RegionBasis basis, PackFolder pa
         var options = await basis.ReadAsync(regionId, stop) with { Formats = AnnualFormats.Read(packs) };
         var region = await db.Regions.AsNoTracking().SingleAsync(known => known.Id == regionId, stop);
         var publishers = await Publishers.ReadAsync(db, regionId, options.ShortForms, stop);
-        var before = (await db.ReadPublishedAsync(regionId, null, stop)).ToDictionary(report => (report.Whose, report.Year));
+        var before = (await db.ReadFiguresAsync(regionId, null, stop)).ToDictionary(report => (report.Whose, report.Year));
         var lines = await CheckBatch.RunAsync(papers, new BatchBasis(options)
         {
             Other = document => throw new RefusedException($"{document.File}不是政府信息公开工作年度报告，没有核验；通报请用“逐份核验”。"),

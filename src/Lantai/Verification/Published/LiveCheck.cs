@@ -24,7 +24,8 @@ public sealed class LiveCheck(LantaiDb db, ReadYearTables reading, EditionFigure
         var (before, from) = await BeforeAsync(regionId, publisher, year - 1, formats, stop);
         var report = new AnnualReport(publisher, year, tables.Figures, new Dictionary<string, IReadOnlyList<string>>());
         var verified = ReportCheck.Verify(report, new VerifyOptions { Formats = formats, LastFigures = before });
-        var findings = verified.Findings.Where(finding => finding.Kind != "missing_cell").ToList();
+        // Tables alone: their blanks are counted, and words there are none yet.
+        var findings = verified.Findings.Where(finding => finding.Kind is not ("missing_cell" or "section")).ToList();
         return new(verified with { Findings = findings }, tables.Figures.All.Count(cell => cell.Cell.State == CellState.Blank), from);
     }
 
@@ -37,7 +38,7 @@ public sealed class LiveCheck(LantaiDb db, ReadYearTables reading, EditionFigure
         if (opened is not null && await editions.NewestAsync(opened.Id, null, format, stop) is { } edition)
             return (edition, $"本平台公布的{publisher}{year}年度报告");
         var whose = PublishedReport.WhoseOf(null, publisher);
-        var known = (await db.ReadPublishedAsync(regionId, year, stop)).FirstOrDefault(report => report.Whose == whose);
+        var known = (await db.ReadFiguresAsync(regionId, year, stop)).FirstOrDefault(report => report.Whose == whose);
         return known?.Read(formats) is { } figures ? (figures, $"核验过的{known.Publisher}{year}年度报告（{known.Source}）") : (null, null);
     }
 }

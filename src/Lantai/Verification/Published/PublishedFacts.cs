@@ -28,7 +28,7 @@ internal static class PublishedFacts
     {
         if (!Kinds.Any(kind => query.Names.Contains(kind.Name))) return [];
         var region = await db.FindAsync<Units.Region>([query.RegionId], stop);
-        var reports = await db.ReadPublishedAsync(query.RegionId, null, stop);
+        var reports = await db.ReadFindingsAsync(query.RegionId, stop);
         var first = await ReportEditionFacts.FirstAsync(db, query.RegionId, stop);
         var checkedFacts =
             from report in reports

@@ -90,14 +90,46 @@ internal static class PublishedSets
 
         /// <summary>The region's reports as last checked, by year and publisher; a unit under two spellings is one publisher.</summary>
         /// <param name="year">Null for all years.</param>
-        public async Task<IReadOnlyList<PublishedReport>> ReadPublishedAsync(long regionId, int? year, CancellationToken stop = default)
+        public async Task<IReadOnlyList<PublishedReport>> ReadPublishedAsync(long regionId, int? year, CancellationToken stop = default) =>
+            await db.LastChecked(regionId, year).ToListAsync(stop);
+
+        /// <summary>As <see cref="ReadPublishedAsync"/>, what they say only: no findings.</summary>
+        public async Task<IReadOnlyList<PublishedReport>> ReadFiguresAsync(long regionId, int? year, CancellationToken stop = default) =>
+            await db.LastChecked(regionId, year).Select(report => new PublishedReport
+            {
+                RegionId = report.RegionId,
+                Year = report.Year,
+                Publisher = report.Publisher,
+                UnitId = report.UnitId,
+                Source = report.Source,
+                CheckedBy = report.CheckedBy,
+                Figures = report.Figures,
+            }).ToListAsync(stop);
+
+        /// <summary>As <see cref="ReadPublishedAsync"/>, what was found in those of units only: no figures.</summary>
+        public async Task<IReadOnlyList<PublishedReport>> ReadFindingsAsync(long regionId, CancellationToken stop = default) =>
+            await db.LastChecked(regionId, null).Where(report => report.UnitId != null).Select(report => new PublishedReport
+            {
+                Id = report.Id,
+                Year = report.Year,
+                Publisher = report.Publisher,
+                UnitId = report.UnitId,
+                Source = report.Source,
+                PublishedOn = report.PublishedOn,
+                DueOn = report.DueOn,
+                CheckedAt = report.CheckedAt,
+                CheckedBy = report.CheckedBy,
+                Findings = report.Findings,
+            }).ToListAsync(stop);
+
+        private IQueryable<PublishedReport> LastChecked(long regionId, int? year)
         {
             var all = db.PublishedReports.AsNoTracking().Where(report => report.RegionId == regionId && (year == null || report.Year == year));
             var ofNames = all.GroupBy(report => new { report.Year, report.Publisher }).Select(group => group.Max(report => report.Id));
             var ofUnits = all.Where(report => report.UnitId != null)
                 .GroupBy(report => new { report.Year, report.UnitId }).Select(group => group.Max(report => report.Id));
-            return await all.Where(report => ofNames.Contains(report.Id) && (report.UnitId == null || ofUnits.Contains(report.Id)))
-                .OrderBy(report => report.Year).ThenBy(report => report.Publisher).ToListAsync(stop);
+            return all.Where(report => ofNames.Contains(report.Id) && (report.UnitId == null || ofUnits.Contains(report.Id)))
+                .OrderBy(report => report.Year).ThenBy(report => report.Publisher);
         }
     }
 }
