@@ -7,6 +7,7 @@ using Lantai.Desk;
 using Lantai.Desk.Settings;
 using Lantai.Disclosure;
 using Lantai.Files;
+using Lantai.Mail;
 using Lantai.Papers;
 using Lantai.Patrol;
 using Lantai.People;
@@ -30,6 +31,7 @@ internal static class LantaiApp
         services.AddStorage(database);
         services.AddPeople();
         services.AddUnits();
+        services.AddMail();
         services.AddDesk();
         services.AddPapers();
         services.AddRequests();

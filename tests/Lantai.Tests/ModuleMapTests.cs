@@ -22,6 +22,7 @@ public sealed partial class ModuleMapTests
         ["Journal"] = (2, []),
         ["Papers"] = (2, ["Files"]),
         ["Units"] = (3, []),
+        ["Mail"] = (3, ["Units"]),
         ["Disclosure"] = (4, []),
         ["Rectification"] = (4, []),
         ["Requests"] = (5, []),

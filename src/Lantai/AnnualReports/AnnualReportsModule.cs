@@ -1,4 +1,5 @@
 using Lantai.Disclosure;
+using Lantai.Mail;
 using Lantai.People;
 using Lantai.Ui;
 
@@ -27,6 +28,8 @@ internal static class AnnualReportsModule
         services.AddSingleton(new ColumnPart(ColumnKind.AnnualReport, typeof(Portal.ReportsOfYear)));
         services.AddSingleton(NavItem.ForPortal("政府信息公开年报", "/{Region}/annual-reports", 30, "各单位的年度报告，按年度查"));
         services.AddSingleton(new TodayPart(typeof(Collection.Desk.AnnualToday), 90));
+        services.AddScoped<Collection.Desk.TodayReports>();
+        services.AddSingleton(new DigestPart(90, Collection.Desk.TodayReports.DigestAsync));
         services.AddSingleton(new CalendarPart(typeof(Collection.Desk.AnnualDates), 10));
         services.AddSingleton(NavItem.ForDesk("本单位年度报告", "/desk/{Region}/annual/reports", 91, nameof(Post.Liaison)));
         services.AddSingleton(NavItem.ForDesk("年度报告", "/desk/{Region}/annual", 90, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));

@@ -1,4 +1,5 @@
 using Lantai.Disclosure.Desk;
+using Lantai.Mail;
 using Lantai.Packs;
 using Lantai.People;
 using Lantai.Ui;
@@ -92,6 +93,7 @@ internal static class DisclosureModule
         services.AddScoped<CurrentArticle>();
         services.AddSingleton(new TodayPart(typeof(WaitingArticles), 50));
         services.AddSingleton(new TodayPart(typeof(ExpiringPolicies), 55));
+        services.AddSingleton(new DigestPart(50, ArticleDigest.ReadAsync));
         services.AddSingleton(NavItem.ForDesk("主动公开", "/desk/{Region}/disclosure", 50,
             [.. Enum.GetNames<Post>().Where(name => name != nameof(Post.Administrator))]));
     }

@@ -59,12 +59,23 @@ public sealed class CurrentPerson(IHttpContextAccessor http, IDbContextFactory<L
         var claim = http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier);
         if (!long.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
         await using var db = await databases.CreateDbContextAsync();
-        var name = await db.Accounts.Where(account => account.Id == id && account.DisabledAt == null)
-            .Select(account => account.DisplayName).SingleOrDefaultAsync();
-        if (name is null) return null;
-        var today = time.Today();
-        var posts = await db.Appointments.Where(held => held.AccountId == id && (held.UntilOn == null || held.UntilOn >= today))
-            .OrderBy(held => held.Id).Select(held => new HeldPost(held.Post, held.RegionId, held.UnitId)).ToListAsync();
-        return new Person(id, name, posts);
+        return await db.FindPersonAsync(id, time.Today());
+    }
+}
+
+public static class PersonReading
+{
+    extension(LantaiDb db)
+    {
+        /// <summary>The person of an open account with the posts of the day; null when there is none.</summary>
+        public async Task<Person?> FindPersonAsync(long accountId, DateOnly today, CancellationToken stop = default)
+        {
+            var name = await db.Set<Account>().Where(account => account.Id == accountId && account.DisabledAt == null)
+                .Select(account => account.DisplayName).SingleOrDefaultAsync(stop);
+            if (name is null) return null;
+            var posts = await db.Set<Appointment>().Where(held => held.AccountId == accountId && (held.UntilOn == null || held.UntilOn >= today))
+                .OrderBy(held => held.Id).Select(held => new HeldPost(held.Post, held.RegionId, held.UnitId)).ToListAsync(stop);
+            return new Person(accountId, name, posts);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Lantai.Mail;
 using Lantai.Packs;
 using Lantai.People;
 using Lantai.Rectification.Desk;
@@ -17,6 +18,7 @@ internal static class RectificationModule
         services.AddScoped<EscalateTickets>();
         services.AddHostedService<TicketWatch>();
         services.AddSingleton(new TodayPart(typeof(WaitingTickets), 30));
+        services.AddSingleton(new DigestPart(30, TicketDigest.ReadAsync));
         services.AddSingleton(NavItem.ForDesk(
             "整改", "/desk/{Region}/rectification", 30,
             nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader), nameof(Post.Liaison), nameof(Post.UnitReviewer), nameof(Post.UnitLeader)));

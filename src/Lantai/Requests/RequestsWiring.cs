@@ -1,3 +1,4 @@
+using Lantai.Mail;
 using Lantai.People;
 using Lantai.Requests.Letters;
 using Lantai.Ui;
@@ -67,6 +68,8 @@ internal static class RequestsWiring
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingReplies), 43));
         services.AddSingleton(new TodayPart(typeof(Desk.ContestsPart), 44));
         services.AddSingleton(new TodayPart(typeof(Desk.WaitingTemplates), 45));
+        services.AddScoped<Desk.TodayRequests>();
+        services.AddSingleton(new DigestPart(40, Desk.RequestDigest.ReadAsync));
         services.AddSingleton(NavItem.ForDesk("交办的申请", "/desk/{Region}/unit-requests", 41, nameof(Post.Liaison)));
     }
 }

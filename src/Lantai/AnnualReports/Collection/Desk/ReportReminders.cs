@@ -9,6 +9,9 @@ public sealed record CollectedYear(int Year, PublisherLevel Level, IReadOnlyDict
     public int Of(UnitReportState state) => Counts.GetValueOrDefault(state);
 }
 
+/// <summary>A line about a report: what is to be done, where, by when.</summary>
+public sealed record ReportReminder(string Text, string Href, string Note, Tone Tone);
+
 /// <summary>What 今日 says about annual reports; the days are those of the format's pack.</summary>
 public sealed class ReportReminders(AnnualFormats formats, Region region, DateOnly today)
 {
@@ -17,26 +20,26 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
     /// <summary>Last year's collection until it is done: from the first day of the year on that it is to be opened, late or not.</summary>
     /// <param name="opened">Every year that was opened.</param>
     /// <param name="years">Those whose reports are waited for, level by level.</param>
-    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForOffice(IReadOnlyList<int> opened, IReadOnlyList<CollectedYear> years)
+    public IEnumerable<ReportReminder> ForOffice(IReadOnlyList<int> opened, IReadOnlyList<CollectedYear> years)
     {
         if (Unopened(opened) is { } due)
         {
-            yield return ($"布置{due}年度报告", $"{Home}/open", Note(DeadlineOf(due, PublisherLevel.Unit), due), ToneOf(DeadlineOf(due, PublisherLevel.Unit), due));
-            yield return ($"{region.SiteName}{due}年度报告，还没有布置", $"{Home}/open", Note(DeadlineOf(due, OwnLevel), due), ToneOf(DeadlineOf(due, OwnLevel), due));
+            yield return new($"布置{due}年度报告", $"{Home}/open", Note(DeadlineOf(due, PublisherLevel.Unit), due), ToneOf(DeadlineOf(due, PublisherLevel.Unit), due));
+            yield return new($"{region.SiteName}{due}年度报告，还没有布置", $"{Home}/open", Note(DeadlineOf(due, OwnLevel), due), ToneOf(DeadlineOf(due, OwnLevel), due));
         }
         foreach (var year in years)
         {
             var last = DeadlineOf(year.Year, year.Level);
             var units = year.Level == PublisherLevel.Unit ? "单位" : last.Title;
             if (year.Of(UnitReportState.Submitted) is var waiting and > 0)
-                yield return ($"{year.Year}年度报告：{waiting}个{units}待审定", $"{Home}/reports?year={year.Year}", Note(last, year.Year), Tone.Soon);
+                yield return new($"{year.Year}年度报告：{waiting}个{units}待审定", $"{Home}/reports?year={year.Year}", Note(last, year.Year), Tone.Soon);
             if (year.Of(UnitReportState.Open) is var open and > 0)
-                yield return ($"{year.Year}年度报告：{open}个{units}没有提交", $"{Home}/reports?year={year.Year}", Note(last, year.Year), ToneOf(last, year.Year));
+                yield return new($"{year.Year}年度报告：{open}个{units}没有提交", $"{Home}/reports?year={year.Year}", Note(last, year.Year), ToneOf(last, year.Year));
         }
     }
 
     /// <summary>A unit's own report until it is out; what the unit itself has to do is said first.</summary>
-    public (string Text, string Href, string Note, Tone Tone) ForUnit(int year, UnitReport report, PublisherLevel level)
+    public ReportReminder ForUnit(int year, UnitReport report, PublisherLevel level)
     {
         var last = DeadlineOf(year, level);
         var words = report.State switch
@@ -46,23 +49,23 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
             UnitReportState.Accepted => $"{year}年度报告已审定，等待公布",
             UnitReportState.Published => $"{year}年度报告已公布",
         };
-        return (words, $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
+        return new(words, $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
     }
 
     /// <summary>To whoever fills reports in: last year's is due although nobody opened it.</summary>
     /// <param name="levels">Of the units that he fills in for; the earliest day is told.</param>
-    public IEnumerable<(string Text, string Href, string Note, Tone Tone)> ForUnits(IReadOnlyList<int> years, IEnumerable<PublisherLevel> levels)
+    public IEnumerable<ReportReminder> ForUnits(IReadOnlyList<int> years, IEnumerable<PublisherLevel> levels)
     {
         if (Unopened(years) is not { } due) yield break;
         var last = levels.Select(level => DeadlineOf(due, level)).MinBy(deadline => deadline.For(due))!;
-        yield return ($"{due}年度报告，政务公开科还没有布置，请与其联系", $"{Home}/reports", Note(last, due), ToneOf(last, due));
+        yield return new($"{due}年度报告，政务公开科还没有布置，请与其联系", $"{Home}/reports", Note(last, due), ToneOf(last, due));
     }
 
     /// <summary>The region's own, until it is published.</summary>
-    public (string Text, string Href, string Note, Tone Tone) ForOwn(int year, UnitReport report)
+    public ReportReminder ForOwn(int year, UnitReport report)
     {
         var last = DeadlineOf(year, OwnLevel);
-        return ($"{region.SiteName}{year}年度报告{report.State.Title}", $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
+        return new($"{region.SiteName}{year}年度报告{report.State.Title}", $"{Home}/reports/{report.Id}", Note(last, year), ToneOf(last, year));
     }
 
     private PublisherLevel OwnLevel => PublisherLevels.Of(region.SiteName);

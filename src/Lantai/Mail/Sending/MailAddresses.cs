@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace Lantai.Mail;
+
+/// <summary>Which addresses are taken: ASCII, as RFC 5321 writes a mailbox without quotes. No blank and no line break can hide in one.</summary>
+public static partial class MailAddresses
+{
+    private const int Longest = 254;
+
+    public static bool IsRight(string address) => address.Length <= Longest && address.IndexOf('@') <= 64 && Mailbox().IsMatch(address);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]\z")]
+    private static partial Regex Mailbox();
+}
