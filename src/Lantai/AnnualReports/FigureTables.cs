@@ -21,14 +21,15 @@ internal static class FigureTables
     private static PaperTable Proactive(AnnualTable table, AnnualFigures figures)
     {
         var width = table.Rows.Max(row => row.Columns.Count);
-        var rows = new List<IReadOnlyList<PaperCell>>();
+        var (rows, heads) = (new List<IReadOnlyList<PaperCell>>(), new List<int>());
         foreach (var block in table.Rows.GroupBy(row => row.Group))
         {
+            heads.AddRange(rows.Count, rows.Count + 1);
             rows.Add([new PaperCell(block.Key ?? "", width + 1)]);
             rows.Add([.. Spread(table.Heading, block.First().Columns.Select(column => column.Title), width)]);
             rows.AddRange(block.Select(row => (IReadOnlyList<PaperCell>)[.. Spread(row.Title, Written(row, figures), width)]));
         }
-        return new PaperTable(Caption(table), Aligned(1, width), [.. rows.Take(2)], [.. rows.Skip(2)]) { RowHeader = 0 };
+        return new PaperTable(Caption(table), Aligned(1, width), [.. rows.Take(2)], [.. rows.Skip(2)]) { RowHeader = 0, HeadingRows = [.. heads.Skip(2).Select(row => row - 2)] };
     }
 
     private static IEnumerable<PaperCell> Spread(string label, IEnumerable<string> cells, int width)
@@ -53,11 +54,26 @@ internal static class FigureTables
     {
         if (!results.Contains(row)) return [new PaperCell(row.Title, LabelColumns)];
         var cells = new List<PaperCell>();
-        if (row == results[0]) cells.Add(new PaperCell(words.Results, 1, results.Count));
+        if (row == results[0]) cells.Add(new PaperCell(Stacked(words.Results), 1, results.Count));
         if (row.Group is null) return [.. cells, new PaperCell(row.Title, LabelColumns - 1)];
         var group = all.Where(other => other.Group == row.Group).ToList();
-        if (row == group[0]) cells.Add(new PaperCell(row.Group, 1, group.Count));
+        if (row == group[0]) cells.Add(new PaperCell(Stacked(row.Group), 1, group.Count));
         return [.. cells, row.Title];
+    }
+
+    /// <summary>A name that stands upright beside its rows: its number, then lines of at most three characters, as even as they go.</summary>
+    private static string Stacked(string name)
+    {
+        const int longest = 3;
+        var (lines, at) = (new List<string>(), name.IndexOfAny(['、', '）']) + 1);
+        if (at > 0) lines.Add(name[..at]);
+        for (var left = (name.Length - at + longest - 1) / longest; left > 0; left--)
+        {
+            var length = (name.Length - at + left - 1) / left;
+            lines.Add(name.Substring(at, length));
+            at += length;
+        }
+        return string.Join('\n', lines);
     }
 
     private static PaperTable Remedies(AnnualTable table, AnnualFigures figures)

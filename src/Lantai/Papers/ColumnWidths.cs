@@ -54,7 +54,7 @@ internal static class ColumnWidths
         .DefaultIfEmpty()
         .Max();
 
-    private static List<decimal> Cells(PaperTable table) => Needs(table.Rows, table.Columns.Count, text => TextWidth.Ems(text));
+    private static List<decimal> Cells(PaperTable table) => Needs(table.Rows, table.Columns.Count, text => text.Split('\n').Max(line => TextWidth.Ems(line)));
 
     private static List<decimal> Wanted(PaperTable table)
     {

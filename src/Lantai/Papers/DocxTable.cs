@@ -22,8 +22,8 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
             <w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/><w:tblW w:w="{columns.Sum(c => Twips(c.Width))}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{table.Caption}"/></w:tblPr>
             <w:tblGrid>{Each(columns, c => Xml($"""<w:gridCol w:w="{Twips(c.Width)}"/>"""))}</w:tblGrid>
             """));
-        Rows(head, columns, RowProperties(layout.Table.Row, new("<w:tblHeader/>")), type, _ => HeadProperties);
-        Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : table.IsForm ? layout.Table.FormRow : layout.Table.Row, None), type, column => column.Paragraph);
+        Rows(head, columns, RowProperties(layout.Table.Row, new("<w:tblHeader/>")), type, (_, _) => HeadProperties);
+        Rows(table.Rows, columns, RowProperties(tight ? layout.Table.LeastRow : table.IsForm ? layout.Table.FormRow : layout.Table.Row, None), type, (column, row) => table.HeadingRows.Contains(row) ? HeadProperties : column.Paragraph);
         text.Write("</w:tbl>");
     }
 
@@ -33,13 +33,13 @@ internal sealed class DocxTable(PaperLayout layout, TextWriter text)
     /// <param name="Paragraph">The properties of the column's paragraphs.</param>
     private sealed record Column(decimal Width, XmlText Paragraph);
 
-    private void Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, List<Column> columns, XmlText properties, XmlText type, Func<Column, XmlText> paragraph)
+    private void Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, List<Column> columns, XmlText properties, XmlText type, Func<Column, int, XmlText> paragraph)
     {
-        foreach (var row in TableGrid.Rows(rows, columns.Count))
+        foreach (var (at, row) in TableGrid.Rows(rows, columns.Count).Index())
         {
             text.Write("<w:tr>");
             text.Write(properties.Text);
-            foreach (var slot in row) text.Write(Cell(slot, columns, paragraph(columns[slot.Column]), type).Text);
+            foreach (var slot in row) text.Write(Cell(slot, columns, paragraph(columns[slot.Column], at), type).Text);
             text.Write("</w:tr>");
         }
     }

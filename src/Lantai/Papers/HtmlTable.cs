@@ -18,17 +18,17 @@ internal sealed class HtmlTable(PaperTable table, PaperLayout layout)
             <caption{Class(table.ShowsCaption ? "" : "paper-unseen")}>{table.Caption}</caption>
             <colgroup>{Each(widths, column => Xml($"""<col class="paper-w{(int)decimal.Round(100 * column / width)}">"""))}</colgroup>
             <thead>
-            {Rows(ColumnWidths.WithBrokenHeadings(table, widths, layout.Words).Head, HeadCell)}</thead>
+            {Rows(ColumnWidths.WithBrokenHeadings(table, widths, layout.Words).Head, (slot, _) => HeadCell(slot))}</thead>
             <tbody>
-            {Rows(table.Rows, slot => BodyCell(slot, columns[slot.Column]))}</tbody>
+            {Rows(table.Rows, (slot, row) => table.HeadingRows.Contains(row) ? HeadCell(slot) : BodyCell(slot, columns[slot.Column]))}</tbody>
             </table>
             </div>
 
             """);
     }
 
-    private XmlText Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, Func<TableGrid.Slot, XmlText> cell) =>
-        Each(TableGrid.Rows(rows, table.Columns.Count), row => Xml($"<tr>{Each(row.Where(slot => slot.Cell is not null), cell)}</tr>\n"));
+    private XmlText Rows(IReadOnlyList<IReadOnlyList<PaperCell>> rows, Func<TableGrid.Slot, int, XmlText> cell) =>
+        Each(TableGrid.Rows(rows, table.Columns.Count).Index(), row => Xml($"<tr>{Each(row.Item.Where(slot => slot.Cell is not null), slot => cell(slot, row.Index))}</tr>\n"));
 
     private static XmlText HeadCell(TableGrid.Slot slot) =>
         Xml($"""<th scope="{(slot.ColumnSpan > 1 ? "colgroup" : "col")}"{Spans(slot)}>{Lines(slot.Cell!.Value.Text)}</th>""");

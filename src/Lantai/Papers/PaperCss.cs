@@ -105,7 +105,7 @@ public static class PaperCss
         .paper thead { display: table-header-group; }
         .paper tr:not(:has(> [rowspan])), .paper tr > :not([rowspan]) { break-inside: avoid; }
         .paper th, .paper td { box-sizing: border-box; height: {{layout.Table.Row}}pt; padding: 1pt 3pt; border: .5pt solid #000; font-weight: 400; text-align: center; vertical-align: middle; }
-        .paper thead th { font-family: var(--hei); padding-inline: 1pt; }
+        .paper thead th, .paper tbody th[scope^="col"] { font-family: var(--hei); padding-inline: 1pt; }
         .paper .paper-form tbody td, .paper .paper-form tbody th { height: {{layout.Table.FormRow}}pt; }
         .paper .paper-tight td, .paper .paper-tight tbody th { height: {{layout.Table.LeastRow}}pt; padding-block: 0; }
         .paper .paper-center { text-align: center; }

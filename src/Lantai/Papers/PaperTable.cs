@@ -25,6 +25,9 @@ public sealed record PaperTable(
     /// <summary>A form: its rows are high enough to write in.</summary>
     public bool IsForm { get; init; }
 
+    /// <summary>Rows of the body, from 0, that head what follows, as in a table of several blocks: set like the head.</summary>
+    public IReadOnlyList<int> HeadingRows { get; init; } = [];
+
     /// <summary>The column whose cell names its row, from 0: the header cell of the row; null for none.</summary>
     public int? RowHeader { get; init; }
 }

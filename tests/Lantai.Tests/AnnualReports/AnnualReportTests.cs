@@ -119,6 +119,16 @@ public sealed partial class AnnualReportTests : IDisposable
         Assert.Equal(3, Page().Count(Encoding.Latin1.GetString(outcome.Pdf!)));
     }
 
+    [Fact]
+    public void The_heads_of_all_blocks_are_set_alike_and_names_beside_their_rows_break_after_their_number()
+    {
+        var page = PaperHtml.Render(ReportPaper.Of(new SampleReports(7).Report()));
+        foreach (var block in new[] { "一", "五", "六", "八" }) Assert.Contains($"""<th scope="colgroup" colspan="4">第二十条第（{block}）项</th>""", page, StringComparison.Ordinal);
+        Assert.Equal(4, page.Split("""<th scope="col">信息内容</th>""").Length - 1);
+        Assert.Contains("三、<br>本年度<br>办理<br>结果</th>", page, StringComparison.Ordinal);
+        Assert.Contains("（三）<br>不予<br>公开</td>", page, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
 
     private static string Refusal(Action act) => Assert.Throws<RefusedException>(act).Message;

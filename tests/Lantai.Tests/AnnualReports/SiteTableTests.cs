@@ -115,6 +115,26 @@ public sealed class SiteTableTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Every_field_that_cannot_be_taken_is_named_with_its_place_and_all_that_was_typed_or_read_stays()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var site = await SiteAsync(office);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var edit = $"{Home}/edit?site={site}&year=2025";
+        string? In(Answer page, string key) => page.Page.QuerySelector($"[name='f.{key}']")!.GetAttribute("value");
+        var refused = await clerk.SubmitAsync(edit, "edit", new() { ["f.visits"] = "5", ["f.messages"] = "abc", ["f.platform"] = "有", ["f.weibo"] = "偃师发布" });
+        Assert.Equal(["“收到留言数量”写的是“abc”，请填数；没有的填0，不适用的填/。", "“是否使用统一平台”请填“是”或“否”，不适用的填/。"], refused.Errors.Order());
+        Assert.Equal(2, refused.Page.QuerySelectorAll(".errors a").Length);
+        Assert.Equal(("5", "abc", "偃师发布"), (In(refused, "visits"), In(refused, "messages"), In(refused, "weibo")));
+        Assert.Contains("还没有保存，一项也没有改", refused.Text, StringComparison.Ordinal);
+        var read = await clerk.SubmitAsync(edit, "import", null, ("Import.File", "报表.csv", Encoding.UTF8.GetBytes("内容,代码\n约9,messages\n7,visits\n")));
+        Assert.Equal(("7", "约9"), (In(read, "visits"), In(read, "messages")));
+        Assert.Equal(SiteSource.Nothing, Told(await ReadAsync(office, site, 2025), "visits").Source);
+        Assert.NotNull((await clerk.SendAsync(edit, read, "edit", new() { ["f.messages"] = "9" })).Location);
+        Assert.Equal(("7", SiteSource.Typed), Told(await ReadAsync(office, site, 2025), "visits"));
+    }
+
+    [Fact]
     public async Task A_form_that_is_older_than_what_another_typed_is_refused_and_takes_nothing_away()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

@@ -10,8 +10,6 @@ namespace Lantai.AnnualReports.Sites;
 /// <summary>Types or imports fields of a website's yearly table.</summary>
 public sealed class EnterSiteFigures(LantaiDb db, PackFolder packs, TimeProvider time)
 {
-    private const int Longest = 200;
-
     /// <param name="seen"><see cref="SiteYear.Typed"/> of the table that was looked at.</param>
     /// <param name="written">By field; "" takes a field's content away, a field that is not there stays as it is.</param>
     /// <returns>How many fields changed.</returns>
@@ -25,7 +23,7 @@ public sealed class EnterSiteFigures(LantaiDb db, PackFolder packs, TimeProvider
             ?? throw new RefusedException("没有这个网站，请从列表重新打开。");
         if (year > time.Today().Year) throw new RefusedException($"{year}年还没有到，不能填报这一年的报表。");
         var form = SiteForm.Read(packs);
-        foreach (var (key, text) in written) Refuse(form.Field(key), text.Trim());
+        if (Problems(form, written) is { Count: > 0 } wrong) throw new RefusedException(string.Join('\n', wrong.Select(one => one.Sentence)));
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select id from patrol_site where id = {siteId} for update", stop);
         var kept = await db.SiteFigures.Where(figure => figure.SiteId == siteId && figure.Year == year).ToDictionaryAsync(figure => figure.FieldKey, stop);
@@ -40,14 +38,15 @@ public sealed class EnterSiteFigures(LantaiDb db, PackFolder packs, TimeProvider
         return changed.Count;
     }
 
-    private static void Refuse(SiteField field, string text)
-    {
-        if (text.Length > Longest) throw new RefusedException($"“{field.Title}”最多{Longest}个字。");
-        var cell = field.Read(text);
-        if (field.IsFigure && cell.State == CellState.Text) throw new RefusedException($"“{field.Title}”写的是“{text}”，请填数；没有的填0，不适用的填/。");
-        if (field.Kind == SiteFieldKind.YesNo && cell.State is not (CellState.Blank or CellState.Stroke) && text is not ("是" or "否"))
-            throw new RefusedException($"“{field.Title}”请填“是”或“否”，不适用的填/。");
-    }
+    /// <summary>What the fields cannot take, every one of them.</summary>
+    public static IReadOnlyList<(string Key, string Sentence)> Problems(SiteForm form, IReadOnlyDictionary<string, string> written) =>
+    [
+        .. from field in form.Fields
+           where written.ContainsKey(field.Key)
+           let problem = field.Problem(written[field.Key].Trim())
+           where problem is not null
+           select (field.Key, problem),
+    ];
 
     private void Write(long siteId, int year, string key, string text, SiteFigure? kept, Actor actor)
     {

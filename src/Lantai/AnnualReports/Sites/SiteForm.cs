@@ -17,6 +17,17 @@ public sealed record SiteField(string Key, string Title, string Group, SiteField
 
     public string Label => Measure is null ? Title : $"{Title}（{Measure}）";
 
+    private const int Longest = 200;
+
+    /// <summary>Why the field cannot take the text, in one sentence; null when it can.</summary>
+    public string? Problem(string text)
+    {
+        var cell = Read(text);
+        if (text.Length > Longest) return $"“{Title}”最多{Longest}个字。";
+        if (IsFigure && cell.State == CellState.Text) return $"“{Title}”写的是“{text}”，请填数；没有的填0，不适用的填/。";
+        return Kind == SiteFieldKind.YesNo && cell.State is not (CellState.Blank or CellState.Stroke) && text is not ("是" or "否") ? $"“{Title}”请填“是”或“否”，不适用的填/。" : null;
+    }
+
     /// <summary>Reads what was written; in a field of words everything is one.</summary>
     public AnnualCell Read(string written) => IsFigure || written.Trim() is "" or "/"
         ? CellText.Read(written, new AnnualColumn(Key, Title, null, Kind == SiteFieldKind.Decimal, false, Measure is null ? CountWords : [Measure, .. CountWords]))
