@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.AnnualReports.Sites;
 
 /// <summary>Reads a website's yearly table: what was typed, and where nothing was, what the register knows; what patrols saw stands beside it, to be confirmed.</summary>
-public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
+public sealed class ReadSiteYear(LantaiDb db, PackFolder packs, TimeProvider time)
 {
     /// <returns>Null when the region has no such site.</returns>
     public async Task<SiteYear?> RunAsync(long regionId, long siteId, int year, CancellationToken stop = default)
@@ -18,18 +18,20 @@ public sealed class ReadSiteYear(LantaiDb db, PackFolder packs)
         var typed = await db.SiteFigures.AsNoTracking().Where(figure => figure.SiteId == siteId && figure.Year == year)
             .ToDictionaryAsync(figure => figure.FieldKey, figure => figure.Written, stop);
         var (known, seen) = (await RegisterAsync(site, stop), await SeenAsync(siteId, year, stop));
-        return new SiteYear(form, site.Name, year, [.. form.Fields.Select(field => Value(field, typed.GetValueOrDefault(field.Key), known, seen))])
+        var published = await PublishedItems.ReadAsync(db, regionId, site.UnitId, year, time.GetUtcNow(), stop);
+        return new SiteYear(form, site.Name, year, [.. form.Fields.Select(field => Value(field, typed.GetValueOrDefault(field.Key), known, seen, published))])
         {
             Typed = SiteFigure.StampOf(typed),
         };
     }
 
     /// <summary>Words of a person stand before the register's. What patrols saw is never a figure of the year: they see lists, and only since they began.</summary>
-    private static SiteValue Value(SiteField field, string? typed, Dictionary<string, string> known, SeenItems? seen)
+    private static SiteValue Value(SiteField field, string? typed, Dictionary<string, string> known, SeenItems? seen, PublishedItems? published)
     {
         var registered = field.From is null ? null : known.GetValueOrDefault(field.From);
         if (typed is null && registered is not null) return new SiteValue(field, field.Read(registered), SiteSource.Register, null);
-        var hint = registered is not null ? $"{SiteSource.Register.Title}：{registered}" : seen?.HintOf(field, typed);
+        string?[] hints = [seen?.HintOf(field, typed), published?.HintOf(field, typed)];
+        var hint = registered is not null ? $"{SiteSource.Register.Title}：{registered}" : hints.Any(said => said is not null) ? string.Join('；', hints.OfType<string>()) : null;
         if (typed is null) return new SiteValue(field, AnnualCell.Blank, SiteSource.Nothing, hint);
         return new SiteValue(field, field.Read(typed), SiteSource.Typed, registered == typed ? null : hint);
     }

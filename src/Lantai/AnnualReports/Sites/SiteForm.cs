@@ -5,10 +5,14 @@ namespace Lantai.AnnualReports.Sites;
 
 public enum SiteFieldKind { Text, Count, Decimal, YesNo }
 
+/// <summary>What of the pages published here stands beside a field as a hint.</summary>
+public enum PortalCount { All, Listed, Interpretations }
+
 /// <summary>A field of the yearly table of a website.</summary>
 /// <param name="Measure">条, 次; null for none.</param>
 /// <param name="From">What fills it while nothing is typed: <c>items.动态要闻</c>; null for nothing.</param>
-public sealed record SiteField(string Key, string Title, string Group, SiteFieldKind Kind, string? Measure, string? From)
+/// <param name="Portal">What this portal published of it; null for nothing.</param>
+public sealed record SiteField(string Key, string Title, string Group, SiteFieldKind Kind, string? Measure, string? From, PortalCount? Portal = null)
 {
     /// <summary>Words for what is counted; people write one for the other.</summary>
     private static readonly string[] CountWords = ["件", "个", "次", "条", "项", "宗", "份"];
@@ -67,7 +71,8 @@ public sealed record SiteForm(string Name, Citation Basis, IReadOnlyList<SiteFie
         return [.. map.Required("fields").Items().Select(node => In(node, field => new SiteField(
             field.Required("key").Text(), field.Required("title").Text(), title,
             field.Required("kind").OneOf(("text", SiteFieldKind.Text), ("count", SiteFieldKind.Count), ("decimal", SiteFieldKind.Decimal), ("yes_no", SiteFieldKind.YesNo)),
-            field.Text("measure"), field.Text("from"))))];
+            field.Text("measure"), field.Text("from"),
+            field.Optional("portal")?.OneOf(("all", PortalCount.All), ("listed", PortalCount.Listed), ("interpretations", PortalCount.Interpretations)))))];
     }
 
     private static SiteCheck Check(PackMap map, List<SiteField> fields)
