@@ -128,7 +128,7 @@ public sealed class ContestTests(TestPostgres postgres)
         {
             try
             {
-                await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, Decision.R2, new(2026, 5, 20)));
+                await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, new Dictionary<int, Decision> { [1] = Decision.R2 }, new(2026, 5, 20)));
                 return "";
             }
             catch (RefusedException refusal)

@@ -37,7 +37,7 @@ public sealed class RemadeReplyTests(TestPostgres postgres)
         Assert.Empty((await clerk.SubmitAsync(letter + "/send", "send", new() { ["Input.Mode"] = "Direct", ["Input.SentOn"] = "2026-06-15" })).Errors);
         await using var db = office.App.OpenDb();
         var made = await db.Contests.SingleAsync();
-        Assert.Equal((Decision.R5a, new DateOnly(2026, 6, 15)), (made.RemadeAs, made.RemadeOn));
+        Assert.Equal((Decision.R5a, new DateOnly(2026, 6, 15)), (made.Remade[1], made.RemadeOn!.Value));
         var after = await office.ReadAsync(request);
         Assert.Equal((RequestState.Served, new DateOnly(2026, 5, 20), Decision.R1), (after.State, after.EndedOn, after.Items[0].Decision));
     }
@@ -62,7 +62,7 @@ public sealed class RemadeReplyTests(TestPostgres postgres)
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
         var (request, contest) = await OrderedAsync(office);
-        await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, contest, Decision.R2, new(2026, 6, 15)));
+        await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, contest, new Dictionary<int, Decision> { [1] = Decision.R2 }, new(2026, 6, 15)));
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => StartAsync(office, request, "reply-r1", contest));
         Assert.Contains("没有责令重新答复，或者已经重新答复", refusal.Message, StringComparison.Ordinal);
         var open = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 6, 1) });
@@ -70,12 +70,42 @@ public sealed class RemadeReplyTests(TestPostgres postgres)
         Assert.Contains("还没有答复，按原来的程序答复", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Each_item_of_several_gets_its_own_decision_anew_and_the_reply_is_made_when_all_have_gone_out()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, contest) = await OrderedAsync(office, "安置方案", "补偿标准", "听证记录");
+        var page = $"{RequestOffice.Home}/{request.Id}/contests";
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => StartAsync(office, request, "reply-r1", contest));
+        Assert.Contains("有3项，没有一项重新决定为R1", refusal.Message, StringComparison.Ordinal);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Equal(["请选择至少一项重新作出的处理决定。"], (await clerk.SubmitAsync(page, "remake")).Errors);
+        Assert.Empty((await clerk.SubmitAsync(page, "remake", new() { ["Input.Places[1]"] = "R1", ["Input.Places[2]"] = "R4f" })).Errors);
+
+        var first = await IssueAsync(office, request, "reply-r1", contest);
+        Assert.Contains("申请公开“补偿标准”", first.Article, StringComparison.Ordinal);
+        Assert.DoesNotContain("安置方案", first.Article, StringComparison.Ordinal);
+        await SendAsync(office, request, first);
+        await using var db = office.App.OpenDb();
+        Assert.Null((await db.Contests.AsNoTracking().SingleAsync()).RemadeOn);
+        Assert.Contains("已经起草“政府信息公开申请答复书（已主动公开）”，重新作出的决定里没有R1",
+            Assert.Single((await clerk.SubmitAsync(page, "remake", new() { ["Input.Places[1]"] = "R2" })).Errors), StringComparison.Ordinal);
+        await SendAsync(office, request, await IssueAsync(office, request, "reply-r4f", contest, "reason"));
+        Assert.Equal(new DateOnly(2026, 6, 15), (await db.Contests.AsNoTracking().SingleAsync()).RemadeOn);
+        Assert.Contains("2026-06-15 第2项已主动公开（R1）；第3项不予公开（过程性信息）（R4f）", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+        var year = await office.App.WithAsync<Lantai.Requests.Figures.ReadYear, Lantai.Requests.Figures.RegisteredYear>(reading => reading.RunAsync(office.Yanshi.Id, 2026));
+        Assert.Equal(Decision.R3, Assert.Single(year.Figures.Received.Cases).Outcome);
+    }
+
+    private static Task SendAsync(RequestOffice office, Request request, Letter letter) => office.DoAsync<SendLetter>(sender =>
+        sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, new(SendingMode.Direct, new(2026, 6, 15), "张三")));
+
     /// <summary>Replied to on 20 May; the government annuls it, which comes in on 10 June, and orders a reply by 8 July. Today is 15 June.</summary>
-    private static async Task<(Request Request, long Contest)> OrderedAsync(RequestOffice office)
+    private static async Task<(Request Request, long Contest)> OrderedAsync(RequestOffice office, params string[] items)
     {
         await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
-        var request = await office.RegisterAsync();
-        await office.DecideAsync(request, Decision.R1);
+        var request = await office.RegisterAsync(items.Length == 0 ? null : wanted => wanted with { Items = items });
+        await office.DoAsync<DecideItem>(deciding => deciding.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, request.Items.ToDictionary(item => item.Place, _ => Decision.R1)));
         var first = await IssueAsync(office, request, "reply-r1", null);
         await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, first.Id, new(SendingMode.Direct, new(2026, 5, 20), "张三")));
         office.Time.Now = FakeTime.On(2026, 6, 15).Now;
@@ -90,10 +120,10 @@ public sealed class RemadeReplyTests(TestPostgres postgres)
     private static Task<Letter> StartAsync(RequestOffice office, Request request, string template, long? contest) => office.App.WithAsync<WriteLetter, Letter>(writing =>
         writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, template, null, contest));
 
-    private static async Task<Letter> IssueAsync(RequestOffice office, Request request, string template, long? contest)
+    private static async Task<Letter> IssueAsync(RequestOffice office, Request request, string template, long? contest, string field = "public_address")
     {
         var draft = await StartAsync(office, request, template, contest);
-        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null, new Dictionary<string, string> { ["public_address"] = "本机关网站" }));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null, new Dictionary<string, string> { [field] = "本机关网站" }));
         await office.ClearAsync(request);
         return await office.App.WithAsync<IssueLetter, Letter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, draft.Id, null));
     }

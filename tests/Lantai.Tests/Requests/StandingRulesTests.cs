@@ -150,7 +150,7 @@ public sealed class StandingRulesTests(TestPostgres postgres)
         var contest = (await db.Contests.SingleAsync()).Id;
         await office.DoAsync<RecordContest>(recording => recording.DecideAsync(RequestOffice.Clerk, region, request.Id, contest, new(ContestResult.Corrected, new(2026, 5, 20), null, true)));
         Assert.Equal(["三（三）6"], await RowsAsync(office, 2026));
-        await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, region, request.Id, contest, Decision.R2, new(2026, 5, 20)));
+        await office.DoAsync<RecordContest>(recording => recording.RemakeAsync(RequestOffice.Clerk, region, request.Id, contest, new Dictionary<int, Decision> { [1] = Decision.R2 }, new(2026, 5, 20)));
         Assert.Equal(["三（一）"], await RowsAsync(office, 2026));
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         var page = $"{RequestOffice.Home}/{request.Id}/contests";

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using Lantai.Journal;
 using Lantai.People;
 using Lantai.Requests;

@@ -93,7 +93,7 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, A
                 row.Note,
                 remake_by = row.RemakeBy,
                 remade = row.RemadeOn,
-                remade_as = row.RemadeAs?.ToString(),
+                remade_as = row.Remade.ToDictionary(pair => $"{pair.Key}", pair => $"{pair.Value}"),
                 struck = row.StruckAt,
                 struck_because = row.StruckBecause
             }));

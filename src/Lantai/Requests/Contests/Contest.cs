@@ -1,6 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lantai.Requests.Decisions;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Requests.Contests;
@@ -48,8 +51,8 @@ public sealed class Contest
 
     public DateOnly? RemadeOn { get; private set; }
 
-    /// <summary>What was decided anew.</summary>
-    public Decision? RemadeAs { get; private set; }
+    /// <summary>What was decided anew, by place of the item; what stays as it was is not in it. Replied by <see cref="RemadeOn"/>.</summary>
+    public Dictionary<int, Decision> Remade { get; private set; } = [];
 
     public DateTimeOffset? StruckAt { get; private set; }
 
@@ -91,25 +94,38 @@ public sealed class Contest
         RemakeBy = by;
     }
 
-    internal void Remake(Decision decision, DateOnly on)
+    /// <summary>Before its letters are written, where the application has several items.</summary>
+    internal void DecideAnew(IReadOnlyDictionary<int, Decision> decisions)
     {
         if (RemadeOn is { } known) throw new RefusedException($"已经登记{known:yyyy-MM-dd}重新答复，请刷新页面。");
         if (RemakeBy is null) throw new RefusedException("这件复议或者诉讼没有责令重新答复，请核对。");
+        if (decisions.Count == 0) throw new RefusedException("请选择至少一项重新作出的处理决定。");
+        Remade = decisions.ToDictionary();
+    }
+
+    internal void Remake(DateOnly on)
+    {
         if (on < DecidedOn) throw new RefusedException($"重新答复的日期{on:yyyy-MM-dd}早于收到结果的日期{DecidedOn:yyyy-MM-dd}，请核对。");
-        (RemadeAs, RemadeOn) = (decision, on);
+        RemadeOn = on;
     }
 
     /// <summary>The letter never arrived, so it is still owed.</summary>
-    internal void TakeBackRemake() => (RemadeAs, RemadeOn) = (null, null);
+    internal void TakeBackRemake() => RemadeOn = null;
 
     /// <summary>What a reply made anew cites: 偃师区人民政府作出的行政复议决定（偃政复决〔2026〕3号）.</summary>
     public string Ruling => $"{Body}作出的{(Path == ContestPath.Review ? "行政复议决定" : "裁判文书")}{(CaseNumber is { } number ? $"（{number}）" : "")}";
 
     internal sealed class Mapping : IEntityTypeConfiguration<Contest>
     {
+        private static readonly JsonSerializerOptions Words = new() { Converters = { new JsonStringEnumConverter() } };
+
         public void Configure(EntityTypeBuilder<Contest> builder)
         {
             builder.HasOne<Request>().WithMany().HasForeignKey(contest => contest.RequestId);
+            builder.Property(contest => contest.Remade).HasColumnType("jsonb").HasConversion(
+                decisions => JsonSerializer.Serialize(decisions, Words), json => JsonSerializer.Deserialize<Dictionary<int, Decision>>(json, Words)!,
+                // Replaced as a whole, so what is the same object is unchanged.
+                new ValueComparer<Dictionary<int, Decision>>((one, other) => ReferenceEquals(one, other), decisions => decisions.Count, decisions => decisions));
             builder.Ignore(contest => contest.Title);
             builder.Ignore(contest => contest.Ruling);
         }

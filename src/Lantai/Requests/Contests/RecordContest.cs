@@ -23,7 +23,7 @@ public sealed record NewContest(ContestPath Path, string Body, DateOnly LodgedOn
 public sealed record ContestOutcome(ContestResult Result, DateOnly On, string? Note, bool RemakesReply = false, DateOnly? RemakeBy = null);
 
 /// <summary>Records reconsiderations and lawsuits over an application, the office's answer, and how they end.</summary>
-public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider time)
+public sealed class RecordContest(LantaiDb db, ContestTerms terms, LetterShelf shelf, TimeProvider time)
 {
     /// <param name="seen">The revision of the case that was shown; null records it whatever was done meanwhile. So for all here.</param>
     /// <exception cref="RefusedException">There is nothing to contest on that day, or no reconsideration before a suit that follows one.</exception>
@@ -74,10 +74,37 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         }, stop);
     }
 
-    /// <exception cref="RefusedException">No reply was ordered anew, it is made already, or the day is wrong.</exception>
-    public Task RemakeAsync(
-        Actor actor, long regionId, long requestId, long id, Decision decision, DateOnly on, int? seen = null, CancellationToken stop = default) =>
-        ChangeAsync(actor, regionId, requestId, id, seen, on, $"重新答复（{decision}）", contest => contest.Remake(decision, on), stop);
+    /// <summary>What the items are decided anew as, before the letters that tell it are written.</summary>
+    /// <param name="decisions">By place of the item; what stays as it was is left out.</param>
+    /// <exception cref="RefusedException">No reply was ordered anew, it is made already, there is no such item, or a letter tells another decision.</exception>
+    public async Task DecideAnewAsync(Actor actor, long regionId, long requestId, long id, IReadOnlyDictionary<int, Decision> decisions, int? seen = null,
+        CancellationToken stop = default) =>
+        await ChangeAsync(actor, regionId, requestId, id, seen, time.Today(), $"重新决定（{Written(decisions)}）",
+            (request, contest) => DecideAnewAsync(request, contest, decisions, stop), stop);
+
+    /// <summary>The same, and the reply that tells it went out elsewhere on that day.</summary>
+    /// <inheritdoc cref="DecideAnewAsync(Actor, long, long, long, IReadOnlyDictionary{int, Decision}, int?, CancellationToken)"/>
+    public async Task RemakeAsync(Actor actor, long regionId, long requestId, long id, IReadOnlyDictionary<int, Decision> decisions, DateOnly on, int? seen = null,
+        CancellationToken stop = default) =>
+        await ChangeAsync(actor, regionId, requestId, id, seen, on, $"重新答复（{Written(decisions)}）", async (request, contest) =>
+        {
+            await DecideAnewAsync(request, contest, decisions, stop);
+            contest.Remake(on);
+        }, stop);
+
+    internal static string Written(IReadOnlyDictionary<int, Decision> decisions) => decisions.Count == 1 ? $"{decisions.Values.Single()}"
+        : string.Join("，", decisions.OrderBy(pair => pair.Key).Select(pair => $"第{pair.Key}项{pair.Value}"));
+
+    private async Task DecideAnewAsync(Request request, Contest contest, IReadOnlyDictionary<int, Decision> decisions, CancellationToken stop)
+    {
+        foreach (var place in decisions.Keys)
+            if (!request.Items.Exists(item => item.Place == place)) throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
+        contest.DecideAnew(decisions);
+        var templates = await db.Letters.Where(letter => letter.ContestId == contest.Id && letter.State != LetterState.Voided).Select(letter => letter.Template).ToListAsync(stop);
+        foreach (var paper in shelf.Templates.Where(paper => templates.Contains(paper.Key)))
+            if (paper.Decision is { } told && !decisions.Values.Contains(told))
+                throw new RefusedException($"已经起草“{paper.Name}”，重新作出的决定里没有{told}；请先删除或者作废文书。");
+    }
 
     /// <summary>Strikes out what was entered by mistake.</summary>
     /// <exception cref="RefusedException">There is no reason, a lawsuit after it or a letter rests on it, or it is struck out already.</exception>
@@ -93,8 +120,16 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
             contest.Strike(because.Trim(), actor.Name, time.GetUtcNow()), stop);
     }
 
+    private Task ChangeAsync(
+        Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Action<Contest> change, CancellationToken stop) =>
+        ChangeAsync(actor, regionId, requestId, id, seen, on, what, (_, contest) =>
+        {
+            change(contest);
+            return Task.CompletedTask;
+        }, stop);
+
     private async Task ChangeAsync(
-        Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Action<Contest> change, CancellationToken stop)
+        Actor actor, long regionId, long requestId, long id, int? seen, DateOnly on, string what, Func<Request, Contest, Task> change, CancellationToken stop)
     {
         RefuseAhead(on, "日期");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -103,7 +138,7 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, TimeProvider 
         var contest = await db.Contests.SingleOrDefaultAsync(known => known.Id == id && known.RequestId == requestId, stop)
             ?? throw new RefusedException($"申请{request.CaseNumber}没有这件复议或者诉讼，请刷新页面。");
         if (contest is { StruckAt: not null, StruckBy: { } by }) throw new RefusedException($"这件{contest.Title}已经由{by}划去，请刷新页面。");
-        change(contest);
+        await change(request, contest);
         request.Change();
         db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：{what}（{on:yyyy-MM-dd}）。", regionId);
         await db.SaveChangesAsync(stop);

@@ -21,7 +21,7 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
             .Select(request => request.UnitId).Distinct().ToListAsync(stop);
         var remade = await RemadeAsync(regionId, year, stop);
         List<CountedCase> cases = [];
-        foreach (var request in requests) cases.Add(await CountedAsync(request, remade.TryGetValue(request.Id, out var anew) ? anew : null, stop));
+        foreach (var request in requests) cases.Add(await CountedAsync(request, remade.GetValueOrDefault(request.Id), stop));
         return new RegisteredYear(year, cases, await CountedContestsAsync(regionId, stop), answering.ToHashSet(), DecisionKinds.InForce(packs, last));
     }
 
@@ -40,27 +40,28 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         })];
     }
 
-    /// <summary>What was decided anew in the year, by case: the latest stands.</summary>
-    private async Task<Dictionary<long, Decision>> RemadeAsync(long regionId, int year, CancellationToken stop)
+    /// <summary>What was decided anew in the year, by case and place of its item: the latest stands.</summary>
+    private async Task<Dictionary<long, Dictionary<int, Decision>>> RemadeAsync(long regionId, int year, CancellationToken stop)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var remade = await db.Contests.AsNoTracking().Where(contest => contest.StruckAt == null && contest.RemadeOn >= first && contest.RemadeOn <= last)
-            .Join(db.Requests.Where(request => request.RegionId == regionId && request.Items.Count == 1 && request.EndedOn >= first),
+            .Join(db.Requests.Where(request => request.RegionId == regionId && request.EndedOn >= first),
                 contest => contest.RequestId, request => request.Id, (contest, _) => contest).ToListAsync(stop);
-        return remade.GroupBy(contest => contest.RequestId)
-            .ToDictionary(group => group.Key, group => group.MaxBy(contest => contest.RemadeOn)!.RemadeAs!.Value);
+        return remade.GroupBy(contest => contest.RequestId).ToDictionary(group => group.Key, group => group.OrderBy(contest => contest.RemadeOn)
+            .SelectMany(contest => contest.Remade).GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(item => item.Key, item => item.Last()));
     }
 
     /// <summary>
     /// A lapse counts on the day of the lapse, whenever its letter went out, so that no published year changes; a reply made anew within the year
     /// of the first is the final decision of that year.
     /// </summary>
-    private async Task<CountedCase> CountedAsync(Request request, Decision? remade, CancellationToken stop)
+    private async Task<CountedCase> CountedAsync(Request request, Dictionary<int, Decision>? remade, CancellationToken stop)
     {
         var decisions = request.Items.Select(item => item.Decision).OfType<Decision>().ToList();
         var outcome = Outcomes.Of(request.Course, request.EndedOn, decisions, request.ConvertedTo);
         var isLapse = outcome is { } found && found.IsLapse;
         var ended = isLapse ? (await clock.ReadAsync(request.Course, stop)).LapsedOn ?? request.EndedOn : request.EndedOn;
-        return new(request.ApplicantKind, request.ReceivedOn!.Value, ended, remade ?? outcome) { RequestId = request.Id, UnitId = request.UnitId, CaseNumber = request.CaseNumber };
+        if (remade is not null) outcome = Outcomes.Joined([.. request.Items.Select(item => remade.TryGetValue(item.Place, out var anew) ? anew : item.Decision).OfType<Decision>()]);
+        return new(request.ApplicantKind, request.ReceivedOn!.Value, ended, outcome) { RequestId = request.Id, UnitId = request.UnitId, CaseNumber = request.CaseNumber };
     }
 }

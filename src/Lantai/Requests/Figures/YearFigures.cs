@@ -34,7 +34,7 @@ public static class Outcomes
     }
 
     /// <summary>部分公开（区分处理的，只计这一情形，不计其他情形）; otherwise the first item speaks for the case.</summary>
-    private static Decision Joined(IReadOnlyList<Decision> decisions)
+    internal static Decision Joined(IReadOnlyList<Decision> decisions)
     {
         var given = decisions.Count(decision => decision is Decision.R1 or Decision.R2);
         return decisions.Contains(Decision.R3) || (given > 0 && given < decisions.Count) ? Decision.R3 : decisions[0];

@@ -1,4 +1,5 @@
 using Lantai.Requests.Contests;
+using Lantai.Requests.Decisions;
 using Lantai.Requests.Fees;
 
 namespace Lantai.Requests.Letters;
@@ -75,10 +76,14 @@ internal sealed record CaseFacts(
     {
         get
         {
-            var decided = Request.Items.Where(item => Template.Sends == RequestEventKind.Replied && item.Decision == Template.Decision).ToList();
+            var decided = Request.Items.Where(item => Template.Sends == RequestEventKind.Replied && DecisionOn(item) == Template.Decision).ToList();
             return decided.Count == 0 ? Request.Asked : string.Join("；", decided.OrderBy(item => item.Place).Select(item => item.Text.ReplaceLineEndings(" ")));
         }
     }
+
+    /// <summary>Anew, where the letter was ordered and the items were decided before it was written.</summary>
+    private Decision? DecisionOn(RequestItem item) => Contest is not { Remade.Count: > 0 } contest ? item.Decision
+        : contest.Remade.TryGetValue(item.Place, out var anew) ? anew : null;
 
     private static string Unit(Fee fee) => fee.Method switch
     {

@@ -3,6 +3,7 @@ using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Requests.Checks;
 using Lantai.Requests.Contests;
+using Lantai.Requests.Decisions;
 using Lantai.Requests.Notices;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -119,7 +120,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (PaperOf(letter)?.Sends is not { } sends) return;
         var ways = await db.Sendings.Where(known => known.LetterId == letter.Id).ToListAsync(stop);
         if (ways.Min(way => way.EffectiveOn) is not { } on) return;
-        if (letter.ContestId is not null) await RemakeAsync(actor, request, letter, on, stop);
+        if (letter.ContestId is not null) await RemakeAsync(actor, request, letter, stop);
         else if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
         else await EnterAsync(actor, request, Delivered(SentEvent.Of(letter, sends, on), ways.Min(way => way.ServedOn)), stop);
     }
@@ -145,15 +146,22 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         await recording.TakeBackAsync(actor, request, wrong.FindAll(recorded => recorded.Counts), "电子送达被退回", stop);
     }
 
-    /// <summary>A reply made anew belongs to its contest; the course of the case stays that of its first reply.</summary>
-    private async Task RemakeAsync(Actor actor, Request request, Letter letter, DateOnly on, CancellationToken stop)
+    /// <summary>
+    /// A reply made anew belongs to its contest, and is made when every item's new decision has gone out; the course of the case stays that of its
+    /// first reply.
+    /// </summary>
+    private async Task RemakeAsync(Actor actor, Request request, Letter letter, CancellationToken stop)
     {
         var contest = await ContestOfAsync(letter, stop);
         if (contest.RemadeOn is not null) return;
-        var decision = PaperOf(letter)!.Decision!.Value;
-        contest.Remake(decision, on);
+        if (request.Items is [var only]) contest.DecideAnew(new Dictionary<int, Decision> { [only.Place] = PaperOf(letter)!.Decision!.Value });
+        var sent = await RepliesAsync(request, contest.Id, stop);
+        if (contest.Remade.Values.Any(decision => !sent.Exists(reply => reply.Template.Decision == decision))) return;
+        var on = sent.FindAll(reply => contest.Remade.ContainsValue(reply.Template.Decision!.Value)).Max(reply => reply.EffectiveOn);
+        contest.Remake(on);
         request.Change();
-        db.Record(time, actor, "登记复议诉讼", request.Subject, $"申请{request.CaseNumber}的{contest.Path.Title}：重新答复（{decision}）（{on:yyyy-MM-dd}）。", request.RegionId);
+        db.Record(time, actor, "登记复议诉讼", request.Subject,
+            $"申请{request.CaseNumber}的{contest.Path.Title}：重新答复（{RecordContest.Written(contest.Remade)}）（{on:yyyy-MM-dd}）。", request.RegionId);
     }
 
     private Task<Contest> ContestOfAsync(Letter letter, CancellationToken stop) => db.Contests.SingleAsync(known => known.Id == letter.ContestId, stop);
@@ -161,7 +169,7 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     /// <summary>Replied when every item's decision has gone out; served when every such letter was received.</summary>
     private async Task ReplyAsync(Actor actor, Request request, CancellationToken stop)
     {
-        var sent = await RepliesAsync(request, stop);
+        var sent = await RepliesAsync(request, null, stop);
         if (request.Items.Exists(item => !sent.Exists(reply => reply.Template.Decision == item.Decision))) return;
         if (!request.Has(RequestEventKind.Replied))
             await EnterAsync(actor, request, new RequestEvent(RequestEventKind.Replied, sent.Max(reply => reply.EffectiveOn)), stop);
@@ -170,9 +178,10 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
     }
 
     /// <summary>The replies that have gone out: when first, and when received.</summary>
-    private async Task<List<(LetterTemplate Template, DateOnly EffectiveOn, DateOnly? ServedOn)>> RepliesAsync(Request request, CancellationToken stop)
+    /// <param name="contest">Those that it ordered anew; null for the first ones.</param>
+    private async Task<List<(LetterTemplate Template, DateOnly EffectiveOn, DateOnly? ServedOn)>> RepliesAsync(Request request, long? contest, CancellationToken stop)
     {
-        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && letter.ContestId == null)
+        var letters = await db.Letters.Where(letter => letter.RequestId == request.Id && letter.State == LetterState.Issued && letter.ContestId == contest)
             .ToListAsync(stop);
         var keys = letters.ConvertAll(letter => letter.Id);
         var sendings = await db.Sendings.Where(sending => keys.Contains(sending.LetterId)).ToListAsync(stop);

@@ -1,4 +1,3 @@
-using Lantai.Calendar;
 using Lantai.Packs;
 using Lantai.People;
 using Lantai.Requests.Letters;
