@@ -127,7 +127,7 @@ public sealed class DigestTests(TestPostgres postgres)
         builder.Services.AddSingleton<TimeProvider>(office.Office.Time);
         await using var second = LantaiApp.Build(builder, storage);
         var first = office.RoundAsync();
-        while (!office.Listener.Commands.Contains("DATA")) await Task.Yield();
+        Assert.Same(office.Listener.HandingOver, await Task.WhenAny(first, office.Listener.HandingOver));
         // While the first one's letter is under way the other finds nothing to do.
         Assert.Equal(0, await second.Services.GetRequiredService<DigestWork>().GoAsync(default));
         taking.SetResult();
@@ -147,7 +147,7 @@ public sealed class DigestTests(TestPostgres postgres)
         office.At(20, 8);
         using var ending = new CancellationTokenSource();
         var round = office.RoundAsync(ending.Token);
-        while (!office.Listener.Commands.Contains("DATA")) await Task.Yield();
+        Assert.Same(office.Listener.HandingOver, await Task.WhenAny(round, office.Listener.HandingOver));
         await ending.CancelAsync();
         taking.SetResult();
         Assert.Equal(1, await round);

@@ -27,6 +27,8 @@ internal sealed class MailOffice : IAsyncDisposable
     public static async Task<MailOffice> OpenAsync(TestPostgres postgres, SmtpManners? manners = null)
     {
         var office = new MailOffice(await RequestOffice.OpenAsync(postgres), new SmtpListener((manners ?? new SmtpManners()) with { Password = Secret }));
+        // Rounds come when the test says so, not when a minute is over.
+        await office.App.Services.GetRequiredService<DigestWork>().StopAsync(default);
         office.At(20, 7);
         await office.SetAsync(office.Server);
         return office;
