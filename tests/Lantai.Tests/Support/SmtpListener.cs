@@ -149,7 +149,9 @@ internal sealed class SmtpListener : IAsyncDisposable
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
                 case "EHLO":
-                    await SayAsync($"250-test\r\n{(manners.Certificate is not null && stream is not SslStream ? "250-STARTTLS\r\n" : "")}{(manners.Password is null ? "" : $"250-AUTH {manners.Auth}\r\n")}250 8BITMIME");
+                    if (manners.Certificate is not null && stream is not SslStream) await SayAsync("250-STARTTLS");
+                    if (manners.Password is not null) await SayAsync($"250-AUTH {manners.Auth}");
+                    await SayAsync("250 8BITMIME");
                     return true;
                 case "STARTTLS":
                     await SayAsync(manners.StartTls);
