@@ -25,7 +25,8 @@ public sealed class DigestTests(TestPostgres postgres)
         await office.SubscribeAsync("fangmin");
         var sent = new List<string>();
         // 20 May is a Wednesday; the 23rd and 24th are a weekend.
-        foreach (var (day, hour, minute) in new[] { (20, 7, 59), (20, 8, 0), (20, 8, 1), (20, 17, 0), (21, 7, 0), (21, 9, 30), (22, 8, 0), (23, 8, 0), (24, 9, 0), (25, 8, 0) })
+        (int, int, int)[] looks = [(20, 7, 59), (20, 8, 0), (20, 8, 1), (20, 17, 0), (21, 7, 0), (21, 9, 30), (22, 8, 0), (23, 8, 0), (24, 9, 0), (25, 8, 0)];
+        foreach (var (day, hour, minute) in looks)
         {
             office.At(day, hour, minute);
             if (await office.RoundAsync() > 0) sent.Add($"{day} {hour}:{minute:00}");
@@ -127,7 +128,7 @@ public sealed class DigestTests(TestPostgres postgres)
         builder.Services.AddSingleton<TimeProvider>(office.Office.Time);
         await using var second = LantaiApp.Build(builder, storage);
         var first = office.RoundAsync();
-        while (!office.Listener.Commands.Contains("DATA")) await Task.Yield();
+        Assert.Same(office.Listener.HandingOver, await Task.WhenAny(first, office.Listener.HandingOver));
         // While the first one's letter is under way the other finds nothing to do.
         Assert.Equal(0, await second.Services.GetRequiredService<DigestWork>().GoAsync(default));
         taking.SetResult();
@@ -147,7 +148,7 @@ public sealed class DigestTests(TestPostgres postgres)
         office.At(20, 8);
         using var ending = new CancellationTokenSource();
         var round = office.RoundAsync(ending.Token);
-        while (!office.Listener.Commands.Contains("DATA")) await Task.Yield();
+        Assert.Same(office.Listener.HandingOver, await Task.WhenAny(round, office.Listener.HandingOver));
         await ending.CancelAsync();
         taking.SetResult();
         Assert.Equal(1, await round);
@@ -160,7 +161,8 @@ public sealed class DigestTests(TestPostgres postgres)
     [Fact]
     public async Task A_refused_recipient_ends_his_own_letter_only()
     {
-        await using var office = await MailOffice.OpenAsync(postgres, new SmtpManners { Recipient = to => to.Contains("gone@", StringComparison.Ordinal) ? "550 unknown" : null });
+        var manners = new SmtpManners { Recipient = to => to.Contains("gone@", StringComparison.Ordinal) ? "550 unknown" : null };
+        await using var office = await MailOffice.OpenAsync(postgres, manners);
         await office.Office.RegisterAsync();
         await office.SubscribeAsync("gone");
         await office.SubscribeAsync("fangmin");
@@ -225,13 +227,47 @@ public sealed class DigestTests(TestPostgres postgres)
         office.At(21, 8);
         Assert.Equal(1, await office.RoundAsync());
         var rows = await office.RowsAsync();
-        Assert.Equal([(new DateOnly(2026, 5, 20), DigestState.Failed), (new DateOnly(2026, 5, 21), DigestState.Sent)], rows.Select(row => (row.PlannedOn, row.State)));
+        Assert.Equal([(20, DigestState.Failed), (21, DigestState.Sent)], rows.Select(row => (row.PlannedOn.Day, row.State)));
         Assert.EndsWith("当天没有送出，不再补发。", rows[0].Error!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_digest_that_cannot_be_written_keeps_nobody_elses_back()
+    {
+        var part = new DigestPart(1, (_, person, _, _) => person.Name switch
+        {
+            "broken" => throw new InvalidOperationException("A fault of the program."),
+            "refused" => throw new RefusedException("规则包读不出来。"),
+            var name => Task.FromResult<DigestSection?>(new DigestSection("甲", [new DigestLine($"<{name}>", "/desk")])),
+        });
+        await using var office = await MailOffice.OpenAsync(postgres, part: part);
+        foreach (var name in new[] { "broken", "refused", "fangmin" }) await office.SubscribeAsync(name, Post.Secrecy);
+        office.At(20, 8);
+        Assert.Equal(1, await office.RoundAsync());
+        Assert.Equal(["程序出错，摘要没有写成，详见运行日志。", "规则包读不出来。", null], (await office.RowsAsync()).Select(row => row.Error));
+        Assert.Contains(">&lt;fangmin&gt;</a>", office.Listener.Letters.Single().Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_days_off_of_a_year_are_unknown_it_goes_out_from_Monday_to_Friday()
+    {
+        await using var office = await MailOffice.OpenAsync(postgres);
+        await office.SubscribeAsync("fangmin");
+        var sent = new List<int>();
+        for (var day = 1; day <= 5; day++)
+        {
+            office.Office.Time.Now = new DateTimeOffset(2027, 1, day, 8, 0, 0, TimeSpan.FromHours(8));
+            if (await office.RoundAsync() > 0) sent.Add(day);
+        }
+        // 1 January 2027 is a Friday.
+        Assert.Equal([1, 4, 5], sent);
     }
 
     private static int SignIns(MailOffice office) => office.Listener.Commands.Count(command => command.StartsWith("AUTH", StringComparison.Ordinal));
 
     private static Task<Ticket> OpenTicketAsync(MailOffice office, long unit, int due) => office.App.WithAsync<OpenTickets, Ticket>(opening => opening.RunAsync(
         RequestOffice.Clerk, office.Office.Yanshi.Id,
-        new NewTicket(unit, TicketOrigin.Visit, "查阅点", "查阅点没有标识", "设置标识", "《政府信息公开条例》第二十五条", Severity.Minor, [new NewPlace("查阅点没有标识", "一楼大厅")]) { DueOn = new DateOnly(2026, 5, due) }));
+        new NewTicket(unit, TicketOrigin.Visit, "查阅点", "查阅点没有标识", "设置标识", "《政府信息公开条例》第二十五条", Severity.Minor,
+            [new NewPlace("查阅点没有标识", "一楼大厅")])
+        { DueOn = new DateOnly(2026, 5, due) }));
 }

@@ -24,9 +24,13 @@ internal sealed class MailOffice : IAsyncDisposable
     public OutgoingServer Server => new(
         "localhost", Listener.Port, MailSecurity.None, "zwgk@example.gov.cn", "政务公开科", "zwgk", Secret, "https://zwgk.example.gov.cn", new TimeOnly(8, 0));
 
-    public static async Task<MailOffice> OpenAsync(TestPostgres postgres, SmtpManners? manners = null)
+    /// <param name="part">Says something of its own in every digest.</param>
+    public static async Task<MailOffice> OpenAsync(TestPostgres postgres, SmtpManners? manners = null, DigestPart? part = null)
     {
-        var office = new MailOffice(await RequestOffice.OpenAsync(postgres), new SmtpListener((manners ?? new SmtpManners()) with { Password = Secret }));
+        var program = await RequestOffice.OpenAsync(postgres, services => { if (part is not null) services.AddSingleton(part); });
+        var office = new MailOffice(program, new SmtpListener((manners ?? new SmtpManners()) with { Password = Secret }));
+        // Rounds come when the test says so, not when a minute is over.
+        await office.App.Services.GetRequiredService<DigestWork>().StopAsync(default);
         office.At(20, 7);
         await office.SetAsync(office.Server);
         return office;

@@ -13,7 +13,8 @@ public sealed class PostmanTests
 {
     private static readonly X509Certificate2 Certificate = MakeCertificate();
 
-    private static readonly Message Letter = new("digest-7-20260520", "fangmin@example.gov.cn", "政务公开待办12项（2026年5月20日），请在工作台上办理，不要回复这封邮件", "第一行\n.\n第二行\n", "<p>要办的事</p>");
+    private static readonly Message Letter = new("digest-7-20260520", "fangmin@example.gov.cn",
+        "政务公开待办12项（2026年5月20日），请在工作台上办理，不要回复这封邮件", "第一行\n.\n第二行\n", "<p>要办的事</p>");
 
     [Theory]
     [InlineData(MailSecurity.None, "PLAIN LOGIN")]
@@ -21,8 +22,10 @@ public sealed class PostmanTests
     [InlineData(MailSecurity.Tls, "PLAIN")]
     public async Task A_letter_arrives_as_it_was_written(MailSecurity security, string auth)
     {
-        await using var listener = new SmtpListener(new SmtpManners { Password = "授权码 1", Auth = auth, Certificate = Certificate, IsTlsAtOnce = security == MailSecurity.Tls });
-        await using (var postman = new Postman(ServerAt(listener.Port) with { Security = security, UserName = "zwgk", Password = "授权码 1" }, FakeTime.On(2026, 5, 20), Trusting()))
+        var manners = new SmtpManners { Password = "授权码 1", Auth = auth, Certificate = Certificate, IsTlsAtOnce = security == MailSecurity.Tls };
+        await using var listener = new SmtpListener(manners);
+        var server = ServerAt(listener.Port) with { Security = security, UserName = "zwgk", Password = "授权码 1" };
+        await using (var postman = new Postman(server, FakeTime.On(2026, 5, 20), Trusting()))
         {
             Assert.Null(await postman.SendAsync(Letter));
             Assert.Null(await postman.SendAsync(Letter with { Key = "digest-8-20260520" }));
@@ -39,7 +42,8 @@ public sealed class PostmanTests
 
     [Fact]
     public async Task A_name_that_nobody_knows_is_said() =>
-        Assert.Equal("找不到邮件服务器“no-such-host.invalid”，请核对名称。", await FailAsync(ServerAt(25) with { Host = "no-such-host.invalid" }, MailFailureKind.NameNotFound));
+        Assert.Equal("找不到邮件服务器“no-such-host.invalid”，请核对名称。",
+            await FailAsync(ServerAt(25) with { Host = "no-such-host.invalid" }, MailFailureKind.NameNotFound));
 
     [Fact]
     public async Task A_door_that_is_shut_is_said()
@@ -58,7 +62,8 @@ public sealed class PostmanTests
     [InlineData(MailSecurity.Tls, true, "证书不可信")]
     public async Task Without_an_encryption_to_trust_no_password_is_said(MailSecurity security, bool hasCertificate, string expected)
     {
-        await using var listener = new SmtpListener(new SmtpManners { Password = "p", Certificate = hasCertificate ? Certificate : null, IsTlsAtOnce = security == MailSecurity.Tls });
+        var certificate = hasCertificate ? Certificate : null;
+        await using var listener = new SmtpListener(new SmtpManners { Password = "p", Certificate = certificate, IsTlsAtOnce = security == MailSecurity.Tls });
         var sentence = await FailAsync(ServerAt(listener.Port) with { Security = security, UserName = "u", Password = "p" }, MailFailureKind.Tls);
         Assert.Contains(expected, sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(listener.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
@@ -68,7 +73,8 @@ public sealed class PostmanTests
     public async Task Words_smuggled_in_behind_STARTTLS_end_the_talk()
     {
         await using var listener = new SmtpListener(new SmtpManners { Certificate = Certificate, StartTls = "220 go on\r\n250 believe me" });
-        Assert.Contains("可能有人在中间", await FailAsync(ServerAt(listener.Port) with { Security = MailSecurity.StartTls }, MailFailureKind.Tls), StringComparison.Ordinal);
+        var sentence = await FailAsync(ServerAt(listener.Port) with { Security = MailSecurity.StartTls }, MailFailureKind.Tls);
+        Assert.Contains("可能有人在中间", sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -146,8 +152,9 @@ public sealed class PostmanTests
     [InlineData("a@-b.cn", false)]
     public void Only_plain_addresses_are_taken(string address, bool isRight) => Assert.Equal(isRight, MailAddresses.IsRight(address));
 
-    private static OutgoingServer ServerAt(int port) =>
-        new("localhost", port, MailSecurity.None, "zwgk@example.gov.cn", "偃师区人民政府办公室政务公开科（自动发出，请不要回复这封邮件）", null, null, "https://zwgk.example.gov.cn", new TimeOnly(8, 0));
+    private static OutgoingServer ServerAt(int port) => new(
+        "localhost", port, MailSecurity.None, "zwgk@example.gov.cn", "偃师区人民政府办公室政务公开科（自动发出，请不要回复这封邮件）", null, null,
+        "https://zwgk.example.gov.cn", new TimeOnly(8, 0));
 
     private static async Task<string> FailAsync(OutgoingServer server, MailFailureKind kind)
     {

@@ -33,12 +33,17 @@ internal sealed class RequestOffice : IAsyncDisposable
 
     public Region Kaifeng { get; }
 
-    public static async Task<RequestOffice> OpenAsync(TestPostgres postgres)
+    /// <param name="replace">Puts other parts in place of the program's own, or beside them.</param>
+    public static async Task<RequestOffice> OpenAsync(TestPostgres postgres, Action<IServiceCollection>? replace = null)
     {
         PrintPaper print = (_, _) => Task.FromResult(PrintOutcome.Failed(PaperPdf.NotAvailable));
         PrintPage printPage = (_, _) => Task.FromResult(PrintOutcome.Failed(PaperPdf.NotAvailable));
         var time = FakeTime.On(2026, 5, 20);
-        var app = await TestApp.StartAsync(postgres, time, services => services.AddSingleton(print).AddSingleton(printPage));
+        var app = await TestApp.StartAsync(postgres, time, services =>
+        {
+            services.AddSingleton(print).AddSingleton(printPage);
+            replace?.Invoke(services);
+        });
         await using var db = app.OpenDb();
         Region yanshi = Make("yanshi", "偃师区"), kaifeng = Make("kaifeng", "开封市");
         db.Regions.AddRange(yanshi, kaifeng);

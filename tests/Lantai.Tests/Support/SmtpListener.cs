@@ -65,6 +65,7 @@ internal sealed class SmtpListener : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly List<TakenLetter> letters = [];
     private readonly List<string> commands = [];
+    private readonly TaskCompletionSource handingOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task accepting;
 
     public SmtpListener(SmtpManners? manners = null)
@@ -77,6 +78,9 @@ internal sealed class SmtpListener : IAsyncDisposable
     public SmtpManners Manners { get; set; }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Ends when the first letter is under way.</summary>
+    public Task HandingOver => handingOver.Task;
 
     public IReadOnlyList<TakenLetter> Letters { get { lock (letters) return [.. letters]; } }
 
@@ -110,7 +114,8 @@ internal sealed class SmtpListener : IAsyncDisposable
         {
             try
             {
-                await new SmtpTalk(this, client.GetStream()).RunAsync(stop.Token);
+                using var talk = new SmtpTalk(this, client.GetStream());
+                await talk.RunAsync(stop.Token);
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
             {
@@ -119,11 +124,13 @@ internal sealed class SmtpListener : IAsyncDisposable
         }
     }
 
-    private sealed class SmtpTalk(SmtpListener server, Stream stream)
+    private sealed class SmtpTalk(SmtpListener server, Stream stream) : IDisposable
     {
         private StreamReader reader = new(stream, Encoding.Latin1);
         private string from = "", to = "";
         private bool signedIn;
+
+        public void Dispose() => reader.Dispose();
 
         public async Task RunAsync(CancellationToken stop)
         {
@@ -142,7 +149,9 @@ internal sealed class SmtpListener : IAsyncDisposable
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
                 case "EHLO":
-                    await SayAsync($"250-test\r\n{(manners.Certificate is not null && stream is not SslStream ? "250-STARTTLS\r\n" : "")}{(manners.Password is null ? "" : $"250-AUTH {manners.Auth}\r\n")}250 8BITMIME");
+                    if (manners.Certificate is not null && stream is not SslStream) await SayAsync("250-STARTTLS");
+                    if (manners.Password is not null) await SayAsync($"250-AUTH {manners.Auth}");
+                    await SayAsync("250 8BITMIME");
                     return true;
                 case "STARTTLS":
                     await SayAsync(manners.StartTls);
@@ -197,6 +206,7 @@ internal sealed class SmtpListener : IAsyncDisposable
         private async Task<bool> TakeAsync(SmtpManners manners, CancellationToken stop)
         {
             await SayAsync("354 go on");
+            server.handingOver.TrySetResult();
             var source = new StringBuilder();
             while (await reader.ReadLineAsync(stop) is { } line && line != ".") source.Append(line).Append('\n');
             await manners.Accepting.WaitAsync(stop);

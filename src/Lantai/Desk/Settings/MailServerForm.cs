@@ -36,7 +36,8 @@ internal sealed class MailServerForm
         var port = Required(check, "Input.Port", "端口", check.Number("Input.Port", Port, "端口", 1, 65535));
         if (!TimeOnly.TryParseExact(HalfWidth.Of(DigestAt).Trim(), "H:mm", out var digestAt)) check.Add("Input.DigestAt", "“每天几点起发摘要”应填时刻，如 08:00。");
         var server = new OutgoingServer(
-            HalfWidth.Of(check.Text("Input.Host", Host, "邮件服务器", 253)), (int)port, Enum.TryParse<MailSecurity>(security, out var chosen) ? chosen : MailSecurity.Tls,
+            HalfWidth.Of(check.Text("Input.Host", Host, "邮件服务器", 253)), (int)port,
+            Enum.TryParse<MailSecurity>(security, out var chosen) ? chosen : MailSecurity.Tls,
             HalfWidth.Of(check.Text("Input.SenderAddress", SenderAddress, "发件人地址", 254)), check.Text("Input.SenderName", SenderName, "发件人名称", 60),
             check.OptionalText("Input.UserName", UserName, "账号", 254), string.IsNullOrEmpty(Password) ? null : Password,
             HalfWidth.Of(check.Text("Input.PublicAddress", PublicAddress, "工作台的访问地址", 200)).TrimEnd('/'), digestAt);

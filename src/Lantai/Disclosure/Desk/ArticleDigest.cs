@@ -15,7 +15,8 @@ internal static class ArticleDigest
         var waiting = await services.GetRequiredService<ArticleRows>().InboxAsync(new DisclosureScope(person, region.Id), stop);
         var today = services.GetRequiredService<TimeProvider>().Today();
         var lines = waiting.Take(Most).Select(row => new DigestLine(
-            $"稿件{row.Article.Id}：{row.State}{(row.DueOn is { } due ? $"，{PublishBy.Short(due, today)}" : "")}", $"/desk/{region.Key}/disclosure/articles/{row.Article.Id}")).ToList();
+            $"稿件{row.Article.Id}：{row.State}{(row.DueOn is { } due ? $"，{PublishBy.Short(due, today)}" : "")}",
+            $"/desk/{region.Key}/disclosure/articles/{row.Article.Id}")).ToList();
         if (waiting.Count > Most) lines.Add(new DigestLine($"等您办理的稿件共{waiting.Count}件", $"/desk/{region.Key}/disclosure/inbox"));
         return new DigestSection("主动公开", lines);
     }

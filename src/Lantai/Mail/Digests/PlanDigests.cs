@@ -39,7 +39,8 @@ public sealed class PlanDigests(LantaiDb db, TimeProvider time)
         var (now, today) = (time.GetUtcNow(), time.Today());
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var count = await db.StuckDigests(today).ExecuteUpdateAsync(
-            row => row.SetProperty(mail => mail.State, DigestState.Waiting).SetProperty(mail => mail.NextAt, now).SetProperty(mail => mail.EndedAt, (DateTimeOffset?)null), stop);
+            row => row.SetProperty(mail => mail.State, DigestState.Waiting).SetProperty(mail => mail.NextAt, now)
+                .SetProperty(mail => mail.EndedAt, (DateTimeOffset?)null), stop);
         db.Record(time, actor, "重发邮件", "mail/1", $"{today:yyyy-MM-dd}没有送出的{count}封摘要再发一次。");
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -48,8 +49,10 @@ public sealed class PlanDigests(LantaiDb db, TimeProvider time)
 
     private async Task EndPastAsync(DateTimeOffset now, DateOnly today, CancellationToken stop)
     {
-        await db.Database.ExecuteSqlAsync(
-            $"update digest_mail set state = 'Failed', ended_at = {now}, error = coalesce(error, '') || {Over} where state = 'Waiting' and planned_on < {today}", stop);
+        await db.Database.ExecuteSqlAsync($"""
+            update digest_mail set state = 'Failed', ended_at = {now}, error = coalesce(error, '') || {Over}
+            where state = 'Waiting' and planned_on < {today}
+            """, stop);
         await db.Database.ExecuteSqlAsync($"delete from digest_mail where planned_on < {today.AddDays(-KeepDays)}", stop);
     }
 

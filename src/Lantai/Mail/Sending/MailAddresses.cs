@@ -9,6 +9,9 @@ public static partial class MailAddresses
 
     public static bool IsRight(string address) => address.Length <= Longest && address.IndexOf('@') <= 64 && Mailbox().IsMatch(address);
 
-    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]\z")]
+    private const string Atom = @"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+    private const string Label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
+    [GeneratedRegex($@"\A{Atom}(\.{Atom})*@({Label}\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]\z")]
     private static partial Regex Mailbox();
 }

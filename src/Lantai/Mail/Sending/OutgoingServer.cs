@@ -30,7 +30,8 @@ public static class MailSecurityTitles
 /// <param name="PublicAddress">Where people reach the desk, without a slash at the end: <c>https://zwgk.example.gov.cn</c>.</param>
 /// <param name="DigestAt">From when on, office time, a working day's digest goes out.</param>
 public sealed record OutgoingServer(
-    string Host, int Port, MailSecurity Security, string SenderAddress, string SenderName, string? UserName, string? Password, string PublicAddress, TimeOnly DigestAt)
+    string Host, int Port, MailSecurity Security, string SenderAddress, string SenderName, string? UserName, string? Password,
+    string PublicAddress, TimeOnly DigestAt)
 {
     private const int LongestName = 60;
 
@@ -42,7 +43,8 @@ public sealed record OutgoingServer(
             if (Uri.CheckHostName(Host) == UriHostNameType.Unknown) yield return (nameof(Host), "“邮件服务器”应填名称或者 IP 地址，如 smtp.example.gov.cn。");
             if (Port is < 1 or > 65535) yield return (nameof(Port), "“端口”应在 1 至 65535 之间。");
             if (!MailAddresses.IsRight(SenderAddress)) yield return (nameof(SenderAddress), "“发件人地址”不是邮箱地址，应如 zwgk@example.gov.cn。");
-            if (SenderName.Length is 0 or > LongestName || SenderName.Any(char.IsControl)) yield return (nameof(SenderName), $"“发件人名称”应为1至{LongestName}个字，不能换行。");
+            if (SenderName.Length is 0 or > LongestName || SenderName.Any(char.IsControl))
+                yield return (nameof(SenderName), $"“发件人名称”应为1至{LongestName}个字，不能换行。");
             if (UserName is null != Password is null) yield return (nameof(Password), "“账号”和“密码”应一起填写；不用登录的服务器两项都不填。");
             if (!IsAddress(PublicAddress)) yield return (nameof(PublicAddress), "“工作台的访问地址”应以 http:// 或 https:// 开头，如 https://zwgk.example.gov.cn。");
         }

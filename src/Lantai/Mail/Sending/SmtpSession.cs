@@ -16,6 +16,9 @@ internal sealed class SmtpSession : IAsyncDisposable
     private Stream stream;
     private SmtpLines lines;
 
+    /// <summary>The last words were answered: only then is there anybody to bid farewell.</summary>
+    private bool isAnswered;
+
     private SmtpSession(TcpClient client, OutgoingServer server, X509ChainPolicy? trust)
     {
         (this.client, this.server, this.trust) = (client, server, trust);
@@ -56,7 +59,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         using var patience = new CancellationTokenSource(FarewellPatience);
         try
         {
-            await SayAsync("QUIT", patience.Token);
+            if (isAnswered) await SayAsync("QUIT", patience.Token);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidDataException)
         {
@@ -89,7 +92,8 @@ internal sealed class SmtpSession : IAsyncDisposable
         lines = new SmtpLines(stream);
         try
         {
-            await protectedStream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = server.Host, CertificateChainPolicy = trust }, stop);
+            var options = new SslClientAuthenticationOptions { TargetHost = server.Host, CertificateChainPolicy = trust };
+            await protectedStream.AuthenticateAsClientAsync(options, stop);
         }
         catch (IOException)
         {
@@ -110,7 +114,8 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private async Task SignInAsync(IReadOnlyList<string> offers, string user, string password, CancellationToken stop)
     {
-        var ways = offers.Where(offer => offer.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)).SelectMany(offer => offer.ToUpperInvariant().Split(' ', '=')).ToHashSet();
+        var ways = offers.Where(offer => offer.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(offer => offer.ToUpperInvariant().Split(' ', '=')).ToHashSet();
         const string refused = "拒绝登录，请核对账号和密码（有的邮箱要用授权码）";
         if (ways.Contains("PLAIN"))
         {
@@ -125,9 +130,12 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private async Task<SmtpReply> SayAsync(string words, CancellationToken stop)
     {
+        isAnswered = false;
         await stream.WriteAsync(Encoding.ASCII.GetBytes(words + "\r\n"), stop);
         await stream.FlushAsync(stop);
-        return await lines.ReadAsync(stop);
+        var reply = await lines.ReadAsync(stop);
+        isAnswered = true;
+        return reply;
     }
 
     /// <summary>2xx and 3xx go on; 4xx is for now and 5xx for good; that one must sign in first (530) may come late.</summary>

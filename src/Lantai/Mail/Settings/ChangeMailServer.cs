@@ -22,7 +22,8 @@ public sealed class ChangeMailServer(LantaiDb db, MailSettings settings, TimePro
         if (wanted.Problems.ToList() is { Count: > 0 } problems) throw new RefusedException(string.Join('\n', problems.Select(problem => problem.Sentence)));
         if (kept is null) db.Add(kept = new MailServer { Host = "", SenderAddress = "", SenderName = "", PublicAddress = "" });
         (kept.Host, kept.Port, kept.Security, kept.UserName) = (wanted.Host, wanted.Port, wanted.Security, wanted.UserName);
-        (kept.SenderAddress, kept.SenderName, kept.PublicAddress, kept.DigestAt) = (wanted.SenderAddress, wanted.SenderName, wanted.PublicAddress, wanted.DigestAt);
+        (kept.SenderAddress, kept.SenderName) = (wanted.SenderAddress, wanted.SenderName);
+        (kept.PublicAddress, kept.DigestAt) = (wanted.PublicAddress, wanted.DigestAt);
         (kept.SealedPassword, kept.ChangedAt) = (settings.Seal(wanted.Password), time.GetUtcNow());
         db.Record(time, actor, "设置邮件服务器", Subject, $"邮件经{wanted}发出，发件人{wanted.SenderAddress}，每个工作日{wanted.DigestAt:HH:mm}起发摘要。");
         await db.SaveChangesAsync(stop);

@@ -54,6 +54,7 @@ public static class MailSets
 
         /// <summary>Of the day, with nobody at them: failed, or waiting after a try that failed.</summary>
         public IQueryable<DigestMail> StuckDigests(DateOnly today) =>
-            db.Set<DigestMail>().Where(mail => mail.PlannedOn == today && (mail.State == DigestState.Failed || (mail.State == DigestState.Waiting && mail.Error != null)));
+            db.Set<DigestMail>().Where(mail => mail.PlannedOn == today
+                && (mail.State == DigestState.Failed || (mail.State == DigestState.Waiting && mail.Error != null)));
     }
 }

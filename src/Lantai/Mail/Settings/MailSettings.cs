@@ -39,7 +39,8 @@ public sealed class MailSettings(LantaiDb db, IOptions<MailOptions> options, IDa
     internal string? Seal(string? password) => password is null ? null : Protector.Protect(password);
 
     internal OutgoingServer Open(MailServer kept) => new(
-        kept.Host, kept.Port, kept.Security, kept.SenderAddress, kept.SenderName, kept.UserName, OpenPassword(kept.SealedPassword), kept.PublicAddress, kept.DigestAt);
+        kept.Host, kept.Port, kept.Security, kept.SenderAddress, kept.SenderName, kept.UserName,
+        OpenPassword(kept.SealedPassword), kept.PublicAddress, kept.DigestAt);
 
     private string? OpenPassword(string? closed)
     {

@@ -19,7 +19,8 @@ internal static class RequestDigest
         if (owed > 0) lines.Add(new DigestLine($"{owed}件申请已终止、还没有告知申请人", $"{home}?view=owed"));
         if (await requests.Unseen(person, region.Id).CountAsync(stop) is var unseen and > 0) lines.Add(new DigestLine($"{unseen}条申请的新情况", $"{home}/notices"));
         lines.AddRange((await requests.TasksAsync(person, region.Id, stop)).Select(task => new DigestLine(
-            $"承办申请{task.CaseNumber}第{task.Place}项{(task.DueOn is null ? "，期限暂停计算" : By(task.DueOn, today))}", $"/desk/{region.Key}/unit-requests/{task.Routing.Id}")));
+            $"承办申请{task.CaseNumber}第{task.Place}项{(task.DueOn is null ? "，期限暂停计算" : By(task.DueOn, today))}",
+            $"/desk/{region.Key}/unit-requests/{task.Routing.Id}")));
         lines.AddRange((await requests.WaitingAsync(person, region.Id, stop)).Select(item =>
             new DigestLine($"审核申请{item.CaseNumber}的答复：{item.State.Title}{By(item.DueOn, today)}", $"{home}/{item.Id}/{item.Page}")));
         lines.AddRange((await requests.ContestsAsync(person, region.Id, stop)).Select(duty =>

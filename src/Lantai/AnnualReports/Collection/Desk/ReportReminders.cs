@@ -24,17 +24,18 @@ public sealed class ReportReminders(AnnualFormats formats, Region region, DateOn
     {
         if (Unopened(opened) is { } due)
         {
-            yield return new($"布置{due}年度报告", $"{Home}/open", Note(DeadlineOf(due, PublisherLevel.Unit), due), ToneOf(DeadlineOf(due, PublisherLevel.Unit), due));
+            var units = DeadlineOf(due, PublisherLevel.Unit);
+            yield return new($"布置{due}年度报告", $"{Home}/open", Note(units, due), ToneOf(units, due));
             yield return new($"{region.SiteName}{due}年度报告，还没有布置", $"{Home}/open", Note(DeadlineOf(due, OwnLevel), due), ToneOf(DeadlineOf(due, OwnLevel), due));
         }
         foreach (var year in years)
         {
             var last = DeadlineOf(year.Year, year.Level);
-            var units = year.Level == PublisherLevel.Unit ? "单位" : last.Title;
+            var level = year.Level == PublisherLevel.Unit ? "单位" : last.Title;
             if (year.Of(UnitReportState.Submitted) is var waiting and > 0)
-                yield return new($"{year.Year}年度报告：{waiting}个{units}待审定", $"{Home}/reports?year={year.Year}", Note(last, year.Year), Tone.Soon);
+                yield return new($"{year.Year}年度报告：{waiting}个{level}待审定", $"{Home}/reports?year={year.Year}", Note(last, year.Year), Tone.Soon);
             if (year.Of(UnitReportState.Open) is var open and > 0)
-                yield return new($"{year.Year}年度报告：{open}个{units}没有提交", $"{Home}/reports?year={year.Year}", Note(last, year.Year), ToneOf(last, year.Year));
+                yield return new($"{year.Year}年度报告：{open}个{level}没有提交", $"{Home}/reports?year={year.Year}", Note(last, year.Year), ToneOf(last, year.Year));
         }
     }
 
