@@ -1,11 +1,9 @@
-using System.Text;
 using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Letters;
 using Lantai.Tests.Files;
 using Lantai.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Lantai.Tests.Requests;
