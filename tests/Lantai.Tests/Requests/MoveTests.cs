@@ -128,7 +128,8 @@ public sealed class MoveTests(TestPostgres postgres)
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
         var request = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 20) });
-        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Extended, new(2026, 5, 19)) { Workdays = 5 });
+        await office.DoAsync<RecordEvent>(record => record.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null,
+            new RequestEvent(RequestEventKind.Extended, new(2026, 5, 20)) { Workdays = 5 }, null, new IncomingFile("审批单.txt", new MemoryStream("同意延期"u8.ToArray()))));
         using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
         var refused = await administrator.SubmitAsync("/desk/settings/calendar/2026?day=2026-05-16", "day", new() { ["Input.Kind"] = "work", ["Input.Name"] = "调休", ["Input.Reason"] = "通知" });
         Assert.Equal("这样设置，有1件申请的期限不能计算，请先更正它们的办理经过：", refused.Errors[0]);

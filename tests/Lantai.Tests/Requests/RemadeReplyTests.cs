@@ -92,7 +92,7 @@ public sealed class RemadeReplyTests(TestPostgres postgres)
             Assert.Single((await clerk.SubmitAsync(page, "remake", new() { ["Input.Places[1]"] = "R2" })).Errors), StringComparison.Ordinal);
         await SendAsync(office, request, await IssueAsync(office, request, "reply-r4f", contest, "reason"));
         Assert.Equal(new DateOnly(2026, 6, 15), (await db.Contests.AsNoTracking().SingleAsync()).RemadeOn);
-        Assert.Contains("2026-06-15 第2项已主动公开（R1）；第3项不予公开（过程性信息）（R4f）", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("2026-06-15 第2项已主动公开（R1）；第3项不予公开（四类过程性信息）（R4f）", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
         var year = await office.App.WithAsync<Lantai.Requests.Figures.ReadYear, Lantai.Requests.Figures.RegisteredYear>(reading => reading.RunAsync(office.Yanshi.Id, 2026));
         Assert.Equal(Decision.R3, Assert.Single(year.Figures.Received.Cases).Outcome);
     }

@@ -100,7 +100,8 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, LetterShelf s
         foreach (var place in decisions.Keys)
             if (!request.Items.Exists(item => item.Place == place)) throw new RefusedException($"申请{request.CaseNumber}没有第{place}项，请刷新页面。");
         contest.DecideAnew(decisions);
-        var templates = await db.Letters.Where(letter => letter.ContestId == contest.Id && letter.State != LetterState.Voided).Select(letter => letter.Template).ToListAsync(stop);
+        var templates = await db.Letters.Where(letter => letter.ContestId == contest.Id && letter.State != LetterState.Voided)
+            .Select(letter => letter.Template).ToListAsync(stop);
         foreach (var paper in shelf.Templates.Where(paper => templates.Contains(paper.Key)))
             if (paper.Decision is { } told && !decisions.Values.Contains(told))
                 throw new RefusedException($"已经起草“{paper.Name}”，重新作出的决定里没有{told}；请先删除或者作废文书。");

@@ -61,7 +61,8 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         var outcome = Outcomes.Of(request.Course, request.EndedOn, decisions, request.ConvertedTo);
         var isLapse = outcome is { } found && found.IsLapse;
         var ended = isLapse ? (await clock.ReadAsync(request.Course, stop)).LapsedOn ?? request.EndedOn : request.EndedOn;
-        if (remade is not null) outcome = Outcomes.Joined([.. request.Items.Select(item => remade.TryGetValue(item.Place, out var anew) ? anew : item.Decision).OfType<Decision>()]);
+        if (remade is not null)
+            outcome = Outcomes.Joined([.. request.Items.Select(item => remade.TryGetValue(item.Place, out var anew) ? anew : item.Decision).OfType<Decision>()]);
         return new(request.ApplicantKind, request.ReceivedOn!.Value, ended, outcome) { RequestId = request.Id, UnitId = request.UnitId, CaseNumber = request.CaseNumber };
     }
 }

@@ -51,7 +51,9 @@ public sealed class KeepLetter(LantaiDb db, LetterShelf shelf, FileStore store, 
         var lint = LetterLint.Check(LetterSource.Read(outside.File.Content, outside.File.Name), basis);
         RefuseOther(paper, lint);
         LetterCopy.Of(outside.File.Content, outside.File.Name);
-        var disagreement = paper.Decision is { } told ? ToldDecision.Disagreement(lint, DecisionKinds.InForce(packs, outside.SignedOn)[told], basis.Office) : null;
+        var disagreement = paper.Decision is { } told
+            ? ToldDecision.Disagreement(lint, DecisionKinds.InForce(packs, outside.SignedOn)[told], basis.Office)
+            : null;
         if (disagreement is not null && !outside.IsCompared) throw new RefusedException($"{disagreement}；请核对文书种类和文件，确实无误的勾选“核对过”再上传。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, requestId, stop);

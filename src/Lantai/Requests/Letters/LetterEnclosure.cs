@@ -43,7 +43,8 @@ public static class LetterEnclosureSets
         /// <summary>The files that go out with letters of the case, in the order in which they were put to them.</summary>
         internal async Task<IReadOnlyList<EnclosedFile>> EnclosedAsync(long requestId, CancellationToken stop = default) =>
             await db.Set<LetterEnclosure>().AsNoTracking()
-                .Join(db.Set<RequestFile>().Where(file => file.RequestId == requestId), enclosure => enclosure.FileId, file => file.Id, (enclosure, file) => new { enclosure, file })
+                .Join(db.Set<RequestFile>().Where(file => file.RequestId == requestId), enclosure => enclosure.FileId, file => file.Id,
+                    (enclosure, file) => new { enclosure, file })
                 .Join(db.Set<StoredFile>(), row => row.file.FileId, stored => stored.Id, (row, stored) => new { row.enclosure, stored.Name })
                 .OrderBy(row => row.enclosure.Id).Select(row => new EnclosedFile(row.enclosure.FileId, row.enclosure.LetterId, row.Name)).ToListAsync(stop);
     }

@@ -16,7 +16,8 @@ public sealed class RecordEvent(LantaiDb db, RequestClock clock, RequestFiles fi
     /// <param name="approval">The paper on which the head of the office agreed to an extension that is entered by hand.</param>
     /// <exception cref="RefusedException">It cannot have happened, lies ahead, is not approved, or somebody changed the case; nothing is entered.</exception>
     public async Task<Request> RunAsync(
-        Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, IncomingFile? approval = null, CancellationToken stop = default)
+        Actor actor, long regionId, long id, int? seen, RequestEvent happened, string? note = null, IncomingFile? approval = null,
+        CancellationToken stop = default)
     {
         if (happened.On > time.Today()) throw new RefusedException($"{happened.On:yyyy-MM-dd}还没有到，不能登记“{happened.Kind.Title}”。");
         if (happened.DeliveredOn > time.Today()) throw new RefusedException($"{happened.DeliveredOn:yyyy-MM-dd}还没有到，不能登记为送达日期。");

@@ -29,7 +29,8 @@ internal static class TemplateDownloads
         var wanted = int.TryParse(number, out var one) ? one : 0;
         var edition = number is null
             ? await db.EditionInForceAsync(regionId, key, time.Today(), stop)
-            : await db.TemplateEditions.AsNoTracking().SingleOrDefaultAsync(known => known.RegionId == regionId && known.Template == key && known.Number == wanted, stop);
+            : await db.TemplateEditions.AsNoTracking()
+                .SingleOrDefaultAsync(known => known.RegionId == regionId && known.Template == key && known.Number == wanted, stop);
         if (number is not null && edition is null) return TypedResults.NotFound();
         return TypedResults.File(Encoding.UTF8.GetBytes(edition?.Text ?? shelf.TextOf(key)), "application/yaml; charset=utf-8", key + ".yaml");
     }

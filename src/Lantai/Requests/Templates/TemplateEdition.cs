@@ -103,7 +103,8 @@ public static class TemplateEditionSets
         /// <summary>The newest version that was approved and whose day has come; null is the program's own template.</summary>
         internal Task<TemplateEdition?> EditionInForceAsync(long regionId, string template, DateOnly on, CancellationToken stop = default) =>
             db.Set<TemplateEdition>().AsNoTracking()
-                .Where(edition => edition.RegionId == regionId && edition.Template == template && edition.State == EditionState.Approved && edition.EffectiveOn <= on)
+                .Where(edition => edition.RegionId == regionId && edition.Template == template
+                    && edition.State == EditionState.Approved && edition.EffectiveOn <= on)
                 .OrderByDescending(edition => edition.Number).FirstOrDefaultAsync(stop);
 
         /// <summary>The template that the letter was begun with, whatever version is in force by now.</summary>
