@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Lantai.Journal;
-using Lantai.Requests.Decisions;
 using Lantai.Requests.Figures;
 using Lantai.Storage;
 using Lantai.Ui;
@@ -27,7 +26,7 @@ public sealed partial class PublishAnswer(LantaiDb db, TimeProvider time)
             RequestId = requestId,
             Summary = summary,
             ApplicantKind = request.ApplicantKind,
-            Decision = Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()])!.Value,
+            Decision = Outcomes.Of(request)!.Value,
             RepliedOn = replied.On,
             PublishedAt = time.GetUtcNow(),
             PublishedBy = actor.Name,
