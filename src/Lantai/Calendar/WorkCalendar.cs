@@ -116,6 +116,10 @@ public sealed class WorkCalendar
     /// <summary>Working days from the one day to the other: in (from, to], negative when <paramref name="to"/> is earlier.</summary>
     public int WorkdaysBetween(DateOnly from, DateOnly to) => to >= from ? CountWorkdays(from, to) : -CountWorkdays(to, from);
 
+    /// <summary>As <see cref="WorkdaysBetween"/>; null when the days off of a year in between are not known yet.</summary>
+    public int? FindWorkdaysBetween(DateOnly from, DateOnly to) =>
+        Enumerable.Range(Math.Min(from.Year, to.Year), Math.Abs(to.Year - from.Year) + 1).All(Covers) ? WorkdaysBetween(from, to) : null;
+
     /// <summary>The n-th working day before the day; the day itself does not count.</summary>
     /// <param name="count">0 or more working days.</param>
     public DateOnly SubtractWorkdays(DateOnly day, int count)

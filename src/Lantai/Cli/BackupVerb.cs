@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Lantai.Requests;
 using Lantai.Storage;
 
 namespace Lantai.Cli;
@@ -21,7 +22,8 @@ internal static class BackupVerb
             await using var database = await options.OpenAsync(parsed, stop);
             await Schema.EnsureCurrentAsync(database.Source, stop);
             RefuseInside(path, database.Folder);
-            var manifest = await WriteAsync(database, path, console.Error.WriteLine, stop);
+            var key = IdentitySeal.ForBackup(database, IdentitySeal.PathOf(database));
+            var manifest = await WriteAsync(database, path, key, console.Error.WriteLine, stop);
             Report(manifest, path, parsed.GetValue(json), console.Output);
             return ExitCode.Fine;
         });
@@ -35,14 +37,15 @@ internal static class BackupVerb
     }
 
     /// <summary>Under its name only once it is whole; for nobody else's eyes, as it holds keys and personal data.</summary>
-    private static async Task<BackupManifest> WriteAsync(Database database, string path, Action<string> progress, CancellationToken stop)
+    private static async Task<BackupManifest> WriteAsync(
+        Database database, string path, IReadOnlyDictionary<string, string> elsewhere, Action<string> progress, CancellationToken stop)
     {
         var unfinished = path + ".part";
         try
         {
             BackupManifest manifest;
             await using (var output = PrivateFile.Create(unfinished))
-                manifest = await new BackupWriter(database, TimeProvider.System).WriteAsync(output, progress, stop);
+                manifest = await new BackupWriter(database, TimeProvider.System).WriteAsync(output, elsewhere, progress, stop);
             File.Move(unfinished, path);
             return manifest;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lantai.Files;
 using Lantai.Journal;
+using Lantai.Requests;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,8 @@ internal static class RestoreVerb
         await using var database = await options.OpenAsync(parsed, stop);
         parsed.InvocationConfiguration.Error.WriteLine("正在恢复数据库和文件……");
         await backup.RestoreAsync(database, stop);
+        if (backup.Has(IdentitySeal.FileName) && IdentitySeal.PathOf(database) is var key && !File.Exists(key))
+            parsed.InvocationConfiguration.Error.WriteLine($"身份证明的密钥已恢复到 {Path.Combine(database.Folder, IdentitySeal.FileName)}；环境变量{IdentitySeal.Variable}指明的 {key} 还没有，请复制过去，或者去掉这个变量。");
     }
 
     /// <summary>A private server of its own in a folder of its own; nothing of the office's is opened.</summary>
@@ -68,6 +71,8 @@ internal static class RestoreVerb
         if (backup.Manifest.Schema < Schema.Scripts[^1].Number) return faults;
         foreach (var file in await db.Files.AsNoTracking().Select(file => new { file.Hash, file.Name }).ToListAsync(stop))
             if (!backup.Has($"files/{file.Hash[..2]}/{file.Hash}")) faults.Add($"备份里缺少文件“{file.Name}”。");
+        if (backup.Manifest.Rows.GetValueOrDefault("identity_key") > 0 && !backup.Has(IdentitySeal.FileName))
+            faults.Add($"备份里没有身份证明的密钥{IdentitySeal.FileName}，恢复后身份证明打不开；请另找这个文件，并重新备份。");
         if (await JournalChain.FirstBrokenAsync(db, stop) is { } broken) faults.Add($"操作记录从第{broken}条起对不上，可能被改动过。");
         return faults;
     }

@@ -13,7 +13,7 @@ internal static class BackwardPlan
 {
     public static IReadOnlyList<PlannedStep> Of(RequestCourse course, DateOnly? due, WorkCalendar calendar, DateOnly today)
     {
-        if (due is not { } last) return [];
+        if (due is not { } last || !calendar.Covers(last.Year)) return [];
         return [.. course.Rules.Planning.Steps.Select(step =>
         {
             var on = calendar.SubtractWorkdays(last, step.WorkdaysBefore);
@@ -27,6 +27,7 @@ internal static class BackwardPlan
     {
         if (isDone) return Tone.Done;
         if (today > due) return Tone.Late;
-        return calendar.CountWorkdays(today, due) <= warnWorkdays ? Tone.Soon : Tone.Plain;
+        return calendar.FindWorkdaysBetween(today, due) is { } left && left > warnWorkdays ? Tone.Plain
+            : due <= (calendar.FindWorkday(today, warnWorkdays) ?? DateOnly.MaxValue) ? Tone.Soon : Tone.Plain;
     }
 }

@@ -11,7 +11,7 @@ namespace Lantai.Requests;
 /// <param name="EndedOn">The day of the reply or other end, or the applicant's last day when the application lapsed.</param>
 /// <param name="ChangesOn">The first day on which the state is another without anything happening; null for none.</param>
 /// <param name="IsLate">Replied after the due day, or not replied and the due day is over.</param>
-/// <param name="DaysLeft">Working days from today, or from the end, to the due day; negative when late; null without a due day.</param>
+/// <param name="DaysLeft">Working days from today, or from the end, to the due day; negative when late; null without a due day, and in years without a calendar.</param>
 /// <param name="Lamp">Of the reply itself: done, late, near or far.</param>
 /// <param name="Plan">Draft, check and signature, planned backwards from the due day.</param>
 /// <param name="Notes">What a person should know: notices sent too late, opinions still open.</param>
@@ -34,6 +34,11 @@ public sealed record ClockReading(
 {
     /// <summary>The first day on which the application was abandoned (视为放弃), whenever its letter went out; null when it is not.</summary>
     public DateOnly? LapsedOn { get; init; }
+
+    /// <summary>Whether it ended in time. Null while it is open, and while the days off of a year that decides it are not published.</summary>
+    public bool? EndedInTime => EndedOn is not { } ended ? null
+        : DueOn is { } due ? ended <= due
+        : ended.Year >= UnpublishedYear ? null : true;
 }
 
 /// <summary>
@@ -57,7 +62,7 @@ public static class Clock
             ended,
             course.ChangesAfter(today),
             (ended ?? today) > due,
-            due is { } last && calendar.Covers((ended ?? today).Year) ? calendar.WorkdaysBetween(ended ?? today, last) : null,
+            due is { } last ? calendar.FindWorkdaysBetween(ended ?? today, last) : null,
             LampOf(course, due, ended, calendar, today),
             ended is null ? BackwardPlan.Of(course, due, calendar, today) : [],
             [.. course.Notes, .. Unpublished(unpublished), .. OpenOpinions(course, today)],
@@ -92,7 +97,9 @@ public static class Clock
             yield return open.ExpiresOn is { } expires ? $"{open.Kind.Reason}尚未答复，截止日按{ChineseDate.Of(expires)}征求期满计算；提前收到意见的，截止日相应提前。"
                 : course.Rules.Consultations[open.Kind].AnswerWorkdays is null ? $"{open.Kind.Reason}尚未答复，收到意见前期限不计算。"
                 : $"{open.Kind.Reason}尚未答复，征求期满日所在年份的放假调休安排还没有录入，录入后自动计算。";
-        foreach (var silent in course.Consultations.Where(asked => asked.AnsweredOn is null && asked.ExpiresOn < today))
+        foreach (var asked in course.UnsentAgain(today))
+            yield return $"{asked}的文书已被退回，还没有重新送达，退回后的工作日照常计入答复期限；请重新送达。";
+        foreach (var silent in course.Consultations.Where(asked => asked is { AnsweredOn: null, ReturnedOn: null } && asked.ExpiresOn < today))
             if (silent.IsUnderway)
                 yield return $"{silent.Kind.Reason}自寄出起已满{ChineseDate.Of(silent.ExpiresOn!.Value)}，还没有登记签收，不能认定对方逾期；请登记签收或者退回。";
             else if (course.Rules.Consultations[silent.Kind] is { Silence: { } meaning, Basis: var basis })

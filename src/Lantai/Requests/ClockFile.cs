@@ -85,9 +85,9 @@ public static class ClockFile
         if (read.Kind == RequestEventKind.Extended) return read with { Workdays = map.Required("working_days").Whole() };
         if (read.Kind == RequestEventKind.Delayed) return read with { Until = map.Required("until").Date() };
         if (read.Kind is RequestEventKind.CorrectionAsked or RequestEventKind.FeeNoticed)
-            return read with { Until = map.Optional("until")?.Date(), DeliveredOn = map.Optional("delivered_on")?.Date() };
+            return read with { Until = map.Optional("until")?.Date(), DeliveredOn = map.Optional("delivered_on")?.Date(), ReturnedOn = map.Optional("returned_on")?.Date() };
         if (!read.Kind.IsConsultation) return read;
         var consulted = read with { Party = map.Text("party") ?? "" };
-        return read.Kind.IsAsking ? consulted with { DeliveredOn = map.Optional("delivered_on")?.Date() } : consulted;
+        return read.Kind.IsAsking ? consulted with { DeliveredOn = map.Optional("delivered_on")?.Date(), ReturnedOn = map.Optional("returned_on")?.Date() } : consulted;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ClockWalk
         Note(zero, DayMark.DayZero, 0, $"收到申请之日（{course.Receipt.Name}）", course.Receipt.Basis);
         foreach (var pause in course.Pauses)
         {
-            if (!pause.Restarts) continue;
+            if (!pause.Restarts || pause.IsVoid) continue;
             Wait(zero, pause);
             if (pause.AnsweredOn is not { } again) return null;
             Note(again, DayMark.DayZero, 0, pause.Kind.DayZero, pause.Basis);

@@ -22,6 +22,15 @@ internal sealed record Pause(PauseKind Kind, DateOnly AskedOn, DateOnly? Deadlin
     /// <summary>Its notice is not known to have been received: nothing lapses.</summary>
     public bool IsUnderway { get; init; }
 
+    /// <summary>Its notice came back undelivered, so that the period runs on as if none had been sent; see <see cref="RequestEvent.ReturnedOn"/>.</summary>
+    public DateOnly? ReturnedOn { get; init; }
+
+    /// <summary>Whether what has been read of the course lies after the notice came back.</summary>
+    public bool IsBack { get; set; }
+
+    /// <summary>Nobody is waited for any more, and nothing starts anew by it.</summary>
+    public bool IsVoid => IsBack && AnsweredOn is null;
+
     /// <summary>The day on which the applicant did it; null while waited for.</summary>
     public DateOnly? AnsweredOn { get; set; }
 

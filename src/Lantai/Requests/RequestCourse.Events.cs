@@ -7,6 +7,8 @@ internal sealed partial class RequestCourse
 {
     private void Take(RequestEvent e)
     {
+        if (e.ReturnedOn < e.On) throw Impossible(e, $"退回日{e.ReturnedOn:yyyy-MM-dd}早于发出日");
+        if (pauses.Count > 0 && pauses[^1].ReturnedOn <= e.On) pauses[^1].IsBack = true;
         Action<RequestCourse, RequestEvent> take = e.Kind switch
         {
             RequestEventKind.Received => static (_, e) => throw Impossible(e, "一件申请只能登记一次收到"),
@@ -54,16 +56,16 @@ internal sealed partial class RequestCourse
     {
         RequireOpen(e);
         RequireNotPaused(e);
-        if (pauses.Find(pause => pause.Kind == PauseKind.Correction) is { } earlier)
+        if (pauses.Find(pause => pause.Kind == PauseKind.Correction && !pause.IsVoid) is { } earlier)
             throw Impossible(e, $"补正应一次性告知，{earlier.AskedOn:yyyy-MM-dd}已经告知过（{Rules.Correction.Basis.Text}）");
         var rule = Rules.Correction;
         var last = rule.NoticeWorkdays is { } days ? calendar.FindWorkday(ReceivedOn!.Value, days) : e.On;
-        var isLate = e.On > last;
+        var isLate = FirstSent(PauseKind.Correction, e) > last;
         if (isLate && !rule.LateNoticeRestarts.Value)
             notes.Add($"补正告知应在收到申请之日起{rule.NoticeWorkdays}个工作日内（{ChineseDate.Of(last!.Value)}前）发出，现为{ChineseDate.Of(e.On)}，" +
                 $"收到补正后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
         var deadline = Deadline(e, rule.DefaultWorkdays.Value);
-        pauses.Add(new Pause(PauseKind.Correction, e.On, deadline, !isLate || rule.LateNoticeRestarts.Value, rule.Basis) { IsUnderway = e.IsUnderway });
+        AddPause(new Pause(PauseKind.Correction, e.On, deadline, !isLate || rule.LateNoticeRestarts.Value, rule.Basis), e);
     }
 
     private void NoticeFee(RequestEvent e)
@@ -71,21 +73,30 @@ internal sealed partial class RequestCourse
         RequireOpen(e);
         RequireNotPaused(e);
         if (Rules.Fee is not { } rule || !rule.Basis.AppliesOn(e.On)) throw Impossible(e, "这一天没有信息处理费的规定");
-        if (pauses.Exists(pause => pause.Kind == PauseKind.Fee)) throw Impossible(e, "一件申请只收费一次，已经送达过收费通知");
+        if (pauses.Exists(pause => pause.Kind == PauseKind.Fee && !pause.IsVoid)) throw Impossible(e, "一件申请只收费一次，已经送达过收费通知");
         var due = ClockWalk.DueOf(this, calendar);
-        var isLate = e.On > due;
+        var isLate = FirstSent(PauseKind.Fee, e) > due;
         if (isLate && !rule.LateNoticeRestarts.Value)
             notes.Add($"收费通知应在答复期限内（{ChineseDate.Of(due!.Value)}前）送达，现为{ChineseDate.Of(e.On)}，缴费后答复期限不重新计算（{rule.LateNoticeRestarts.Basis.Text}）。");
         var deadline = Deadline(e, rule.PayWorkdays, isLegal: true);
-        pauses.Add(new Pause(PauseKind.Fee, e.On, deadline, !isLate || rule.LateNoticeRestarts.Value, rule.Basis) { IsUnderway = e.IsUnderway });
+        AddPause(new Pause(PauseKind.Fee, e.On, deadline, !isLate || rule.LateNoticeRestarts.Value, rule.Basis), e);
     }
+
+    private void AddPause(Pause pause, RequestEvent notice) =>
+        pauses.Add(pause with { IsUnderway = notice.IsUnderway, ReturnedOn = notice.ReturnedOn, IsBack = notice.ReturnedOn == notice.On });
+
+    /// <summary>The office acted when it posted the notice for the first time, although that came back.</summary>
+    private DateOnly FirstSent(PauseKind kind, RequestEvent notice) =>
+        pauses.Find(pause => pause.Kind == kind && pause.IsVoid)?.AskedOn ?? notice.On;
 
     /// <summary>The applicant corrected or paid. Done late it is taken as excused: the case goes on.</summary>
     private void Answer(PauseKind kind, RequestEvent e)
     {
         RequireReceived(e);
         RequireUnended(e);
-        if (Pending is not { } pause || pause.Kind != kind) throw Impossible(e, $"没有等待{kind.Act}的通知");
+        // Who did it although the notice came back knew of it all the same.
+        var asked = Pending ?? pauses.FindLast(back => back.Kind == kind && back.IsVoid);
+        if (asked is not { } pause || pause.Kind != kind) throw Impossible(e, $"没有等待{kind.Act}的通知");
         if (pause.HasLapsedOn(e.On)) Revive(pause);
         pause.AnsweredOn = e.On;
         if (pause.Restarts && !Rules.Extension.SurvivesRestart.Value) ExtraWorkdays = 0;
@@ -120,7 +131,8 @@ internal sealed partial class RequestCourse
             throw Impossible(e, "同一方的意见还在征求中，征求多方意见的应分别写明名称（party）");
         if (e.DeliveredOn < e.On) throw Impossible(e, $"征求意见书的送达日{e.DeliveredOn:yyyy-MM-dd}早于发出日");
         var expires = rule.AnswerWorkdays is { } days ? calendar.FindWorkday(e.DeliveredOn ?? e.On, days) : null;
-        consultations.Add(new Consultation(kind, e.Party, e.On, expires) { IsUnderway = e.IsUnderway });
+        var last = e.ReturnedOn is { } back && !(expires < back) ? back : expires;
+        consultations.Add(new Consultation(kind, e.Party, e.On, last) { IsUnderway = e.IsUnderway, ReturnedOn = e.ReturnedOn });
     }
 
     private void TakeOpinion(Consulted kind, RequestEvent e)
@@ -128,7 +140,8 @@ internal sealed partial class RequestCourse
         var unanswered = consultations.FindAll(asked => asked.Kind == kind && asked.AnsweredOn is null);
         // Who was silent and asked again answers what was asked last.
         var asked = unanswered.FindLast(asked => asked.Party == e.Party && asked.IsOpenOn(e.On))
-            ?? unanswered.Find(asked => asked.Party == e.Party)
+            ?? unanswered.Find(asked => asked.Party == e.Party && asked.ReturnedOn is null)
+            ?? unanswered.FindLast(asked => asked.Party == e.Party)
             ?? (unanswered.Count == 1 && e.Party.Length == 0 ? unanswered[0] : null)
             ?? throw Impossible(e, "没有对应的征求意见记录");
         asked.AnsweredOn = e.On;
@@ -212,7 +225,7 @@ internal sealed partial class RequestCourse
     {
         if (notice.Until < notice.On) throw Impossible(notice, $"期限{notice.Until:yyyy-MM-dd}早于告知日");
         if (notice.DeliveredOn < notice.On) throw Impossible(notice, $"送达日{notice.DeliveredOn:yyyy-MM-dd}早于发出日");
-        if (notice.IsUnderway) return null;
+        if (notice.IsUnderway || notice.ReturnedOn is not null) return null;
         var counted = calendar.FindWorkday(notice.DeliveredOn ?? notice.On, workdays);
         if (notice.Until is not { } named) return counted;
         var cameTooLate = notice.DeliveredOn >= named || (isLegal && notice.DeliveredOn is not null && !(named >= counted));

@@ -65,11 +65,21 @@ internal sealed partial class RequestCourse
                 $"{ordered[0].Place}“{ordered[0].Kind.Title}”（{ordered[0].On:yyyy-MM-dd}）早于收到申请（{ordered[received].On:yyyy-MM-dd}），请核对日期。");
         var course = new RequestCourse(ordered[0], rulebook, calendar);
         for (var i = 1; i < ordered.Length; i++) course.Take(ordered[i]);
+        foreach (var pause in course.pauses) pause.IsBack = pause.ReturnedOn is not null;
         return course;
     }
 
     /// <summary>The pause that waits for the applicant; null when none does.</summary>
-    public Pause? Pending => pauses.Count > 0 && pauses[^1].AnsweredOn is null ? pauses[^1] : null;
+    public Pause? Pending => pauses.Count > 0 && pauses[^1] is { AnsweredOn: null, IsBack: false } pause ? pause : null;
+
+    /// <summary>What was asked by letters that came back and were not sent again.</summary>
+    public IEnumerable<string> UnsentAgain(DateOnly today) =>
+    [
+        .. pauses.Count > 0 && pauses[^1] is { IsVoid: true, Kind.Act: var act } ? [act] : Array.Empty<string>(),
+        .. consultations.Where(asked => asked is { AnsweredOn: null } && asked.ReturnedOn <= today
+            && !consultations.Exists(again => again != asked && again.Kind == asked.Kind && again.Party == asked.Party && again.AskedOn >= asked.ReturnedOn))
+            .Select(asked => asked.Kind.Reason),
+    ];
 
     public RequestState StateOn(DateOnly day)
     {

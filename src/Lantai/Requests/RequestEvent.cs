@@ -54,6 +54,9 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     /// <summary>Of a consultation, a correction or fee notice: the day the letter reached its receiver, whose period runs from it.</summary>
     public DateOnly? DeliveredOn { get; init; }
 
+    /// <summary>Of a letter from whose receipt a period runs: the day it came back undelivered; from then on nobody is waited for.</summary>
+    public DateOnly? ReturnedOn { get; init; }
+
     /// <summary>Sent and not known to have been received, so that no period of the receiver has begun.</summary>
     public bool IsUnderway { get; init; }
 
@@ -66,7 +69,7 @@ public sealed record RequestEvent(RequestEventKind Kind, DateOnly On)
     /// <summary>As a line of the case's timeline.</summary>
     public string Sentence => $"{ChineseDate.Of(On)}{Kind.Title}{Detail}{Delivery}。";
 
-    private string Delivery => IsUnderway ? "，尚未登记签收" : DeliveredOn is { } delivered && delivered != On ? $"，{ChineseDate.Of(delivered)}送达" : "";
+    private string Delivery => ReturnedOn is { } back ? $"，{ChineseDate.Of(back)}退回" : IsUnderway ? "，尚未登记签收" : DeliveredOn is { } delivered && delivered != On ? $"，{ChineseDate.Of(delivered)}送达" : "";
 
     private string Detail => this switch
     {

@@ -18,6 +18,7 @@ internal static class RequestsWiring
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
         services.AddScoped<Moves.MoveRequests>();
+        services.AddScoped<Moves.ReopenCase>();
         services.AddScoped<Moves.ReaddressRequest>();
         services.AddScoped<Moves.AmendRequest>();
         services.AddScoped<Figures.ReadYear>();

@@ -63,15 +63,52 @@ public sealed class RequestFactTests(TestPostgres postgres)
         async Task<(string?, string?)> SingleAsync(string name) => Assert.Single(await FactsAsync(office, name)) is var fact ? (fact.Item, fact.State) : default;
     }
 
+    [Fact]
+    public async Task A_unit_is_late_by_its_own_days_although_the_case_stands_still_later()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var slow = await office.AddUnitAsync("偃师区教育局");
+        var request = await office.RegisterAsync();
+        await RouteAsync(office, request, 1, slow);
+        office.Time.Now = FakeTime.On(2026, 6, 3).Now;
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.AgencyAsked, new(2026, 5, 26)));
+        await using var db = office.App.OpenDb();
+        var task = await db.Routings.SingleAsync();
+        await office.DoAsync<RouteItem>(routing => routing.AnswerAsync(RequestOffice.Clerk, [slow], office.Yanshi.Id, request.Id, task.Id, Decision.R1, "可以公开", null));
+        Assert.Null((await office.ReadAsync(request)).DueOn);
+        Assert.Equal("超期", Assert.Single(await FactsAsync(office, "交办申请", 6)).State);
+        Assert.Equal("未办", Assert.Single(await FactsAsync(office, "承办超期")).State);
+    }
+
+    [Theory]
+    [InlineData(12, 28, "按期")]
+    [InlineData(1, 5, null)]
+    public async Task A_reply_has_no_state_while_the_days_off_that_decide_it_are_not_known(int month, int day, string? state)
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        await office.AddUnitAsync("偃师区人民政府办公室");
+        office.Time.Now = FakeTime.On(2026, 12, 7).Now;
+        var request = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 12, 7) });
+        await office.DecideAsync(request, Decision.R1);
+        var on = new DateOnly(month == 1 ? 2027 : 2026, month, day);
+        office.Time.Now = FakeTime.On(on.Year, on.Month, on.Day).Now;
+        await office.ClearAsync(request);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, on));
+        Assert.Equal(state, Assert.Single(await FactsAsync(office, "申请答复", month, on.Year)).State);
+        using var clerk = await office.SignInAsync("fangmin", Lantai.People.Post.Office);
+        Assert.Contains(state is null ? "是否超期尚不能判断" : "没有超期", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+    }
+
     private static Task RouteAsync(RequestOffice office, Request request, int place, long unit) =>
         office.DoAsync<RouteItem>(routing => routing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, place, unit, 3, null));
 
-    /// <summary>Of a month of 2026, as the program's own sources tell them.</summary>
-    private static async Task<IReadOnlyList<Fact>> FactsAsync(RequestOffice office, string name, int month = 5)
+    /// <summary>Of a month, as the program's own sources tell them.</summary>
+    private static async Task<IReadOnlyList<Fact>> FactsAsync(RequestOffice office, string name, int month = 5, int year = 2026)
     {
         await using var db = office.App.OpenDb();
         var units = await db.Units.Include(unit => unit.Names).Where(unit => unit.RegionId == office.Yanshi.Id).ToDictionaryAsync(unit => unit.Id, unit => unit.Names[0].Text);
-        var from = new DateOnly(2026, month, 1);
+        var from = new DateOnly(year, month, 1);
         var query = new FactQuery(office.Yanshi.Id, units, from, from.AddMonths(1).AddDays(-1), new HashSet<string> { name });
         var sources = office.App.Services.GetServices<FactSource>().Where(source => source.Kinds.Any(kind => kind.Name == name)).ToList();
         return await Assert.Single(sources).ReadAsync(db, query, CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lantai.Files;
 using Lantai.Journal;
+using Lantai.Requests;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -56,6 +57,37 @@ public sealed class BackupVerbTests : IAsyncLifetime
         Assert.Null(await JournalChain.FirstBrokenAsync(db));
         Assert.Equal("记下一条。", (await db.Journal.SingleAsync()).Sentence);
         Assert.True(File.Exists(Path.Combine(place, "packs", "wording", "unit-short-forms.csv")));
+    }
+
+    [Fact]
+    public async Task The_key_of_identity_documents_is_in_the_backup_wherever_it_lies()
+    {
+        var (key, place) = (Path.Combine(folder, "保险柜.key"), Path.Combine(folder, "place"));
+        await File.WriteAllTextAsync(Path.Combine(Office, "identity.key"), "不用的旧密钥");
+        await File.WriteAllTextAsync(key, "几台服务器共用的密钥");
+        await using (var database = await Database.OpenPrivateAsync(Office))
+        {
+            await using var output = File.Create(Zip);
+            await new BackupWriter(database, TimeProvider.System).WriteAsync(output, IdentitySeal.ForBackup(database, key), _ => { });
+        }
+        Assert.Equal(0, Call("restore", Zip, "--data", place).Code);
+        Assert.Equal("几台服务器共用的密钥", await File.ReadAllTextAsync(Path.Combine(place, "identity.key")));
+    }
+
+    [Fact]
+    public async Task Without_the_key_of_what_it_sealed_there_is_no_backup_and_a_drill_says_so()
+    {
+        await using var database = await Database.OpenPrivateAsync(Office);
+        var missing = Path.Combine(folder, "没有.key");
+        Assert.Empty(IdentitySeal.ForBackup(database, missing));
+        await using var db = database.OpenDb();
+        await db.Database.ExecuteSqlAsync($"insert into identity_key (id, fingerprint) values (1, 'aa')");
+        Assert.Contains($"找不到身份证明的密钥{missing}", Assert.Throws<RefusedException>(() => IdentitySeal.ForBackup(database, missing)).Message, StringComparison.Ordinal);
+        await using (var output = File.Create(Zip))
+            await new BackupWriter(database, TimeProvider.System).WriteAsync(output, new Dictionary<string, string>(), _ => { });
+        var drill = Call("restore", Zip, "--check");
+        Assert.Equal(1, drill.Code);
+        Assert.Contains("备份里没有身份证明的密钥identity.key", drill.Error, StringComparison.Ordinal);
     }
 
     [Fact]

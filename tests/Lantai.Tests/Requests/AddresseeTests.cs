@@ -3,6 +3,7 @@ using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.People;
 using Lantai.Requests;
+using Lantai.Requests.Checks;
 using Lantai.Requests.Decisions;
 using Lantai.Requests.Figures;
 using Lantai.Requests.Letters;
@@ -177,4 +178,19 @@ public sealed class AddresseeTests(TestPostgres postgres)
         BasicCourt = "偃师区人民法院",
         IntermediateCourt = "洛阳市中级人民法院",
     };
+
+    [Fact]
+    public async Task What_was_checked_as_the_reply_of_one_agency_is_checked_anew_as_that_of_another()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var education = await office.AddUnitAsync("教育局");
+        var request = await office.RegisterAsync();
+        await office.DecideAsync(request, Decision.R2);
+        await office.ClearAsync(request);
+        Assert.Equal(RequestState.SignedOff, (await office.ReadAsync(request)).State);
+        await office.DoAsync<Lantai.Requests.Moves.ReaddressRequest>(moving => moving.RunAsync(RequestOffice.Clerk, office.Yanshi, request.Id, null, education, "申请表写明向教育局提出"));
+        Assert.Equal(RequestState.InHand, (await office.ReadAsync(request)).State);
+        await using var db = office.App.OpenDb();
+        Assert.Empty(await db.PassedStepsAsync(request.Id));
+    }
 }

@@ -1,3 +1,4 @@
+using Lantai.Journal;
 using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Decisions;
@@ -66,7 +67,7 @@ public sealed class AlikeTests(TestPostgres postgres)
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         Assert.Contains("2026-001已于2026-04-20办结，核对后属于重复申请的", (await clerk.OpenAsync($"{RequestOffice.Home}/{second.Id}/alike")).Text, StringComparison.Ordinal);
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, second.Id, null, first.Id)));
-        Assert.Equal("只能并入同一申请人内容相同、正在办理的申请；请刷新页面。", refusal.Message);
+        Assert.Equal("只能并入同一申请人向同一机关提出、内容相同、正在办理的申请；请刷新页面。", refusal.Message);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class AlikeTests(TestPostgres postgres)
         Assert.False(merging.IsCompleted);
         await db.Database.ExecuteSqlAsync($"update request set merged_into_id = {second.Id}, state = 'Merged', ended_on = '2026-05-20' where id = {first.Id}");
         await transaction.CommitAsync();
-        Assert.Contains("只能并入同一申请人内容相同、正在办理的申请", (await Assert.ThrowsAsync<RefusedException>(() => merging)).Message, StringComparison.Ordinal);
+        Assert.Contains("只能并入同一申请人向同一机关提出、内容相同、正在办理的申请", (await Assert.ThrowsAsync<RefusedException>(() => merging)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +116,29 @@ public sealed class AlikeTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_petition_in_the_form_of_an_application_is_turned_over_with_the_reason()
+    public async Task What_the_applicant_asks_of_two_agencies_is_answered_by_both()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var education = await office.AddUnitAsync("教育局");
+        var first = await office.RegisterAsync(wanted => wanted with { UnitId = education, SubmittedOn = new(2026, 4, 1) });
+        var second = await office.RegisterAsync();
+        Assert.Empty(await AlikeAsync(office, second));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, second.Id, null, first.Id)));
+        Assert.Contains("只能并入同一申请人向同一机关提出", refusal.Message, StringComparison.Ordinal);
+        await office.DecideAsync(first, Decision.R2);
+        await office.RecordAsync(first, new RequestEvent(RequestEventKind.Replied, new(2026, 4, 20)));
+        Assert.Empty(await AlikeAsync(office, second));
+        var other = await office.RegisterAsync(wanted => wanted with { Applicant = "薛思远", IdentityNumber = Other });
+        Assert.Equal([Relation.Shared, Relation.Shared], (await AlikeAsync(office, other)).Select(alike => alike.Relation));
+        var again = await office.RegisterAsync(wanted => wanted with { UnitId = education });
+        Assert.Equal(first.Id, Assert.Single(await AlikeAsync(office, again), alike => alike.Relation == Relation.Repeated).Id);
+    }
+
+    private static Task<IReadOnlyList<AlikeRequest>> AlikeAsync(RequestOffice office, Request request) =>
+        office.App.WithAsync<FindAlike, IReadOnlyList<AlikeRequest>>(finding => finding.RunAsync(request));
+
+    [Fact]
+    public async Task A_petition_in_the_form_of_an_application_is_told_so_by_a_reply_like_every_other()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
         var request = await office.RegisterAsync();
@@ -123,7 +146,27 @@ public sealed class AlikeTests(TestPostgres postgres)
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         Assert.Equal(["请选择“转为”。", "请填写“理由”。"], (await clerk.SubmitAsync(page, "convert")).Errors);
         var turned = await clerk.FollowAsync(await clerk.SubmitAsync(page, "convert", new() { ["Input.To"] = "Petition", ["Input.Because"] = "反映补偿款未到账" }));
-        Assert.Contains("转信访、投诉、举报渠道：反映补偿款未到账", turned.Text, StringComparison.Ordinal);
-        Assert.Equal((RequestState.Converted, Conversion.Petition), ((await office.ReadAsync(request)).State, (await office.ReadAsync(request)).ConvertedTo));
+        Assert.Contains("请起草答复书告知申请人", turned.Body, StringComparison.Ordinal);
+        var read = await office.ReadAsync(request);
+        Assert.Equal((RequestState.InHand, null, Decision.R6a), (read.State, read.EndedOn, Assert.Single(read.Items).Decision));
+        await using var db = office.App.OpenDb();
+        Assert.Equal("申请2026-001按转信访、投诉、举报渠道办理，先作出R6a答复：反映补偿款未到账", (await db.Set<JournalEntry>().SingleAsync(line => line.Act == "转办")).Sentence);
+        var unsigned = await Assert.ThrowsAsync<RefusedException>(() => office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20))));
+        Assert.Contains("还没有保密审查、法制审核、签发", unsigned.Message, StringComparison.Ordinal);
+        await office.ClearAsync(request);
+        Assert.Equal(RequestState.Replied, (await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20)))).State);
+    }
+
+    [Fact]
+    public async Task A_petition_that_was_turned_over_before_without_a_reply_is_owed()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Converted, new(2026, 5, 20)));
+        await using var db = office.App.OpenDb();
+        await db.Database.ExecuteSqlAsync($"update request set converted_to = 'Petition' where id = {request.Id}");
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("2026-001", (await clerk.OpenAsync(RequestOffice.Home + "?view=owed")).Text, StringComparison.Ordinal);
+        Assert.Contains("没有答复就转了信访、投诉、举报渠道", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
     }
 }

@@ -99,7 +99,7 @@ public sealed class AmendTests(TestPostgres postgres)
         Assert.Equal("章三", (await office.ReadAsync(request)).Applicant);
     }
 
-    private static NewRequest FormOf(Request request) => new(request.Channel, request.SubmittedOn, request.ApplicantKind, request.Applicant, "")
+    internal static NewRequest FormOf(Request request) => new(request.Channel, request.SubmittedOn, request.ApplicantKind, request.Applicant, "")
     {
         Phone = request.Phone,
         Delivery = request.Delivery,

@@ -9,7 +9,7 @@ namespace Lantai.Tests.Requests;
 
 /// <summary>
 /// The notation of specs/clock*.csv: events stand as <c>word day</c>, separated by semicolons, followed where needed
-/// by <c>+20</c> working days, <c>&lt;day</c> the last day, <c>@name</c> the party, <c>~day</c> the day of delivery, <c>!</c> not known to be delivered.
+/// by <c>+20</c> working days, <c>&lt;day</c> the last day, <c>@name</c> the party, <c>~day</c> the day of delivery, <c>!</c> not known to be delivered, <c>^day</c> the day it came back.
 /// </summary>
 internal static class CaseNotation
 {
@@ -60,6 +60,7 @@ internal static class CaseNotation
             '<' => read with { Until = Day(part[1..]) },
             '~' => read with { DeliveredOn = Day(part[1..]) },
             '!' => read with { IsUnderway = true },
+            '^' => read with { ReturnedOn = Day(part[1..]) },
             '@' => read with { Party = part[1..] },
             _ => throw new FormatException(text),
         });

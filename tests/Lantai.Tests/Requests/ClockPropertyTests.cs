@@ -25,11 +25,33 @@ public sealed class ClockPropertyTests
     [Fact]
     public void A_back_dated_event_gives_the_same_as_one_entered_in_time() => Holds(drawn =>
     {
-        // Entered in time: every beginning of the course can be read on its own day. Back-dated: one is entered last.
+        // Entered in time: what the register said after each event. Back-dated: the event before it is entered last, and everything reads the same.
         var inTime = drawn.Events.OrderBy(e => e.On).ThenBy(e => e.Kind).ToList();
-        for (var known = 1; known <= inTime.Count; known++) Read(inTime.Take(known), inTime[known - 1].On);
-        var forgotten = inTime[drawn.Seed % inTime.Count];
-        return Same(Read(inTime, Today), Read(inTime.Where(e => e != forgotten).Append(forgotten), Today));
+        return Enumerable.Range(1, inTime.Count).All(known =>
+        {
+            var (begun, day) = (inTime.Take(known).ToList(), inTime[known - 1].On);
+            var forgotten = begun[drawn.Seed % known];
+            return Same(Read(begun, day), Read(begun.Where(e => e != forgotten).Append(forgotten), day));
+        });
+    });
+
+    [Fact]
+    public void What_the_register_copied_after_an_event_is_right_until_the_day_it_named_or_the_next_event() => Holds(drawn =>
+    {
+        var inTime = drawn.Events.OrderBy(e => e.On).ThenBy(e => e.Kind).ToList();
+        return Enumerable.Range(1, inTime.Count).All(known =>
+        {
+            var (begun, from) = (inTime.Take(known).ToList(), inTime[known - 1].On);
+            var next = known < inTime.Count ? inTime[known].On : from.AddDays(60);
+            var copied = Read(begun, from);
+            for (var day = from; day <= next; day = day.AddDays(1))
+            {
+                if (copied.ChangesOn <= day) copied = Read(begun, day);
+                var now = Read(begun, day);
+                if ((copied.State, copied.DueOn, copied.EndedOn, copied.ReceivedOn) != (now.State, now.DueOn, now.EndedOn, now.ReceivedOn)) return false;
+            }
+            return true;
+        });
     });
 
     [Fact]

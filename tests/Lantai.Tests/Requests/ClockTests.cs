@@ -142,4 +142,17 @@ public sealed class ClockTests
         ["confirmed_on"] = "",
         ["events"] = string.Join(';', events),
     }));
+
+    [Theory]
+    [InlineData("replied 2026-12-28", 28, true)]
+    [InlineData("replied 2027-01-05", 5, null)]
+    [InlineData("agency_asked 2026-12-08; replied 2026-12-28", 28, true)]
+    public void What_ended_before_a_year_without_a_calendar_is_in_time_and_what_ended_within_cannot_be_judged(string events, int day, bool? inTime)
+    {
+        var received = new RequestEvent(RequestEventKind.Received, new(2026, 12, 7)) { Channel = Channel.InPerson };
+        RequestEvent[] course = [received, .. events.Split("; ").Select(Event)];
+        var reading = Read(course, new(2027, 1, 6));
+        Assert.Equal((null, day, inTime), (reading.DueOn, reading.EndedOn!.Value.Day, reading.EndedInTime));
+        Assert.Null(Read([received], new(2026, 12, 28)).EndedInTime);
+    }
 }

@@ -94,4 +94,63 @@ public sealed class FeeDeskTests(TestPostgres postgres)
         using var leader = await office.SignInAsync("tanyue", Post.Leader);
         Assert.Equal(HttpStatusCode.Forbidden, (await leader.OpenAsync(page)).Status);
     }
+
+    [Fact]
+    public async Task What_was_asked_of_another_agency_does_not_count()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var education = await office.AddUnitAsync("教育局");
+        await office.RegisterAsync(wanted => wanted with { UnitId = education, Items = Ten });
+        var request = await office.RegisterAsync(wanted => wanted with { Items = [.. Ten.Take(3)] });
+        Assert.Equal((0, 0m), await QuotedAsync(office, request));
+        var again = await office.RegisterAsync(wanted => wanted with { UnitId = education, Items = [.. Ten.Take(3)] });
+        Assert.Equal((10, 300m), await QuotedAsync(office, again));
+    }
+
+    [Theory]
+    [InlineData("amend")]
+    [InlineData("readdress")]
+    public async Task A_fee_that_rests_on_what_was_put_right_is_reckoned_anew_or_dropped(string how)
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var education = await office.AddUnitAsync("教育局");
+        await office.RegisterAsync(wanted => wanted with { Items = Ten });
+        var request = await office.RegisterAsync(wanted => wanted with { Items = [.. Ten.Take(3)] });
+        await office.DoAsync<ChargeFee>(charging => charging.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, FeeMethod.Items, null));
+        if (how == "amend") await AmendAsync(office, request, new(2026, 3, 31));
+        else await office.DoAsync<Lantai.Requests.Moves.ReaddressRequest>(moving => moving.RunAsync(RequestOffice.Clerk, office.Yanshi, request.Id, null, education, "填错"));
+        await using var db = office.App.OpenDb();
+        Assert.Equal(0, await db.FeeCharges.CountAsync());
+        var line = await db.Set<Lantai.Journal.JournalEntry>().SingleAsync(line => line.Act == "重新计算收费");
+        Assert.EndsWith("信息处理费原为300元，不再收取。", line.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_signed_notice_of_a_fee_that_would_become_another_is_voided_first()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        await office.RegisterAsync(wanted => wanted with { Items = Ten });
+        var request = await office.RegisterAsync(wanted => wanted with { Items = [.. Ten.Take(3)] });
+        await office.DoAsync<ChargeFee>(charging => charging.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, FeeMethod.Items, null));
+        var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "fee"));
+        await office.DoAsync<WriteLetter>(writing => writing.FillAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null, new Dictionary<string, string> { ["fee_payment"] = "非税窗口" }));
+        await office.DoAsync<IssueLetter>(issuing => issuing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, null));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => AmendAsync(office, request, new(2026, 3, 31)));
+        Assert.Contains("更正登记后收费要重新计算；请先作废这份通知。", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AmendAsync(RequestOffice office, Request request, DateOnly submittedOn)
+    {
+        var form = AmendTests.FormOf(await office.ReadAsync(request)) with { SubmittedOn = submittedOn };
+        Task<Lantai.Requests.Moves.MovedCases> RunAsync(string? agreed) => office.App.WithAsync<Lantai.Requests.Moves.AmendRequest, Lantai.Requests.Moves.MovedCases>(
+            amending => amending.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, form, "信封上的日期", agreed));
+        Assert.True((await RunAsync((await RunAsync(null)).Fingerprint)).IsDone);
+    }
+
+    private static async Task<(int Already, decimal Amount)> QuotedAsync(RequestOffice office, Request request)
+    {
+        var quote = await office.App.WithAsync<QuoteFee, FeeQuote>(quoting => quoting.ByItemsAsync(request));
+        return (quote.Already, quote.Fee.Amount);
+    }
 }

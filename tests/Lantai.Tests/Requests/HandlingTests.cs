@@ -118,4 +118,31 @@ public sealed class HandlingTests(TestPostgres postgres)
 
     private static List<RequestEvent> CourseOf(string events) =>
         [new(RequestEventKind.Received, new(2026, 4, 27)) { Channel = Channel.InPerson }, .. events.Split(';').Select(Event)];
+
+    [Fact]
+    public void The_days_of_a_unit_are_without_those_on_which_the_case_stood_still()
+    {
+        var reading = Read(CourseOf("third_party_asked 2026-05-07; third_party_answered 2026-05-12"), new(2026, 5, 20));
+        Assert.Equal(3, UnitTerm.DaysUsed(new(2026, 5, 6), new(2026, 5, 14), reading, China));
+        Assert.Null(UnitTerm.DaysUsed(new(2026, 12, 28), new(2027, 1, 5), reading, China));
+    }
+
+    [Fact]
+    public async Task A_lapse_counts_in_the_year_of_the_lapse_in_every_table_whenever_its_letter_goes_out()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2025, 12, 31).Now;
+        var request = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2025, 12, 1) });
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.CorrectionAsked, new(2025, 12, 3)) { Until = new(2025, 12, 19) });
+        await office.DecideAsync(request, Decision.R7a);
+        office.Time.Now = FakeTime.On(2026, 1, 8).Now;
+        await office.ClearAsync(request);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 1, 8)));
+        async Task<(int Handled, int Counted)> EndedAsync(int year) =>
+        (
+            (await office.App.WithAsync<ReadHandling, IReadOnlyList<HandlingTable>>(read => read.RunAsync(office.Yanshi.Id, year))).SelectMany(table => table.Rows).Where(row => row.Title == "总计").Sum(row => row.Ended),
+            (await office.App.WithAsync<ReadYear, RegisteredYear>(read => read.RunAsync(office.Yanshi.Id, year))).Figures.Total.Sum);
+        Assert.Equal((1, 1), await EndedAsync(2025));
+        Assert.Equal((0, 0), await EndedAsync(2026));
+    }
 }

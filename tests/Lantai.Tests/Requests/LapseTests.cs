@@ -73,6 +73,19 @@ public sealed class LapseTests(TestPostgres postgres)
         Assert.Contains("处理决定只能是R7a", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task How_a_case_ends_without_a_reply_is_no_decision_on_an_item()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DecideAsync(request, Decision.R7c));
+        Assert.Equal("R7c没有答复文书，不是一项的处理决定；撤回、并案和转办的，分别登记。", refusal.Message);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var offered = (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}/decide")).Page.QuerySelectorAll("select option").Select(option => option.GetAttribute("value"));
+        Assert.Contains("R7b", offered);
+        Assert.DoesNotContain("R7c", offered);
+    }
+
     private static RequestEvent Asked => new(RequestEventKind.CorrectionAsked, new(2026, 4, 29)) { Until = new(2026, 5, 12) };
 
     private static async Task<Request> LapsedAsync(RequestOffice office)

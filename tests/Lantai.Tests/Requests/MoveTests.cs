@@ -116,11 +116,9 @@ public sealed class MoveTests(TestPostgres postgres)
         db.Add(new Lantai.Storage.CalendarYear { Year = 2027, DeclaredAt = office.Time.Now.ToUniversalTime() });
         await db.SaveChangesAsync();
         Assert.Null((await office.ReadAsync(request)).DueOn);
-        var watch = Assert.Single(office.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Lantai.Requests.Moves.DueDayWatch>());
-        await watch.StartAsync(CancellationToken.None);
-        await watch.ExecuteTask!;
+        await WatchAsync(office);
         Assert.Equal(new DateOnly(2027, 1, 25), (await office.ReadAsync(request)).DueOn);
-        Assert.Equal("因放假安排更新，答复期限由未确定变为2027-01-25。", (await db.RequestNotices.SingleAsync()).Sentence);
+        Assert.Equal("因放假安排或者期限规则更新，答复期限由未确定变为2027-01-25。", (await db.RequestNotices.SingleAsync()).Sentence);
     }
 
     [Fact]
@@ -168,5 +166,47 @@ public sealed class MoveTests(TestPostgres postgres)
         var refused = await clerk.SubmitAsync($"{RequestOffice.Home}/{request.Id}/amend", "amend", new() { ["Input.SubmittedOn"] = "2026-04-29", ["Input.Because"] = "看错" });
         Assert.Contains("早于收到申请（2026-04-29）", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal((new DateOnly(2026, 4, 27), 2), ((await office.ReadAsync(request)).SubmittedOn, (await office.ReadAsync(request)).Events.Count));
+    }
+
+    [Fact]
+    public async Task A_start_with_other_rules_reads_every_open_case_anew_and_tells_what_moves()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (moved, kept) = (await office.RegisterAsync(), await office.RegisterAsync());
+        await using var db = office.App.OpenDb();
+        await db.Database.ExecuteSqlAsync($"update request set due_on = '2026-05-20' where id = {moved.Id}");
+        await WatchAsync(office);
+        Assert.Equal(new DateOnly(2026, 5, 27), (await office.ReadAsync(moved)).DueOn);
+        Assert.Equal("因放假安排或者期限规则更新，答复期限由2026-05-20变为2026-05-27。", (await db.RequestNotices.SingleAsync()).Sentence);
+        Assert.Equal(kept.Revision, (await office.ReadAsync(kept)).Revision);
+    }
+
+    [Fact]
+    public async Task A_case_that_cannot_have_happened_so_holds_up_no_other_and_is_reported()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (wrong, right) = (await office.RegisterAsync(), await office.RegisterAsync());
+        foreach (var request in new[] { wrong, right })
+            await office.RecordAsync(request, new RequestEvent(RequestEventKind.CorrectionAsked, new(2026, 4, 29)) { Until = new(2026, 5, 12) });
+        await using var db = office.App.OpenDb();
+        await db.Database.ExecuteSqlAsync($"insert into recorded_event (request_id, kind, \"on\", party, recorded_at, recorded_by) values ({wrong.Id}, 'Extended', '2026-04-28', '', now(), '旧程序')");
+        await db.Database.ExecuteSqlAsync($"update request set state = 'AwaitingCorrection', ended_on = null, changes_on = '2026-05-13'");
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        foreach (var page in new[] { "", $"/{right.Id}", "/handling?year=2026", "/year?year=2026" })
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await clerk.OpenAsync(RequestOffice.Home + page)).Status);
+        Assert.Equal((RequestState.LapsedUncorrected, RequestState.AwaitingCorrection), ((await office.ReadAsync(right)).State, (await office.ReadAsync(wrong)).State));
+        var shown = await clerk.OpenAsync($"{RequestOffice.Home}/{wrong.Id}");
+        Assert.Contains("办理经过不能成立", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("没有写明延长的工作日数", shown.Text, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await clerk.OpenAsync($"{RequestOffice.Home}/{wrong.Id}/record")).Status);
+        await WatchAsync(office);
+        Assert.StartsWith("办理经过不能成立，期限没有重新计算，请更正：", (await db.RequestNotices.SingleAsync()).Sentence, StringComparison.Ordinal);
+    }
+
+    private static async Task WatchAsync(RequestOffice office)
+    {
+        var watch = Assert.Single(office.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Lantai.Requests.Moves.DueDayWatch>());
+        await watch.StartAsync(CancellationToken.None);
+        await watch.ExecuteTask!;
     }
 }

@@ -90,7 +90,7 @@ public sealed class SendingTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_letter_that_came_back_is_sent_again_and_the_course_keeps_the_day_of_the_first_posting()
+    public async Task A_letter_that_came_back_stops_nothing_until_it_is_sent_again_and_the_course_keeps_both_days()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);
         office.Time.Now = FakeTime.On(2026, 5, 6).Now;
@@ -105,10 +105,16 @@ public sealed class SendingTests(TestPostgres postgres)
             (await clerk.SubmitAsync(page + "/send", "return", new() { ["Input.ReturnedOn"] = "2026-05-05", ["Input.ReturnedNote"] = "查无此人" })).Errors);
         await clerk.SubmitAsync(page + "/send", "return", new() { ["Input.ReturnedOn"] = "2026-05-11", ["Input.ReturnedNote"] = "查无此人" });
         Assert.Contains("补正告知书偃公复〔2026〕1号被退回（查无此人），请重新送达。", (await clerk.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        var back = await office.ReadAsync(request);
+        Assert.Equal((RequestState.InHand, new DateOnly(2026, 5, 27)), (back.State, back.DueOn));
+        Assert.Contains("补正的文书已被退回，还没有重新送达", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
         var again = await clerk.SubmitAsync(page + "/send", "send", new() { ["Input.Mode"] = "Post", ["Input.SentOn"] = "2026-05-12", ["Input.MailNumber"] = "1234567890124" });
         Assert.Empty(again.Errors);
         Assert.Contains("退回：查无此人", (await clerk.FollowAsync(again)).Text, StringComparison.Ordinal);
-        Assert.Equal([new DateOnly(2026, 5, 6)], (await office.ReadAsync(request)).Course.Where(happened => happened.Kind == RequestEventKind.CorrectionAsked).Select(happened => happened.On));
+        var resent = await office.ReadAsync(request);
+        Assert.Equal([(new DateOnly(2026, 5, 6), new DateOnly(2026, 5, 11), false), (new DateOnly(2026, 5, 12), null, true)],
+            resent.Course.Where(happened => happened.Kind == RequestEventKind.CorrectionAsked).OrderBy(happened => happened.On).Select(happened => (happened.On, happened.ReturnedOn, happened.IsUnderway)));
+        Assert.Equal((RequestState.AwaitingCorrection, null), (resent.State, resent.DueOn));
     }
 
     [Fact]
@@ -194,13 +200,16 @@ public sealed class SendingTests(TestPostgres postgres)
         office.Time.Now = FakeTime.On(2026, 5, 20).Now;
         await office.DoAsync<RequestClock>(clock => clock.RefreshAsync(office.Yanshi.Id));
         Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
-        await office.DoAsync<SendLetter>(sender => sender.ReturnAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 18), "查无此人"));
-        Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         Assert.Contains("补正的通知寄出后还没有登记签收，补正期限自签收起算", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("有1件的文书寄出后还没有登记签收或者退回", (await clerk.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        Assert.Contains("2026-001", (await clerk.OpenAsync(RequestOffice.Home + "?view=underway")).Text, StringComparison.Ordinal);
+        await office.DoAsync<SendLetter>(sender => sender.ReturnAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 18), "查无此人"));
+        Assert.Equal(RequestState.InHand, (await office.ReadAsync(request)).State);
+        Assert.DoesNotContain("还没有登记签收或者退回", (await clerk.OpenAsync("/desk")).Text, StringComparison.Ordinal);
         await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, new(SendingMode.Direct, new(2026, 5, 20), "张三")));
-        var asked = (await office.ReadAsync(request)).Events.Where(recorded => recorded is { Counts: true, Kind: RequestEventKind.CorrectionAsked });
-        Assert.Equal([(new DateOnly(2026, 5, 6), new DateOnly(2026, 5, 20), false)], asked.Select(recorded => (recorded.On, recorded.DeliveredOn!.Value, recorded.IsUnderway)));
+        var asked = (await office.ReadAsync(request)).Events.Where(recorded => recorded is { Counts: true, Kind: RequestEventKind.CorrectionAsked, ReturnedOn: null });
+        Assert.Equal([(new DateOnly(2026, 5, 20), new DateOnly(2026, 5, 20), false)], asked.Select(recorded => (recorded.On, recorded.DeliveredOn!.Value, recorded.IsUnderway)));
         office.Time.Now = FakeTime.On(2026, 6, 10).Now;
         await office.DoAsync<RequestClock>(clock => clock.RefreshAsync(office.Yanshi.Id));
         Assert.Equal(RequestState.AwaitingCorrection, (await office.ReadAsync(request)).State);
@@ -314,6 +323,65 @@ public sealed class SendingTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.Forbidden, (await leader.OpenAsync(page + "/send")).Status);
         await using var db = office.App.OpenDb();
         Assert.Equal(0, await db.Sendings.CountAsync());
+    }
+
+    [Fact]
+    public async Task What_happened_and_how_a_letter_went_out_is_not_changed_behind_the_registers_back()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(page + "/send", "send", Posted);
+        await using var db = office.App.OpenDb();
+        foreach (var sql in new[]
+        {
+            "update recorded_event set \"on\" = '2026-05-19' where kind = 'Replied'", "delete from recorded_event", "update sending set sent_on = '2026-05-19'",
+            "update sending set mail_number = '1234567890129'", "delete from sending",
+        })
+            Assert.Contains("is kept", (await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql))).Message, StringComparison.Ordinal);
+        Assert.Equal(RequestState.Replied, (await office.ReadAsync(request)).State);
+    }
+
+    [Fact]
+    public async Task An_asking_that_came_back_excludes_no_day_until_it_is_posted_again()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        office.Time.Now = FakeTime.On(2026, 5, 7).Now;
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var request = await office.RegisterAsync();
+        var letter = await IssueAsync(office, request, "third-party", ("third_party", "柳林建设有限公司"), ("consulted_information", "合同"), ("consulted_harm", "商业秘密"));
+        var sending = await SendAsync(office, request, letter, new(SendingMode.Post, new(2026, 5, 7), "柳林建设有限公司") { MailNumber = Mail });
+        office.Time.Now = FakeTime.On(2026, 5, 20).Now;
+        await office.DoAsync<SendLetter>(sender => sender.ReturnAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, sending, new(2026, 5, 12), "查无此单位"));
+        Assert.Equal((RequestState.InHand, new DateOnly(2026, 6, 2)), ((await office.ReadAsync(request)).State, (await office.ReadAsync(request)).DueOn));
+        await office.DoAsync<SendLetter>(sender => sender.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, letter.Id, new(SendingMode.Direct, new(2026, 5, 20), "柳林建设有限公司")));
+        var asked = (await office.ReadAsync(request)).Course.Where(happened => happened.Kind == RequestEventKind.ThirdPartyAsked).OrderBy(happened => happened.On).ToList();
+        Assert.Equal([(new DateOnly(2026, 5, 7), null), (new DateOnly(2026, 5, 20), new DateOnly(2026, 5, 20))], asked.Select(happened => (happened.On, happened.DeliveredOn)));
+        Assert.Equal(RequestState.Consulting, (await office.ReadAsync(request)).State);
+    }
+
+    [Fact]
+    public async Task What_the_register_knows_of_merging_opinions_and_service_is_not_typed_again()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, page) = await IssuedAsync(office, "reply-r1", Decision.R1, ("public_address", "本机关网站"));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        await clerk.SubmitAsync(page + "/send", "send", Posted);
+        var proof = await TextAsync(office, request, "service-proof");
+        Assert.Contains("偃公复〔2026〕1号", proof, StringComparison.Ordinal);
+        Assert.Contains("邮寄（EMS、挂号信）", proof, StringComparison.Ordinal);
+        var (into, merged, shared) = (await office.RegisterAsync(), await office.RegisterAsync(), await office.RegisterAsync(wanted => wanted with { Items = ["两部门联合预案"] }));
+        await office.DoAsync<Lantai.Requests.Likeness.TurnRequest>(turning => turning.MergeAsync(RequestOffice.Clerk, office.Yanshi.Id, merged.Id, null, into.Id));
+        Assert.Contains($"{into.CaseNumber}号申请内容相同", await TextAsync(office, merged, "closed-merged"), StringComparison.Ordinal);
+        await office.RecordAsync(shared, new RequestEvent(RequestEventKind.CoMakerAsked, new(2026, 5, 19)));
+        Assert.Contains("需要征求共同制作机关意见，本机关已于2026年5月19日书面征求意见", await TextAsync(office, shared, "consultation-notice"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TextAsync(RequestOffice office, Request request, string template)
+    {
+        var draft = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, template));
+        var read = await office.ReadAsync(request);
+        return await office.App.WithAsync<ComposeLetter, string>(async composing => Lantai.Papers.PaperHtml.Render((await composing.OfAsync(draft, read)).Draft.Paper));
     }
 
     internal static async Task<(Request Request, string Page)> IssuedAsync(RequestOffice office, string template, Decision decision, params (string Key, string Text)[] facts)

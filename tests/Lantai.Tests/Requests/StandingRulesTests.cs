@@ -101,8 +101,10 @@ public sealed class StandingRulesTests(TestPostgres postgres)
         var unit = await office.AddUnitAsync("偃师区民政局");
         await office.DoAsync<RouteItem>(routing => routing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, 1, unit, 8, null));
         await office.DoAsync<TurnRequest>(turning => turning.ConvertAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, null, Conversion.Petition, "反映补偿款未到账"));
+        await office.ClearAsync(request);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20)));
         await using var db = office.App.OpenDb();
-        Assert.Equal((RoutingState.Closed, "申请转其他程序办理"), ((await db.Routings.SingleAsync()).State, (await db.Routings.SingleAsync()).Words));
+        Assert.Equal((RoutingState.Closed, "申请发出答复"), ((await db.Routings.SingleAsync()).State, (await db.Routings.SingleAsync()).Words));
         Assert.Equal(["三（五）1"], await RowsAsync(office, 2026));
     }
 

@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Papers;
 using Lantai.Requests;
 using Lantai.Requests.Letters;
 using Lantai.Requests.Lint;
@@ -22,9 +23,9 @@ internal static class RequestFacts
 
     public static FactSource Source(RequestRulebook rulebook, TimeProvider time) => new("依申请公开",
     [
-        new(Given, "交给单位承办的一项，日期是提出意见或者退回之日，起算日是交办之日，状态是按期或超期", "项"),
+        new(Given, "交给单位承办的一项，日期是提出意见或者退回之日，起算日是交办之日，状态是按期或超期，尚不能判断的没有状态", "项"),
         new(GivenLate, "过了承办期限没有提出意见的一项，日期是期限的次日，起算日是交办之日，状态是考评期末已办或未办", "项"),
-        new(Replied, "答复机关答复的一件申请，日期是答复之日，起算日是收到之日，类别是渠道，状态是按期或超期", "件"),
+        new(Replied, "答复机关答复的一件申请，日期是答复之日，起算日是收到之日，类别是渠道，状态是按期或超期，尚不能判断的没有状态", "件"),
         new(RepliedLate, "过了答复期限没有答复的一件申请，日期是期限的次日，起算日是收到之日，状态是考评期末已办结或未办结", "件"),
         new(LetterFaults, "答复机关签发的文书检查出的一处问题，日期是成文日期，类别是错误或提示，对象是检查规则", "处"),
     ], (db, query, stop) => ReadAsync(db, query with { Until = Earlier(query.Until, time.Today()) }, new RequestClock(db, rulebook, time), time, stop));
@@ -57,9 +58,8 @@ internal static class RequestFacts
     }
 
     private static async Task<IEnumerable<Fact>> TasksAsync(FactQuery query, UnitTasks tasks, string home, CancellationToken stop) =>
-        (await tasks.GivenAsync(query.RegionId, null, query.Until, stop)).Where(task => query.Units.ContainsKey(task.Routing.UnitId)).SelectMany(task =>
+        (await tasks.GivenAsync(query.RegionId, query.From, query.Until, stop)).Where(task => query.Units.ContainsKey(task.Routing.UnitId)).SelectMany(task =>
         {
-            DateOnly? ended = task.Routing.EndedAt is { } at ? OfficeTime.Day(at) : null;
             var row = new Fact(query.Units[task.Routing.UnitId], Given, task.Routing.AskedOn)
             {
                 Since = task.Routing.AskedOn,
@@ -67,50 +67,87 @@ internal static class RequestFacts
                 Note = task.Routing.State.Title,
                 Link = $"{home}/{task.Routing.RequestId}",
             };
-            return Timed(row, ended, task.DueOn, query.Until, GivenLate, ("已办", "未办"));
+            return Timed(row, task.EndedOn, task.DueOn, task.IsInTime, query.Until, GivenLate, ("已办", "未办"));
         });
 
     private static async Task<IEnumerable<Fact>> CasesAsync(LantaiDb db, FactQuery query, RequestClock clock, Func<long?, string?> agency, string home, CancellationToken stop)
     {
         await clock.RefreshAsync(query.RegionId, stop);
-        var cases = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Events)
-            .Where(request => request.RegionId == query.RegionId && request.ReceivedOn <= query.Until).OrderBy(request => request.Id).ToListAsync(stop);
-        return cases.Where(request => agency(request.UnitId) is not null).SelectMany(request =>
+        var cases = await CountedAsync(db, query, stop);
+        var undue = await InTimeAsync(db, clock, [.. cases.Where(known => known is { IsReplied: true, DueOn: null }).Select(known => known.Id)], stop);
+        return cases.Where(known => agency(known.UnitId) is not null).SelectMany(known =>
         {
-            var row = new Fact(agency(request.UnitId)!, Replied, request.ReceivedOn!.Value)
+            var row = new Fact(agency(known.UnitId)!, Replied, known.ReceivedOn!.Value)
             {
-                Since = request.ReceivedOn,
-                Class = request.Channel.Title,
-                Item = request.CaseNumber,
-                Link = $"{home}/{request.Id}",
+                Since = known.ReceivedOn,
+                Class = known.Channel.Title,
+                Item = Request.NumberOf(known.Year, known.Number),
+                Link = $"{home}/{known.Id}",
             };
-            var isReplied = request.Course.Any(happened => happened.Kind == RequestEventKind.Replied);
-            return Timed(row, request.EndedOn, request.DueOn, query.Until, RepliedLate, ("已办结", "未办结")).Where(fact => isReplied || fact.Name != Replied);
+            var inTime = known.DueOn is { } due ? known.EndedOn <= due : undue.GetValueOrDefault(known.Id);
+            return Timed(row, known.EndedOn, known.DueOn, inTime, query.Until, RepliedLate, ("已办结", "未办结"))
+                .Where(fact => known.IsReplied || fact.Name != Replied);
         });
     }
 
-    /// <summary>The answer on its day, and the lateness on the day after the term, whatever comes of it later.</summary>
-    private static IEnumerable<Fact> Timed(Fact row, DateOnly? ended, DateOnly? due, DateOnly until, string lateName, (string Done, string Open) states)
+    /// <summary>A case as far as it is told.</summary>
+    private sealed record Counted(
+        long Id, int Year, int Number, long? UnitId, Channel Channel, DateOnly? ReceivedOn, DateOnly? EndedOn, DateOnly? DueOn, bool IsReplied);
+
+    /// <summary>Those that the period can tell of; what ended before it is told of by earlier ones.</summary>
+    private static Task<List<Counted>> CountedAsync(LantaiDb db, FactQuery query, CancellationToken stop)
     {
-        if (ended is { } on) yield return row with { Day = on, State = on > due ? "超期" : "按期" };
+        var replied = db.Set<RecordedEvent>().Where(recorded => recorded.Kind == RequestEventKind.Replied && recorded.StruckAt == null);
+        return db.Requests.Where(request => request.RegionId == query.RegionId && request.ReceivedOn <= query.Until
+                && (query.From == null || request.EndedOn == null || request.EndedOn >= query.From))
+            .OrderBy(request => request.Id)
+            .Select(request => new Counted(request.Id, request.Year, request.Number, request.UnitId, request.Channel, request.ReceivedOn, request.EndedOn,
+                request.DueOn, replied.Any(recorded => recorded.RequestId == request.Id)))
+            .ToListAsync(stop);
+    }
+
+    /// <summary>Cases answered without a due day: while others were asked, or into a year whose days off are not published. Few.</summary>
+    private static async Task<Dictionary<long, bool?>> InTimeAsync(LantaiDb db, RequestClock clock, IReadOnlyList<long> ids, CancellationToken stop)
+    {
+        var found = new Dictionary<long, bool?>();
+        foreach (var request in await db.Requests.AsNoTracking().Include(request => request.Events).Where(request => ids.Contains(request.Id)).ToListAsync(stop))
+            found[request.Id] = (await clock.TryReadAsync(request.Course, stop)).Reading?.EndedInTime;
+        return found;
+    }
+
+    /// <summary>The answer on its day, and the lateness on the day after the term, whatever comes of it later.</summary>
+    /// <param name="inTime">Null while it cannot be judged; the fact then has no state.</param>
+    private static IEnumerable<Fact> Timed(
+        Fact row, DateOnly? ended, DateOnly? due, bool? inTime, DateOnly until, string lateName, (string Done, string Open) states)
+    {
+        if (ended is { } on) yield return row with { Day = on, State = inTime is { } timely ? timely ? "按期" : "超期" : null };
         if (due is { } last && (ended ?? until) > last) yield return row with { Name = lateName, Day = last.AddDays(1), State = ended <= until ? states.Done : states.Open };
     }
 
     private static async Task<IEnumerable<Fact>> LettersAsync(LantaiDb db, FactQuery query, Func<long?, string?> agency, string home, CancellationToken stop)
     {
-        var letters = await db.Letters.AsNoTracking()
-            .Where(letter => letter.RegionId == query.RegionId && letter.State == LetterState.Issued && letter.SignedOn <= query.Until).OrderBy(letter => letter.Id).ToListAsync(stop);
-        var answering = await db.Requests.Where(request => request.RegionId == query.RegionId)
-            .ToDictionaryAsync(request => request.Id, request => request.UnitId, stop);
+        var letters = await db.Letters.Where(letter => letter.RegionId == query.RegionId && letter.State == LetterState.Issued && letter.SignedOn <= query.Until
+                && (query.From == null || letter.SignedOn >= query.From))
+            .OrderBy(letter => letter.Id)
+            .Join(db.Requests, letter => letter.RequestId, request => request.Id, (letter, request) => new
+            {
+                letter.Id,
+                letter.RequestId,
+                letter.Name,
+                letter.SignedOn,
+                letter.Findings,
+                request.UnitId,
+                Number = letter.NumberCode == null ? null : new DocumentNumber(letter.NumberCode, letter.NumberYear!.Value, letter.Number!.Value),
+            }).ToListAsync(stop);
         return from letter in letters
-               let unit = agency(answering[letter.RequestId])
+               let unit = agency(letter.UnitId)
                where unit is not null
                from found in letter.Findings
                select new Fact(unit, LetterFaults, letter.SignedOn!.Value)
                {
                    Class = found.Severity == LintSeverity.Error ? "错误" : "提示",
                    Item = found.Rule,
-                   Note = $"{letter.FileName}：{found.Message}",
+                   Note = $"{letter.Name}{letter.Number}：{found.Message}",
                    Link = $"{home}/{letter.RequestId}/letters/{letter.Id}",
                };
     }

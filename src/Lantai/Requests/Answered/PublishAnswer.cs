@@ -1,5 +1,4 @@
 using Lantai.Journal;
-using Lantai.Requests.Decisions;
 using Lantai.Requests.Figures;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +24,7 @@ public sealed class PublishAnswer(LantaiDb db, TimeProvider time)
             RequestId = requestId,
             Summary = summary,
             ApplicantKind = request.ApplicantKind,
-            Decision = Outcomes.Of(request.Course, request.EndedOn, [.. request.Items.Select(item => item.Decision).OfType<Decision>()])!.Value,
+            Decision = Outcomes.Of(request)!.Value,
             RepliedOn = replied.On,
             PublishedAt = time.GetUtcNow(),
             PublishedBy = actor.Name,

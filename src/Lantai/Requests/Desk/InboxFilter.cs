@@ -1,14 +1,15 @@
 using Lantai.Calendar;
+using Lantai.Requests.Letters;
 using Lantai.Ui;
 
 namespace Lantai.Requests.Desk;
 
-/// <summary>What the inbox shows: the open cases, the late ones, those due soon, those over, or all.</summary>
+/// <summary>What the inbox shows: the open cases, the late ones, those due soon, those that wait for an answer to a letter, those over, or all.</summary>
 internal static class InboxFilter
 {
     public static IReadOnlyList<Choice> Views(int soonWorkdays) =>
     [
-        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("owed", "已终止、待告知"),
+        new("open", "在办"), new("late", "已超期"), new("soon", SoonTitle(soonWorkdays)), new("waiting", "待确认收到"), new("underway", "文书待签收"), new("owed", "已终止、待告知"),
         new("ended", "已办结"), new("all", "全部"),
     ];
 
@@ -26,6 +27,7 @@ internal static class InboxFilter
             "late" => requests.Where(request => request.EndedOn == null && request.DueOn < today),
             "soon" => requests.Where(request => request.EndedOn == null && request.DueOn >= today && request.DueOn <= soon),
             "waiting" => requests.Where(request => request.EndedOn == null && request.State == RequestState.AwaitingConfirmation),
+            "underway" => UnderwayNotices.Of(requests),
             "owed" => owed,
             "ended" => requests.Where(request => request.EndedOn != null),
             "all" => requests,

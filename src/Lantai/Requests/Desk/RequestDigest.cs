@@ -14,9 +14,10 @@ internal static class RequestDigest
         var requests = services.GetRequiredService<TodayRequests>();
         var today = services.GetRequiredService<TimeProvider>().Today();
         var home = $"/desk/{region.Key}/requests";
-        var (due, owed) = await requests.DueAsync(person, region.Id, stop);
+        var (due, owed, underway) = await requests.DueAsync(person, region.Id, stop);
         var lines = due.Select(item => new DigestLine($"申请{item.CaseNumber}：{item.State.Title}{By(item.DueOn, today)}", $"{home}/{item.Id}")).ToList();
         if (owed > 0) lines.Add(new DigestLine($"{owed}件申请已终止、还没有告知申请人", $"{home}?view=owed"));
+        if (underway > 0) lines.Add(new DigestLine($"{underway}件申请的文书寄出后还没有登记签收或者退回", $"{home}?view=underway"));
         if (await requests.Unseen(person, region.Id).CountAsync(stop) is var unseen and > 0) lines.Add(new DigestLine($"{unseen}条申请的新情况", $"{home}/notices"));
         lines.AddRange((await requests.TasksAsync(person, region.Id, stop)).Select(task => new DigestLine(
             $"承办申请{task.CaseNumber}第{task.Place}项{(task.DueOn is null ? "，期限暂停计算" : By(task.DueOn, today))}",

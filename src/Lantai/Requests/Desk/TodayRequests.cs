@@ -30,10 +30,10 @@ internal sealed class TodayRequests(LantaiDb db, PackFolder packs, RequestRulebo
     private const int Most = 10;
     private static readonly RequestState[] Lapsed = [RequestState.LapsedUncorrected, RequestState.LapsedUnpaid];
 
-    /// <returns>The nearest due days, and how many cases are over without their applicant having been told.</returns>
-    public async Task<(IReadOnlyList<DueRequest> Items, int Owed)> DueAsync(Person person, long regionId, CancellationToken stop = default)
+    /// <returns>The nearest due days, how many cases are over without their applicant having been told, and how many wait for a receipt.</returns>
+    public async Task<(IReadOnlyList<DueRequest> Items, int Owed, int Underway)> DueAsync(Person person, long regionId, CancellationToken stop = default)
     {
-        if (!person.Holds(regionId, Post.Office, Post.Reviewer, Post.Leader)) return ([], 0);
+        if (!person.Holds(regionId, Post.Office, Post.Reviewer, Post.Leader)) return ([], 0, 0);
         var today = time.Today();
         var soon = InboxFilter.SoonUntil(await db.ReadCalendarAsync(stop), today, rulebook.InForce(today).Planning.WarnWorkdays);
         var owed = await (await db.OwedAsync(shelf, regionId, stop)).CountAsync(stop);
@@ -41,7 +41,8 @@ internal sealed class TodayRequests(LantaiDb db, PackFolder packs, RequestRulebo
             && (request.DueOn <= soon || request.State == RequestState.AwaitingConfirmation))
             .OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id).Take(Most)
             .Select(request => new DueRequest(request.Id, request.Year, request.Number, request.Applicant, request.State, request.DueOn)).ToListAsync(stop);
-        return (items, owed);
+        var underway = await UnderwayNotices.Of(db.Requests.Where(request => request.RegionId == regionId)).CountAsync(stop);
+        return (items, owed, underway);
     }
 
     /// <summary>What happened while nobody of the office was at work on it, and nobody has marked as known.</summary>

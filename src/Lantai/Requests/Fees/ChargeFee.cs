@@ -40,6 +40,26 @@ public sealed class ChargeFee(LantaiDb db, LetterShelf shelf, QuoteFee quoting, 
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>
+    /// What was decided is reckoned anew after the registration on which it rests was put right, or dropped where nothing is left of it. A notice
+    /// that is out stands with what it says. The caller holds the case, has saved it, and saves.
+    /// </summary>
+    /// <exception cref="RefusedException">A signed notice that has not gone out would tell another fee.</exception>
+    internal async Task ReviseAsync(Actor actor, Request request, string because, CancellationToken stop)
+    {
+        var charge = await db.FeeCharges.SingleOrDefaultAsync(known => known.RequestId == request.Id, stop);
+        if (charge is null || request.EndedOn is not null || IsNoticed(request)) return;
+        var quote = request.ReceivedOn is null ? null : await QuoteAsync(request, charge.Method, charge.Count, stop);
+        if (quote is not null && (quote.Fee.Amount, quote.Count, quote.Already) == (charge.Amount, charge.Count, charge.Already)) return;
+        if (await IssuedNoticeAsync(request.Id, stop) is { } issued)
+            throw new RefusedException($"{issued.FileName}已经签发，{because}后收费要重新计算；请先作废这份通知。");
+        var was = charge.Amount;
+        if (quote is null || quote.Fee.Amount == 0) db.FeeCharges.Remove(charge);
+        else charge.Take(quote.Fee, quote.Count, quote.Already, time.Today(), actor.Name);
+        var becomes = quote is { Fee.Amount: > 0 } ? $"由{was:0.##}元重新计算为{quote.Fee.Amount:0.##}元" : $"原为{was:0.##}元，不再收取";
+        db.Record(time, actor, "重新计算收费", request.Subject, $"申请{request.CaseNumber}因{because}，信息处理费{becomes}。", request.RegionId);
+    }
+
     private Task<FeeQuote> QuoteAsync(Request request, FeeMethod method, int? pages, CancellationToken stop) => method switch
     {
         FeeMethod.Items => quoting.ByItemsAsync(request, stop),
@@ -51,13 +71,18 @@ public sealed class ChargeFee(LantaiDb db, LetterShelf shelf, QuoteFee quoting, 
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
         if (request.EndedOn is not null) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改收费。");
-        if (request.Course.Any(happened => happened.Kind == RequestEventKind.FeeNoticed))
+        if (IsNoticed(request))
             throw new RefusedException($"申请{request.CaseNumber}的收费通知已经送达，不能再改收费。");
-        var notices = shelf.Templates.Where(template => template.Sends == RequestEventKind.FeeNoticed).Select(template => template.Key).ToArray();
-        var issued = await db.Letters.FirstOrDefaultAsync(letter => letter.RequestId == id && letter.State == LetterState.Issued
-            && notices.Contains(letter.Template), stop);
-        if (issued is not null && await db.FeeCharges.AnyAsync(charge => charge.RequestId == id, stop))
+        if (await IssuedNoticeAsync(id, stop) is { } issued && await db.FeeCharges.AnyAsync(charge => charge.RequestId == id, stop))
             throw new RefusedException($"{issued.FileName}已经签发，写明了数额；要改收费的，先作废这份通知。");
         return request;
+    }
+
+    private static bool IsNoticed(Request request) => request.Course.Any(happened => happened.Kind == RequestEventKind.FeeNoticed);
+
+    private Task<Letter?> IssuedNoticeAsync(long id, CancellationToken stop)
+    {
+        var notices = shelf.Templates.Where(template => template.Sends == RequestEventKind.FeeNoticed).Select(template => template.Key).ToArray();
+        return db.Letters.FirstOrDefaultAsync(letter => letter.RequestId == id && letter.State == LetterState.Issued && notices.Contains(letter.Template), stop);
     }
 }

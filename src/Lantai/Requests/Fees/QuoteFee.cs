@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Requests.Fees;
 
 /// <summary>What an application would cost.</summary>
-/// <param name="Already">Items that the applicant asked for earlier in the month.</param>
+/// <param name="Already">Items that the applicant asked the same agency for earlier in the month.</param>
 /// <param name="Earlier">The numbers of those applications.</param>
 public sealed record FeeQuote(Fee Fee, FeeScale Scale, int Count, int Already, IReadOnlyList<string> Earlier);
 
@@ -37,13 +37,13 @@ public sealed class QuoteFee(LantaiDb db, IdentitySeal seal, PackFolder packs)
     private FeeRates RatesOf(Request request) =>
         FeeRates.InForce(packs, request.ReceivedOn ?? throw new RefusedException($"申请{request.CaseNumber}还没有确认收到，不能计算信息处理费。"));
 
-    /// <summary>The applicant's applications received in the same calendar month before this one.</summary>
+    /// <summary>The applicant's applications to the same agency received in the same calendar month before this one: the list counts 累计向本机关.</summary>
     private async Task<List<(string Number, int Items)>> EarlierAsync(Request request, CancellationToken stop)
     {
         var on = request.ReceivedOn!.Value;
         var first = new DateOnly(on.Year, on.Month, 1);
         var others = await db.Requests.AsNoTracking()
-            .Where(other => other.RegionId == request.RegionId && other.ReceivedOn >= first
+            .Where(other => other.RegionId == request.RegionId && other.UnitId == request.UnitId && other.ReceivedOn >= first
                 && (other.ReceivedOn < on || (other.ReceivedOn == on && other.Id < request.Id)))
             .OrderBy(other => other.ReceivedOn).ThenBy(other => other.Id)
             .Join(db.IdentityDocuments, other => other.Id, document => document.RequestId,
@@ -53,6 +53,6 @@ public sealed class QuoteFee(LantaiDb db, IdentitySeal seal, PackFolder packs)
         var identity = seal.Open(own.SealedNumber, request.QueryCode);
         return [.. others.Where(other => other.Kind == own.Kind
                 && CryptographicOperations.FixedTimeEquals(seal.Open(other.SealedNumber, other.QueryCode), identity))
-            .Select(other => ($"{other.Year}-{other.Number:000}", other.Items))];
+            .Select(other => (Request.NumberOf(other.Year, other.Number), other.Items))];
     }
 }

@@ -50,12 +50,13 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
         await clock.RefreshAsync(regionId, stop);
         var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items).Include(request => request.Events)
             .Where(request => request.RegionId == regionId && request.ReceivedOn <= until
-                && (request.EndedOn == null || request.EndedOn >= first)).ToListAsync(stop);
+                && (request.EndedOn == null || request.EndedOn >= first.AddDays(-1))).ToListAsync(stop);
         var known = new List<Known>();
         foreach (var request in requests)
         {
-            var reading = await clock.ReadAsync(request.Course, stop);
-            known.Add(new Known(request, new HandledCase(request.ReceivedOn!.Value, request.EndedOn, request.DueOn, DaysUsed.Of(request.Course, reading))));
+            var (reading, _) = await clock.TryReadAsync(request.Course, stop);
+            var used = reading is null ? null : DaysUsed.Of(request.Course, reading);
+            known.Add(new Known(request, new HandledCase(request.ReceivedOn!.Value, Outcomes.EndedOn(request, reading), request.DueOn, used)));
         }
         return known;
     }
@@ -75,20 +76,14 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
         var given = await tasks.GivenAsync(regionId, first, until, stop);
         var units = (await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync(stop))
             .ToDictionary(unit => unit.Id, unit => unit.Name);
-        var calendar = await clock.CalendarAsync(stop);
         return
         [
             .. from task in given
                group task by units[task.Routing.UnitId] into part
                orderby part.Key
-               select RowOf(part.Key, part.Select(task => CaseOf(task, calendar)), first, until),
+               select RowOf(part.Key, part.Select(CaseOf), first, until),
         ];
     }
 
-    private static HandledCase CaseOf(UnitTask task, WorkCalendar calendar)
-    {
-        DateOnly? ended = task.Routing.EndedAt is { } at ? OfficeTime.Day(at) : null;
-        return new HandledCase(task.Routing.AskedOn, ended, task.DueOn, task.Routing.State == RoutingState.Answered
-            ? calendar.CountWorkdays(task.Routing.AskedOn, ended!.Value) : null);
-    }
+    private static HandledCase CaseOf(UnitTask task) => new(task.Routing.AskedOn, task.EndedOn, task.DueOn, task.DaysUsed);
 }

@@ -51,16 +51,12 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
             .SelectMany(contest => contest.Remade).GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(item => item.Key, item => item.Last()));
     }
 
-    /// <summary>
-    /// A lapse counts on the day of the lapse, whenever its letter went out, so that no published year changes; a reply made anew within the year
-    /// of the first is the final decision of that year.
-    /// </summary>
+    /// <summary>A reply made anew within the year of the first is the final decision of that year.</summary>
     private async Task<CountedCase> CountedAsync(Request request, Dictionary<int, Decision>? remade, CancellationToken stop)
     {
-        var decisions = request.Items.Select(item => item.Decision).OfType<Decision>().ToList();
-        var outcome = Outcomes.Of(request.Course, request.EndedOn, decisions, request.ConvertedTo);
-        var isLapse = outcome is { } found && found.IsLapse;
-        var ended = isLapse ? (await clock.ReadAsync(request.Course, stop)).LapsedOn ?? request.EndedOn : request.EndedOn;
+        var outcome = Outcomes.Of(request);
+        var (reading, _) = outcome is { } found && found.IsLapse ? await clock.TryReadAsync(request.Course, stop) : default;
+        var ended = Outcomes.EndedOn(request, reading);
         if (remade is not null)
             outcome = Outcomes.Joined([.. request.Items.Select(item => remade.TryGetValue(item.Place, out var anew) ? anew : item.Decision).OfType<Decision>()]);
         return new(request.ApplicantKind, request.ReceivedOn!.Value, ended, outcome) { RequestId = request.Id, UnitId = request.UnitId, CaseNumber = request.CaseNumber };

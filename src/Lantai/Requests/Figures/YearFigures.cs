@@ -21,6 +21,17 @@ public sealed record CountedCase(ApplicantKind Kind, DateOnly ReceivedOn, DateOn
 /// <summary>How a case ended, from what happened and what was decided of its items.</summary>
 public static class Outcomes
 {
+    public static Decision? Of(Request request) =>
+        Of(request.Course, request.EndedOn, [.. request.Items.OrderBy(item => item.Place).Select(item => item.Decision).OfType<Decision>()], request.ConvertedTo);
+
+    /// <summary>
+    /// The day on which a case counts as ended, the same in every table: a lapse on the day of the lapse, whenever its letter went out, so that no
+    /// published year changes.
+    /// </summary>
+    /// <param name="reading">Null where only what the register has copied is known.</param>
+    public static DateOnly? EndedOn(Request request, ClockReading? reading) =>
+        Of(request) is { IsLapse: true } ? reading?.LapsedOn ?? request.EndedOn : request.EndedOn;
+
     /// <returns>Null while it has not ended.</returns>
     /// <param name="turnedTo">What a converted case was turned to.</param>
     public static Decision? Of(IEnumerable<RequestEvent> course, DateOnly? endedOn, IReadOnlyList<Decision> decisions, Conversion? turnedTo = null)

@@ -6,8 +6,16 @@ namespace Lantai.Requests.Letters;
 
 /// <summary>What letters are told from the register, so that nobody types it again and no letter says otherwise.</summary>
 internal sealed record CaseFacts(
-    Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee, Contest? Contest)
+    Request Request, ClockReading Reading, LetterOffice Office, LetterTemplate Template, string Handler, Fee? Fee, Contest? Contest, KnownElsewhere Elsewhere)
 {
+    /// <summary>Whom the applicant is told of: not by name.</summary>
+    private static readonly Dictionary<RequestEventKind, string> Consultees = new()
+    {
+        [RequestEventKind.ThirdPartyAsked] = "第三方",
+        [RequestEventKind.CoMakerAsked] = "共同制作机关",
+        [RequestEventKind.AgencyAsked] = "其他机关",
+    };
+
     private static readonly Dictionary<string, Func<CaseFacts, LetterFact?>> Known = new(StringComparer.Ordinal)
     {
         ["agency_contact"] = known => new TextFact(known.Office.Contact),
@@ -50,10 +58,23 @@ internal sealed record CaseFacts(
         ["contest_ruling"] = known => known.Contest is { } contest ? new TextFact(contest.Ruling) : null,
         ["contest_ruled_on"] = known => Day(known.Contest?.DecidedOn),
         ["withdrawn_on"] = known => known.DayOf(RequestEventKind.Withdrawn),
+        ["merged_into"] = known => Text(known.Elsewhere.MergedInto),
+        ["consulted_party"] = known => known.LastAsked is { } asked ? new TextFact(Consultees[asked.Kind]) : null,
+        ["consulted_asked_on"] = known => Day(known.LastAsked?.On),
+        ["third_party_opinion"] = known => Text(known.Elsewhere.ThirdPartyOpinion),
+        ["letter_name"] = known => Text(known.Elsewhere.Sent?.Name),
+        ["letter_number"] = known => Text(known.Elsewhere.Sent?.Number?.ToString()),
+        ["receiver"] = known => Text(known.Elsewhere.Sent?.Receiver),
+        ["service_mode"] = known => Text(known.Elsewhere.Sent?.Mode.Title),
+        ["served_on"] = known => Day(known.Elsewhere.Sent?.ServedOn),
     };
 
     /// <summary>What the letter itself fixes; left open, it is what the register knows of an earlier letter.</summary>
-    private static readonly HashSet<string> Fixed = ["correction_until", "extension_days", "delayed_until", "third_party", "co_maker", "fee_until"];
+    private static readonly HashSet<string> Fixed =
+    [
+        "correction_until", "extension_days", "delayed_until", "third_party", "co_maker", "fee_until", "third_party_opinion",
+        "letter_name", "letter_number", "receiver", "service_mode", "served_on",
+    ];
 
     /// <summary>Whether people type it: the rest is the register's, the office's, or given when the letter is issued.</summary>
     public static bool IsTyped(string key) => key is not ("agency" or "number" or "signed_on") && (!Known.ContainsKey(key) || Fixed.Contains(key));
@@ -99,9 +120,14 @@ internal sealed record CaseFacts(
     /// <summary>The applicant's last day when the application lapsed so, as the clock counted it.</summary>
     private DateOnly? EndOf(RequestState lapse) => Reading.State == lapse ? Reading.EndedOn : null;
 
+    /// <summary>The opinion that was asked for last, of whomever.</summary>
+    private RequestEvent? LastAsked => Request.Course.Where(happened => happened.Kind.IsAsking).MaxBy(happened => happened.On);
+
     private DayFact? DayOf(RequestEventKind kind) => Day(Last(kind)?.On);
 
     private static DayFact? Day(DateOnly? day) => day is { } known ? new DayFact(known) : null;
+
+    private static TextFact? Text(string? text) => text is { } known ? new TextFact(known) : null;
 
     private static TextFact? Party(RequestEvent? asked) => asked is { Party.Length: > 0 } ? new TextFact(asked.Party) : null;
 }

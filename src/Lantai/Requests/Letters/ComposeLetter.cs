@@ -57,7 +57,8 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var office = await OfficeAsync(request, stop);
         var contest = await db.Contests.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter.ContestId, stop);
         var reading = await clock.ReadAsync(request.Course, stop);
-        var facts = new CaseFacts(request, reading, office, template, letter.WrittenBy, await FeeAsync(request, stop), contest)
+        var facts = new CaseFacts(request, reading, office, template, letter.WrittenBy, await FeeAsync(request, stop), contest,
+                await KnownElsewhere.ReadAsync(db, request, stop))
             .With(shelf.Fields, letter.Facts);
         facts.Set("signed_on", new DayFact(today));
         if (template.IsNumbered) facts.Set("number", new TextFact($"{given ?? await NextNumberAsync(office, stop)}"));
@@ -85,7 +86,7 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
             : "还没有填写这件申请的答复机关怎样署名，请先在“依申请公开—发文机关”里选这个单位填写。");
 
     internal async Task<DocumentNumber> NextNumberAsync(LetterOffice office, CancellationToken stop) =>
-        LetterNumbers.Next(office.NumberCode, time.Today(), await db.LetterNumbersAsync(office.RegionId, stop));
+        LetterNumbers.Next(office.NumberCode, time.Today(), await db.LetterSeriesAsync(office.RegionId, office.NumberCode, time.Today().Year, stop));
 
     private async Task<Fee?> FeeAsync(Request request, CancellationToken stop)
     {

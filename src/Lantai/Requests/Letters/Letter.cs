@@ -212,6 +212,11 @@ public static class LetterSets
             await db.Letters.SingleOrDefaultAsync(letter => letter.Id == id && letter.RequestId == request.Id, stop)
             ?? throw new RefusedException("没有这份文书，请从申请页重新打开。");
 
+        /// <summary>The numbers of one series, to find the next; the caller holds the lock on numbers if it gives one.</summary>
+        internal Task<List<DocumentNumber>> LetterSeriesAsync(long regionId, string code, int year, CancellationToken stop) =>
+            db.Letters.Where(letter => letter.RegionId == regionId && letter.NumberCode == code && letter.NumberYear == year && letter.Number != null)
+                .Select(letter => new DocumentNumber(letter.NumberCode!, letter.NumberYear!.Value, letter.Number!.Value)).ToListAsync(stop);
+
         /// <summary>Every number given in the region; the caller holds the lock on numbers if it gives one.</summary>
         internal async Task<List<DocumentNumber>> LetterNumbersAsync(long regionId, CancellationToken stop) =>
             [.. (await db.Letters.Where(letter => letter.RegionId == regionId && letter.Number != null)

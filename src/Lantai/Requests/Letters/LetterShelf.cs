@@ -20,6 +20,9 @@ public sealed class LetterShelf
 
     public IReadOnlyList<LetterTemplate> Templates { get; }
 
+    /// <summary>The decisions that a reply tells, so that an item can have them: how a case ends otherwise is no decision on an item.</summary>
+    public IReadOnlyList<Decision> Decisions => [.. Templates.Where(template => template.Sends == RequestEventKind.Replied).Select(template => template.Decision).OfType<Decision>().Distinct().Order()];
+
     /// <exception cref="RefusedException">A pack is wrong; every mistake with file, line and key.</exception>
     public static LetterShelf Read(PackFolder packs)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Requests.Letters;
 
-/// <summary>待告知: cases that are over although their applicant was not told: lapsed, withdrawn or merged.</summary>
+/// <summary>待告知: cases that are over although their applicant was not told: lapsed, withdrawn or merged, or turned over as petitions without a reply.</summary>
 public static class OwedLetters
 {
     private static readonly RequestState[] Lapsed = [RequestState.LapsedUncorrected, RequestState.LapsedUnpaid];
@@ -22,6 +22,7 @@ public static class OwedLetters
             var told = db.Set<Letter>().Where(letter => letter.State == LetterState.Issued && gone.Any(sending => sending.LetterId == letter.Id));
             return db.Set<Request>().AsNoTracking().Where(request => request.RegionId == regionId && request.EndedOn >= since)
                 .Where(request => Lapsed.Contains(request.State)
+                    || (request.State == RequestState.Converted && request.ConvertedTo == Likeness.Conversion.Petition)
                     || (request.State == RequestState.Withdrawn && !told.Any(letter => letter.RequestId == request.Id && withdrawn.Contains(letter.Template)))
                     || (request.State == RequestState.Merged && !told.Any(letter => letter.RequestId == request.Id && merged.Contains(letter.Template))));
         }

@@ -122,11 +122,26 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
         if (ways.Min(way => way.EffectiveOn) is not { } on) return;
         if (letter.ContestId is not null) await RemakeAsync(actor, request, letter, stop);
         else if (sends == RequestEventKind.Replied) await ReplyAsync(actor, request, stop);
-        else await EnterAsync(actor, request, Delivered(SentEvent.Of(letter, sends, on), ways.Min(way => way.ServedOn)), stop);
+        else if (sends.StartsTerm) await WaitAsync(actor, request, NoticeAttempts.Of(day => SentEvent.Of(letter, sends, day), ways), stop);
+        else await EnterAsync(actor, request, SentEvent.Of(letter, sends, on), stop);
     }
 
-    private static RequestEvent Delivered(RequestEvent sent, DateOnly? on) =>
-        sent.Kind.StartsTerm ? sent with { DeliveredOn = on, IsUnderway = on is null } : sent;
+    /// <summary>
+    /// The times of waiting become those that the ways of the letter make. An entry that reads otherwise is struck out before any is made anew: the
+    /// course is possible only as a whole. A day of delivery that a clerk entered stands.
+    /// </summary>
+    private async Task WaitAsync(Actor actor, Request request, IReadOnlyList<RequestEvent> attempts, CancellationToken stop)
+    {
+        List<RequestEvent> missing = [];
+        foreach (var wanted in attempts)
+        {
+            var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == wanted.Kind && recorded.On == wanted.On && recorded.Party == wanted.Party);
+            if (known is not null && (known.DeliveredOn is not null || (known.ReturnedOn, known.IsUnderway) == (wanted.ReturnedOn, wanted.IsUnderway) && wanted.DeliveredOn is null)) continue;
+            known?.Strike(wanted.ReturnedOn is not null ? "登记退回" : wanted.IsUnderway ? "没有登记签收" : "补上送达日期", actor.Name, time.GetUtcNow());
+            missing.Add(wanted);
+        }
+        foreach (var wanted in missing) await recording.EnterAsync(actor, request, wanted, "随文书送达登记", stop);
+    }
 
     /// <summary>Strikes out what was entered for a letter that never arrived, unless it went out by another way too.</summary>
     private async Task TakeBackAsync(Actor actor, Request request, Letter letter, DateOnly acted, CancellationToken stop)
@@ -193,13 +208,10 @@ public sealed class SendLetter(LantaiDb db, LetterShelf shelf, RecordEvent recor
                    select (template, ways.Min(sending => sending.EffectiveOn!.Value), ways.Min(sending => sending.ServedOn))];
     }
 
-    /// <summary>Enters what is not in the course yet. A notice that was entered when it was posted is entered anew with the day it was received.</summary>
+    /// <summary>Enters what is not in the course yet.</summary>
     private async Task EnterAsync(Actor actor, Request request, RequestEvent happened, CancellationToken stop)
     {
-        var known = request.Events.Find(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On
-            && recorded.Party == happened.Party);
-        if (known is not null && (known.DeliveredOn is not null || (happened.DeliveredOn is null && known.IsUnderway == happened.IsUnderway))) return;
-        known?.Strike(happened.IsUnderway ? "没有登记签收" : "补上送达日期", actor.Name, time.GetUtcNow());
+        if (request.Events.Exists(recorded => recorded.Counts && recorded.Kind == happened.Kind && recorded.On == happened.On && recorded.Party == happened.Party)) return;
         await recording.EnterAsync(actor, request, happened, "随文书送达登记", stop);
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Lantai.Calendar;
 using Lantai.Journal;
-using Lantai.Requests.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ namespace Lantai.Requests.Moves;
 /// Puts right what was registered: the applicant, how to reach them, channel and days of receipt, what is asked for. What stood
 /// there is kept; a due day that moves is shown before it is done.
 /// </summary>
-public sealed class AmendRequest(LantaiDb db, RequestClock clock, MoveRequests moving, CheckReply checking, IdentitySeal seal, TimeProvider time)
+public sealed class AmendRequest(LantaiDb db, RequestClock clock, MoveRequests moving, ReopenCase reopening, IdentitySeal seal, TimeProvider time)
 {
     /// <param name="form">The registration as it should read. Its files are not taken.</param>
     /// <param name="agreed">The fingerprint of the moves that were seen; null asks for them.</param>
@@ -52,17 +51,11 @@ public sealed class AmendRequest(LantaiDb db, RequestClock clock, MoveRequests m
         if (fields.Count == 0) throw new RefusedException("与登记的一样，没有要更正的。");
         request.Take(form);
         db.Amendments.AddRange(fields.Select(field => Row(actor, request, field, because)));
-        if (!request.IsClosed && fields.Exists(field => !field.IsContact)) await ReopenAsync(actor, request, stop);
+        if (fields.Exists(field => !field.IsContact)) await reopening.ChecksAsync(actor, request, "更正登记", stop);
         await clock.FollowAsync(request, stop);
+        await reopening.FeeAsync(actor, request, "更正登记", stop);
         db.Record(time, actor, "更正登记", request.Subject,
             $"申请{request.CaseNumber}更正登记的{string.Join("、", fields.Select(field => field.What))}：{because}", request.RegionId);
-    }
-
-    /// <summary>What was checked told of another registration.</summary>
-    private async Task ReopenAsync(Actor actor, Request request, CancellationToken stop)
-    {
-        await checking.ReopenAsync(actor, request, "更正登记", stop);
-        await db.VoidChecksAsync(request, RequestEventKind.Drafted, time.GetUtcNow(), stop);
     }
 
     private static void RefuseOtherItems(Request request, NewRequest form)

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Lantai.Requests.Moves;
 
-/// <summary>When the program starts, perhaps with the calendar of another year: gives due days to the cases that waited for it.</summary>
+/// <summary>When the program starts, perhaps with the calendar of another year or with other rules: reads the open cases anew.</summary>
 internal sealed partial class DueDayWatch(IServiceScopeFactory scopes, ILogger<DueDayWatch> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,7 +25,7 @@ internal sealed partial class DueDayWatch(IServiceScopeFactory scopes, ILogger<D
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Gave due days to {Count} applications.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Moved the due days of {Count} applications.")]
     private static partial void Moved(ILogger log, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An application cannot be counted with the calendar: {Refusal}")]

@@ -13,6 +13,7 @@ namespace Lantai.Requests.Moves;
 public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProvider time)
 {
     private const int MostNamed = 5;
+    private const int Batch = 500;
 
     /// <param name="first">The first day that may be another than before.</param>
     /// <param name="last">The last such day.</param>
@@ -48,34 +49,45 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProv
     }
 
     /// <summary>
-    /// Reads anew the cases without a due day: an upgrade may have brought the days off of their year. A case that would become impossible stays
-    /// as it is.
+    /// Reads anew every open case: an upgrade may have brought the days off of a year, or other rules. What moves is told as after a change of the
+    /// calendar; a case that would become impossible stays as it is and is reported.
     /// </summary>
-    /// <returns>What moved, and what is wrong with each case that stays.</returns>
     public async Task<(IReadOnlyList<DueMove> Moves, IReadOnlyList<string> Impossible)> FollowUpgradeAsync(CancellationToken stop = default)
+    {
+        List<DueMove> moves = [];
+        List<string> impossible = [];
+        for (long? from = 0; from is { } after;) from = await FollowBatchAsync(after, moves, impossible, stop);
+        return (moves, impossible);
+    }
+
+    /// <returns>The last case read; null when there are no more. Each batch is a transaction of its own, so that clerks wait for none of the others.</returns>
+    private async Task<long?> FollowBatchAsync(long after, List<DueMove> moves, List<string> impossible, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.HoldCalendarAsync(stop);
-        await db.Database.ExecuteSqlAsync($"select 1 from request where received_on is not null and due_on is null order by id for update", stop);
-        var requests = await db.Requests.Include(request => request.Events)
-            .Where(request => request.ReceivedOn != null && request.DueOn == null).OrderBy(request => request.Id).ToListAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select 1 from request where ended_on is null and id > {after} order by id limit {Batch} for update", stop);
+        var requests = await db.Requests.Include(request => request.Events).Where(request => request.EndedOn == null && request.Id > after)
+            .OrderBy(request => request.Id).Take(Batch).ToListAsync(stop);
         var calendar = await db.ReadCalendarAsync(stop);
-        List<string> impossible = [];
-        List<DueMove> moves = [];
         foreach (var request in requests)
         {
+            // The passing of days moves states too; that is no move to be told.
+            var isStale = request.ChangesOn <= time.Today();
             try
             {
-                if (Follow(request, "", calendar) is { } move) moves.Add(Tell(Actor.Program, request, move, "放假安排更新"));
+                if (Follow(request, "", calendar) is { } move && !(isStale && move.From == move.To))
+                    moves.Add(Tell(Actor.Program, request, move, "放假安排或者期限规则更新"));
             }
             catch (RefusedException refusal)
             {
                 impossible.Add($"{request.CaseNumber}：{refusal.Message}");
+                await db.ReportAsync(time, request, refusal, stop);
             }
         }
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return (moves, impossible);
+        db.ChangeTracker.Clear();
+        return requests.Count == 0 ? null : requests[^1].Id;
     }
 
     /// <summary>How the case reads now; null where neither due day nor state moved.</summary>

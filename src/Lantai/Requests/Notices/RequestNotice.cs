@@ -49,6 +49,14 @@ public static class NoticeSets
         internal void Notify(TimeProvider time, Request request, string sentence) =>
             db.RequestNotices.Add(new RequestNotice { RegionId = request.RegionId, RequestId = request.Id, Sentence = sentence, At = time.GetUtcNow() });
 
+        /// <summary>Says of a case that it cannot have happened so, unless that stands on the desk already; written with the next save.</summary>
+        internal async Task ReportAsync(TimeProvider time, Request request, RefusedException refusal, CancellationToken stop)
+        {
+            var sentence = $"办理经过不能成立，期限没有重新计算，请更正：{refusal.Message}";
+            if (!await db.Set<RequestNotice>().AnyAsync(known => known.RequestId == request.Id && known.SeenAt == null && known.Sentence == sentence, stop))
+                db.Notify(time, request, sentence);
+        }
+
         /// <summary>Somebody of the office has seen them.</summary>
         internal async Task SeeNoticesAsync(TimeProvider time, long regionId, IReadOnlyCollection<long> ids, string by, CancellationToken stop = default)
         {

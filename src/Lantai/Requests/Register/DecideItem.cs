@@ -19,6 +19,15 @@ public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply check
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
+        await EnterAsync(actor, request, decisions, stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>Decides in a transaction that holds the case; the caller saves.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    internal async Task EnterAsync(Actor actor, Request request, IReadOnlyDictionary<int, Decision> decisions, CancellationToken stop)
+    {
         await clock.FollowAsync(request, stop);
         if (request.IsClosed) throw new RefusedException($"申请{request.CaseNumber}{request.State.Title}，不能再改处理决定。");
         var changed = false;
@@ -26,8 +35,6 @@ public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply check
         foreach (var (place, decision) in decisions.OrderBy(pair => pair.Key)) changed |= Decide(actor, request, place, decision, told);
         if (changed) await checking.ReopenAsync(actor, request, "改变处理决定", stop);
         request.Change();
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
     }
 
     /// <summary>The decisions of which a letter has gone out.</summary>
@@ -46,6 +53,7 @@ public sealed class DecideItem(LantaiDb db, RequestClock clock, CheckReply check
         if (item.Decision == decision) return false;
         if (item.Decision is { } known && told.Contains(known))
             throw new RefusedException($"第{place}项（{known}）的答复书已经送出，不能再改处理决定；有错的，依法撤销、变更后重新答复。");
+        if (!shelf.Decisions.Contains(decision)) throw new RefusedException($"{decision}没有答复文书，不是一项的处理决定；撤回、并案和转办的，分别登记。");
         Lapse.RefuseUnfit(request, decision);
         Grounds.RefuseMissing(request, decision);
         item.Decide(decision, time.Today(), actor);

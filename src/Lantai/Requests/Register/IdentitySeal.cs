@@ -20,8 +20,26 @@ public sealed class IdentitySeal(Database database)
 
     // A refusal is not kept: once the right file is there, the next call takes it.
     private readonly Lazy<byte[]> key = new(
-        () => ReadKey(database, Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(database.Folder, "identity.key")),
+        () => ReadKey(database, PathOf(database)),
         LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>Its name in the data folder, and in a backup.</summary>
+    public const string FileName = "identity.key";
+
+    /// <summary>Where the key of this machine lies.</summary>
+    public static string PathOf(Database database) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(database.Folder, FileName);
+
+    /// <summary>What a backup takes of the key, under its name in the data folder, wherever it lies.</summary>
+    /// <param name="path">See <see cref="PathOf"/>.</param>
+    /// <exception cref="RefusedException">The key is not there, and what it sealed would be of no use.</exception>
+    public static IReadOnlyDictionary<string, string> ForBackup(Database database, string path)
+    {
+        if (File.Exists(path)) return new Dictionary<string, string> { [FileName] = path };
+        return IsInUse(database)
+            ? throw new RefusedException($"找不到身份证明的密钥{path}，没有它，备份恢复后身份证明打不开；请核对环境变量{Variable}，或者把密钥复制到那里再备份。")
+            : new Dictionary<string, string>();
+    }
 
     /// <summary>
     /// Reads the key, which takes a connection of its own. Called before a transaction holds what others wait for with theirs: all

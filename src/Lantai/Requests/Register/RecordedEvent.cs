@@ -27,6 +27,8 @@ public sealed class RecordedEvent
 
     public bool IsUnderway { get; init; }
 
+    public DateOnly? ReturnedOn { get; init; }
+
     public required string Party { get; init; }
 
     /// <summary>What the clerk wrote to it: mail number, person spoken to.</summary>
@@ -52,6 +54,7 @@ public sealed class RecordedEvent
         Until = Until,
         DeliveredOn = DeliveredOn,
         IsUnderway = IsUnderway,
+        ReturnedOn = ReturnedOn,
         Party = Party,
     };
 
@@ -64,6 +67,7 @@ public sealed class RecordedEvent
         Until = happened.Until,
         DeliveredOn = happened.DeliveredOn,
         IsUnderway = happened.IsUnderway,
+        ReturnedOn = happened.ReturnedOn,
         Party = happened.Party,
         Note = note,
         RecordedAt = at,

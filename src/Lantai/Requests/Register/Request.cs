@@ -19,7 +19,7 @@ public sealed class Request
     /// <summary>答复机关: the unit that was applied to and answers; null for the region's own office.</summary>
     public long? UnitId { get; internal set; }
 
-    /// <summary>登记编号 counts per year of registration, without gaps.</summary>
+    /// <summary>登记编号 counts, without gaps, per year in which applications were handed in.</summary>
     public int Year { get; init; }
 
     /// <inheritdoc cref="Year"/>
@@ -105,6 +105,9 @@ public sealed class Request
     }
 
     internal void Change() => Revision++;
+
+    /// <summary>The passing of days says nothing of a case that cannot have happened so; it waits to be put right.</summary>
+    internal void Stall() => ChangesOn = null;
 
     /// <summary>Takes what the statutory form says; its items stand in their places.</summary>
     internal void Take(NewRequest form)

@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Requests.Notices;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,19 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
 
     public async Task<ClockReading> ReadAsync(IEnumerable<RequestEvent> course, CancellationToken stop = default) =>
         Clock.Read(course, rulebook, await CalendarAsync(stop), time.Today());
+
+    /// <summary>As <see cref="ReadAsync"/>, for readings of many cases: of one that cannot have happened so, as after a change of the rules, there is no reading but why.</summary>
+    public async Task<(ClockReading? Reading, string? Impossible)> TryReadAsync(IEnumerable<RequestEvent> course, CancellationToken stop = default)
+    {
+        try
+        {
+            return (await ReadAsync(course, stop), null);
+        }
+        catch (RefusedException refusal)
+        {
+            return (null, refusal.Message);
+        }
+    }
 
     /// <summary>Reads the case anew and writes the copies; an impossible course is refused and nothing is changed.</summary>
     internal async Task<ClockReading> FollowAsync(Request request, CancellationToken stop)
@@ -37,9 +51,23 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
                 $"select 1 from request where region_id = {regionId} and changes_on <= {today} order by id limit {Batch} for update", stop);
             var stale = await db.Requests.Include(request => request.Events).Where(request => request.RegionId == regionId && request.ChangesOn <= today)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(stop);
-            foreach (var request in stale) Take(request, calendar);
+            foreach (var request in stale) await TakeOrReportAsync(request, calendar, stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
+        }
+    }
+
+    /// <summary>One case that cannot have happened so does not hold up the others: it keeps its copies and is reported.</summary>
+    private async Task TakeOrReportAsync(Request request, WorkCalendar days, CancellationToken stop)
+    {
+        try
+        {
+            Take(request, days);
+        }
+        catch (RefusedException refusal)
+        {
+            request.Stall();
+            await db.ReportAsync(time, request, refusal, stop);
         }
     }
 

@@ -14,15 +14,17 @@ public sealed class BackupWriter(Database database, TimeProvider time)
     /// <summary>Of the data folder what is not taken: the private server itself, and what is being uploaded.</summary>
     private static readonly string[] LeftOut = ["postgres/", "programs/", "files/incoming/", "lock"];
 
+    /// <param name="elsewhere">Files that belong to the data folder and may lie elsewhere: where each is, by its name there.</param>
     /// <param name="progress">Gets a Chinese sentence now and then.</param>
-    public async Task<BackupManifest> WriteAsync(Stream output, Action<string> progress, CancellationToken stop = default)
+    public async Task<BackupManifest> WriteAsync(
+        Stream output, IReadOnlyDictionary<string, string> elsewhere, Action<string> progress, CancellationToken stop = default)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         var parts = new List<BackupPart>();
         progress("正在备份数据库……");
         var at = time.GetUtcNow();
         var (schema, rows) = await DumpAsync(zip, parts, stop);
-        await AddFolderAsync(zip, parts, progress, stop);
+        await AddFolderAsync(zip, parts, elsewhere, progress, stop);
         var manifest = new BackupManifest(BackupManifest.CurrentFormat, at, schema, rows, parts);
         await using var entry = zip.CreateEntry(BackupManifest.Name).Open();
         manifest.Write(entry);
@@ -41,16 +43,17 @@ public sealed class BackupWriter(Database database, TimeProvider time)
         return (schema, rows);
     }
 
-    private async Task AddFolderAsync(ZipArchive zip, List<BackupPart> parts, Action<string> progress, CancellationToken stop)
+    private async Task AddFolderAsync(
+        ZipArchive zip, List<BackupPart> parts, IReadOnlyDictionary<string, string> elsewhere, Action<string> progress, CancellationToken stop)
     {
         var files = Directory.EnumerateFiles(database.Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
             .Select(file => Path.GetRelativePath(database.Folder, file).Replace('\\', '/'))
             .Where(name => !LeftOut.Any(left => left.EndsWith('/') ? name.StartsWith(left, StringComparison.Ordinal) : name == left))
-            .Order(StringComparer.Ordinal).ToList();
+            .Union(elsewhere.Keys).Order(StringComparer.Ordinal).ToList();
         for (var i = 0; i < files.Count; i++)
         {
             if (i % 500 == 0) progress($"正在备份文件，第{i + 1}个，共{files.Count}个……");
-            await using var source = new FileStream(Path.Combine(database.Folder, files[i]), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var source = new FileStream(elsewhere.GetValueOrDefault(files[i]) ?? Path.Combine(database.Folder, files[i]), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             parts.Add(await AddAsync(zip, BackupManifest.FolderPrefix + files[i], target => source.CopyToAsync(target, stop)));
         }
     }
