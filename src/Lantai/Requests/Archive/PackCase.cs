@@ -121,7 +121,11 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, A
             .Join(db.RequestFiles, enclosure => enclosure.FileId, file => file.Id, (enclosure, file) => new { enclosure, file.FileId })
             .Join(db.Files, row => row.FileId, stored => stored.Id, (row, stored) => new
             {
-                row.enclosure.Id, stored.Name, stored.Hash, row.enclosure.EnclosedAt, row.enclosure.EnclosedBy,
+                row.enclosure.Id,
+                stored.Name,
+                stored.Hash,
+                row.enclosure.EnclosedAt,
+                row.enclosure.EnclosedBy,
             })
             .OrderBy(row => row.Id).ToListAsync(stop),
         sendings = (await db.Sendings.AsNoTracking().Where(sending => sending.LetterId == letterId).OrderBy(sending => sending.Id).ToListAsync(stop))

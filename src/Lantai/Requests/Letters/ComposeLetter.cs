@@ -20,6 +20,17 @@ public sealed record ComposedLetter(LetterTemplate Template, LetterFacts Facts, 
     /// <summary>What only the register can see: a day set that is over before the letter is written, or words that tell others who asked.</summary>
     public IReadOnlyList<string> Slips { get; private init; } = [];
 
+    /// <summary>All words but the name of whom it is addressed to, which may hold the applicant's.</summary>
+    private string ToldToOthers
+    {
+        get
+        {
+            var words = string.Concat(PaperLines.Of(Draft.Paper).Select(line => line.Plain));
+            var receivers = Template.To?.Pieces.Select(piece => piece.Field is { } field && Facts.Find(field) is TextFact { Text: { Length: > 0 } name } ? name : null) ?? [];
+            return receivers.OfType<string>().Aggregate(words, (text, name) => text.Replace(name, "", StringComparison.Ordinal));
+        }
+    }
+
     internal ComposedLetter LookedThrough(LetterFields fields, Request request, DateOnly today) => this with
     {
         Slips =
@@ -27,7 +38,7 @@ public sealed record ComposedLetter(LetterTemplate Template, LetterFacts Facts, 
             .. Template.Fields.Concat(Template.OptionalFields).Distinct().Where(key => key.EndsWith(UntilEnding, StringComparison.Ordinal))
                 .Where(key => Facts.Find(key) is DayFact { Day: var day } && day < today)
                 .Select(key => $"{fields.Find(key)!.Title}早于成文日期{today:yyyy-MM-dd}，请改正。"),
-            .. Template.Kind == PaperKind.Consultation && TellingWords.Own(string.Concat(PaperLines.Of(Draft.Paper).Select(line => line.Plain)), request) is { } own
+            .. Template.Kind == PaperKind.Consultation && TellingWords.Own(ToldToOthers, request) is { } own
                 ? [$"文中有{own}；征求意见不得透露是谁申请的，请删去。"] : Array.Empty<string>(),
         ],
     };
