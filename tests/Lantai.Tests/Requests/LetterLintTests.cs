@@ -29,28 +29,39 @@ public sealed class LetterLintTests
         Assert.Empty(Findings(Check(Text(key), "文书.txt")));
     }
 
+    public static TheoryData<int, string> DefectsOfCases() => Cases("letters/lint-cases.csv");
+
     [Theory]
     [MemberData(nameof(Defects))]
-    public void A_defect_is_found_and_nothing_else(int line, string about)
+    public void A_defect_is_found_and_nothing_else(int line, string about) => Find("letters/lint.csv", line, about, row => Basis);
+
+    /// <summary>Whether it is late, the clock of the letter's own case says.</summary>
+    [Theory]
+    [MemberData(nameof(DefectsOfCases))]
+    public void A_defect_of_a_case_that_is_known_is_found_and_nothing_else(int line, string about) =>
+        Find("letters/lint-cases.csv", line, about, row => Basis with { Term = new CaseTerm(DateOnly.Parse(row["due"], System.Globalization.CultureInfo.InvariantCulture)) });
+
+    private static void Find(string spec, int line, string about, Func<Lantai.Packs.PackRow, LintBasis> basis)
     {
-        var row = Row("letters/lint.csv", line);
+        var row = Row(spec, line);
         var text = Text(row["letter"]);
         foreach (var (from, to) in row["from"].Split('｜').Zip(row["to"].Split('｜')))
         {
             var wanted = from.Replace("\\n", "\n", StringComparison.Ordinal);
-            Assert.True(text.Contains(wanted, StringComparison.Ordinal), $"lint.csv:{line} 样本中没有“{from}”：\n{text}");
+            Assert.True(text.Contains(wanted, StringComparison.Ordinal), $"{spec}:{line} 样本中没有“{from}”：\n{text}");
             text = text.Replace(wanted, to.Replace("\\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
         }
-        var found = Check(text, "文书.txt").Findings;
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var found = LetterLint.Check(LetterSource.Read(stream, "文书.txt"), basis(row)).Findings;
         var codes = string.Join(' ', found.Select(finding => finding.Rule).Distinct().Order(StringComparer.Ordinal));
         var expected = string.Join(' ', row["codes"].Split(' ').Order(StringComparer.Ordinal)).Trim();
-        Assert.True(expected == codes, $"lint.csv:{line} {about}：应为[{expected}]，实为[{codes}]\n{string.Join('\n', found.Select(finding => finding.Message))}");
+        Assert.True(expected == codes, $"{spec}:{line} {about}：应为[{expected}]，实为[{codes}]\n{string.Join('\n', found.Select(finding => finding.Message))}");
     }
 
     [Fact]
     public void Every_rule_has_an_example_and_cites_its_row_of_the_checklist()
     {
-        var shown = Rows("letters/lint.csv").SelectMany(row => row["codes"].Split(' ')).ToHashSet();
+        var shown = Rows("letters/lint.csv").Concat(Rows("letters/lint-cases.csv")).SelectMany(row => row["codes"].Split(' ')).ToHashSet();
         Assert.Equal([], LetterLint.Rules.Select(rule => rule.Code).Except(shown));
         Assert.Distinct(LetterLint.Rules.Select(rule => rule.Code));
         Assert.All(LetterLint.Rules, rule => Assert.Matches(@"^9\.[2-5] \S", rule.Row));

@@ -20,13 +20,16 @@ public sealed record ComposedLetter(LetterTemplate Template, LetterFacts Facts, 
     /// <summary>What only the register can see: a day set that is over before the letter is written, or words that tell others who asked.</summary>
     public IReadOnlyList<string> Slips { get; private init; } = [];
 
+    /// <summary>A notice sets days; a reply tells those that others set.</summary>
+    private bool SetsDays => Template.Kind is PaperKind.Notice or PaperKind.Consultation;
+
     /// <summary>All words but the name of whom it is addressed to, which may hold the applicant's.</summary>
     private string ToldToOthers
     {
         get
         {
             var words = string.Concat(PaperLines.Of(Draft.Paper).Select(line => line.Plain));
-            var receivers = Template.To?.Pieces.Select(piece => piece.Field is { } field && Facts.Find(field) is TextFact { Text: { Length: > 0 } name } ? name : null) ?? [];
+            var receivers = Template.To?.Pieces.Select(piece => piece.Field is { } key && Facts.Find(key) is TextFact { Text: { Length: > 0 } name } ? name : null) ?? [];
             return receivers.OfType<string>().Aggregate(words, (text, name) => text.Replace(name, "", StringComparison.Ordinal));
         }
     }
@@ -35,7 +38,7 @@ public sealed record ComposedLetter(LetterTemplate Template, LetterFacts Facts, 
     {
         Slips =
         [
-            .. Template.Fields.Concat(Template.OptionalFields).Distinct().Where(key => key.EndsWith(UntilEnding, StringComparison.Ordinal))
+            .. Template.Fields.Concat(Template.OptionalFields).Distinct().Where(key => SetsDays && key.EndsWith(UntilEnding, StringComparison.Ordinal))
                 .Where(key => Facts.Find(key) is DayFact { Day: var day } && day < today)
                 .Select(key => $"{fields.Find(key)!.Title}早于成文日期{today:yyyy-MM-dd}，请改正。"),
             .. Template.Kind == PaperKind.Consultation && TellingWords.Own(ToldToOthers, request) is { } own
