@@ -1,6 +1,7 @@
 using Lantai.Calendar;
 using Lantai.Desk.Settings;
 using Lantai.Journal;
+using Lantai.Packs;
 using Lantai.Requests.Moves;
 using Lantai.Storage;
 using Lantai.Tests.Support;
@@ -36,7 +37,7 @@ public sealed class CalendarChangesTests(TestPostgres postgres)
 
     private static Task SetAsync(CalendarChanges changes) => changes.SetAsync(Actor.Program, Day, "偃政办明电〔2026〕3号", null);
 
-    private static CalendarChanges On(LantaiDb db) => new(db, new MoveRequests(db, Requests.CaseNotation.Rulebook, TimeProvider.System), TimeProvider.System);
+    private static CalendarChanges On(LantaiDb db) => new(db, new MoveRequests(db, Requests.CaseNotation.Rulebook, new PackFolder(Repository.Pack("")), TimeProvider.System), TimeProvider.System);
 
     private async Task RefusedAsync(Func<CalendarChanges, Task> before, Func<CalendarChanges, Task> act)
     {

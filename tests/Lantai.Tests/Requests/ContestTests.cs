@@ -91,6 +91,8 @@ public sealed class ContestTests(TestPostgres postgres)
         Assert.Equal(["填写了重新答复期限的，请选择“责令重新答复”。"], (await clerk.SubmitAsync(page, "decide", new(decided) { ["Input.Anew"] = "no", ["Input.RemakeBy"] = "2026-06-01" })).Errors);
         await clerk.SubmitAsync(page, "decide", decided);
         Assert.Contains("2026-001 行政复议 重新答复 2026-06-17到期", await DutiesAsync(clerk));
+        await MoveAsync(office);
+        Assert.Contains("2026-001 行政复议 重新答复 2026-06-18到期", await DutiesAsync(clerk));
 
         Dictionary<string, string> remade = new() { ["Input.RemadeAs"] = "R2", ["Input.RemadeOn"] = "2026-05-19" };
         Assert.Equal(["重新答复的日期2026-05-19早于收到结果的日期2026-05-20，请核对。"], (await clerk.SubmitAsync(page, "remake", remade)).Errors);
@@ -143,4 +145,14 @@ public sealed class ContestTests(TestPostgres postgres)
     private static async Task<IEnumerable<string>> DutiesAsync(Visitor clerk) =>
         (await clerk.OpenAsync("/desk")).Page.QuerySelectorAll("section.panel").Single(part => part.QuerySelector("h2")!.TextContent == "复议和诉讼")
             .QuerySelectorAll("li").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    /// <summary>25 May becomes a day off; what that moves is shown first.</summary>
+    private static async Task MoveAsync(RequestOffice office)
+    {
+        const string day = "/desk/settings/calendar/2026?day=2026-05-25";
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        var asked = await administrator.SubmitAsync(day, "day", new() { ["Input.Kind"] = "off", ["Input.Name"] = "抗洪放假", ["Input.Reason"] = "偃政办明电〔2026〕3号" });
+        Assert.Contains("2026-001（重新答复）", asked.Text, StringComparison.Ordinal);
+        Assert.NotNull((await administrator.SendAsync(day, asked, "day")).Location);
+    }
 }

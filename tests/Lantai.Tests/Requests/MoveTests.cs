@@ -75,7 +75,7 @@ public sealed class MoveTests(TestPostgres postgres)
         db.Add(new Lantai.Storage.CalendarChange { On = new(2026, 5, 25), IsWorkday = false, Name = "抗洪放假", Reason = "偃政办明电〔2026〕3号" });
         await db.SaveChangesAsync();
         Assert.Empty(await office.App.WithAsync<Lantai.Packs.PackFolder, IReadOnlyList<Lantai.Requests.Moves.DueMove>>(packs =>
-            new Lantai.Requests.Moves.MoveRequests(db, RequestRulebook.Read(packs), office.Time).FollowCalendarAsync(RequestOffice.Clerk, new(2026, 5, 25), new(2026, 5, 25), "工作日历变动")));
+            new Lantai.Requests.Moves.MoveRequests(db, RequestRulebook.Read(packs), packs, office.Time).FollowCalendarAsync(RequestOffice.Clerk, new(2026, 5, 25), new(2026, 5, 25), "工作日历变动")));
         var registering = office.RegisterAsync();
         await Task.WhenAny(registering, office.SomebodyWaitsAsync());
         await transaction.CommitAsync();

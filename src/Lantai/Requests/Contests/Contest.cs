@@ -49,6 +49,9 @@ public sealed class Contest
     /// <summary>The last day of the reply that was ordered anew; null when none was.</summary>
     public DateOnly? RemakeBy { get; private set; }
 
+    /// <summary><see cref="RemakeBy"/> was counted by the calendar and moves with it; one that the ruling names stays.</summary>
+    public bool IsRemakeCounted { get; private set; }
+
     public DateOnly? RemadeOn { get; private set; }
 
     /// <summary>What was decided anew, by place of the item; what stays as it was is not in it. Replied by <see cref="RemadeOn"/>.</summary>
@@ -87,12 +90,16 @@ public sealed class Contest
         (Result, DecidedOn, Note) = (result, on, note);
     }
 
-    internal void OrderAnew(DateOnly by)
+    /// <param name="isCounted">The ruling names no day.</param>
+    internal void OrderAnew(DateOnly by, bool isCounted)
     {
         if (Result != ContestResult.Corrected) throw new RefusedException("结果纠正的，才有重新答复；请核对结果。");
         if (by < DecidedOn) throw new RefusedException($"重新答复的期限{by:yyyy-MM-dd}早于收到结果的日期{DecidedOn:yyyy-MM-dd}，请核对。");
-        RemakeBy = by;
+        (RemakeBy, IsRemakeCounted) = (by, isCounted);
     }
+
+    /// <summary>The calendar changed.</summary>
+    internal void CountAnew(DateOnly by) => RemakeBy = by;
 
     /// <summary>Before its letters are written, where the application has several items.</summary>
     internal void DecideAnew(IReadOnlyDictionary<int, Decision> decisions)

@@ -70,7 +70,7 @@ public sealed class RecordContest(LantaiDb db, ContestTerms terms, LetterShelf s
         await ChangeAsync(actor, regionId, requestId, id, seen, outcome.On, what, contest =>
         {
             contest.Decide(outcome.Result, outcome.On, outcome.Note);
-            if (anew is { } by) contest.OrderAnew(by);
+            if (anew is { } by) contest.OrderAnew(by, outcome.RemakeBy is null);
         }, stop);
     }
 

@@ -8,10 +8,16 @@ namespace Lantai.Requests.Moves;
 /// <param name="To">The due day as it becomes.</param>
 public sealed record DueMove(long RequestId, string CaseNumber, string Region, DateOnly? From, DateOnly? To, RequestState Was, RequestState Is, bool IsEnded)
 {
+    /// <summary>Whose day it is.</summary>
+    public string What { get; init; } = Reply;
+
+    internal const string Reply = "答复期限";
+    internal const string RemadeReply = "重新答复的期限";
+
     /// <summary>2026-05-27变为2026-05-28.</summary>
     public string Sentence => From == To
         ? $"状态由“{Was.Title}”变为“{Is.Title}”"
-        : $"答复期限由{Day(From)}变为{Day(To)}{(Was == Is ? "" : $"，状态由“{Was.Title}”变为“{Is.Title}”")}";
+        : $"{What}由{Day(From)}变为{Day(To)}{(Was == Is ? "" : $"，状态由“{Was.Title}”变为“{Is.Title}”")}";
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "未确定";
 }

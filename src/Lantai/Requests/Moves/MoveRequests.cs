@@ -1,6 +1,9 @@
 using Lantai.Calendar;
 using Lantai.Journal;
+using Lantai.Packs;
+using Lantai.Requests.Contests;
 using Lantai.Requests.Notices;
+using Lantai.Requests.Remedies;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +13,11 @@ namespace Lantai.Requests.Moves;
 /// Reads cases anew after the calendar changed, in the transaction that changed it, so that a dry run is the change itself
 /// rolled back. Each case that moves is written to the journal and told on the desk.
 /// </summary>
-public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProvider time)
+public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, PackFolder packs, TimeProvider time)
 {
     private const int MostNamed = 5;
     private const int Batch = 500;
+    private const string Upgraded = "放假安排或者期限规则更新";
 
     /// <param name="first">The first day that may be another than before.</param>
     /// <param name="last">The last such day.</param>
@@ -43,6 +47,7 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProv
                 impossible.Add($"{regions[request.RegionId]}申请{request.CaseNumber}：{refusal.Message}");
             }
         }
+        moves.AddRange(await FollowRemadeAsync(actor, regions, calendar, because, stop));
         if (impossible.Count == 0) return moves;
         var more = impossible.Count > MostNamed ? $"\n另有{impossible.Count - MostNamed}件。" : "";
         throw new RefusedException($"这样设置，有{impossible.Count}件申请的期限不能计算，请先更正它们的办理经过：\n{string.Join('\n', impossible.Take(MostNamed))}{more}");
@@ -57,7 +62,37 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProv
         List<DueMove> moves = [];
         List<string> impossible = [];
         for (long? from = 0; from is { } after;) from = await FollowBatchAsync(after, moves, impossible, stop);
+        moves.AddRange(await FollowRemadeAsync(stop));
         return (moves, impossible);
+    }
+
+    private async Task<IReadOnlyList<DueMove>> FollowRemadeAsync(CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.HoldCalendarAsync(stop);
+        var moves = await FollowRemadeAsync(Actor.Program, [], await db.ReadCalendarAsync(stop), Upgraded, stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return moves;
+    }
+
+    /// <summary>Replies ordered anew without a day are owed by a counted one, which moves like any other.</summary>
+    private async Task<IReadOnlyList<DueMove>> FollowRemadeAsync(
+        Actor actor, Dictionary<long, string> regions, WorkCalendar calendar, string because, CancellationToken stop)
+    {
+        var owed = db.Contests.Where(contest => contest.IsRemakeCounted && contest.RemadeOn == null && contest.StruckAt == null);
+        var requests = await db.Requests.Where(request => owed.Any(contest => contest.RequestId == request.Id)).ToDictionaryAsync(request => request.Id, stop);
+        var versions = RemedyRules.ReadAll(packs);
+        List<DueMove> moves = [];
+        foreach (var contest in await owed.OrderBy(contest => contest.Id).ToListAsync(stop))
+        {
+            var (request, from, decided) = (requests[contest.RequestId], contest.RemakeBy, contest.DecidedOn!.Value);
+            if (RemedyRules.InForce(versions, decided).Remake.LastDay(decided, calendar) is not { } to || to == from) continue;
+            contest.CountAnew(to);
+            moves.Add(Tell(actor, request, new DueMove(request.Id, request.CaseNumber, regions.GetValueOrDefault(request.RegionId, ""), from, to, request.State, request.State,
+                request.EndedOn is not null) { What = DueMove.RemadeReply }, because));
+        }
+        return moves;
     }
 
     /// <returns>The last case read; null when there are no more. Each batch is a transaction of its own, so that clerks wait for none of the others.</returns>
@@ -76,7 +111,7 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, TimeProv
             try
             {
                 if (Follow(request, "", calendar) is { } move && !(isStale && move.From == move.To))
-                    moves.Add(Tell(Actor.Program, request, move, "放假安排或者期限规则更新"));
+                    moves.Add(Tell(Actor.Program, request, move, Upgraded));
             }
             catch (RefusedException refusal)
             {
