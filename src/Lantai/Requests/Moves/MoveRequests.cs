@@ -90,7 +90,8 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, PackFold
             if (RemedyRules.InForce(versions, decided).Remake.LastDay(decided, calendar) is not { } to || to == from) continue;
             contest.CountAnew(to);
             moves.Add(Tell(actor, request, new DueMove(request.Id, request.CaseNumber, regions.GetValueOrDefault(request.RegionId, ""), from, to, request.State, request.State,
-                request.EndedOn is not null) { What = DueMove.RemadeReply }, because));
+                request.EndedOn is not null)
+            { What = DueMove.RemadeReply }, because));
         }
         return moves;
     }
