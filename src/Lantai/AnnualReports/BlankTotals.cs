@@ -15,11 +15,9 @@ public static class BlankTotals
 
         void Offer(CellAt at, IEnumerable<CellAt> parts)
         {
-            if (figures[at].State != CellState.Blank) return;
-            var known = parts.Select(At).ToList();
-            if (known.Count > 0 && known.TrueForAll(part => part is not null)) sums[at] = known.Sum(part => part!.Value);
+            if (figures[at].State == CellState.Blank && AnnualFigures.Sum(parts.Select(At)) is { } sum) sums[at] = sum;
         }
 
-        decimal? At(CellAt at) => sums.TryGetValue(at, out var sum) ? sum : figures[at].Number;
+        AnnualCell At(CellAt at) => sums.TryGetValue(at, out var sum) ? AnnualCell.Of(sum) : figures[at];
     }
 }

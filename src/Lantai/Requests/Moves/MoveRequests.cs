@@ -81,10 +81,12 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, PackFold
         Actor actor, Dictionary<long, string> regions, WorkCalendar calendar, string because, CancellationToken stop)
     {
         var owed = db.Contests.Where(contest => contest.IsRemakeCounted && contest.RemadeOn == null && contest.StruckAt == null);
+        var contests = await owed.OrderBy(contest => contest.Id).ToListAsync(stop);
+        if (contests.Count == 0) return [];
         var requests = await db.Requests.Where(request => owed.Any(contest => contest.RequestId == request.Id)).ToDictionaryAsync(request => request.Id, stop);
         var versions = RemedyRules.ReadAll(packs);
         List<DueMove> moves = [];
-        foreach (var contest in await owed.OrderBy(contest => contest.Id).ToListAsync(stop))
+        foreach (var contest in contests)
         {
             var (request, from, decided) = (requests[contest.RequestId], contest.RemakeBy, contest.DecidedOn!.Value);
             if (RemedyRules.InForce(versions, decided).Remake.LastDay(decided, calendar) is not { } to || to == from) continue;
