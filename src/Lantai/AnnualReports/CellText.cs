@@ -36,7 +36,10 @@ public static partial class CellText
     private static string Folded(string raw)
     {
         var text = raw.Trim().Trim('\u200B', '\uFEFF');
-        return Ascii.IsValid(text) ? text : string.Concat(text.Select(Fold));
+        return Ascii.IsValid(text) ? text : string.Create(text.Length, text, static (folded, raw) =>
+        {
+            for (var at = 0; at < raw.Length; at++) folded[at] = Fold(raw[at]);
+        });
     }
 
     private static char Fold(char c) => c switch

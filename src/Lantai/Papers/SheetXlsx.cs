@@ -5,8 +5,8 @@ namespace Lantai.Papers;
 
 /// <summary>
 /// Writes sheets as one XLSX (ISO/IEC 29500): bold headings that stay in sight and repeat on every printed page,
-/// columns wide enough for Chinese, one number format a column, A4 fitted to the paper's width. Texts are stored
-/// as texts, so none is ever run as a formula.
+/// columns wide enough for Chinese, one number format a column, A4 fitted to the paper's width, turned when the
+/// columns are many. Texts are stored as texts, so none is ever run as a formula.
 /// </summary>
 public static class SheetXlsx
 {
@@ -19,6 +19,9 @@ public static class SheetXlsx
     /// <summary>Excel counts days from here; 1900-01-01 to 1900-02-28 are off by one there and are written as text.</summary>
     private static readonly DateOnly DayZero = new(1899, 12, 30);
     private static readonly DateOnly FirstSafeDay = new(1900, 3, 1);
+
+    /// <summary>Characters of the default face on an upright A4 page at three quarters of their size.</summary>
+    private const decimal UprightWidth = 110;
 
     public static void Write(Sheet sheet, Stream output) => Write([sheet], output);
 
@@ -69,7 +72,7 @@ public static class SheetXlsx
         text.Write(Xml($"""
             </sheetData>{TitleOverAllColumns(sheet)}<printOptions horizontalCentered="1"/>
             <pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>
-            <pageSetup paperSize="9" fitToHeight="0"/>
+            <pageSetup paperSize="9" fitToHeight="0" orientation="{(IsWide(sheet) ? "landscape" : "portrait")}"/>
             <headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>
             """));
     }
@@ -81,6 +84,9 @@ public static class SheetXlsx
         var heading = Math.Min(2 * TextWidth.Ems(sheet.Columns[column].Name), 16);
         return Math.Clamp(Math.Max(widest, heading) + 3, 8, 60);
     }
+
+    /// <summary>Fitted to the width of an upright page, its letters would be too small to read.</summary>
+    private static bool IsWide(Sheet sheet) => Enumerable.Range(0, sheet.Columns.Count).Sum(column => Width(sheet, column)) > UprightWidth;
 
     private static string Shown(SheetCell cell, SheetColumn column) => cell switch
     {

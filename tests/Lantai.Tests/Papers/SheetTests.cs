@@ -94,6 +94,16 @@ public sealed class SheetTests
         Assert.Equal(8, widths[1]);
     }
 
+    [Theory]
+    [InlineData(5, "portrait")]
+    [InlineData(12, "landscape")]
+    public void A_sheet_of_many_columns_is_printed_across(int columns, string turned)
+    {
+        var cells = Enumerable.Range(1, columns).Select(column => $"行政规范性{column}").ToList();
+        var file = new OfficeFile(output => SheetXlsx.Write(new Sheet("表", [.. cells.Select(cell => new SheetColumn(cell))], [[.. cells.Select(cell => (SheetCell)cell)]]), output));
+        Assert.Equal(turned, (string?)file.Part("xl/worksheets/sheet1.xml").Root!.Element(S + "pageSetup")!.Attribute("orientation"));
+    }
+
     [Fact]
     public void Tabs_are_names_that_excel_takes_and_none_is_lost()
     {

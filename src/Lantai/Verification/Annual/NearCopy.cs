@@ -9,6 +9,7 @@ internal static class NearCopy
     {
         var others = annual.Beside.Select(other => (Paper: other, Name: other.Title is { Unit.Length: > 0 } title ? title.Unit : other.Document.File)).ToList();
         if (annual.YearBefore is { } last) others.Insert(0, (last, "上一年"));
+        if (others.Count == 0) return [];
         return annual.Paper.Format.Sections.Where(section => annual.Paper.Format.Likeness.Sections.Contains(section.Key))
             .SelectMany(section => Compare(annual.Paper, section, others));
     }

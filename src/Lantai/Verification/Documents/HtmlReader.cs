@@ -12,6 +12,7 @@ internal sealed class HtmlReader(DocumentBuilder document)
     {
         SkipComments = true,
         SkipScriptText = true,
+        DisableElementPositionTracking = true,
         ShouldEmitAttribute = static (ref token, name) => name.Span is "colspan" or "rowspan",
     };
 
@@ -55,7 +56,7 @@ internal sealed class HtmlReader(DocumentBuilder document)
     }
 
     private static bool IsGrid(IHtmlTableElement table) =>
-        !table.Descendants<IHtmlTableElement>().Any() && table.Rows.Any(row => row.Cells.Skip(1).Any());
+        table.Rows.Any(row => row.Cells.Skip(1).Any()) && !table.Descendants<IHtmlTableElement>().Any();
 
     private static readonly HashSet<string> Blocks =
     [

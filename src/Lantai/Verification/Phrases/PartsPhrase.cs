@@ -60,7 +60,10 @@ internal sealed partial record PartsPhrase(int Total, long Sum, bool IsClosed, s
 
     private const string Measure = "(?:条|件|篇|个|家|次|项|期|份|起|人|场|宗|类)";
 
-    private const string Count = $@"(?<![\d.第年月])(?<n>\d{{1,9}}){Measure}(?!以上|以下|工作日|月)";
+    /// <summary>十二件; not 第三件, 数十件, 近百件, 同一件, which count nothing or not exactly.</summary>
+    private const string InChinese = $"(?<![{ChineseNumber.Digits}第几数近约上余超同每这那唯])(?<n>(?![百千万〇零])[{ChineseNumber.Digits}]{{1,9}})件";
+
+    private const string Count = $@"(?:(?<![\d.第年月])(?<n>\d{{1,9}}){Measure}|{InChinese})(?!以上|以下|工作日|月)";
 
     [GeneratedRegex($@"{Count}[^\d。；:()]{{0,20}}[，；(:](?:其中|分别为|包括)[:，]?(?<parts>[^。]*)")]
     private static partial Regex AmongThem();
@@ -83,5 +86,4 @@ internal sealed partial record PartsPhrase(int Total, long Sum, bool IsClosed, s
 
     [GeneratedRegex(@"\([^()]*\)")]
     private static partial Regex Brackets();
-
 }
