@@ -52,6 +52,7 @@ internal static class LantaiApp
 
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseHead();
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticFile.KeepMarked });

@@ -81,7 +81,7 @@ internal static class SearchBench
     private static async Task<int> OursAsync(Database database, string words)
     {
         await using var db = database.OpenDb();
-        var search = new SearchArticles(db, new PolicyLibrary(db, TimeProvider.System), new NoteFruitless(db, PackFolder.BesideProgram, TimeProvider.System), TimeProvider.System);
+        var search = new SearchArticles(db, new PolicyLibrary(db, TimeProvider.System), new NoteFruitless(db, PackFolder.BesideProgram, TimeProvider.System), [], TimeProvider.System);
         return (await search.FindAsync(1, new SearchWish(words), 0, 10)).Total;
     }
 

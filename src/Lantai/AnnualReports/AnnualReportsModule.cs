@@ -26,6 +26,7 @@ internal static class AnnualReportsModule
         services.AddScoped<Publication.PrintReport>();
         services.AddScoped<Publication.ReportShelf>();
         services.AddSingleton(new ColumnPart(ColumnKind.AnnualReport, typeof(Portal.ReportsOfYear)));
+        services.AddSingleton<FindPapers>(Portal.ReportSearch.FindAsync);
         services.AddSingleton(NavItem.ForPortal("政府信息公开年报", "/{Region}/annual-reports", 30, "各单位的年度报告，按年度查"));
         services.AddSingleton(new TodayPart(typeof(Collection.Desk.AnnualToday), 90));
         services.AddScoped<Collection.Desk.TodayReports>();

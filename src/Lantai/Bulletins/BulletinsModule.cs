@@ -1,6 +1,7 @@
 using Lantai.Assessment;
 using Lantai.Bulletins.Desk;
 using Lantai.Bulletins.Portal;
+using Lantai.Disclosure;
 using Lantai.People;
 using Lantai.Ui;
 
@@ -24,6 +25,7 @@ internal static class BulletinsModule
         services.AddScoped<CurrentBulletin>();
         services.AddSingleton(NavItem.ForDesk("通报", "/desk/{Region}/bulletins", 80, nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader)));
         services.AddSingleton(NavItem.ForPortal("通报", "/{Region}/bulletins", 40, "考评结果和政务公开工作通报"));
+        services.AddSingleton<FindPapers>(BulletinSearch.FindAsync);
         services.AddSingleton(new HomePart(typeof(NewestBulletins), 40));
         services.AddSingleton(new TodayPart(typeof(WaitingBulletins), 80));
     }

@@ -117,6 +117,8 @@ public sealed class RollUpTests(TestPostgres postgres)
         using var citizen = place.Office.App.Visit();
         Assert.Contains("偃师区人民政府2025年政府信息公开工作年度报告", (await citizen.OpenAsync("/yanshi/annual-reports")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await citizen.OpenAsync("/yanshi/annual-reports/2025/government")).Status);
+        var found = (await citizen.OpenAsync("/yanshi/search?q=" + Uri.EscapeDataString("2025年 年度报告"))).Page.QuerySelectorAll("main a");
+        Assert.Contains(found, link => link.GetAttribute("href") == "/yanshi/annual-reports/2025/government");
         Assert.Contains("与本平台公布的偃师区人民政府2025年度报告比对", (await clerk.OpenAsync("/desk/yanshi/verification/annual/live?year=2026")).Text, StringComparison.Ordinal);
     }
 

@@ -12,6 +12,9 @@ namespace Lantai.Tests.Bulletins;
 
 public sealed class BulletinDeskTests(TestPostgres postgres)
 {
+    /// <summary>The portal's search for bulletins of a December.</summary>
+    private static readonly string Search = "/yanshi/search?q=" + Uri.EscapeDataString("通报 2022年12月");
+
     [Fact]
     public async Task A_month_of_偃师_goes_from_draft_to_the_portal_with_every_figure()
     {
@@ -51,6 +54,7 @@ public sealed class BulletinDeskTests(TestPostgres postgres)
         Assert.Equal("2023-01-17 09:00", portal.Page.QuerySelector("meta[name=PubDate]")!.GetAttribute("content"));
         Assert.Equal(["DOCX", "XLSX"], portal.Page.QuerySelectorAll(".document footer a").Select(link => link.TextContent.Split(' ')[1].Split('（')[0]));
         Assert.Contains("2022年12月及全年政务公开工作情况通报", (await citizen.OpenAsync("/yanshi/bulletins")).Text, StringComparison.Ordinal);
+        Assert.Contains("2022年12月及全年政务公开工作情况通报", (await citizen.OpenAsync(Search)).Text, StringComparison.Ordinal);
         Assert.Contains("2022年12月及全年政务公开工作情况通报", (await citizen.OpenAsync("/yanshi")).Text, StringComparison.Ordinal);
     }
 
@@ -101,6 +105,7 @@ public sealed class BulletinDeskTests(TestPostgres postgres)
         Assert.DoesNotContain("民政局", tombstone.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.OpenAsync($"/yanshi/bulletins/{bulletin.Id}/files/docx")).Status);
         Assert.Contains("（已撤回）", (await citizen.OpenAsync("/yanshi/bulletins")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("工作情况通报", (await citizen.OpenAsync(Search)).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(bulletin.Title, (await citizen.OpenAsync("/yanshi")).Text, StringComparison.Ordinal);
     }
 

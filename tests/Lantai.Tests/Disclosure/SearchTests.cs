@@ -47,6 +47,32 @@ public sealed class SearchTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_unit_is_found_by_a_part_of_its_name_and_such_words_are_not_counted_as_in_vain()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
+        using var citizen = office.App.Visit();
+        var page = await citizen.OpenAsync("/yanshi/search?q=" + Uri.EscapeDataString("民政"));
+        Assert.Contains(page.Page.QuerySelectorAll("main p a"), link => link.TextContent.Contains("民政局", StringComparison.Ordinal) && link.GetAttribute("href")!.StartsWith("/yanshi/units/", StringComparison.Ordinal));
+        await using var db = office.App.OpenDb();
+        Assert.Empty(await db.FruitlessAsync(office.Yanshi.Id, 10));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/yanshi")]
+    [InlineData("/sitemap.xml")]
+    [InlineData("/no-such-region")]
+    public async Task The_head_of_a_page_is_answered_like_the_page_without_its_body(string path)
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
+        using var citizen = office.App.Visit();
+        using var head = await citizen.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        using var page = await citizen.Client.GetAsync(path);
+        Assert.Equal((page.StatusCode, page.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task Theme_validity_and_days_narrow_what_is_found_by_the_plain_form()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

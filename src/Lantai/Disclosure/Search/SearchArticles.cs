@@ -30,10 +30,13 @@ public sealed record SearchWish(string Words)
 public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset First, string? File);
 
 /// <summary>Looks through what stands on the portal: a document number first, then by how well title and text fit, then the newest.</summary>
-public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruitless fruitless, TimeProvider time)
+public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruitless fruitless, IEnumerable<FindPapers> others, TimeProvider time)
 {
     /// <summary>Longer wishes are cut: nobody types a page.</summary>
     public const int LongestWords = 60;
+
+    /// <summary>Beside the hits; who types 局 does not mean them all.</summary>
+    private const int MostUnits = 10, MostPapers = 10;
 
     /// <summary>A word in an attachment says less about the page than one in its text.</summary>
     private const double FileWeight = 0.3;
@@ -57,7 +60,7 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
             """).Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
         var total = await found.CountAsync(stop);
         if (total == 0 && await UnitsOfAsync(regionId, words, stop) is { Count: > 0 } units) return await OfUnitsAsync(live, units, skip, take, stop);
-        if (total == 0 && wish == new SearchWish(wish.Words)) await fruitless.RunAsync(regionId, words, stop);
+        if (total == 0 && wish == new SearchWish(wish.Words) && (await PapersAsync(regionId, words, stop)).Count == 0) await fruitless.RunAsync(regionId, words, stop);
         var hits = await found.OrderByDescending(row => row.entry.IsNumber)
             // A document goes before what is about it.
             .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank)
@@ -70,16 +73,27 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
         return (hits, total);
     }
 
-    /// <summary>The units whose name the letters abbreviate: mzj, qmzj and msj for 民政局, 区民政局 and 市民政局.</summary>
+    /// <summary>Bulletins, annual reports and whatever else other parts of the program published whose titles hold all of the words; the newest first.</summary>
+    public async Task<IReadOnlyList<FoundPaper>> PapersAsync(long regionId, string words, CancellationToken stop = default)
+    {
+        var split = Bigrams.Split(words);
+        var found = new List<FoundPaper>();
+        if (split.Count == 0) return found;
+        foreach (var find in others) found.AddRange(await find(db, regionId, split, MostPapers, stop));
+        return [.. found.OrderByDescending(paper => paper.On).Take(MostPapers)];
+    }
+
+    /// <summary>The units whose name the words are part of, or the letters abbreviate: mzj, qmzj and msj for 民政局, 区民政局 and 市民政局.</summary>
     public async Task<IReadOnlyList<Unit>> UnitsOfAsync(long regionId, string words, CancellationToken stop = default)
     {
-        var letters = Bigrams.Fold(words.Trim());
-        if (letters.Length is < 2 or > 20 || !letters.All(char.IsAsciiLetter)) return [];
+        var part = Bigrams.Fold(words.Trim());
+        if (part.Length is < 2 or > 20) return [];
         var units = (await db.UnitsOf(regionId).Include(unit => unit.Names).AsNoTracking().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(time.Today()))
-            .Select(unit => (Unit: unit, Initials: SearchTables.Initials(unit.NameOn(time.Today())))).ToList();
-        var whole = units.Where(pair => pair.Initials == letters).ToList();
-        return [.. (whole.Count > 0 ? whole : units.Where(pair => letters.Length > 2 && pair.Initials.Contains(letters, StringComparison.Ordinal)))
-            .Select(pair => pair.Unit)];
+            .Select(unit => (Unit: unit, Name: unit.NameOn(time.Today()))).ToList();
+        if (!part.All(char.IsAsciiLetter)) return [.. units.Where(pair => Bigrams.Fold(pair.Name).Contains(part, StringComparison.Ordinal)).Take(MostUnits).Select(pair => pair.Unit)];
+        var whole = units.Where(pair => SearchTables.Initials(pair.Name) == part).ToList();
+        return [.. (whole.Count > 0 ? whole : units.Where(pair => part.Length > 2 && SearchTables.Initials(pair.Name).Contains(part, StringComparison.Ordinal)))
+            .Take(MostUnits).Select(pair => pair.Unit)];
     }
 
     private static async Task<(IReadOnlyList<SearchHit>, int)> OfUnitsAsync(IQueryable<Edition> live, IReadOnlyList<Unit> units, int skip, int take,

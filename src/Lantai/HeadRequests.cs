@@ -1,0 +1,12 @@
+namespace Lantai;
+
+/// <summary>Whatever can be got can be asked for its head (RFC 9110 section 9.3.2): monitors and link checkers do.</summary>
+internal static class HeadRequests
+{
+    /// <summary>Answers HEAD as GET; the server itself sends no body then.</summary>
+    public static void UseHead(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+        return next(http);
+    });
+}
