@@ -90,7 +90,7 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
 
     private async Task<long> StartAsync(Region region, string name, VillageSite site)
     {
-        var added = await app.App.WithAsync<RegisterSite, PatrolSite>(register => register.AddAsync(Clerk, region.Id, new SiteEntry(name, site.Root + "/", null, 0, 100, true, null)));
+        var added = await app.App.WithAsync<RegisterSite, PatrolSite>(register => register.AddAsync(Clerk, region.Id, new SiteEntry(name, site.Root + "/", null, 0, 100, true, null) { MayBeInside = true }));
         await app.App.WithAsync<AskForPatrol, SitePatrol>(asking => asking.RunAsync(Clerk, region.Id, added.Id));
         return added.Id;
     }

@@ -76,7 +76,7 @@ internal sealed class SampleSite : IAsyncDisposable
         var use = scope.ServiceProvider;
         var names = file.Columns.Select(column => column.Unit).Append(file.Unit).Distinct().ToArray();
         var units = await use.GetRequiredService<LantaiDb>().UnitsOf(regionId).SelectMany(unit => unit.Names).Where(name => names.Contains(name.Text)).ToDictionaryAsync(name => name.Text, name => name.UnitId, stop);
-        var site = await use.GetRequiredService<RegisterSite>().AddAsync(Actor.Program, regionId, new SiteEntry(file.Name, root + "/", units[file.Unit], 0, 1000, false, null), stop);
+        var site = await use.GetRequiredService<RegisterSite>().AddAsync(Actor.Program, regionId, new SiteEntry(file.Name, root + "/", units[file.Unit], 0, 1000, false, null) { MayBeInside = true }, stop);
         await use.GetRequiredService<EditColumns>().ImportAsync(Actor.Program, regionId, site.Id, [.. file.Register(root, units)], stop);
         return site;
     }

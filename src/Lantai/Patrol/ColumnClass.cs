@@ -41,6 +41,9 @@ public sealed record ColumnFact(string Class, string Fact, Citation Basis)
 /// <param name="MaxAgeDays">The column's own cycle; null for its class's.</param>
 public sealed record RegisteredColumn(string Address, string Name, string Class, int? MaxAgeDays)
 {
+    /// <summary>On what the column's own cycle rests.</summary>
+    public string LimitBasis { get; init; } = "本单位登记的更新周期";
+
     /// <summary>Reads the register: 地址,栏目,类别,天数.</summary>
     /// <exception cref="RefusedException">The file cannot be read or names a class that there is not.</exception>
     public static IReadOnlyList<RegisteredColumn> Read(string path, IReadOnlyList<ColumnClass> classes)

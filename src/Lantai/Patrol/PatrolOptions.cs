@@ -11,6 +11,9 @@ public sealed record PatrolOptions
 
     public FetchOptions Fetch { get; init; } = new();
 
+    /// <summary>It may start on the own machine or network.</summary>
+    public bool MayStartInside { get; init; } = true;
+
     public int MostPages { get; init; } = 50_000;
 
     /// <summary>Ids or groups of checks; empty for all.</summary>

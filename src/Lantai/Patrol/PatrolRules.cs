@@ -1,4 +1,5 @@
 using Lantai.Packs;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Patrol.Fetching;
 using Lantai.Wording;
@@ -55,6 +56,15 @@ public sealed class PatrolRules
         BodyLimit = TimeSpan.FromSeconds(Of(HostilePage.Id).Number("秒")),
         CertificateNotice = TimeSpan.FromDays(Of(Certificate.Id).Number("天数")),
     };
+
+    /// <summary>What is asked to tell a closed site from a line of our own that is down; none in an office that has none to ask.</summary>
+    /// <exception cref="RefusedException">One is no address of the web.</exception>
+    internal IReadOnlyList<WebAddress> Controls =>
+    [
+        .. Of(Availability.Id).Words("对照").Select(text => WebAddress.Parse(text) is { IsWeb: true } address
+            ? address
+            : throw new RefusedException($"checks.csv中{Availability.Id}的“对照”应为网址，现为“{text}”。")),
+    ];
 
     public CheckRule Of(string check) =>
         checks.TryGetValue(check, out var rule) ? rule : throw new RefusedException($"checks.csv缺少编号为{check}的行。");

@@ -55,6 +55,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
     /// <summary>A patrol that begins in the own network may follow links there; any other may not be led into it.</summary>
     private async Task<bool> StartsInsideAsync()
     {
+        if (!options.MayStartInside) return false;
         foreach (var start in options.Starts)
             if (await HostNames.IsInsideAsync(start.Host)) return true;
         return false;
@@ -85,12 +86,15 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
     {
         IReadOnlyList<NotFoundSample> samples = [];
         IReadOnlyList<Ipv6Fact> ipv6 = [];
+        IReadOnlyList<HttpsFact> https = [];
         try
         {
             if (selected.Contains(Soft404.Id))
                 samples = await new NotFoundSampler(run, crawler.Homes).AskAsync(crawler.Pages, rules.Of(Soft404.Id).Number("目录"), stop);
             if (selected.Contains(Ipv6Support.Id))
                 ipv6 = await new Ipv6Probe(run).AskAsync(crawler.Pages, rules.Of(Ipv6Support.Id).Number("抽样"), stop);
+            if (selected.Contains(NoHttps.Id))
+                https = await HttpsProbe.AskAsync(run.Options.Fetch, crawler.Pages.Where(page => crawler.Homes.Contains(page.Number)).Select(page => page.Address), stop);
             if (ipv6.Any(fact => fact is { HasRecord: true, CanTry: false })) notes.Add("本机没有IPv6网络，只核对了域名记录，没有检查IPv6可达性。");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -98,6 +102,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             // What was found until now is the result.
         }
         if (stop.IsCancellationRequested) notes.Add("巡查被中断，没有完成全部检查。");
+        notes.AddRange(crawler.Shut);
         if (crawler.WasLimited) notes.Add($"已达到{options.MostPages}页的上限，其余页面没有检查。");
         if (options.History.IsEmpty && (selected.Contains(Backdated.Id) || selected.Contains(Availability.Id)))
             notes.Add("倒填日期和可用率要与以往的巡查、探测记录对照，单次巡查没有判断。");
@@ -108,6 +113,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             Columns = options.Columns,
             Certificates = [.. run.Fetcher.Tls.Facts],
             Ipv6 = ipv6,
+            Https = https,
             NotFound = samples,
             IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited,
             Flaws = crawler.Flaws,

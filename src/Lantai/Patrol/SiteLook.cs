@@ -46,6 +46,10 @@ internal sealed record Ipv6Fact(string Host, bool HasRecord, bool CanTry, bool? 
     public IReadOnlyList<Ipv6Level> Levels { get; init; } = [];
 }
 
+/// <summary>Whether a home page that came without encryption comes with it too.</summary>
+/// <param name="IsServed">Null when it could not be told.</param>
+internal sealed record HttpsFact(string Home, bool? IsServed, string Detail);
+
 /// <summary>How many of a level's links came over IPv6: the second level is what the home page links to.</summary>
 internal sealed record Ipv6Level(int Level, int Reached, int Asked);
 
@@ -64,6 +68,8 @@ internal sealed record SiteLook(
     public IReadOnlyList<TlsFact> Certificates { get; init; } = [];
 
     public IReadOnlyList<Ipv6Fact> Ipv6 { get; init; } = [];
+
+    public IReadOnlyList<HttpsFact> Https { get; init; } = [];
 
     public IReadOnlyList<NotFoundSample> NotFound { get; init; } = [];
 

@@ -176,12 +176,14 @@ public sealed class Ticket
         Tell(TicketAct.Withdrawn, actor, at, because);
     }
 
-    /// <summary>Takes a closing or withdrawal back.</summary>
+    /// <summary>Takes a closing or withdrawal back: what was mended is asked for again, and a person alone says that it is done.</summary>
     public void Reopen(Actor actor, string because, DateOnly dueOn, DateTimeOffset at)
     {
         if (!IsOver) throw new RefusedException($"整改单{Code}{State.Title}，不需要重新打开。");
         RefusePast(dueOn, at);
         (State, DoneOn, ClosedAt, AnsweredAt, EscalatedAt, DueOn) = (TicketState.Open, null, null, null, null, dueOn);
+        var isLifted = places.TrueForAll(place => place.LiftedAt is not null);
+        foreach (var place in places) place.Reopen(isLifted);
         Tell(TicketAct.Reopened, actor, at, $"{because}（{dueOn:yyyy-MM-dd}前整改）");
     }
 

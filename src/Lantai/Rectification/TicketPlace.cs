@@ -38,6 +38,13 @@ public sealed class TicketPlace
 
     public bool IsSettled => MendedAt is not null || LiftedAt is not null;
 
+    /// <param name="isLifted">Also what was judged to be none.</param>
+    internal void Reopen(bool isLifted)
+    {
+        (MissedAt, MendedAt) = (null, null);
+        if (isLifted) LiftedAt = null;
+    }
+
     internal static TicketPlace Of(NewPlace place, DateTimeOffset at) => new()
     {
         Source = place.Source,

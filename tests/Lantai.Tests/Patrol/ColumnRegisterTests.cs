@@ -123,6 +123,31 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         Assert.Equal(DutyState.Empty, (await KnownAsync(office)).Reading.State);
     }
 
+    [Fact]
+    public async Task The_office_s_own_limit_is_reported_as_its_own_and_an_inspection_goes_by_the_days_of_the_class()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await office.App.WithAsync<EditColumns, bool>(async editing =>
+        {
+            await editing.SaveAsync(TicketOffice.Clerk, office.RegionId, office.Site.Id, new ColumnEntry(office.Web.Root + "/news/", "部门动态", "动态要闻", 7, office.OtherUnit));
+            return true;
+        });
+        // Nine days after the newest entry of 2026-02-27.
+        office.Wait(6);
+        await office.PatrolAsync();
+        Assert.Equal("本单位登记的更新周期", Assert.Single(await FoundAsync(office, "column-stale")).Basis);
+        Assert.Equal(0, await StaleColumnsAsync(office));
+        using var clerk = await office.SignInAsync(Post.Office);
+        Assert.Contains("超期", (await clerk.OpenAsync($"/desk/yanshi/patrol/sites/{office.Site.Id}/columns")).Text, StringComparison.Ordinal);
+        office.Wait(8);
+        await office.PatrolAsync();
+        Assert.StartsWith("本单位登记的更新周期；国办秘函〔2019〕19号", Assert.Single(await FoundAsync(office, "column-stale")).Basis, StringComparison.Ordinal);
+        Assert.Equal(1, await StaleColumnsAsync(office));
+    }
+
+    private static async Task<int> StaleColumnsAsync(TicketOffice office) =>
+        (await office.App.WithAsync<InspectSite, IReadOnlyList<InspectionCase>>(inspect => inspect.RunAsync(office.Site.Id))).Single(one => one.Rule.Id == "V4-1").Open;
+
     [Theory]
     [InlineData("2w", "2026-03-31", 14)]
     [InlineData("1m", "2026-03-31", 30)]

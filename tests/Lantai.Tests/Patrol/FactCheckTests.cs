@@ -42,8 +42,12 @@ public sealed class FactCheckTests
     }
 
     [Theory, MemberData(nameof(Of), NoHttps.Id)]
-    public void A_home_page_without_encryption_is_a_finding(string[] row) =>
-        Assert.Equal(Number(row[1]), Look(NoHttps.Id, NoHttps.Look, Home(row[0]), PatrolHistory.Empty).Count);
+    public void A_home_page_without_encryption_is_a_finding(string[] row)
+    {
+        IReadOnlyList<HttpsFact> asked = row[1].Length > 0 ? [new HttpsFact(row[0], row[1] switch { "是" => true, "否" => false, _ => null }, "")] : [];
+        var found = Look(NoHttps.Id, NoHttps.Look, Home(row[0]), PatrolHistory.Empty, site => site with { Https = asked });
+        Assert.Equal(row[2], string.Concat(found.Select(finding => finding.NeedsPerson ? "人工" : "直接")));
+    }
 
     [Theory, MemberData(nameof(Of), Certificate.Id)]
     public void Each_problem_of_a_certificate_is_a_finding(string[] row)

@@ -284,6 +284,17 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         Assert.Equal(["“ftp://www.example.gov.cn/”不是网址，应以 http:// 或 https:// 开头。"], bad.Errors);
     }
 
+    [Fact]
+    public async Task A_site_inside_is_registered_by_an_administrator_alone()
+    {
+        await using var app = await OpenAppAsync();
+        using var clerk = await app.SignInAsync("zhaolei", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) });
+        foreach (var address in new[] { "http://127.0.0.1:8080/", "http://10.0.0.8/", "http://[::1]/" })
+            Assert.Equal([$"“{address}”在本机或内网，只有管理员可以登记。"], (await clerk.SubmitAsync(Home + "/sites/new", "site", new() { ["Input.Name"] = "内网", ["Input.Address"] = address })).Errors);
+        using var administrator = await ClerkAsync(app);
+        Assert.NotNull((await administrator.SubmitAsync(Home + "/sites/new", "site", new() { ["Input.Name"] = "内网", ["Input.Address"] = "http://10.0.0.8/" })).Location);
+    }
+
     private static async Task<VillageSite> OpenSiteAsync() => (await VillageSite.OpenAsync())
         .Page("/", "<!doctype html><html lang=zh-CN><title>县人民政府</title><a href=\"/gone.html\">不在的页面</a><a href=\"/a.html\">页面</a>")
         .Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><p>正文。");
@@ -298,7 +309,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         return app;
     }
 
-    private static async Task<Visitor> ClerkAsync(TestApp app) => await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) });
+    private static async Task<Visitor> ClerkAsync(TestApp app) => await app.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = await RegionAsync(app) }, new Appointment { Post = Post.Administrator });
 
     private static async Task<long> RegionAsync(TestApp app)
     {

@@ -40,14 +40,16 @@ public sealed class PatrolRunTests
         await using var village = await VillageSite.OpenAsync();
         var entries = string.Concat(Enumerable.Range(1, 12).Select(day => $"<li><a href=\"javascript:show({day})\">关于开展第{day}次检查的通知公告</a> <span>2026-03-{day:00}</span></li>"));
         village
-            .Page("/", "<a href=\"/tzgg/\">通知公告</a><a href=\"/folded.html\">折叠</a><a href=\"/nul.html\">空</a>")
+            .Page("/", "<a href=\"/tzgg/\">通知公告</a><a href=\"/folded.html\">折叠</a><a href=\"/nul.html\">空</a><a href=\"/dt/\">动态</a>")
             .Page("/tzgg/", "<meta name=\"ColumnName\" content=\"通知公告\"><meta name=\"ColumnType\" content=\"通知公告\"><ul>" + entries + "</ul>")
             .Page("/folded.html", "这不是brotli", headers: ("Content-Encoding", "br"))
-            .Page("/nul.html", "<title>通知\0公告</title><p>正常\0页面。");
+            .Page("/nul.html", "<title>通知\0公告</title><meta name=\"ArticleTitle\" content=\"通知\0公告\"><meta name=\"PubDate\" content=\"2026-03-01\"><p>正常\0页面。")
+            .Page("/dt/", "<meta name=\"ColumnName\" content=\"工作\0动态\"><meta name=\"ColumnType\" content=\"工作动态\"><ul>" + entries + "</ul>");
         var report = await RunAsync(village, new() { Starts = [], Now = new DateOnly(2026, 3, 20) });
         Assert.True(report.IsWhole);
-        Assert.Equal(["通知公告"], report.Columns.Select(column => column.Name));
+        Assert.Equal(["工作\uFFFD动态", "通知公告"], report.Columns.Select(column => column.Name).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(report.Findings, finding => $"{finding.Message}{finding.Stated}{finding.Evidence}".Contains('\0', StringComparison.Ordinal));
+        Assert.Contains("通知\uFFFD公告", report.Items.Select(item => item.Title));
         Assert.DoesNotContain(report.Items, item => item.Title?.Contains('\0', StringComparison.Ordinal) == true);
     }
 
@@ -87,6 +89,59 @@ public sealed class PatrolRunTests
         village.Page("/", "<a href=\"/mute.html\">无声</a>").On("/mute.html", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"] }, rules: With("availability", "秒=15", "秒=1"));
         Assert.Equal("服务器未在规定时间内应答", Assert.Single(report.Findings).Evidence);
+    }
+
+    [Fact]
+    public async Task A_site_that_fails_once_is_patrolled_and_one_that_fails_twice_is_down()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var (asked, closedFor) = (0, 1);
+        village.On("/", context =>
+        {
+            context.Response.StatusCode = ++asked > closedFor ? 200 : 500;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            return context.Response.WriteAsync("<title>首页</title>");
+        });
+        var once = await RunAsync(village, new() { Starts = [], Checks = ["site-down"] });
+        Assert.Equal((1, 0, 2), (once.Pages, once.Findings.Count, asked));
+        closedFor = int.MaxValue;
+        var twice = await RunAsync(village, new() { Starts = [], Checks = ["site-down"] });
+        Assert.Equal((0, "网站打不开：返回HTTP 500。"), (twice.Pages, Assert.Single(twice.Findings).Message));
+    }
+
+    [Theory, InlineData(403), InlineData(429)]
+    public async Task A_site_that_turns_the_visitor_away_is_told_and_not_called_down(int status)
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "拒绝访问", status);
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["site-down"] });
+        Assert.Empty(report.Findings);
+        Assert.Contains($"{village.Root}/：返回HTTP {status}，不能断定网站是否打得开，没有巡查。", report.Notes);
+        Assert.Equal([($"{village.Root}/", $"返回HTTP {status}")], report.Undecided);
+    }
+
+    /// <summary>The name of a site may lead inside at any time after it was registered.</summary>
+    [Fact]
+    public async Task Nothing_of_the_own_network_is_asked_for_when_the_site_may_not_lie_there()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>内网</title>");
+        var report = await RunAsync(village, new() { Starts = [], MayStartInside = false });
+        Assert.Equal((0, 0), (report.Pages, report.Findings.Count));
+        Assert.Empty(village.Asked);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("<script src=\"/foot.js\"></script>", true)]
+    [InlineData("<iframe src=\"/foot.html\" title=\"页脚\"></iframe>", true)]
+    public async Task A_mark_that_a_script_or_a_frame_may_put_there_waits_for_a_person(string foot, bool waits)
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", $"<title>首页</title><p>正文{foot}").Page("/foot.js", "document.write('主办')", type: "text/javascript").Page("/foot.html", "<p>主办");
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["footer-marks"] });
+        Assert.Equal(7, report.Findings.Count);
+        Assert.All(report.Findings, finding => Assert.Equal(waits, finding.NeedsPerson));
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class ProbeTests(TestPostgres postgres)
         var region = new Region { Key = "yanshi", Name = "偃师区", OfficeName = "偃师区人民政府办公室", SiteName = "偃师区人民政府", Contact = "0379-55500117" };
         db.Regions.Add(region);
         await db.SaveChangesAsync();
-        var site = new PatrolSite { RegionId = region.Id, Name = "县政府网站", Address = $"{village.Root}/", Rate = 0 };
+        var site = new PatrolSite { RegionId = region.Id, Name = "县政府网站", Address = $"{village.Root}/", IsInside = true, Rate = 0 };
         db.PatrolSites.Add(site);
         await db.SaveChangesAsync();
         return (app, time, site.Id);

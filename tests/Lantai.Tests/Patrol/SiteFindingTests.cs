@@ -76,6 +76,28 @@ public sealed class SiteFindingTests
     }
 
     [Fact]
+    public void What_a_person_dismissed_waits_for_a_person_again_although_its_row_needs_none()
+    {
+        var kept = Kept(needsPerson: false);
+        kept.Dismiss(Clerk, "标识由脚本写入", new DateOnly(2026, 3, 5), Monday);
+        Assert.True(kept.SeeAgain(Dead(needsPerson: false), 2, Monday.AddDays(4)));
+        Assert.Equal((FindingState.Open, null), (kept.State, kept.JudgedBy));
+
+        kept.Dismiss(Clerk, "标识由脚本写入", new DateOnly(2026, 3, 20), Monday.AddDays(4));
+        kept.Miss(Monday.AddDays(5), 1);
+        kept.SeeAgain(Dead(needsPerson: false), 4, Monday.AddDays(6));
+        Assert.Equal(FindingState.Open, kept.State);
+        kept.Miss(Monday.AddDays(7), 1);
+        kept.SeeAgain(Dead(needsPerson: false), 6, Monday.AddDays(8));
+        Assert.Equal(FindingState.Open, kept.State);
+
+        kept.Confirm(Clerk, Monday.AddDays(8));
+        kept.Miss(Monday.AddDays(9), 1);
+        kept.SeeAgain(Dead(needsPerson: false), 8, Monday.AddDays(10));
+        Assert.Equal((FindingState.Confirmed, "系统"), (kept.State, kept.JudgedBy));
+    }
+
+    [Fact]
     public void What_cannot_be_done_is_refused_with_a_sentence()
     {
         var kept = Kept();

@@ -95,6 +95,32 @@ public sealed class PatrolTicketTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_ticket_opened_again_is_not_closed_by_what_was_seen_before()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        office.Page("/gone.html").Page("/lost.html");
+        for (var look = 0; look < 2; look++)
+        {
+            office.Wait(1);
+            await office.PatrolAsync();
+        }
+        var closed = (await office.TicketsAsync(DeadLink))[0];
+        Assert.Equal(TicketState.Closed, closed.State);
+        await office.App.WithAsync<StepTicket, bool>(async steps =>
+        {
+            await steps.ReopenAsync(TicketOffice.Clerk, office.RegionId, closed.Id, "只是换了一个打不开的地址", new DateOnly(2026, 3, 20));
+            return true;
+        });
+        office.Wait(1);
+        await office.PatrolAsync();
+        var again = (await office.TicketsAsync()).Single(ticket => ticket.Id == closed.Id);
+        Assert.Equal((TicketState.Open, null), (again.State, again.DoneOn));
+        Assert.All(again.Places, place => Assert.False(place.IsSettled));
+    }
+
+    [Fact]
     public async Task A_finding_dismissed_after_all_is_lifted_from_its_ticket()
     {
         await using var office = await DeadLinkOfficeAsync();

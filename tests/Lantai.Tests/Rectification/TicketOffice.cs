@@ -99,7 +99,7 @@ internal sealed class TicketOffice : IAsyncDisposable
             await db.SaveChangesAsync();
             (Unit, OtherUnit) = (await AddUnitAsync(db, group, "教育体育局"), await AddUnitAsync(db, group, "财政局"));
         }
-        Site = await App.WithAsync<RegisterSite, PatrolSite>(register => register.AddAsync(Clerk, RegionId, new SiteEntry("区教育体育局网站", Web.Root + "/", Unit, 0, 200, true, null)));
+        Site = await App.WithAsync<RegisterSite, PatrolSite>(register => register.AddAsync(Clerk, RegionId, new SiteEntry("区教育体育局网站", Web.Root + "/", Unit, 0, 200, true, null) { MayBeInside = true }));
     }
 
     private async Task<long> AddUnitAsync(Lantai.Storage.LantaiDb db, UnitGroup group, string name)

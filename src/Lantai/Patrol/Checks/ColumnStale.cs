@@ -1,6 +1,6 @@
 namespace Lantai.Patrol.Checks;
 
-/// <summary>A column whose newest entry is older than its class allows.</summary>
+/// <summary>A column whose newest entry is older than its own cycle allows, or else its class. The basis names the class's only where its days have passed.</summary>
 internal static class ColumnStale
 {
     public const string Id = "column-stale";
@@ -11,11 +11,17 @@ internal static class ColumnStale
         {
             if (column.MaxAgeDays is not { } limit) continue;
             var newest = column.Page.Items.Where(item => item.Day <= look.Today.AddDays(1)).Select(item => (DateOnly?)item.Day).Max();
-            if (newest is not { } day || look.Today.DayNumber - day.DayNumber <= limit) continue;
+            if (newest is not { } day || look.Today.DayNumber - day.DayNumber is var age && age <= limit) continue;
             look.Sink.Add(
                 Id, column.Page.Address.Text, null, null, null,
                 $"栏目“{column.Name}”（{column.Class.Name}类）超过{limit}天没有更新，最近一条为{day:yyyy-MM-dd}。",
-                $"巡查日{look.Today:yyyy-MM-dd}，共{column.Page.Items.Count}条", null, column.Class.Severity, null, column.Class.Basis.Text);
+                $"巡查日{look.Today:yyyy-MM-dd}，共{column.Page.Items.Count}条", null, column.Class.Severity, null, BasisOf(column, age));
         }
+    }
+
+    private static string BasisOf(Column column, int age)
+    {
+        if (column.LimitBasis is not { } own) return column.Class.Basis.Text;
+        return age > column.Class.MaxAgeDays ? $"{own}；{column.Class.Basis.Text}" : own;
     }
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Lantai.Patrol.Checks;
 
 /// <summary>A column of the site.</summary>
-internal sealed record Column(PageNote Page, string Name, ColumnClass Class, int? MaxAgeDays);
+/// <param name="LimitBasis">On what its own cycle rests; null where the class's counts.</param>
+internal sealed record Column(PageNote Page, string Name, ColumnClass Class, int? MaxAgeDays, string? LimitBasis = null);
 
 /// <summary>
 /// The columns: those of the office's register when there is one, else those that pages declare in their tags or show
@@ -36,7 +37,7 @@ internal static partial class Columns
     private static Column Registered(SiteLook look, RegisteredColumn column, PageNote page)
     {
         var known = look.Rules.Columns.First(c => c.Name == column.Class);
-        return new(page, column.Name, known, column.MaxAgeDays ?? known.MaxAgeDays);
+        return new(page, column.Name, known, column.MaxAgeDays ?? known.MaxAgeDays, column.MaxAgeDays is null ? null : column.LimitBasis);
     }
 
     private static Column Learnt(SiteLook look, PageNote page)

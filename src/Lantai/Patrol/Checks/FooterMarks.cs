@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Lantai.Patrol.Reading;
 
 namespace Lantai.Patrol.Checks;
 
-/// <summary>The marks at the foot of a government home page.</summary>
+/// <summary>The marks at the foot of a government home page. What a script or a frame may still put there, a person looks for.</summary>
 internal static partial class FooterMarks
 {
     public const string Id = "footer-marks";
@@ -22,8 +23,11 @@ internal static partial class FooterMarks
     {
         if (look.Note.Kind != PageKind.Home) return;
         foreach (var (mark, isThere) in Marks)
-            if (!isThere(look)) look.Report(Id, -1, null, $"首页底部缺少{mark}。", mark, cause: $"{look.Page.Address.Text} {mark}");
+            if (!isThere(look)) look.Report(Id, -1, null, $"首页底部缺少{mark}。", mark, cause: $"{look.Page.Address.Text} {mark}", needsPerson: MayBeFilled(look) ? true : null);
     }
+
+    private static bool MayBeFilled(PageLook look) =>
+        look.Note.IsFilledByScript || look.Note.HasFrame || look.Page.Links.Exists(link => link.Kind == LinkKind.Script);
 
     private static bool LinksTo(PageLook look, string host)
     {

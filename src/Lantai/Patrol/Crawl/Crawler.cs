@@ -17,6 +17,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private readonly List<PageNote> pages = [];
     private readonly HomePages homes = new();
     private readonly Dictionary<int, List<Flaw>> flaws = [];
+    private readonly Doorstep door = new(run);
     private readonly Lock sync = new();
     private int started, skipped;
 
@@ -25,6 +26,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     public IReadOnlySet<int> Homes => homes.Numbers;
 
     public IDictionary<int, List<Flaw>> Flaws => flaws;
+
+    /// <summary>A sentence for each start of which could not be told whether it opens.</summary>
+    public IReadOnlyList<string> Shut => door.Shut;
 
     public int Waiting => queue.Waiting;
 
@@ -80,22 +84,17 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {
         run.Scope.Add(start);
-        var outcome = await run.Fetcher.FetchAsync(start, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop, anew: true);
-        if (outcome is Answered { Status: < 400 }) run.Scope.Add(outcome.Final);
+        var outcome = await door.KnockAsync(start, desk.Body, stop);
+        var state = Verdict.Of(outcome, isOwn: true).State;
+        if (state == LinkState.Alive) run.Scope.Add(outcome.Final);
         var number = run.Map.Enter(start, TargetSort.Page, true, 0);
         var home = run.Map.Enter(outcome.Final, TargetSort.Page, true, 0);
         homes.Add(home, outcome.Final);
         if (!run.Map.Claim(home)) return;
         if (home != number) run.Map.Claim(number);
         started++;
-        if (outcome is Answered { Status: < 400 })
-        {
-            Take(outcome, number, 0, desk);
-            return;
-        }
-        var fate = Fate(outcome);
-        run.Map.Settle(number, TargetState.Dead, outcome is Answered answered ? answered.Status : 0, fate);
-        run.Sink.Add(Checks.SiteDown.Id, start.Text, null, null, null, $"网站打不开：{fate}。", HowToFix(outcome));
+        if (state == LinkState.Alive) Take(outcome, number, 0, desk);
+        else await door.TellShutAsync(start, number, outcome, state, stop);
     }
 
     private async Task WorkAsync(PageDesk desk, CancellationToken stop)
@@ -214,7 +213,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             foreach (var found in desk.Found) Enqueue(found);
             return;
         }
-        Settled(number, await ProveAsync(address, desk.Body, true, stop), true, null);
+        Settled(number, await run.Fetcher.ProveAsync(address, desk.Body, true, stop), true, null);
     }
 
     private async Task VisitElsewhereAsync(int number, string host, BodyBuffer buffer, CancellationToken stop)
@@ -223,7 +222,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         var (target, address) = (run.Map.Get(number), run.Map.Address(number));
         if (target.Sort != TargetSort.Page)
         {
-            Settled(number, await ProveAsync(address, buffer, false, stop), false, host);
+            Settled(number, await run.Fetcher.ProveAsync(address, buffer, false, stop), false, host);
             return;
         }
         var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, ForeignPageBytes, stop);
@@ -235,13 +234,6 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         var look = new FileLook(answer.Final, answer, run.Rules, run.Sink) { Page = page };
         foreach (var check in run.ForeignChecks)
             if (check(look) is { } flaw) AddFlaw(number, flaw);
-    }
-
-    /// <summary>HEAD proves life and nothing else: whatever else it says is asked again with GET.</summary>
-    private async Task<FetchOutcome> ProveAsync(WebAddress address, BodyBuffer buffer, bool isOwn, CancellationToken stop)
-    {
-        var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Head, buffer, 1, stop);
-        return Verdict.Of(outcome, isOwn).State == LinkState.Alive ? outcome : await run.Fetcher.FetchAsync(address, FetchMethod.Range, buffer, 1, stop);
     }
 
     /// <summary>Enters the verdict; true when the address lives.</summary>
@@ -256,7 +248,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             return true;
         }
         if (!verdict.IsFinal && !queue.IsSecondLook) queue.AskAgainLater(number, host);
-        run.Map.Settle(number, verdict.State == LinkState.Dead ? TargetState.Dead : TargetState.Undecided, status, Fate(outcome));
+        run.Map.Settle(number, verdict.State == LinkState.Dead ? TargetState.Dead : TargetState.Undecided, status, outcome.Fate);
         return false;
     }
 
@@ -287,13 +279,4 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             list.Add(flaw);
         }
     }
-
-    private static string Fate(FetchOutcome outcome)
-    {
-        var end = outcome.Chain.Count > 0 ? $"（经{outcome.Chain.Count}次重定向到{outcome.Final.Text}）" : "";
-        return outcome.Either(answered => $"返回HTTP {answered.Status}{end}", unreachable => $"{unreachable.Failure.Sentence}{end}");
-    }
-
-    private static string HowToFix(FetchOutcome outcome) =>
-        outcome.Either(_ => "检查网站程序和服务器", unreachable => $"{unreachable.Failure.HowToFix}。{unreachable.Failure.Detail}");
 }

@@ -44,19 +44,21 @@ internal sealed class Ipv6Probe(RunParts run)
         return facts;
     }
 
-    private static async Task<Ipv6Fact> AskAsync(string host, List<PageNote> pages, int sample, Fetcher fetcher, CancellationToken stop)
+    /// <summary>Of a host without a page, such as a name that only leads on, and of one that turns visitors away nothing is told.</summary>
+    internal static async Task<Ipv6Fact> AskAsync(string host, IReadOnlyList<PageNote> pages, int sample, Fetcher fetcher, CancellationToken stop)
     {
-        var home = await fetcher.FetchAsync(pages.Find(page => page.Depth == 0)?.Address ?? pages[0].Address, FetchMethod.Get, new BodyBuffer(), 1 << 20, stop);
-        if (home is not Answered { Status: < 400 })
-            return new Ipv6Fact(host, true, true, false, home is Unreachable unreachable ? unreachable.Failure.Sentence : $"返回HTTP {((Answered)home).Status}");
+        if (pages.Count == 0) return new Ipv6Fact(host, true, true, null, "没有读到页面，没有检查");
+        var home = await fetcher.FetchAsync((pages.FirstOrDefault(page => page.Depth == 0) ?? pages[0]).Address, FetchMethod.Get, new BodyBuffer(), 1 << 20, stop);
+        var state = Verdict.Of(home, isOwn: true).State;
+        if (state != LinkState.Alive)
+            return new Ipv6Fact(host, true, true, state == LinkState.Dead ? false : null, home.Fate);
         var levels = new List<Ipv6Level>();
         foreach (var level in new[] { 1, 2 })
         {
             var asked = pages.Where(page => page.Depth == level).OrderBy(page => page.Address.Text, StringComparer.Ordinal).Take(sample).ToList();
-            var reached = 0;
-            foreach (var page in asked)
-                if (await fetcher.FetchAsync(page.Address, FetchMethod.Head, new BodyBuffer(), 1, stop) is Answered { Status: < 400 }) reached++;
-            levels.Add(new Ipv6Level(level + 1, reached, asked.Count));
+            var states = new List<LinkState>();
+            foreach (var page in asked) states.Add(Verdict.Of(await fetcher.ProveAsync(page.Address, new BodyBuffer(), isOwn: true, stop), isOwn: true).State);
+            levels.Add(new Ipv6Level(level + 1, states.Count(one => one == LinkState.Alive), states.Count(one => one != LinkState.Undecided)));
         }
         return new Ipv6Fact(host, true, true, true, "首页可通过IPv6打开") { Levels = levels };
     }

@@ -11,6 +11,9 @@ public sealed record FetchOptions
     /// <summary>The whole content; a page that drips longer than this is cut.</summary>
     public TimeSpan BodyLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Until a site that did not open is asked once more; not waited for where requests are not limited.</summary>
+    public TimeSpan SecondLookAfter { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long before its end a certificate is reported; zero for not at all.</summary>
     public TimeSpan CertificateNotice { get; init; }
 

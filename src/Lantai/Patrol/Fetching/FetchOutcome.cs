@@ -43,6 +43,16 @@ internal abstract record FetchOutcome(WebAddress Asked, IReadOnlyList<RedirectSt
 
     /// <summary>Where the way ended.</summary>
     public WebAddress Final => Chain.Count > 0 ? Chain[^1].To : Asked;
+
+    /// <summary>How it ended, for the person who answers for the site.</summary>
+    public string Fate
+    {
+        get
+        {
+            var end = Chain.Count > 0 ? $"（经{Chain.Count}次重定向到{Final.Text}）" : "";
+            return Either(answered => $"返回HTTP {answered.Status}{end}", unreachable => $"{unreachable.Failure.Sentence}{end}");
+        }
+    }
 }
 
 /// <summary>A server answered, with whatever status.</summary>

@@ -65,6 +65,13 @@ internal sealed class Fetcher : IDisposable
     public Task<FetchOutcome> FetchAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop, bool anew = false) =>
         log is null ? FollowAsync(address, method, into, most, stop) : LoggedAsync(log, address, method, into, most, anew, stop);
 
+    /// <summary>HEAD proves life and nothing else: whatever else it says is asked again with GET.</summary>
+    public async Task<FetchOutcome> ProveAsync(WebAddress address, BodyBuffer into, bool isOwn, CancellationToken stop)
+    {
+        var outcome = await FetchAsync(address, FetchMethod.Head, into, 1, stop);
+        return Verdict.Of(outcome, isOwn).State == LinkState.Alive ? outcome : await FetchAsync(address, FetchMethod.Range, into, 1, stop);
+    }
+
     private async Task<FetchOutcome> LoggedAsync(ExchangeLog written, WebAddress address, FetchMethod method, BodyBuffer into, int most, bool anew, CancellationToken stop)
     {
         if (!anew && await written.RecallAsync(address, method, into, stop) is { } before) return before;

@@ -25,10 +25,10 @@ internal readonly record struct Verdict(LinkState State, bool IsFinal)
     public static Verdict OfStatus(int status, bool hasRetryAfter = false) => status switch
     {
         < 400 => Alive,
-        401 or 403 or 405 or 406 or 407 or 412 or 418 or 421 or 423 or 425 or 429 or 444 or 451 or 468 or 493 => Undecided,
-        408 => UndecidedSoFar,
+        401 or 403 or 405 or 406 or 407 or 412 or 418 or 421 or 423 or 425 or 444 or 451 or 468 or 493 => Undecided,
+        408 or 429 => UndecidedSoFar,
         >= 520 and <= 530 or >= 600 => Undecided,
-        503 when hasRetryAfter => Undecided,
+        503 when hasRetryAfter => UndecidedSoFar,
         >= 500 => DeadSoFar,
         _ => Dead,
     };
@@ -38,7 +38,8 @@ internal readonly record struct Verdict(LinkState State, bool IsFinal)
         FailureKind.BadAddress or FailureKind.NameNotFound or FailureKind.RedirectLoop or FailureKind.TooManyRedirects => Dead,
         FailureKind.PrivateAddress or FailureKind.DisallowedByRobots => Undecided,
         FailureKind.Refused or FailureKind.ConnectionLost or FailureKind.BadAnswer => DeadSoFar,
-        FailureKind.NameServiceFailed or FailureKind.HandshakeFailed => UndecidedSoFar,
-        FailureKind.NetworkUnreachable or FailureKind.ConnectTimeout or FailureKind.AnswerTimeout => isOwn ? DeadSoFar : UndecidedSoFar,
+        // No route is most often the visitor's own line.
+        FailureKind.NameServiceFailed or FailureKind.HandshakeFailed or FailureKind.NetworkUnreachable => UndecidedSoFar,
+        FailureKind.ConnectTimeout or FailureKind.AnswerTimeout => isOwn ? DeadSoFar : UndecidedSoFar,
     };
 }

@@ -90,7 +90,8 @@ internal sealed class Page
     public ReadOnlySpan<byte> Value(ValueRange range) =>
         range.IsDecoded ? CollectionsMarshal.AsSpan(decoded).Slice(range.Start, range.Length) : body.Span.Slice(range.Start, range.Length);
 
-    public string TextOf(ValueRange range) => Encoding.UTF8.GetString(Value(range));
+    /// <summary>HTML (13.2.5.36): NUL in a value reads as U+FFFD; PostgreSQL keeps no NUL.</summary>
+    public string TextOf(ValueRange range) => Encoding.UTF8.GetString(Value(range)).Replace('\0', '\uFFFD');
 
     /// <summary>The content of the meta element of that name, in any case; null when there is none.</summary>
     public string? Meta(string name)

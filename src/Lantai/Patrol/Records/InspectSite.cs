@@ -31,10 +31,14 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         string[] wanted = [.. rules.Inspection.SelectMany(rule => rule.Checks).Distinct()];
         var found = await db.SiteFindings.AsNoTracking()
             .Where(finding => finding.SiteId == siteId && wanted.Contains(finding.CheckId) && (finding.State == FindingState.Open || finding.State == FindingState.Confirmed))
-            .Select(finding => new Seen(finding.CheckId, finding.Page, finding.State)).ToListAsync(stop);
+            .Select(finding => new { Seen = new Seen(finding.CheckId, finding.Page, finding.State), finding.Basis }).ToListAsync(stop);
         var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Address, column => column.Class, StringComparer.Ordinal, stop);
         var week = await WeekAsync(siteId, stop);
-        return [.. rules.Inspection.Select(rule => Of(rule, found, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
+        // An inspection goes by the days of the class, however soon the office itself wants a column updated.
+        var bases = rules.Columns.ToDictionary(column => column.Name, column => column.Basis.Text, StringComparer.Ordinal);
+        var counted = found.Where(one => one.Seen.Check != ColumnStale.Id || classes.GetValueOrDefault(one.Seen.Page) is not { } kind
+            || one.Basis.Contains(bases.GetValueOrDefault(kind, ""), StringComparison.Ordinal)).Select(one => one.Seen).ToList();
+        return [.. rules.Inspection.Select(rule => Of(rule, counted, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
     }
 
     internal static InspectionCase Of(InspectionRule rule, IReadOnlyList<Seen> found, IReadOnlyDictionary<string, string> classes, AvailabilityWeek week)

@@ -22,7 +22,7 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         {
             Now = day,
             // A class that the office has taken out of its pack is no reason not to patrol.
-            Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => new RegisteredColumn(column.Address, column.Name, column.Class, column.LimitOn(day)))],
+            Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => column.On(day))],
             History = await HistoryAsync(site.Id, day, stop),
             Revisit = await RevisitAsync(site.Id, stop),
         };

@@ -21,6 +21,9 @@ public sealed class PatrolSite
     /// <summary>Where a patrol starts, as <see cref="WebAddress.Text"/>.</summary>
     public required string Address { get; init; }
 
+    /// <summary>It may lie on the own machine or network; of any other, nothing there is asked for, wherever its name leads.</summary>
+    public bool IsInside { get; init; }
+
     /// <summary>Requests a second; 0 for no limit.</summary>
     public decimal Rate { get; set; } = 10;
 
@@ -49,6 +52,7 @@ public sealed class PatrolSite
         Starts = [WebAddress.Parse(Address)!],
         MostPages = MostPages,
         AsksElsewhere = AsksElsewhere,
+        MayStartInside = IsInside,
         Fetch = new() { Rate = Rate, IgnoreRobots = RobotsPermit is not null },
     };
 

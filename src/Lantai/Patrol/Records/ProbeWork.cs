@@ -55,13 +55,16 @@ internal sealed partial class ProbeWork(IServiceScopeFactory scopes, PatrolRules
         var db = scope.ServiceProvider.GetRequiredService<LantaiDb>();
         var due = await TakeAsync(db, stop);
         var limit = TimeSpan.FromSeconds(rules.Of(Availability.Id).Number("秒"));
-        var answers = await Task.WhenAll(due.Select(async one => (one.Probe, Answer: await SiteKnock.AskAsync(one.Home, limit, TimeProvider.System, stop))));
+        var answers = await Task.WhenAll(due.Select(async one => (one.Probe, Answer: await AskAsync(one.Site, limit, stop))));
         foreach (var (probe, (opened, elapsed, fate)) in answers) probe.End(opened, elapsed, fate);
         await db.SaveChangesAsync(stop);
         return due.Count;
     }
 
-    private async Task<List<(SiteProbe Probe, WebAddress Home)>> TakeAsync(LantaiDb db, CancellationToken stop)
+    private Task<(bool? Opened, TimeSpan Elapsed, string Fate)> AskAsync(PatrolSite site, TimeSpan limit, CancellationToken stop) =>
+        SiteKnock.AskAsync(WebAddress.Parse(site.Address)!, site.IsInside, limit, site.IsInside ? [] : rules.Controls, TimeProvider.System, stop);
+
+    private async Task<List<(SiteProbe Probe, PatrolSite Site)>> TakeAsync(LantaiDb db, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -74,8 +77,8 @@ internal sealed partial class ProbeWork(IServiceScopeFactory scopes, PatrolRules
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         var wanted = probes.Select(probe => probe.SiteId).ToList();
-        var homes = await db.PatrolSites.AsNoTracking().Where(site => wanted.Contains(site.Id)).ToDictionaryAsync(site => site.Id, site => WebAddress.Parse(site.Address)!, stop);
-        return [.. probes.Select(probe => (probe, homes[probe.SiteId]))];
+        var sites = await db.PatrolSites.AsNoTracking().Where(site => wanted.Contains(site.Id)).ToDictionaryAsync(site => site.Id, stop);
+        return [.. probes.Select(probe => (probe, sites[probe.SiteId]))];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database cannot be asked for probes; asking again.")]

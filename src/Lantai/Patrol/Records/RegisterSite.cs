@@ -1,5 +1,6 @@
 using Lantai.Journal;
 using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Fetching;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -11,20 +12,25 @@ public sealed record SiteEntry(string Name, string Address, long? UnitId, decima
 {
     /// <inheritdoc cref="PatrolSite.DailyAt"/>
     public TimeOnly? DailyAt { get; init; }
+
+    /// <summary>The person may register a site of the own machine or network: its pages are kept, and shown to the whole office.</summary>
+    public bool MayBeInside { get; init; }
 }
 
 /// <summary>Putting a site on the register, and changing how it is visited.</summary>
 public sealed class RegisterSite(LantaiDb db, TimeProvider time)
 {
-    /// <exception cref="RefusedException">It is no address of the web, or the site is there already.</exception>
+    /// <exception cref="RefusedException">It is no address of the web, one of the own network that the person may not register, or the site is there already.</exception>
     public async Task<PatrolSite> AddAsync(Actor actor, long regionId, SiteEntry entry, CancellationToken stop = default)
     {
         if (WebAddress.Parse(entry.Address) is not { IsWeb: true } address) throw new RefusedException($"“{entry.Address}”不是网址，应以 http:// 或 https:// 开头。");
+        var isInside = await HostNames.IsInsideAsync(address.Host);
+        if (isInside && !entry.MayBeInside) throw new RefusedException($"“{entry.Address}”在本机或内网，只有管理员可以登记。");
         var text = address.WithoutFragment().Text;
         if (await db.PatrolSites.SingleOrDefaultAsync(known => known.RegionId == regionId && known.Address == text, stop) is { } there)
             throw new RefusedException($"这个网址已登记为“{there.Name}”。");
         await RefuseForeignUnitAsync(regionId, entry.UnitId, stop);
-        var site = new PatrolSite { RegionId = regionId, Name = entry.Name, Address = text };
+        var site = new PatrolSite { RegionId = regionId, Name = entry.Name, Address = text, IsInside = isInside };
         Write(site, entry);
         db.PatrolSites.Add(site);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -43,6 +43,13 @@ public sealed class SiteColumn
     /// <summary>On that day, how old the newest item may be: by the office's own limit, else by the cycle of the item that must be published; null for the class's.</summary>
     public int? LimitOn(DateOnly day) => MostAgeDays ?? DutyItem?.Cycle?.MostDaysOn(day);
 
+    /// <summary>As a patrol of that day takes it.</summary>
+    internal RegisteredColumn On(DateOnly day)
+    {
+        var registered = new RegisteredColumn(Address, Name, Class, LimitOn(day));
+        return MostAgeDays is null && DutyItem is { } item ? registered with { LimitBasis = $"公开事项{item.Code}“{item.Title}”的更新周期" } : registered;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<SiteColumn>
     {
         public void Configure(EntityTypeBuilder<SiteColumn> builder)

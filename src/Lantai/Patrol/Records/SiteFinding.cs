@@ -97,7 +97,7 @@ public sealed class SiteFinding
             FirstSeenAt = at,
         };
         kept.Take(finding, patrolId, at);
-        kept.OpenAnew(at);
+        kept.OpenAnew(finding.NeedsPerson, at);
         return kept;
     }
 
@@ -106,7 +106,7 @@ public sealed class SiteFinding
     {
         Take(finding, patrolId, at);
         if (State != FindingState.Gone && !(State == FindingState.Dismissed && DismissedUntil < OfficeTime.Day(at))) return false;
-        OpenAnew(at);
+        OpenAnew(NeedsPerson || JudgedBy is null || JudgedBecause is not null, at);
         return true;
     }
 
@@ -145,10 +145,11 @@ public sealed class SiteFinding
         if (state is FindingState.Confirmed or FindingState.Dismissed) WasConfirmed = state == FindingState.Confirmed;
     }
 
-    private void OpenAnew(DateTimeOffset at)
+    /// <param name="waits">For a person's word: also where somebody had said of a check's finding that it was none, whatever its row says.</param>
+    private void OpenAnew(bool waits, DateTimeOffset at)
     {
         GoneAt = null;
-        if (NeedsPerson) Judge(FindingState.Open, null, null, null, null);
+        if (waits) Judge(FindingState.Open, null, null, null, null);
         else Judge(FindingState.Confirmed, Actor.Program.Name, at, null, null);
     }
 
