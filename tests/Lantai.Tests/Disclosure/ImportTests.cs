@@ -249,4 +249,21 @@ public sealed class ImportTests(TestPostgres postgres)
         bytes[512 + 64] = 26;
         return new MemoryStream(bytes);
     }
+
+    [Fact]
+    public async Task The_next_edition_of_an_imported_article_waits_for_its_writer()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = new ImportedArticle("d1", "x", "老稿件", "<p>文</p>", "民政局", "民生信息") { FormedOn = new DateOnly(2021, 1, 5), PublishedAt = office.Time.GetUtcNow().AddYears(-1) };
+        await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id, [article]));
+        Task<IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>> InboxAsync() =>
+            office.App.WithAsync<Lantai.Disclosure.Desk.ArticleRows, IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>>(rows => rows.InboxAsync(staff[0]));
+        Assert.Empty(await InboxAsync());
+        await using var db = office.App.OpenDb();
+        var known = await db.Articles.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+        await office.PublishAsync(staff, known);
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], known.Id));
+        Assert.Equal("老稿件", Assert.Single(await InboxAsync()).Newest.Title);
+    }
 }
