@@ -71,6 +71,7 @@ public sealed class PortalTests(TestPostgres postgres)
         using var leader = await office.SignInAsync("lingdao", Post.Leader);
         var page = $"{DisclosureOffice.Home}/articles/{article.Id}/withdraw";
         Assert.Equal(["请填写“撤回理由”。"], (await leader.SubmitAsync(page, "withdraw")).Errors);
+        Assert.Contains("公开前应隐去", Assert.Single((await leader.SubmitAsync(page, "withdraw", new() { ["Input.Because"] = "应13800138000的要求撤回" })).Errors), StringComparison.Ordinal);
         await leader.SubmitAsync(page, "withdraw", new() { ["Input.Because"] = "内容有误" });
         using var citizen = office.App.Visit();
         var tombstone = await citizen.OpenAsync($"/yanshi/articles/{article.Id}");
