@@ -246,4 +246,17 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.NotEqual(first, other);
         Assert.Equal([2], await File.ReadAllBytesAsync(other!, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Words_with_characters_that_no_XML_takes_do_not_break_a_feed_and_a_far_page_no_list()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        await office.PublishAsync(staff, await office.DraftAsync(staff[0], "低保\u0001公示"));
+        using var citizen = office.App.Visit();
+        var rss = XDocument.Parse((await citizen.GetAsync("/yanshi/columns/duty-livelihood/feed.xml")).Body);
+        Assert.Equal("低保公示", rss.Descendants("item").Single().Element("title")!.Value);
+        foreach (var path in new[] { "/yanshi/columns/duty-livelihood?page=200000000", "/yanshi/search?q=" + Uri.EscapeDataString("低保") + "&page=200000000" })
+            Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync(path)).Status);
+    }
 }

@@ -62,7 +62,7 @@ public static class ArticleFile
 
     private static ImportedArticle ReadRow(SourceTable table, SourceRow row, Dictionary<string, int> places, string? folder)
     {
-        string Cell(string column) => places.TryGetValue(column, out var at) ? row.Cells[at] : "";
+        string Cell(string column) => places.TryGetValue(column, out var at) ? XmlText.Legal(row.Cells[at]) : "";
         string? Maybe(string column) => Cell(column) is { Length: > 0 } text ? text : null;
         RefusedException Wrong(string column, string sentence) => new($"{table.Where(row, places.GetValueOrDefault(column))}：{sentence}");
         DateOnly? Day(string column) => Maybe(column) is not { } text ? null

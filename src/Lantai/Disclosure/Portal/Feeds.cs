@@ -67,11 +67,11 @@ internal static class Feeds
         foreach (var entry in entries)
         {
             xml.WriteStartElement("item");
-            xml.WriteElementString("title", entry.Title);
+            xml.WriteElementString("title", Papers.XmlText.Legal(entry.Title));
             xml.WriteElementString("link", $"{site}/{region.Key}/articles/{entry.ArticleId}");
             xml.WriteElementString("guid", $"{site}/{region.Key}/articles/{entry.ArticleId}");
             xml.WriteElementString("pubDate", OfficeTime.Local(entry.From).ToString("r", System.Globalization.CultureInfo.InvariantCulture));
-            if (entry.Summary is not null) xml.WriteElementString("description", entry.Summary);
+            if (entry.Summary is not null) xml.WriteElementString("description", Papers.XmlText.Legal(entry.Summary));
             xml.WriteEndElement();
         }
     });
