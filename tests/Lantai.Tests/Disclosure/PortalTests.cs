@@ -259,4 +259,16 @@ public sealed class PortalTests(TestPostgres postgres)
         foreach (var path in new[] { "/yanshi/columns/duty-livelihood?page=200000000", "/yanshi/search?q=" + Uri.EscapeDataString("低保") + "&page=200000000" })
             Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync(path)).Status);
     }
+
+    [Fact]
+    public async Task What_costs_work_waits_in_a_queue_of_its_own()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var queues = office.App.Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+            .Select(endpoint => (Path: endpoint.RoutePattern.RawText!.TrimStart('/'), Queue: endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute>()?.PolicyName))
+            .Where(row => row.Queue?.StartsWith("open-", StringComparison.Ordinal) == true).ToLookup(row => row.Queue, row => row.Path);
+        Assert.Equivalent(new[] { "{Region}/articles/{id:long}/document.docx", "{Region}/articles/{id:long}/document.pdf" }, queues["open-papers"], strict: true);
+        Assert.Contains("{Region}/search", queues["open-searches"]);
+        Assert.Contains("{Region}/api/policies", queues["open-lists"]);
+    }
 }

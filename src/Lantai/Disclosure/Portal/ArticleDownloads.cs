@@ -21,13 +21,13 @@ internal static class ArticleDownloads
                 PaperDocx.Write(paper, content, layout);
                 content.Position = 0;
                 return Task.FromResult<IResult>(TypedResults.File(content, PaperDocx.MediaType, name + ".docx"));
-            }));
+            })).RequireRateLimiting(OpenLists.Papers);
         routes.MapGet("/{Region}/articles/{id:long}/document.pdf",
             (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>
             SendAsync(id, http, current, db, time, layout, async (paper, name) =>
                 await prints.GetAsync(paper, http.RequestAborted) is { } path
                 ? TypedResults.PhysicalFile(path, "application/pdf", name + ".pdf")
-                : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable)));
+                : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable))).RequireRateLimiting(OpenLists.Papers);
     }
 
     private static async Task<IResult> SendAsync(long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout,
@@ -52,14 +52,15 @@ internal static class ArticleDownloads
 /// Papers as PDF, printed once and kept under the hash of what is printed: whatever database, edition or layout the folder has
 /// seen before, a paper is never another's. One at a time, because each starts a browser.
 /// </summary>
-internal sealed class ArticlePrints(Database database, PrintPaper print) : IDisposable
+internal sealed class ArticlePrints(Database database, PrintPaper print, PaperLayout layout) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>The path of the file; null where it cannot be printed.</summary>
-    public async Task<string?> GetAsync(long editionId, Paper paper, CancellationToken stop)
+    public async Task<string?> GetAsync(Paper paper, CancellationToken stop)
     {
-        var path = Path.Combine(database.Folder, "cache", "articles", $"{editionId}.pdf");
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PaperHtml.Render(paper, layout))));
+        var path = Path.Combine(database.Folder, "cache", "articles", $"{key}.pdf");
         if (File.Exists(path)) return path;
         await turn.WaitAsync(stop);
         try
