@@ -211,10 +211,17 @@ public sealed class PortalTests(TestPostgres postgres)
         XNamespace ns = "http://www.sitemaps.org/schemas/sitemap/0.9";
         using var index = new MemoryStream(Lantai.Disclosure.Portal.Feeds.SiteMapIndex("https://a.gov.cn", 50_001));
         Assert.Equal(["https://a.gov.cn/sitemap-1.xml", "https://a.gov.cn/sitemap-2.xml", "https://a.gov.cn/sitemap-3.xml"], XDocument.Load(index).Descendants(ns + "loc").Select(place => place.Value));
-        var map = XDocument.Parse((await citizen.GetAsync("/sitemap.xml")).Body).Descendants(ns + "url").ToDictionary(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath, url => url.Element(ns + "lastmod")!.Value);
+        var listed = XDocument.Parse((await citizen.GetAsync("/sitemap.xml")).Body).Descendants(ns + "url").ToList();
+        var places = listed.Select(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath).ToList();
+        var map = listed.Where(url => url.Element(ns + "lastmod") is not null).ToDictionary(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath, url => url.Element(ns + "lastmod")!.Value);
         Assert.Equal("2023-01-17T09:00:00+08:00", map[$"/yanshi/articles/{article.Id}"]);
         Assert.Equal("2023-01-17T09:00:00+08:00", map["/yanshi/columns/duty-livelihood"]);
         Assert.DoesNotContain($"/yanshi/articles/{draft.Id}", map.Keys);
+        foreach (var leading in new[] { "/yanshi", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/units" })
+        {
+            Assert.Contains(leading, places);
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await citizen.GetAsync(leading)).Status);
+        }
     }
 
     [Fact]
@@ -270,5 +277,13 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Equivalent(new[] { "{Region}/articles/{id:long}/document.docx", "{Region}/articles/{id:long}/document.pdf" }, queues["open-papers"], strict: true);
         Assert.Contains("{Region}/search", queues["open-searches"]);
         Assert.Contains("{Region}/api/policies", queues["open-lists"]);
+    }
+
+    [Fact]
+    public void A_table_that_no_paper_holds_is_told_instead_of_left_away()
+    {
+        var wide = $"<table><tr>{string.Concat(Enumerable.Repeat("<td>1</td>", 61))}</tr></table>";
+        var paper = Lantai.Disclosure.Portal.BodyPaper.Of("表", wide, "完", Lantai.Papers.PaperLayout.Standard);
+        Assert.Contains("此处的表格有61列，纸面排不下", Lantai.Papers.PaperHtml.Render(paper), StringComparison.Ordinal);
     }
 }

@@ -22,6 +22,9 @@ internal static class Feeds
     /// <summary>Characters of a page's text that a feed tells; the rest is on the page.</summary>
     private const int MostText = 2_000;
 
+    /// <summary>Home, platform, library, units.</summary>
+    private static readonly string[] Leading = ["", "/disclosure", "/policies", "/units"];
+
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -102,7 +105,10 @@ internal static class Feeds
         return words.Length > MostText ? words[..MostText] + "……" : words;
     }
 
-    /// <summary>Every published page with the instant of its edition; a column's is that of its newest page.</summary>
+    /// <summary>
+    /// Every published page with the instant of its edition; a column's is that of its newest page, wherever that is listed. The pages that lead to them
+    /// stand in the first part, without an instant: they change with whatever they show.
+    /// </summary>
     /// <param name="number">A part, from 1; null for the whole, which is an index of the parts when it is too long for one file.</param>
     private static async Task<IResult> SiteMapAsync(int? number, HttpContext http, LantaiDb db, TimeProvider time)
     {
@@ -115,23 +121,26 @@ internal static class Feeds
         if (number is < 1 or > 10_000) return TypedResults.NotFound();
         // In the order of their numbers a page stays in its part when others are published.
         var pages = await live.OrderBy(edition => edition.ArticleId).Skip(((number ?? 1) - 1) * MostArticles).Take(MostArticles)
-            .Select(edition => new { edition.Article!.RegionId, Column = edition.Article.Column!.Key, edition.ArticleId, edition.LiveFrom }).ToListAsync(http.RequestAborted);
+            .Select(edition => new { edition.Article!.RegionId, edition.ArticleId, edition.LiveFrom }).ToListAsync(http.RequestAborted);
         if (pages.Count == 0 && number is not null) return TypedResults.NotFound();
         string In(long regionId) => $"{DisclosureApi.Site(regions[regionId], http)}/{regions[regionId].Key}";
-        var columns = pages.GroupBy(page => $"{In(page.RegionId)}/columns/{page.Column}").Select(group => (Address: group.Key, At: group.Max(page => page.LiveFrom!.Value)));
-        return SendXml(SiteMap(columns.Concat(pages.Select(page => ($"{In(page.RegionId)}/articles/{page.ArticleId}", page.LiveFrom!.Value)))));
+        var columns = number is > 1 ? [] : await live.GroupBy(edition => new { edition.Article!.RegionId, edition.Article.Column!.Key })
+            .Select(group => new { group.Key.RegionId, group.Key.Key, At = group.Max(edition => edition.LiveFrom) }).ToListAsync(http.RequestAborted);
+        var leading = number is > 1 ? [] : regions.Keys.Order().SelectMany(region => Leading.Select(path => (Address: In(region) + path, At: (DateTimeOffset?)null)));
+        return SendXml(SiteMap([.. leading, .. columns.Select(column => ($"{In(column.RegionId)}/columns/{column.Key}", column.At)),
+            .. pages.Select(page => ($"{In(page.RegionId)}/articles/{page.ArticleId}", page.LiveFrom))]));
     }
 
     private static IResult SendXml(byte[] xml) => TypedResults.Bytes(xml, "application/xml; charset=utf-8");
 
-    private static byte[] SiteMap(IEnumerable<(string Address, DateTimeOffset At)> pages) => Xml(xml =>
+    private static byte[] SiteMap(IEnumerable<(string Address, DateTimeOffset? At)> pages) => Xml(xml =>
     {
         xml.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
         foreach (var (address, at) in pages)
         {
             xml.WriteStartElement("url");
             xml.WriteElementString("loc", address);
-            xml.WriteElementString("lastmod", OfficeTime.Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+            if (at is { } changed) xml.WriteElementString("lastmod", OfficeTime.Local(changed).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
             xml.WriteEndElement();
         }
     });
