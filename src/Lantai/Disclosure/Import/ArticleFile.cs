@@ -89,6 +89,7 @@ public static class ArticleFile
         return new ImportedArticle(Cell("编号"), $"{table.File}第{row.Number}行", Cell("标题"), Cell("正文"), Cell("公开主体"), Cell("栏目"))
         {
             FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null),
+            IsFormedOnTaken = Maybe("成文日期") is null,
             PublishedAt = published,
             Source = Maybe("来源"),
             Keywords = Maybe("关键词"),

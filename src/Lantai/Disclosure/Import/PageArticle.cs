@@ -40,6 +40,7 @@ public static partial class PageArticle
         return new ImportedArticle(address, address, Regex.Replace(XmlText.Legal(title).Trim(), @"\s+", " "), body.InnerHtml, unit, column)
         {
             FormedOn = date is { } at ? OfficeTime.Day(at) : null,
+            IsFormedOnTaken = true,
             PublishedAt = date,
             Source = Meta(page, "ContentSource"),
             Keywords = Cut(Meta(page, "Keywords"), 100),
