@@ -36,17 +36,17 @@ internal static class Feeds
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{Region}/columns/{key}/feed.xml", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-            SendAsync(key, http, current, db, time, (region, column, entries, site) =>
+            SendAsync(key, withText: false, http, current, db, time, (region, column, entries, site) =>
                 TypedResults.Bytes(Rss(region, column, entries, site), "application/rss+xml; charset=utf-8")));
         routes.MapGet("/{Region}/columns/{key}/feed.json", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-            SendAsync(key, http, current, db, time, (region, column, entries, site) =>
+            SendAsync(key, withText: true, http, current, db, time, (region, column, entries, site) =>
                 TypedResults.Bytes(JsonFeed(region, column, entries, site), "application/feed+json; charset=utf-8")));
         routes.MapGet("/sitemap.xml", (HttpContext http, LantaiDb db, TimeProvider time) => SiteMapAsync(null, http, db, time));
         routes.MapGet("/sitemap-{number:int}.xml", (int number, HttpContext http, LantaiDb db, TimeProvider time) => SiteMapAsync(number, http, db, time));
     }
 
     private static async Task<IResult> SendAsync(
-        string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
+        string key, bool withText, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
             IResult> write)
     {
         if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
@@ -54,7 +54,7 @@ internal static class Feeds
         if (column is null) return TypedResults.NotFound();
         var entries = await db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id)
             .WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.ArticleId).Take(Newest)
-            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value, page.Edition.Body)).ToListAsync(http.RequestAborted);
+            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value, withText ? page.Edition.Body : "")).ToListAsync(http.RequestAborted);
         return write(region, column, entries, DisclosureApi.Site(region, http));
     }
 
