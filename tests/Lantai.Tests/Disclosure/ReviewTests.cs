@@ -335,4 +335,39 @@ public sealed class ReviewTests(TestPostgres postgres)
             return false;
         }
     }
+
+    [Fact]
+    public async Task A_publication_set_for_a_later_day_is_called_off_with_a_reason_and_the_page_before_stays()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        await office.PublishAsync(staff, article);
+        await SetAsync(office, staff, article, 2);
+        Task CallOffAsync(DisclosureScope person, string? because) => office.DoAsync<CallOffPublication>(calling => calling.RunAsync(person, article.Id, because));
+        Assert.Equal("请写明取消定时发布的理由。", (await Assert.ThrowsAsync<RefusedException>(() => CallOffAsync(staff[4], " "))).Message);
+        Assert.Equal("取消定时发布要由单位负责人或领导办理。", (await Assert.ThrowsAsync<RefusedException>(() => CallOffAsync(staff[0], "数字有误"))).Message);
+        using var leader = await office.SignInAsync("lingdao", Post.Leader);
+        Assert.Contains("取消定时发布", (await leader.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}")).Text, StringComparison.Ordinal);
+        await leader.SubmitAsync($"{DisclosureOffice.Home}/articles/{article.Id}/call-off", "call-off", new() { ["Input.Because"] = "数字有误" });
+        Assert.Equal((EditionState.Draft, "数字有误"), ((await office.NewestAsync(article)).State, (await office.NewestAsync(article)).ReturnedBecause));
+        Assert.Contains("可能已经发布或取消", (await Assert.ThrowsAsync<RefusedException>(() => CallOffAsync(staff[4], "再取消"))).Message, StringComparison.Ordinal);
+        var day = office.Time.Now.AddDays(9).ToUniversalTime();
+        await using (var db = office.App.OpenDb())
+        {
+            Assert.Equal(1, (await db.LiveEditions(office.Yanshi.Id, day).SingleAsync()).Number);
+            Assert.Equal(1, await db.Set<JournalEntry>().CountAsync(line => line.Act == "取消定时发布" && line.Sentence.Contains("数字有误")));
+        }
+        await office.PublishAsync(staff, article, "改动很小");
+        await using (var db = office.App.OpenDb()) Assert.Equal(2, (await db.LiveEditions(office.Yanshi.Id, day).SingleAsync()).Number);
+    }
+
+    /// <summary>The next edition, approved and set for so many days on.</summary>
+    private static async Task SetAsync(DisclosureOffice office, IReadOnlyList<DisclosureScope> staff, Article article, int days)
+    {
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], article.Id));
+        var next = await office.NewestAsync(article);
+        await office.DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[0], article.Id, next.Revision, next.Text with { PublishAt = office.Time.GetUtcNow().AddDays(days), ChangeNote = "更正" }, []));
+        await office.PublishAsync(staff, article);
+    }
 }

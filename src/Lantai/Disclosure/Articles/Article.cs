@@ -56,6 +56,9 @@ public sealed class Article
 
     internal void Withdraw(string because, string by, DateTimeOffset at)
     {
+    /// <summary>Whether an edition is published or set for its day. Needs all editions; the index number may have been given without.</summary>
+    internal bool IsApproved => Editions.Exists(edition => edition.State == EditionState.Approved);
+
         if (WithdrawnAt is not null) throw new RefusedException($"这篇稿件已由{WithdrawnBy}撤回。");
         (WithdrawnAt, WithdrawnBy, WithdrawnBecause) = (at, by, because);
     }
@@ -78,6 +81,7 @@ public sealed class Article
 /// <summary>How far a unit's index numbers of a year are given.</summary>
 public sealed class IndexCounter
 {
+            builder.Ignore(article => article.IsApproved);
     public long UnitId { get; init; }
 
     public int Year { get; init; }
