@@ -13,7 +13,7 @@ internal static class ArticleFill
     private const int Piece = 10_000;
     private const int Length = 500;
 
-    private const string Articles = "copy article (id, region_id, unit_id, column_id, index_number, created_at, created_by) from stdin";
+    private const string Articles = "copy article (id, region_id, unit_id, column_id, index_number, created_at, created_by, first_at) from stdin";
 
     private const string Editions = """
         copy edition (id, article_id, number, state, round, needed, title, body, source, formed_on, openness, needs_interpretation, revision, changed_at, changed_by, live_from)
@@ -45,7 +45,7 @@ internal static class ArticleFill
             var random = new Random(start);
             var piece = Enumerable.Range(start, Math.Min(Piece, until - start))
                 .Select(n => (Id: n + 1, Title: vocabulary.Text(random, 20), Body: vocabulary.Text(random, Length))).ToList();
-            await CopyAsync(connection, Articles, piece.Select(row => $"{row.Id}\t1\t1\t1\tb-{row.Id}\t2024-01-01\tx"));
+            await CopyAsync(connection, Articles, piece.Select(row => $"{row.Id}\t1\t1\t1\tb-{row.Id}\t2024-01-01\tx\t{DateTime.UnixEpoch.AddSeconds(1_600_000_000 + row.Id):u}"));
             await CopyAsync(connection, Editions, piece.Select(row =>
                 $"{row.Id}\t{row.Id}\t1\tApproved\t1\t{{}}\t{row.Title}\t<p>{row.Body}</p>\t{Unit}\t2024-01-01\tOpen\tf\t1\t2024-01-01\tx\t{DateTime.UnixEpoch.AddSeconds(1_600_000_000 + row.Id):u}"));
             var entries = piece.Select(row => $"{row.Id}\t1\t{Bigrams.Vector(row.Title, row.Body)}").ToList();

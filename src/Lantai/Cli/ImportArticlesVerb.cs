@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lantai.Disclosure;
+using Lantai.Files;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.Storage;
@@ -34,6 +35,7 @@ internal static class ImportArticlesVerb
     {
         await using var database = await options.OpenAsync(parsed, stop);
         await Schema.EnsureCurrentAsync(database.Source, stop);
+        await FileFolder.EnsureOwnAsync(database, TimeProvider.System, stop);
         await using var app = LantaiApp.Build(LantaiApp.CreateBuilder(), database);
         await using var scope = app.Services.CreateAsyncScope();
         var to = await RegionOption.FindAsync(scope.ServiceProvider.GetRequiredService<LantaiDb>(), region);

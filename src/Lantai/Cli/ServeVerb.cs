@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lantai.Files;
 using Lantai.People;
 using Lantai.Storage;
 
@@ -20,6 +21,7 @@ internal static class ServeVerb
             if (isSample) RefuseOpenAddress(parsed.GetRequiredValue(urls));
             await using var database = await options.OpenAsync(parsed, stop, isSample ? SampleRegions.DefaultFolder : null);
             await Schema.EnsureCurrentAsync(database.Source, stop);
+            await FileFolder.EnsureOwnAsync(database, TimeProvider.System, stop);
             var builder = LantaiApp.CreateBuilder();
             TrustedProxies.Add(builder.Services, parsed.GetValue(proxies) ?? []);
             builder.WebHost.UseUrls(parsed.GetRequiredValue(urls));

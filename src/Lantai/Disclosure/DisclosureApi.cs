@@ -50,7 +50,8 @@ internal static class DisclosureApi
             await current.FindAsync() is { } region && await ArticleAsync(db, region, id, Site(region, http), time, http.RequestAborted) is { } article ? Send(article)
                 : TypedResults.NotFound());
         api.MapGet("policies", async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
-            await current.FindAsync() is { } region ? Send(await PoliciesAsync(library, region, Site(region, http), http.RequestAborted)) : TypedResults.NotFound());
+            await current.FindAsync() is { } region ? Send(await PoliciesAsync(library, region, Site(region, http), http.RequestAborted)) : TypedResults.NotFound())
+            .RequireRateLimiting(Portal.OpenLists.Lists);
         api.MapGet("openapi.json", async (CurrentRegion current, HttpContext http) => await current.FindAsync() is { } region
             ? Send(OpenApi.Document(region, Site(region, http))) : TypedResults.NotFound());
     }

@@ -47,6 +47,7 @@ internal static class DisclosureModule
         services.AddScoped<ReviewArticle>();
         services.AddScoped<ReviewMany>();
         services.AddScoped<WithdrawArticle>();
+        services.AddScoped<CallOffPublication>();
         services.AddScoped<SetAside>();
         services.AddScoped<MoveArticle>();
         services.AddScoped<FileGate>();

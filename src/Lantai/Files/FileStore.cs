@@ -66,7 +66,9 @@ public sealed class FileStore(Database database, TimeProvider time)
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
 
-    private string PathOf(string hash) => Path.Combine(database.Folder, "files", hash[..2], hash);
+    private string PathOf(string hash) => PathOf(database, hash);
+
+    internal static string PathOf(Database database, string hash) => Path.Combine(database.Folder, "files", hash[..2], hash);
 
     private string MakeFolder(string name) =>
         Directory.CreateDirectory(Path.Combine(database.Folder, "files", name)).FullName;

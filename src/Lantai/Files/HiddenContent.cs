@@ -99,9 +99,23 @@ public static class HiddenContent
         "absPath" => "文件保存的位置",
         "Manager" or "Company" or "HyperlinkBase" when path == "docprops/app.xml" && !reader.IsEmptyElement && IsFilled(reader) => "属性中的单位或负责人",
         "sld" when reader.GetAttribute("show") is "0" or "false" => "隐藏的幻灯片",
+        // PowerPoint gives slides empty notes by itself; the number of the page in them is a field, not a run.
+        "r" when path.StartsWith("ppt/notesslides/", StringComparison.Ordinal) && HasWords(reader) => "备注",
+        "cNvPr" when path.StartsWith("ppt/slides/", StringComparison.Ordinal) && reader.GetAttribute("hidden") is "1" or "true" => "隐藏的对象",
+        "cmAuthor" => HiddenParts.Author,
+        "author" when path == "ppt/authors.xml" => HiddenParts.Author,
         "creator" or "lastModifiedBy" when path == "docprops/core.xml" && !reader.IsEmptyElement && IsFilled(reader) => HiddenParts.Author,
         _ => null,
     };
+
+    /// <summary>Moves onto the element's end.</summary>
+    private static bool HasWords(XmlReader reader)
+    {
+        using var inside = reader.ReadSubtree();
+        while (inside.Read())
+            if (inside.NodeType == XmlNodeType.Text && inside.Value.Trim().Length > 0) return true;
+        return false;
+    }
 
     /// <summary>Data that somebody put beside the document. Word adds an empty list of sources by itself: a bare root says nothing.</summary>
     private static bool IsCustomData(XmlReader reader, string path) =>

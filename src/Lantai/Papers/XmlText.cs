@@ -33,6 +33,10 @@ internal readonly record struct XmlText(string Text)
     /// <summary>Escaped for text and attributes, without the characters that XML cannot hold (pasted text brings them).</summary>
     public static string Escape(string text) => NeedsCare(text) ? Cared(text) : text;
 
+    /// <summary>Without the characters that no XML and no database takes.</summary>
+    public static string Legal(string text) => string.Concat(text.Where((c, i) => XmlConvert.IsXmlChar(c)
+        || (char.IsHighSurrogate(c) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1]))));
+
     private static bool NeedsCare(string text)
     {
         foreach (var c in text)

@@ -10,6 +10,7 @@ namespace Lantai.Ui;
 /// </summary>
 public sealed class TableQuery
 {
+    private const int MostPages = 1_000_000;
     private readonly string path;
     private readonly Dictionary<string, StringValues> values;
 
@@ -38,8 +39,8 @@ public sealed class TableQuery
     /// <summary>Whether the order is turned.</summary>
     public bool IsDescending => this["dir"] == "desc";
 
-    /// <summary>The page asked for, from 1.</summary>
-    public int Page => int.TryParse(this["page"], out var page) && page > 1 ? page : 1;
+    /// <summary>The page asked for, from 1. No list has more than a million: the rows before it can be counted.</summary>
+    public int Page => int.TryParse(this["page"], out var page) && page > 1 ? Math.Min(page, MostPages) : 1;
 
     /// <summary>The keys of the chosen columns; empty when the reader chose none.</summary>
     public IReadOnlyList<string> Columns => values.TryGetValue("col", out var keys) ? [.. keys.OfType<string>()] : [];

@@ -22,6 +22,9 @@ public sealed class BackupVerbTests : IAsyncLifetime
     {
         Directory.CreateDirectory(Path.Combine(Office, "packs", "wording"));
         await File.WriteAllTextAsync(Path.Combine(Office, "packs", "wording", "unit-short-forms.csv"), "全称,简称\n");
+        // What can be made again is not taken along: a restored office must not hand out papers of a later one.
+        Directory.CreateDirectory(Path.Combine(Office, "cache", "articles"));
+        await File.WriteAllTextAsync(Path.Combine(Office, "cache", "articles", "12.pdf"), "%PDF-1.5");
         await using var database = await Database.OpenPrivateAsync(Office);
         await Schema.EnsureCurrentAsync(database.Source);
         await using var db = database.OpenDb();

@@ -172,4 +172,21 @@ public sealed class DutyTests(TestPostgres postgres)
         Assert.Equal(duties.Count - before, items.Count);
         Assert.All(items, known => Assert.Equal(("20个工作日内", "政府网站、政务服务中心、公开查阅点、社区和村公示栏"), (known.Item.Limit.Title, known.Item.Channel)));
     }
+
+    [Fact]
+    public async Task Two_columns_do_not_bear_one_name_and_where_they_do_an_import_says_so()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        await using var db = office.App.OpenDb();
+        var columns = await db.PortalColumns.AsNoTracking().Where(column => column.RegionId == office.Yanshi.Id).OrderBy(column => column.Id).Take(2).ToListAsync();
+        var change = new ColumnChange(columns[1].Name, "说明", "词", null, columns[0].Reviews, false);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<EditColumn>(editing => editing.RunAsync(DisclosureOffice.Clerk, office.Yanshi.Id, columns[0].Key, change)));
+        Assert.Equal($"已有名为“{columns[1].Name}”的栏目；导入稿件和公开目录按名称认栏目，请换一个名称。", refused.Message);
+        await office.DoAsync<EditColumn>(editing => editing.RunAsync(DisclosureOffice.Clerk, office.Yanshi.Id, columns[1].Key, change));
+        // From before such names were refused.
+        await db.Database.ExecuteSqlAsync($"update portal_column set name = {columns[1].Name} where id = {columns[0].Id}");
+        var file = Lantai.Papers.SourceTables.Read(new MemoryStream(Encoding.UTF8.GetBytes($"{Heads}0599,某事项,条例,20日内,,{columns[1].Name},,全部单位\n")), "目录.csv");
+        var plan = await office.App.WithAsync<ImportDuties, DutyPlan>(import => import.PlanAsync(office.Yanshi.Id, file));
+        Assert.Contains(plan.Errors, error => error.Contains($"有几个名为“{columns[1].Name}”的栏目", StringComparison.Ordinal));
+    }
 }

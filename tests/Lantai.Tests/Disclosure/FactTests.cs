@@ -51,7 +51,7 @@ public sealed class FactTests(TestPostgres postgres)
         Assert.Equal(2, (await FactsAsync(office, "主动公开信息")).Count);
     }
 
-    private static async Task<IReadOnlyList<Fact>> FactsAsync(DisclosureOffice office, params string[] names)
+    internal static async Task<IReadOnlyList<Fact>> FactsAsync(DisclosureOffice office, params string[] names)
     {
         await using var db = office.App.OpenDb();
         var query = new FactQuery(office.Yanshi.Id, new Dictionary<long, string> { [office.Units["民政局"]] = "民政局" }, new DateOnly(2023, 1, 1), new DateOnly(2023, 1, 31), names.ToHashSet());

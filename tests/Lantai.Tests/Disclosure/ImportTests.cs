@@ -136,14 +136,14 @@ public sealed class ImportTests(TestPostgres postgres)
         var folder = Directory.CreateTempSubdirectory("lantai-import-").FullName;
         var table = Path.Combine(folder, "文件.csv");
         await File.WriteAllTextAsync(table, """
-            编号,标题,公开主体,栏目,成文日期,正文,文件类型,文号,公开事项,应当解读,解读形式,解读的文件,废止的文件,相关稿件
-            b1,新办法,民政局,政策文件,2021-03-01,新办法全文,行政规范性文件,偃政办〔2021〕8号,20-01,是,,,偃政办[2019]3号,
-            b2,旧办法,民政局,政策文件,2019-03-01,旧办法全文,行政规范性文件,偃政办〔2019〕3号,20-01,,,,b1,
-            b3,新办法解读,民政局,政策解读,2021-03-02,为什么要出台这个办法,,,,,图解,b1,,b9
-            b4,没有的事项,民政局,民生信息,2021-03-02,文,,,9999,,,,,
-            b5,解读放错栏目,民政局,民生信息,2021-03-02,文,,,,,图解,,,
-            b6,不是文件,民政局,民生信息,2021-03-02,文,,,,是,,,,
-            b7,坏形式,民政局,政策解读,2021-03-02,文,,,,,漫画,,,
+            编号,标题,公开主体,栏目,成文日期,发布时间,正文,文件类型,文号,公开事项,应当解读,解读形式,解读的文件,废止的文件,相关稿件
+            b1,新办法,民政局,政策文件,2021-03-01,2021-03-01,新办法全文,行政规范性文件,偃政办〔2021〕8号,20-01,是,,,偃政办[2019]3号,
+            b2,旧办法,民政局,政策文件,2019-03-01,2019-03-01,旧办法全文,行政规范性文件,偃政办〔2019〕3号,20-01,,,,b1,
+            b3,新办法解读,民政局,政策解读,2021-03-02,2021-03-02,为什么要出台这个办法,,,,,图解,b1,,b9
+            b4,没有的事项,民政局,民生信息,2021-03-02,2021-03-02,文,,,9999,,,,,
+            b5,解读放错栏目,民政局,民生信息,2021-03-02,2021-03-02,文,,,,,图解,,,
+            b6,不是文件,民政局,民生信息,2021-03-02,2021-03-02,文,,,,是,,,,
+            b7,坏形式,民政局,政策解读,2021-03-02,2021-03-02,文,,,,,漫画,,,
             """, Encoding.UTF8, TestContext.Current.CancellationToken);
         var errors = new List<string>();
         IReadOnlyList<ImportedArticle> Read() => ArticleFile.Read(Lantai.Papers.SourceTables.Read(table, ArticleFile.Limits), folder, errors);
@@ -171,6 +171,53 @@ public sealed class ImportTests(TestPostgres postgres)
         Assert.Equal((true, InterpretationForm.Picture), (law.NeedsInterpretation, told.Form));
         Assert.Equal("20-01", (await db.DutyItems.SingleAsync(item => item.Id == law.DutyItemId, TestContext.Current.CancellationToken)).Code);
         Directory.Delete(folder, true);
+    }
+
+    [Fact]
+    public async Task Days_that_nobody_wrote_are_noted_and_make_neither_facts_nor_delays()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var errors = new List<string>();
+        var table = Lantai.Papers.SourceTables.Read(new MemoryStream(Encoding.UTF8.GetBytes("""
+            编号,标题,公开主体,栏目,成文日期,发布时间,正文,公开事项
+            c1,两天都有,民政局,民生信息,2021-01-05,2021-01-06,文,20-11
+            c2,没有发布时间,民政局,民生信息,2021-01-05,,文,20-11
+            c3,没有成文日期,民政局,民生信息,,2021-01-06,文,20-11
+            """)), "稿件.csv");
+        var articles = ArticleFile.Read(table, null, errors);
+        Assert.Empty(errors);
+        string[] notes =
+        [
+            "稿件.csv第3行：没有发布时间，页面上写在本门户发布的时间，考评不计它的公开时间和是否超期；知道的请补上再导入。",
+            "稿件.csv第4行：没有成文日期，暂按发布时间记为2021-01-06，会在页面上公布；请核对后改正。",
+        ];
+        Assert.Equal(notes, (await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.PlanAsync(office.Yanshi.Id, articles))).Notes);
+        await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id, articles));
+        var drafts = await office.App.WithAsync<Lantai.Disclosure.Desk.ArticleRows, IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>>(rows => rows.ReadAsync(staff[0], rows.Imported(staff[0])));
+        Assert.Equal([null, null, null], drafts.Select(row => row.DueOn));
+        foreach (var draft in drafts) await office.PublishAsync(staff, draft.Article);
+        Assert.Empty(await FactTests.FactsAsync(office, "主动公开信息", "超期公开"));
+        Assert.DoesNotContain(await FactTests.FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-11");
+        var page = PageArticle.Read("https://a.gov.cn/1.html", $"<meta name=ArticleTitle content='公&#1;告'><p>发布时间：2021-01-06</p><article>{new string('文', 40)}</article>", "民政局", "民生信息", _ => null)!;
+        Assert.Equal(("公告", true, new DateOnly(2021, 1, 6)), (page.Title, page.IsFormedOnTaken, page.FormedOn));
+    }
+
+    [Fact]
+    public async Task The_next_edition_of_an_imported_article_waits_for_its_writer()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = new ImportedArticle("d1", "x", "老稿件", "<p>文</p>", "民政局", "民生信息") { FormedOn = new DateOnly(2021, 1, 5), PublishedAt = office.Time.GetUtcNow().AddYears(-1) };
+        await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id, [article]));
+        Task<IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>> InboxAsync() =>
+            office.App.WithAsync<Lantai.Disclosure.Desk.ArticleRows, IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>>(rows => rows.InboxAsync(staff[0]));
+        Assert.Empty(await InboxAsync());
+        await using var db = office.App.OpenDb();
+        var known = await db.Articles.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+        await office.PublishAsync(staff, known);
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], known.Id));
+        Assert.Equal("老稿件", Assert.Single(await InboxAsync()).Newest.Title);
     }
 
     /// <summary>What needs a reason stays behind with its sentence; the rest goes through every review by ticks.</summary>

@@ -26,8 +26,10 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         using var citizen = office.App.Visit();
         var text = (await citizen.OpenAsync($"/yanshi/articles/{rule.Id}")).Page.QuerySelector("#text")!.InnerHtml.Trim();
         Assert.Equal($"<p>根据<a href=\"/yanshi/articles/{basis.Id}\">偃政办[2022]26号</a>和国发〔2019〕1号制定本细则&lt;b&gt;。</p><p><a href=\"https://www.gov.cn/\">偃政办〔2022〕26号</a></p>", text);
-        var found = await office.App.WithAsync<Dependents, IReadOnlyList<Dependent>>(dependents => dependents.ReadAsync(office.Yanshi.Id, basis.Id));
+        var found = await office.App.WithAsync<Dependents, IReadOnlyList<Dependent>>(async dependents => (await dependents.ReadAsync(office.Yanshi.Id, basis.Id)).Found);
         Assert.Equal([("救助申请细则", "正文引用文号", 1, null), ("申请表填写说明", "正文引用标题", 2, "救助申请细则")], found.Select(item => (item.Title, item.How, item.Depth, item.Through)));
+        var cut = await office.App.WithAsync<Dependents, DependentList>(dependents => dependents.ReadAsync(office.Yanshi.Id, basis.Id, most: 1));
+        Assert.Equal((1, true), (cut.Found.Count, cut.IsCut));
         using var clerk = await office.SignInAsync("wangxiao", Post.Office);
         var page = await clerk.OpenAsync($"{DisclosureOffice.Home}/articles/{basis.Id}/dependents");
         Assert.Contains("申请表填写说明", page.Text, StringComparison.Ordinal);

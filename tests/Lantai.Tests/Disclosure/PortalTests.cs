@@ -71,6 +71,7 @@ public sealed class PortalTests(TestPostgres postgres)
         using var leader = await office.SignInAsync("lingdao", Post.Leader);
         var page = $"{DisclosureOffice.Home}/articles/{article.Id}/withdraw";
         Assert.Equal(["请填写“撤回理由”。"], (await leader.SubmitAsync(page, "withdraw")).Errors);
+        Assert.Contains("公开前应隐去", Assert.Single((await leader.SubmitAsync(page, "withdraw", new() { ["Input.Because"] = "应13800138000的要求撤回" })).Errors), StringComparison.Ordinal);
         await leader.SubmitAsync(page, "withdraw", new() { ["Input.Because"] = "内容有误" });
         using var citizen = office.App.Visit();
         var tombstone = await citizen.OpenAsync($"/yanshi/articles/{article.Id}");
@@ -210,10 +211,17 @@ public sealed class PortalTests(TestPostgres postgres)
         XNamespace ns = "http://www.sitemaps.org/schemas/sitemap/0.9";
         using var index = new MemoryStream(Lantai.Disclosure.Portal.Feeds.SiteMapIndex("https://a.gov.cn", 50_001));
         Assert.Equal(["https://a.gov.cn/sitemap-1.xml", "https://a.gov.cn/sitemap-2.xml", "https://a.gov.cn/sitemap-3.xml"], XDocument.Load(index).Descendants(ns + "loc").Select(place => place.Value));
-        var map = XDocument.Parse((await citizen.GetAsync("/sitemap.xml")).Body).Descendants(ns + "url").ToDictionary(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath, url => url.Element(ns + "lastmod")!.Value);
+        var listed = XDocument.Parse((await citizen.GetAsync("/sitemap.xml")).Body).Descendants(ns + "url").ToList();
+        var places = listed.Select(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath).ToList();
+        var map = listed.Where(url => url.Element(ns + "lastmod") is not null).ToDictionary(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath, url => url.Element(ns + "lastmod")!.Value);
         Assert.Equal("2023-01-17T09:00:00+08:00", map[$"/yanshi/articles/{article.Id}"]);
         Assert.Equal("2023-01-17T09:00:00+08:00", map["/yanshi/columns/duty-livelihood"]);
         Assert.DoesNotContain($"/yanshi/articles/{draft.Id}", map.Keys);
+        foreach (var leading in new[] { "/yanshi", "/yanshi/disclosure", "/yanshi/policies", "/yanshi/units" })
+        {
+            Assert.Contains(leading, places);
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await citizen.GetAsync(leading)).Status);
+        }
     }
 
     [Fact]
@@ -230,5 +238,52 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Contains("民生信息1条", (await citizen.OpenAsync("/yanshi/disclosure")).Page.QuerySelector(".duty-tree")!.TextContent.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         await using var db = office.App.OpenDb();
         Assert.Equal(1, await db.Articles.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_paper_is_printed_once_and_never_handed_out_as_another_of_the_same_number()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var printed = 0;
+        Task<Lantai.Papers.PrintOutcome> PrintAsync(Lantai.Papers.Paper paper, CancellationToken stop) => Task.FromResult(Lantai.Papers.PrintOutcome.Printed([(byte)++printed]));
+        using var prints = new Lantai.Disclosure.Portal.ArticlePrints((Lantai.Storage.Database)office.App.Services.GetService(typeof(Lantai.Storage.Database))!, PrintAsync, Lantai.Papers.PaperLayout.Standard);
+        Task<string?> GetAsync(string words) => prints.GetAsync(Lantai.Disclosure.Portal.BodyPaper.Of("公告", $"<p>{words}</p>", "完", Lantai.Papers.PaperLayout.Standard), CancellationToken.None);
+        var (first, other, again) = (await GetAsync("甲"), await GetAsync("乙"), await GetAsync("甲"));
+        Assert.Equal((first, 2), (again, printed));
+        Assert.NotEqual(first, other);
+        Assert.Equal([2], await File.ReadAllBytesAsync(other!, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Words_with_characters_that_no_XML_takes_do_not_break_a_feed_and_a_far_page_no_list()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        await office.PublishAsync(staff, await office.DraftAsync(staff[0], "低保\u0001公示"));
+        using var citizen = office.App.Visit();
+        var rss = XDocument.Parse((await citizen.GetAsync("/yanshi/columns/duty-livelihood/feed.xml")).Body);
+        Assert.Equal("低保公示", rss.Descendants("item").Single().Element("title")!.Value);
+        foreach (var path in new[] { "/yanshi/columns/duty-livelihood?page=200000000", "/yanshi/search?q=" + Uri.EscapeDataString("低保") + "&page=200000000" })
+            Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task What_costs_work_waits_in_a_queue_of_its_own()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var queues = office.App.Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+            .Select(endpoint => (Path: endpoint.RoutePattern.RawText!.TrimStart('/'), Queue: endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute>()?.PolicyName))
+            .Where(row => row.Queue?.StartsWith("open-", StringComparison.Ordinal) == true).ToLookup(row => row.Queue, row => row.Path);
+        Assert.Equivalent(new[] { "{Region}/articles/{id:long}/document.docx", "{Region}/articles/{id:long}/document.pdf" }, queues["open-papers"], strict: true);
+        Assert.Contains("{Region}/search", queues["open-searches"]);
+        Assert.Contains("{Region}/api/policies", queues["open-lists"]);
+    }
+
+    [Fact]
+    public void A_table_that_no_paper_holds_is_told_instead_of_left_away()
+    {
+        var wide = $"<table><tr>{string.Concat(Enumerable.Repeat("<td>1</td>", 61))}</tr></table>";
+        var paper = Lantai.Disclosure.Portal.BodyPaper.Of("表", wide, "完", Lantai.Papers.PaperLayout.Standard);
+        Assert.Contains("此处的表格有61列，纸面排不下", Lantai.Papers.PaperHtml.Render(paper), StringComparison.Ordinal);
     }
 }

@@ -335,4 +335,85 @@ public sealed class ReviewTests(TestPostgres postgres)
             return false;
         }
     }
+
+    [Fact]
+    public async Task A_publication_set_for_a_later_day_is_called_off_with_a_reason_and_the_page_before_stays()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        await office.PublishAsync(staff, article);
+        await SetAsync(office, staff, article, 2);
+        Task CallOffAsync(DisclosureScope person, string? because) => office.DoAsync<CallOffPublication>(calling => calling.RunAsync(person, article.Id, because));
+        Assert.Equal("请写明取消定时发布的理由。", (await Assert.ThrowsAsync<RefusedException>(() => CallOffAsync(staff[4], " "))).Message);
+        Assert.Equal("取消定时发布要由单位负责人或领导办理。", (await Assert.ThrowsAsync<RefusedException>(() => CallOffAsync(staff[0], "数字有误"))).Message);
+        using var leader = await office.SignInAsync("lingdao", Post.Leader);
+        Assert.Contains("取消定时发布", (await leader.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}")).Text, StringComparison.Ordinal);
+        await leader.SubmitAsync($"{DisclosureOffice.Home}/articles/{article.Id}/call-off", "call-off", new() { ["Input.Because"] = "数字有误" });
+        Assert.Equal((EditionState.Draft, "数字有误"), ((await office.NewestAsync(article)).State, (await office.NewestAsync(article)).ReturnedBecause));
+        Assert.Contains("可能已经发布或取消", (await Assert.ThrowsAsync<RefusedException>(() => CallOffAsync(staff[4], "再取消"))).Message, StringComparison.Ordinal);
+        var day = office.Time.Now.AddDays(9).ToUniversalTime();
+        await using (var db = office.App.OpenDb())
+        {
+            Assert.Equal(1, (await db.LiveEditions(office.Yanshi.Id, day).SingleAsync()).Number);
+            Assert.Equal(1, await db.Set<JournalEntry>().CountAsync(line => line.Act == "取消定时发布" && line.Sentence.Contains("数字有误")));
+        }
+        await office.PublishAsync(staff, article, "改动很小");
+        await using (var db = office.App.OpenDb()) Assert.Equal(2, (await db.LiveEditions(office.Yanshi.Id, day).SingleAsync()).Number);
+    }
+
+    [Fact]
+    public async Task What_would_have_followed_on_what_is_called_off_is_reckoned_anew()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        await office.PublishAsync(staff, article);
+        await SetAsync(office, staff, article, 5);
+        await SetAsync(office, staff, article, 3);
+        Assert.Equal(office.Time.GetUtcNow(), await FirstAsync(office, article));
+        await office.DoAsync<CallOffPublication>(calling => calling.RunAsync(staff[4], article.Id, "先不发"));
+        await using var db = office.App.OpenDb();
+        foreach (var (days, number) in new[] { (1, 1), (4, 1), (6, 2) })
+            Assert.Equal(number, (await db.LiveEditions(office.Yanshi.Id, office.Time.GetUtcNow().AddDays(days)).SingleAsync()).Number);
+        const string back = "update edition set state = 'Draft', needed = '{{}}', live_from = null, live_until = null, returned_because = 'x', changed_at = {1} where article_id = {0} and number = 1";
+        await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync(back, article.Id, office.Time.GetUtcNow()));
+        await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync("update edition set live_until = null where article_id = {0} and number = 1", article.Id));
+    }
+
+    [Fact]
+    public async Task The_instant_of_first_publication_follows_what_is_approved_and_called_off()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        var set = (await office.NewestAsync(article)).Text with { PublishAt = office.Time.GetUtcNow().AddDays(4) };
+        await office.DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[0], article.Id, 2, set, []));
+        Assert.Null(await FirstAsync(office, article));
+        await office.PublishAsync(staff, article);
+        Assert.Equal(set.PublishAt, await FirstAsync(office, article));
+        await office.DoAsync<CallOffPublication>(calling => calling.RunAsync(staff[4], article.Id, "先不发"));
+        Assert.Null(await FirstAsync(office, article));
+        await office.DoAsync<WriteArticle>(async writing => await writing.SaveAsync(staff[0], article.Id, await office.RevisionAsync(article), set with { PublishAt = null }, []));
+        await office.PublishAsync(staff, article);
+        var first = office.Time.GetUtcNow();
+        office.Time.Now = office.Time.Now.AddDays(1);
+        await SetAsync(office, staff, article, 1);
+        Assert.Equal(first, await FirstAsync(office, article));
+    }
+
+    private static async Task<DateTimeOffset?> FirstAsync(DisclosureOffice office, Article article)
+    {
+        await using var db = office.App.OpenDb();
+        return await db.Articles.Where(known => known.Id == article.Id).Select(known => known.FirstAt).SingleAsync();
+    }
+
+    /// <summary>The next edition, approved and set for so many days on.</summary>
+    private static async Task SetAsync(DisclosureOffice office, IReadOnlyList<DisclosureScope> staff, Article article, int days)
+    {
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], article.Id));
+        var next = await office.NewestAsync(article);
+        await office.DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[0], article.Id, next.Revision, next.Text with { PublishAt = office.Time.GetUtcNow().AddDays(days), ChangeNote = "更正" }, []));
+        await office.PublishAsync(staff, article);
+    }
 }

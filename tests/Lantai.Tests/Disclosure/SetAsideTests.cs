@@ -98,7 +98,7 @@ public sealed class SetAsideTests(TestPostgres postgres)
             await db.PortalColumns.Where(column => column.Key == "notices").ExecuteUpdateAsync(set => set.SetProperty(column => column.ClosedOn, OfficeTime.Day(office.Time.Now)));
         Assert.Contains("已关闭", (await RefusedAsync<MoveArticle>(office, one => one.RunAsync(staff[0], article.Id, "notices"))).Message, StringComparison.Ordinal);
         await office.PublishAsync(staff, article);
-        Assert.StartsWith("已发布的稿件不能换栏目", (await RefusedAsync<MoveArticle>(office, one => one.RunAsync(staff[0], article.Id, "duty-livelihood"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("给了索引号的稿件不能换栏目", (await RefusedAsync<MoveArticle>(office, one => one.RunAsync(staff[0], article.Id, "duty-livelihood"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,19 @@ public sealed class CleanCopyTests
     }
 
     [Theory]
+    [InlineData("<c r='B2'><f>SUM(B1:B1)</f></c>", "B2")]
+    [InlineData("<c r='B2'><f>SUM(B1:B1)</f><v></v></c>", "B2")]
+    [InlineData("<c r='B2' t='str'><f>\"\"</f><v></v></c><c r='C2'><f>1+1</f><v>2</v></c>", null)]
+    public void A_workbook_with_a_formula_that_nobody_has_reckoned_is_refused(string cells, string? cell)
+    {
+        const string S = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+        var book = PlantedFiles.Zip(("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"), ("xl/workbook.xml", $"<workbook {S}><sheets><sheet name='a'/></sheets></workbook>"),
+            ("xl/worksheets/sheet1.xml", $"<worksheet {S}><sheetData><row r='1'><c r='B1'><v>7</v></c></row><row r='2'>{cells}</row></sheetData></worksheet>"));
+        if (cell is null) Assert.NotEmpty(CleanCopy.Make(new MemoryStream(book), "合计.xlsx"));
+        else Assert.Contains($"如{cell}", Assert.Throws<RefusedException>(() => CleanCopy.Make(new MemoryStream(book), "合计.xlsx")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/OFF[7 0 R]")]
     [InlineData("/BaseState/OFF")]
     public void A_PDF_loses_what_it_hides_and_keeps_what_it_shows(string state)

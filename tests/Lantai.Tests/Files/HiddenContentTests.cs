@@ -79,4 +79,21 @@ public sealed class HiddenContentTests
             }
         return memory;
     }
+
+    [Theory]
+    [InlineData("ppt/notesSlides/notesSlide1.xml", "<p:notes xmlns:p='p' xmlns:a='a'><a:p><a:r><a:t>这一页不对外讲</a:t></a:r></a:p></p:notes>", "备注")]
+    [InlineData("ppt/notesSlides/notesSlide1.xml", "<p:notes xmlns:p='p' xmlns:a='a'><a:p><a:fld type='slidenum'><a:t>1</a:t></a:fld></a:p><a:p><a:r><a:t/></a:r></a:p></p:notes>", "")]
+    [InlineData("ppt/slides/slide1.xml", "<p:sld xmlns:p='p' show='0'/>", "隐藏的幻灯片")]
+    [InlineData("ppt/slides/slide1.xml", "<p:sld xmlns:p='p'><p:cNvPr id='2' hidden='1'/></p:sld>", "隐藏的对象")]
+    [InlineData("ppt/slides/slide1.xml", "<p:sld xmlns:p='p' xmlns:a='a'><a:r><a:t>公开的字</a:t></a:r></p:sld>", "")]
+    [InlineData("ppt/comments/modernComment_1.xml", "<p188:cmLst xmlns:p188='x'><p188:cm authorId='1'/></p188:cmLst>", "批注")]
+    [InlineData("ppt/commentAuthors.xml", "<p:cmAuthorLst xmlns:p='p'><p:cmAuthor name='张某'/></p:cmAuthorLst>", "作者姓名")]
+    [InlineData("ppt/authors.xml", "<p188:authorLst xmlns:p188='x'><p188:author name='张某'/></p188:authorLst>", "作者姓名")]
+    public void What_a_presentation_hides_is_found_and_it_is_not_cleaned(string part, string content, string found)
+    {
+        (string, string)[] parts = [("ppt/presentation.xml", "<p:presentation xmlns:p='p'/>"), (part, content)];
+        Assert.Equal(found.Length == 0 ? [] : [found], Find(parts));
+        using var package = Package(parts);
+        Assert.EndsWith("不能自动清理；请用原软件清理后重新上传。", Assert.Throws<RefusedException>(() => CleanCopy.Make(package, "讲稿.pptx")).Message, StringComparison.Ordinal);
+    }
 }

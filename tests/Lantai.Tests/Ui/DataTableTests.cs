@@ -78,4 +78,12 @@ public sealed class DataTableTests
             ("Total", total), ("IsSearchable", true), ("Exports", new Crumb[] { new("CSV", "/desk/units.csv") })));
 
     private static IEnumerable<string> Heads(AngleSharp.Dom.IElement table) => table.QuerySelectorAll("thead th").Select(th => th.TextContent.Trim());
+
+    [Theory]
+    [InlineData("?page=3", 3)]
+    [InlineData("?page=-3", 1)]
+    [InlineData("?page=200000000", 1_000_000)]
+    [InlineData("?page=20000000000", 1)]
+    public void No_page_lies_so_far_that_the_rows_before_it_cannot_be_counted(string address, int page) =>
+        Assert.Equal(page, TableQuery.Of(new Uri("http://lantai.test/" + address)).Page);
 }

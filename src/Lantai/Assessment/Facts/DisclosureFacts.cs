@@ -26,7 +26,7 @@ internal static class DisclosureFacts
     ], ReadAsync);
 
     /// <summary>An article that was published by then: on what day first, and what its first edition says.</summary>
-    private sealed record FirstPublished(long ArticleId, long UnitId, DateOnly On, Edition Edition, string Column, DutyItem? Item);
+    private sealed record FirstPublished(long ArticleId, long UnitId, DateOnly On, Edition Edition, string Column, DutyItem? Item, bool IsDated);
 
     private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, CancellationToken stop)
     {
@@ -36,7 +36,7 @@ internal static class DisclosureFacts
         var calendar = await db.ReadCalendarAsync(stop);
         List<Fact> facts =
         [
-            .. articles.Select(article => Of(query, region, article, Published) with { Class = article.Column, Item = article.Item?.Code, Since = article.Edition.FormedOn }),
+            .. articles.Where(article => article.IsDated).Select(article => Of(query, region, article, Published) with { Class = article.Column, Item = article.Item?.Code, Since = article.Edition.FormedOn }),
             .. articles.Where(article => IsLate(article, calendar)).Select(article => Of(query, region, article, Late) with { Class = article.Column, Item = article.Item?.Code, Since = article.Edition.FormedOn }),
             .. articles.Where(article => article.Edition.Form is not null).Select(article => Of(query, region, article, Interpretations) with { Class = article.Edition.Form!.Value.Title }),
             .. articles.Where(article => article.Edition.NeedsInterpretation).Select(article => Of(query, region, article, Policies)),
@@ -61,7 +61,7 @@ internal static class DisclosureFacts
         [
             .. from article in articles
                let first = editions[article.Id].MinBy(edition => edition.Number)!
-               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? editions[article.Id].Min(edition => edition.LiveFrom)!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null),
+               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? editions[article.Id].Min(edition => edition.LiveFrom)!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null, article.Origin is null || article.OriginAt is not null),
         ];
     }
 
@@ -70,7 +70,7 @@ internal static class DisclosureFacts
     /// known: one such document must not keep all others from being told.
     /// </summary>
     private static bool IsLate(FirstPublished article, WorkCalendar calendar) =>
-        article.Edition.FormedOn is { } formed && calendar.Covers(formed.Year) && calendar.Covers(article.On.Year)
+        article.IsDated && article.Edition.FormedOn is { } formed && calendar.Covers(formed.Year) && calendar.Covers(article.On.Year)
         && article.Item?.Limit.DueOn(formed, calendar) is { } due && article.On > due;
 
     private static async Task<IReadOnlyList<Fact>> InterpretedAsync(

@@ -1,6 +1,7 @@
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Disclosure;
@@ -35,6 +36,9 @@ public sealed class Article
     /// <summary>When it was first published there.</summary>
     public DateTimeOffset? OriginAt { get; init; }
 
+    /// <summary>When it was first published, here or where it was imported from; null until then. Kept by the database, never written from here.</summary>
+    public DateTimeOffset? FirstAt { get; private set; }
+
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     public string? WithdrawnBy { get; private set; }
@@ -52,6 +56,9 @@ public sealed class Article
     /// <summary>What is under way or was approved last; what is set aside only where there is nothing else. Needs all editions.</summary>
     internal Edition Newest => Editions.Where(edition => edition.State != EditionState.Discarded).MaxBy(edition => edition.Number) ?? Editions.MaxBy(edition => edition.Number)!;
 
+    /// <summary>Whether an edition is published or set for its day. Needs all editions; the index number may have been given without.</summary>
+    internal bool IsApproved => Editions.Exists(edition => edition.State == EditionState.Approved);
+
     internal void MoveTo(PortalColumn column) => (ColumnId, Column) = (column.Id, column);
 
     internal void Withdraw(string because, string by, DateTimeOffset at)
@@ -68,9 +75,13 @@ public sealed class Article
             builder.HasOne<Unit>().WithMany().HasForeignKey(article => article.UnitId);
             builder.HasOne(article => article.Column).WithMany().HasForeignKey(article => article.ColumnId);
             builder.HasMany(article => article.Editions).WithOne(edition => edition.Article).HasForeignKey(edition => edition.ArticleId);
+            var first = builder.Property(article => article.FirstAt).Metadata;
+            first.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+            first.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             builder.Ignore(article => article.Subject);
             builder.Ignore(article => article.UnderWay);
             builder.Ignore(article => article.Newest);
+            builder.Ignore(article => article.IsApproved);
         }
     }
 }
@@ -107,11 +118,8 @@ internal sealed class DatedEdition
 public static class ArticleSets
 {
     /// <summary>Whoever tells the public when something was published takes it from here.</summary>
-    internal static IQueryable<DatedEdition> WithFirst(this IQueryable<Edition> editions) => editions.Select(edition => new DatedEdition
-    {
-        Edition = edition,
-        First = edition.Article!.OriginAt ?? edition.Article.Editions.Where(past => past.State == EditionState.Approved).Min(past => past.LiveFrom),
-    });
+    internal static IQueryable<DatedEdition> WithFirst(this IQueryable<Edition> editions) =>
+        editions.Where(edition => edition.Article!.FirstAt != null).Select(edition => new DatedEdition { Edition = edition, First = edition.Article!.FirstAt });
 
     extension(LantaiDb db)
     {

@@ -177,6 +177,24 @@ public sealed class Edition
         Change(by, at);
     }
 
+    /// <summary>Approved for a day that has not come.</summary>
+    public bool IsSetFor(DateTimeOffset later) => State == EditionState.Approved && LiveFrom > later && !(LiveUntil <= LiveFrom);
+
+    /// <summary>Back to the writer before its day; nobody has seen it.</summary>
+    internal void CallOff(string because, string by, DateTimeOffset at)
+    {
+        if (!IsSetFor(at)) throw Refusal("没有要取消的定时发布");
+        (State, Needed, ReturnedBecause, AcceptedBecause, LiveFrom, LiveUntil) = (EditionState.Draft, [], because, null, null, null);
+        Change(by, at);
+    }
+
+    /// <summary>Is shown as long as its own day and those that follow it let it.</summary>
+    internal void EndBefore(DateTimeOffset? next)
+    {
+        LiveUntil = TakeDownAt;
+        if (next is { } at) EndAt(at);
+    }
+
     /// <summary>Ends what is or will be shown; an earlier end stays.</summary>
     internal void EndAt(DateTimeOffset at)
     {

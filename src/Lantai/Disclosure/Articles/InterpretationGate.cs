@@ -14,7 +14,7 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
     {
         var pack = PolicyPack.Read(packs);
         // Later editions of a published document do not need a new plan.
-        if (edition.NeedsInterpretation && article.IndexNumber is null) return await OfPolicyAsync(article, pack, stop);
+        if (edition.NeedsInterpretation && !article.IsApproved) return await OfPolicyAsync(article, pack, stop);
         return article.Column!.Kind == ColumnKind.Interpretation ? await OfInterpretationAsync(article, edition, pack, stop) : [];
     }
 

@@ -17,7 +17,7 @@ public sealed class MoveArticle(LantaiDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
-        if (article.IndexNumber is not null) throw new RefusedException("已发布的稿件不能换栏目；确需换的，撤回后在新栏目另行起草。");
+        if (article.IndexNumber is not null) throw new RefusedException("给了索引号的稿件不能换栏目；确需换的，撤回后在新栏目另行起草。");
         if (!article.Editions.Exists(edition => edition.State == EditionState.Draft)) throw new RefusedException("这篇稿件不在起草：审核中的先收回，弃用的先恢复起草，再换栏目。");
         var column = await db.PortalColumns.SingleOrDefaultAsync(column => column.Key == columnKey && column.RegionId == scope.RegionId, stop)
             ?? throw new RefusedException("没有这个栏目。");

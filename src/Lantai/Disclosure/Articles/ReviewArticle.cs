@@ -10,7 +10,7 @@ namespace Lantai.Disclosure;
 /// The way of a draft to the portal: the editor submits, and every review that the column asks for is given in turn, each by
 /// another person; the last one publishes. The database holds the same rules, so there is no other way.
 /// </summary>
-public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles files, PackFolder packs, TimeProvider time)
+public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, InterpretationGate interpretations, IndexFiles files, PackFolder packs, TimeProvider time)
 {
     /// <summary>Submits the draft: the submitter answers for the first review (初审).</summary>
     /// <param name="acceptedBecause">Why it goes on although the gate found something doubtful; needed only then.</param>
@@ -30,12 +30,12 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         edition.Submit(article.Column!.Reviews, look.Doubts.Count > 0 ? acceptedBecause!.Trim() : null, scope.Person.Name, time.GetUtcNow());
         // Two saves: the database takes a review only of an edition that is under review.
         await db.SaveChangesAsync(stop);
-        await StepAsync(scope, article, edition, ReviewKind.Editor, Verdict.Passed, null, Accepted(look, edition), stop);
+        await StepAsync(scope, article, edition, ReviewKind.Editor, Verdict.Passed, null, Accepted(look.Doubts, edition), stop);
         await transaction.CommitAsync(stop);
     }
 
     /// <summary>Gives the review whose turn it is; after the last one the edition is published, or waits for its day.</summary>
-    /// <exception cref="RefusedException">It is not the person's turn, or the person has given a review of this round already.</exception>
+    /// <exception cref="RefusedException">It is not the person's turn, the person has given a review of this round already, or a doubt has come up since the submission.</exception>
     public async Task PassAsync(DisclosureScope scope, long id, int seen, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -45,7 +45,8 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         RefuseClosed(article);
         RefuseOutgrown(article, edition);
         var (kind, isLast) = await TurnAsync(scope, article, edition, stop);
-        await StepAsync(scope, article, edition, kind, Verdict.Passed, null, "", stop);
+        var doubts = isLast ? await ChangedSinceAsync(article, edition, stop) : [];
+        await StepAsync(scope, article, edition, kind, Verdict.Passed, null, Accepted(doubts, edition), stop);
         if (isLast) await PublishAsync(scope, article, edition, stop);
         await transaction.CommitAsync(stop);
     }
@@ -86,6 +87,14 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
         if (missing.Count > 0) throw new RefusedException($"栏目“{article.Column.Name}”已增加{string.Join('、', missing)}，“{edition.Title}”要退回，重新提交后再审。");
     }
 
+    /// <summary>The words stand still under review, plan and material of the interpretation do not: nothing is published without them and without a reason.</summary>
+    private async Task<IReadOnlyList<string>> ChangedSinceAsync(Article article, Edition edition, CancellationToken stop)
+    {
+        var doubts = await interpretations.LookAsync(article, edition, stop);
+        return doubts.Count == 0 || edition.AcceptedBecause is not null ? doubts
+            : throw new RefusedException($"“{edition.Title}”提交以后有了变化，要退回，改正或写明理由后重新提交：\n{string.Join('\n', doubts)}");
+    }
+
     /// <summary>The review whose turn it is; null in a draft and when all are given.</summary>
     public static ReviewKind? Turn(Edition edition, IEnumerable<ReviewStep> steps) =>
         edition.Needed.Order().Select(kind => (ReviewKind?)kind)
@@ -104,8 +113,8 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, IndexFiles fil
     }
 
     /// <summary>What the gate warned of and why it goes on all the same: the journal keeps it, whatever is changed later.</summary>
-    private static string Accepted(GateLook look, Edition edition) => look.Doubts.Count == 0 ? ""
-        : $"；提示{look.Doubts.Count}处：{string.Join('；', look.Doubts.Select(doubt => doubt.TrimEnd('。')))}；仍要提交的理由：{edition.AcceptedBecause!.TrimEnd('。')}";
+    private static string Accepted(IReadOnlyList<string> doubts, Edition edition) => doubts.Count == 0 ? ""
+        : $"；提示{doubts.Count}处：{string.Join('；', doubts.Select(doubt => doubt.TrimEnd('。')))}；仍要提交的理由：{edition.AcceptedBecause!.TrimEnd('。')}";
 
     private async Task StepAsync(DisclosureScope scope, Article article, Edition edition, ReviewKind kind, Verdict verdict, string? because,
         string accepted, CancellationToken stop)

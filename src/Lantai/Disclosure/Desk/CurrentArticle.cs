@@ -23,6 +23,9 @@ public sealed record ArticleView(Region Region, DisclosureScope Scope, Article A
 
     public Edition? Live => Article.Editions.Find(edition => edition.IsLiveAt(Now) && Article.WithdrawnAt is null);
 
+    /// <summary>The edition whose day of publication has not come; null for none.</summary>
+    public Edition? SetForLater => Article.WithdrawnAt is null ? Article.Editions.Find(edition => edition.IsSetFor(Now)) : null;
+
     /// <summary>The review whose turn it is.</summary>
     public ReviewKind? Turn => Newest.State == EditionState.InReview ? ReviewArticle.Turn(Newest, Steps) : null;
 

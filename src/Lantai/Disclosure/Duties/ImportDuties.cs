@@ -41,7 +41,7 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
 
     private async Task<DutyPlan> ApplyAsync(long regionId, DutyFile file, CancellationToken stop)
     {
-        var columns = await db.PortalColumns.Where(column => column.RegionId == regionId).ToDictionaryAsync(column => column.Name, stop);
+        var columns = (await db.PortalColumns.Where(column => column.RegionId == regionId).ToListAsync(stop)).ToLookup(column => column.Name, StringComparer.Ordinal);
         var items = await db.DutyItems.Include(item => item.Column).Where(item => item.RegionId == regionId).ToDictionaryAsync(item => item.Code, stop);
         var units = await KnownUnitsAsync(regionId, stop);
         var duties = (await db.Duties.Where(duty => duty.Item!.RegionId == regionId).ToListAsync(stop)).ToDictionary(duty => (duty.ItemId, duty.UnitId));
@@ -50,9 +50,9 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
         var unchanged = 0;
         foreach (var row in file.Rows)
         {
-            if (!columns.TryGetValue(row.Column, out var column))
+            if (columns[row.Column].ToList() is not [var column])
             {
-                errors.Add($"{row.Where}：没有名为“{row.Column}”的栏目，请先在“栏目”里核对名称。");
+                errors.Add($"{row.Where}：{(columns.Contains(row.Column) ? "有几个" : "没有")}名为“{row.Column}”的栏目，请先在“栏目”里核对名称。");
                 continue;
             }
             var before = changes.Count;

@@ -19,9 +19,9 @@ public sealed class PublishBy
     public static async Task<PublishBy> ReadAsync(LantaiDb db, long regionId, CancellationToken stop = default) => new(
         await db.ReadCalendarAsync(stop), await db.DutyItems.AsNoTracking().Where(item => item.RegionId == regionId).ToDictionaryAsync(item => item.Id, item => item.Limit, stop));
 
-    /// <summary>Null once it is published or set aside, and where no item, no day or no calendar says when.</summary>
+    /// <summary>Null once it is published, here or where it was imported from, or set aside, and where no item, no day or no calendar says when.</summary>
     internal DateOnly? Of(Article article, Edition newest) =>
-        article.IndexNumber is null && article.WithdrawnAt is null && newest is { State: EditionState.Draft or EditionState.InReview, FormedOn: { } formed, DutyItemId: { } item }
+        article is { IsApproved: false, Origin: null, WithdrawnAt: null } && newest is { State: EditionState.Draft or EditionState.InReview, FormedOn: { } formed, DutyItemId: { } item }
             && limits.TryGetValue(item, out var limit) ? limit.FindDueOn(formed, calendar) : null;
 
     public static Tone ToneOf(DateOnly due, DateOnly today) => due < today ? Tone.Late : due <= today.AddDays(SoonDays) ? Tone.Soon : Tone.Plain;

@@ -62,7 +62,7 @@ public static class ArticleFile
 
     private static ImportedArticle ReadRow(SourceTable table, SourceRow row, Dictionary<string, int> places, string? folder)
     {
-        string Cell(string column) => places.TryGetValue(column, out var at) ? row.Cells[at] : "";
+        string Cell(string column) => places.TryGetValue(column, out var at) ? XmlText.Legal(row.Cells[at]) : "";
         string? Maybe(string column) => Cell(column) is { Length: > 0 } text ? text : null;
         RefusedException Wrong(string column, string sentence) => new($"{table.Where(row, places.GetValueOrDefault(column))}：{sentence}");
         DateOnly? Day(string column) => Maybe(column) is not { } text ? null
@@ -89,6 +89,7 @@ public static class ArticleFile
         return new ImportedArticle(Cell("编号"), $"{table.File}第{row.Number}行", Cell("标题"), Cell("正文"), Cell("公开主体"), Cell("栏目"))
         {
             FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null),
+            IsFormedOnTaken = Maybe("成文日期") is null,
             PublishedAt = published,
             Source = Maybe("来源"),
             Keywords = Maybe("关键词"),

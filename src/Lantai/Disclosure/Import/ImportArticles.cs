@@ -46,6 +46,7 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
                 else if (TryClean(article, errors) is { } body && places.Known.Add(article.Origin))
                 {
                     ready.Add((article, body));
+                    notes.AddRange(DaysOf(article));
                     links.Note(article);
                 }
             }
@@ -88,6 +89,13 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
         if (article.DutyCode is { } code && !places.Duties.ContainsKey((unit, code))) return $"“{article.Unit}”没有编码为“{code}”的公开事项，请核对公开目录。";
         if (article.Form is not null && column.Kind != ColumnKind.Interpretation) return $"填了解读形式，但“{column.Name}”不是政策解读栏目。";
         return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
+    }
+
+    /// <summary>Days that nobody wrote down, one sentence each: what rests on them must be looked at.</summary>
+    private static IEnumerable<string> DaysOf(ImportedArticle article)
+    {
+        if (article.IsFormedOnTaken) yield return $"{article.Where}：没有成文日期，暂按发布时间记为{article.FormedOn:yyyy-MM-dd}，会在页面上公布；请核对后改正。";
+        if (article.PublishedAt is null) yield return $"{article.Where}：没有发布时间，页面上写在本门户发布的时间，考评不计它的公开时间和是否超期；知道的请补上再导入。";
     }
 
     private static string? TryClean(ImportedArticle article, List<string> errors)

@@ -8,6 +8,9 @@ public sealed record ImportedArticle(string Origin, string Where, string Title, 
 {
     public DateOnly? FormedOn { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Nobody wrote when it was formed: <see cref="FormedOn"/> is the day of publication.</summary>
+    public bool IsFormedOnTaken { get; init; }
     public string? Source { get; init; }
     public string? Keywords { get; init; }
     public string? Summary { get; init; }

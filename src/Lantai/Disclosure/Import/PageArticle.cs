@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Lantai.Calendar;
+using Lantai.Papers;
 
 namespace Lantai.Disclosure;
 
@@ -36,9 +37,10 @@ public static partial class PageArticle
             .Select(link => (Link: link, Address: Absolute(address, link.GetAttribute("href") ?? link.GetAttribute("src")))).ToList();
         foreach (var (link, to) in linked)
             if (link.LocalName == "a" && to is not null) link.SetAttribute("href", to);
-        return new ImportedArticle(address, address, Regex.Replace(title.Trim(), @"\s+", " "), body.InnerHtml, unit, column)
+        return new ImportedArticle(address, address, Regex.Replace(XmlText.Legal(title).Trim(), @"\s+", " "), body.InnerHtml, unit, column)
         {
             FormedOn = date is { } at ? OfficeTime.Day(at) : null,
+            IsFormedOnTaken = true,
             PublishedAt = date,
             Source = Meta(page, "ContentSource"),
             Keywords = Cut(Meta(page, "Keywords"), 100),
@@ -52,7 +54,7 @@ public static partial class PageArticle
 
     private static string? Meta(IDocument page, string name) =>
         page.QuerySelectorAll("meta[name]").FirstOrDefault(meta => name.Equals(meta.GetAttribute("name"), StringComparison.OrdinalIgnoreCase))
-            ?.GetAttribute("content")?.Trim() is { Length: > 0 } content ? content : null;
+            ?.GetAttribute("content")?.Trim() is { Length: > 0 } content ? XmlText.Legal(content) : null;
 
     private static string? Cut(string? text, int most) => text is null || text.Length <= most ? text : text[..most];
 

@@ -10,41 +10,49 @@ namespace Lantai.Disclosure;
 public sealed record Dependent(long ArticleId, string Title, string? Number, string How, int Depth, string? Through);
 
 /// <summary>What falls, or has to be looked at, when a document is repealed: what interprets, amends, or cites it.</summary>
+/// <param name="IsCut">Whether there are more than are listed.</param>
+public sealed record DependentList(IReadOnlyList<Dependent> Found, bool IsCut);
+
 public sealed class Dependents(LantaiDb db, TimeProvider time)
 {
     private const int Deepest = 3;
     private const int Most = 200;
 
-    public async Task<IReadOnlyList<Dependent>> ReadAsync(long regionId, long articleId, CancellationToken stop = default)
+    /// <param name="most">Of the list.</param>
+    public async Task<DependentList> ReadAsync(long regionId, long articleId, int most = Most, CancellationToken stop = default)
     {
         var now = time.GetUtcNow();
-        var (found, seen) = (new List<Dependent>(), new HashSet<long> { articleId });
+        var (found, seen, isCut) = (new List<Dependent>(), new HashSet<long> { articleId }, false);
         var front = new List<(long Id, string? Title)> { (articleId, null) };
-        for (var depth = 1; depth <= Deepest && front.Count > 0 && found.Count < Most; depth++)
+        for (var depth = 1; depth <= Deepest && front.Count > 0 && found.Count <= most; depth++)
         {
             var next = new List<(long, string?)>();
             foreach (var (id, through) in front)
-                foreach (var dependent in await DirectAsync(regionId, id, now, stop))
+            {
+                var direct = await DirectAsync(regionId, id, most, now, stop);
+                foreach (var dependent in direct.Found.Where(dependent => seen.Add(dependent.ArticleId)))
                 {
-                    if (!seen.Add(dependent.ArticleId)) continue;
                     found.Add(dependent with { Depth = depth, Through = through });
                     next.Add((dependent.ArticleId, dependent.Title));
                 }
+                isCut |= direct.IsCut || found.Count > most;
+            }
             front = next;
         }
-        return found;
+        return new DependentList([.. found.Take(most)], isCut);
     }
 
-    private async Task<IEnumerable<Dependent>> DirectAsync(long regionId, long id, DateTimeOffset now, CancellationToken stop)
+    private async Task<DependentList> DirectAsync(long regionId, long id, int most, DateTimeOffset now, CancellationToken stop)
     {
         var linked = (await db.LinksToAsync(regionId, id, now, stop)).Where(link => link.Kind != LinkKind.Related)
             .Select(link => new Dependent(link.ArticleId, link.Title, null,
             link.Kind switch { LinkKind.Interprets => "解读它", LinkKind.Amends => "修改它", LinkKind.Repeals => "已废止它", LinkKind.Related => "相关" }, 1, null));
-        return [.. linked, .. await CitingAsync(regionId, id, now, stop)];
+        var citing = await CitingAsync(regionId, id, most, now, stop);
+        return citing with { Found = [.. linked, .. citing.Found] };
     }
 
     /// <summary>Those whose text names its number, or its title in book marks.</summary>
-    private async Task<IEnumerable<Dependent>> CitingAsync(long regionId, long id, DateTimeOffset now, CancellationToken stop)
+    private async Task<DependentList> CitingAsync(long regionId, long id, int most, DateTimeOffset now, CancellationToken stop)
     {
         var own = await db.LiveEditions(regionId, now).Where(edition => edition.ArticleId == id)
             .Select(edition => new { edition.Title, edition.DocumentNumber }).FirstOrDefaultAsync(stop)
@@ -52,7 +60,7 @@ public sealed class Dependents(LantaiDb db, TimeProvider time)
             .Select(edition => new { edition.Title, edition.DocumentNumber }).FirstAsync(stop);
         var key = NumberKey.Of(own.DocumentNumber);
         var queries = new[] { own.DocumentNumber, own.Title }.OfType<string>().Select(Bigrams.Query).OfType<string>().ToList();
-        if (queries.Count == 0) return [];
+        if (queries.Count == 0) return new DependentList([], false);
         var query = string.Join(" | ", queries.Select(part => $"({part})"));
         var candidates = await db.Database.SqlQuery<long>($"""
             select edition_id as "Value" from search_entry where region_id = {regionId} and words @@ {query}::tsquery
@@ -60,11 +68,12 @@ public sealed class Dependents(LantaiDb db, TimeProvider time)
             """)
             .Join(db.LiveEditions(regionId, now).Where(edition => edition.ArticleId != id), found => found, edition => edition.Id,
             (_, edition) => new { edition.ArticleId, edition.Title, edition.DocumentNumber, edition.Body })
-            .OrderByDescending(edition => edition.ArticleId).Take(Most).ToListAsync(stop);
-        return from edition in candidates
-               let words = CleanHtml.Words(edition.Body)
-               let byNumber = key is not null && Citations.KeysIn(words).Contains(key)
-               where byNumber || words.Contains($"《{own.Title}》", StringComparison.Ordinal)
-               select new Dependent(edition.ArticleId, edition.Title, edition.DocumentNumber, byNumber ? "正文引用文号" : "正文引用标题", 1, null);
+            .OrderByDescending(edition => edition.ArticleId).Take(most + 1).ToListAsync(stop);
+        var found = from edition in candidates.Take(most)
+                    let words = CleanHtml.Words(edition.Body)
+                    let byNumber = key is not null && Citations.KeysIn(words).Contains(key)
+                    where byNumber || words.Contains($"《{own.Title}》", StringComparison.Ordinal)
+                    select new Dependent(edition.ArticleId, edition.Title, edition.DocumentNumber, byNumber ? "正文引用文号" : "正文引用标题", 1, null);
+        return new DependentList([.. found], candidates.Count > most);
     }
 }

@@ -42,10 +42,10 @@ public sealed class InterpretationPlan
 /// <summary>What a plan says.</summary>
 public sealed record PlanText(string Outline, IReadOnlyList<InterpretationForm> Forms, string Channels, DateOnly PlannedOn, string Responsible);
 
-/// <summary>Draws a plan up, late if need be; changes it until its document is published.</summary>
+/// <summary>Draws a plan up, late if need be; changes it until its document is submitted.</summary>
 public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
 {
-    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document, or the plan is of a published one.</exception>
+    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document, or the plan is of one under review or published.</exception>
     public async Task RunAsync(DisclosureScope scope, long id, PlanText text, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -57,6 +57,8 @@ public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
         var plan = await db.Set<InterpretationPlan>().FindAsync([id], stop);
         if (plan is not null && article.Editions.Exists(edition => edition.State == EditionState.Approved))
             throw new RefusedException($"“{newest.Title}”已经发布，解读方案要留作凭据，不能再改。");
+        if (plan is not null && newest.State == EditionState.InReview)
+            throw new RefusedException($"“{newest.Title}”在审核中，审核的人看的是提交时的解读方案；要改的，先收回稿件。");
         if (plan is null) db.Add(plan = new InterpretationPlan { ArticleId = id });
         (plan.Outline, plan.Forms, plan.Channels, plan.PlannedOn, plan.Responsible) =
             (text.Outline, [.. text.Forms.Distinct().Order()], text.Channels, text.PlannedOn, text.Responsible);

@@ -9,8 +9,8 @@ namespace Lantai.Disclosure;
 public enum InterpretationState { InTime, Late, Waiting, Overdue }
 
 /// <summary>One interpretation of a document.</summary>
-/// <param name="Overlap">Percent that is the document's own text.</param>
-/// <param name="Elements">How many of the elements it tells.</param>
+/// <param name="Overlap">Percent that is the document's own text; 0 until the texts are compared (<see cref="Interpretations.WithTextsAsync"/>).</param>
+/// <param name="Elements">How many of the elements it tells; 0 until then.</param>
 public sealed record KnownInterpretation(long ArticleId, string Title, InterpretationForm? Form, DateOnly On, int Overlap, int Elements);
 
 /// <summary>A published document that must be interpreted, with its clock.</summary>
@@ -22,9 +22,10 @@ public sealed record InterpretedPolicy(
 /// <summary>The documents of a region that must be interpreted: which are, in time, in how many forms, and how well.</summary>
 public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider time)
 {
+    /// <summary>All of them, without looking into their texts.</summary>
     public async Task<IReadOnlyList<InterpretedPolicy>> ReadAsync(long regionId, IReadOnlyCollection<long>? units, CancellationToken stop = default)
     {
-        var (now, pack, calendar) = (time.GetUtcNow(), PolicyPack.Read(packs), await db.ReadCalendarAsync(stop));
+        var (now, workdays, calendar) = (time.GetUtcNow(), PolicyPack.Read(packs).Workdays, await db.ReadCalendarAsync(stop));
         var live = db.LiveEditions(regionId, now);
         var policies = await live.Where(edition => edition.NeedsInterpretation && (units == null || units.Contains(edition.Article!.UnitId))).WithFirst()
             .Select(page => new { page.Edition.ArticleId, page.Edition.Title, page.Edition.Article!.UnitId, page.First }).ToListAsync(stop);
@@ -40,23 +41,32 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
                 page.First
             })
             .Where(row => row.Kind == LinkKind.Interprets && ids.Contains(row.TargetId)).ToListAsync(stop)).ToLookup(row => row.TargetId);
-        var known = new Dictionary<long, IReadOnlyList<KnownInterpretation>>();
-        foreach (var policy in told)
-            known[policy.Key] = await CompareAsync(live, policy.Key,
-                [.. policy.Select(row => new KnownInterpretation(row.ArticleId, row.Title, row.Form, OfficeTime.Day(row.First!.Value), 0, 0))], pack, stop);
         return
         [
             .. from policy in policies
                let day = OfficeTime.Day(policy.First!.Value)
-               let due = Due(calendar, day, pack.Workdays)
-               let found = known.GetValueOrDefault(policy.ArticleId) ?? []
+               let due = Due(calendar, day, workdays)
+               let found = told[policy.ArticleId].Select(row => new KnownInterpretation(row.ArticleId, row.Title, row.Form, OfficeTime.Day(row.First!.Value), 0, 0))
+                   .OrderBy(one => one.On).ToList()
                orderby day descending, policy.ArticleId descending
                select new InterpretedPolicy(policy.ArticleId, policy.Title, policy.UnitId, day, due,
                    StateOf(found.Count == 0 ? null : found[0].On, due, OfficeTime.Day(now)), found),
         ];
     }
 
-    /// <summary>Holds a document against what interprets it; the texts of one document at a time are in memory, never those of all.</summary>
+    /// <summary>
+    /// The same with overlap and elements, for those that are shown. The texts of one document at a time are in memory.
+    /// </summary>
+    public async Task<IReadOnlyList<InterpretedPolicy>> WithTextsAsync(long regionId, IReadOnlyList<InterpretedPolicy> shown, CancellationToken stop = default)
+    {
+        var (live, pack) = (db.LiveEditions(regionId, time.GetUtcNow()), PolicyPack.Read(packs));
+        var compared = new List<InterpretedPolicy>();
+        foreach (var policy in shown)
+            compared.Add(policy.Interpretations.Count == 0 ? policy
+                : policy with { Interpretations = await CompareAsync(live, policy.ArticleId, policy.Interpretations, pack, stop) });
+        return compared;
+    }
+
     private static async Task<IReadOnlyList<KnownInterpretation>> CompareAsync(
         IQueryable<Edition> live, long policyId, IReadOnlyList<KnownInterpretation> found, PolicyPack pack, CancellationToken stop)
     {
@@ -67,7 +77,7 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
         {
             Overlap = InterpretationText.Overlap(bodies[one.ArticleId], bodies[policyId]),
             Elements = InterpretationText.Elements(bodies[one.ArticleId], pack.Elements).Count(element => element.IsThere),
-        }).OrderBy(one => one.On)];
+        })];
     }
 
     /// <summary>In time is on the last day too; without a calendar nothing is late.</summary>

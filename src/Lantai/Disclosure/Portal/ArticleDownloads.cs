@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Lantai.Calendar;
 using Lantai.Papers;
 using Lantai.Storage;
@@ -13,23 +15,23 @@ internal static class ArticleDownloads
     {
         routes.MapGet("/{Region}/articles/{id:long}/document.docx",
             (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout) =>
-            SendAsync(id, http, current, db, time, layout, (_, paper, name) =>
+            SendAsync(id, http, current, db, time, layout, (paper, name) =>
             {
                 var content = new MemoryStream();
                 PaperDocx.Write(paper, content, layout);
                 content.Position = 0;
                 return Task.FromResult<IResult>(TypedResults.File(content, PaperDocx.MediaType, name + ".docx"));
-            }));
+            })).RequireRateLimiting(OpenLists.Papers);
         routes.MapGet("/{Region}/articles/{id:long}/document.pdf",
             (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>
-            SendAsync(id, http, current, db, time, layout, async (edition, paper, name) =>
-                await prints.GetAsync(edition.Id, paper, http.RequestAborted) is { } path
+            SendAsync(id, http, current, db, time, layout, async (paper, name) =>
+                await prints.GetAsync(paper, http.RequestAborted) is { } path
                 ? TypedResults.PhysicalFile(path, "application/pdf", name + ".pdf")
-                : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable)));
+                : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable))).RequireRateLimiting(OpenLists.Papers);
     }
 
     private static async Task<IResult> SendAsync(long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout,
-        Func<Edition, Paper, string, Task<IResult>> send)
+        Func<Paper, string, Task<IResult>> send)
     {
         if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
         var edition = await db.LiveEditions(region.Id, time.GetUtcNow()).AsNoTracking().Include(edition => edition.Article)
@@ -38,7 +40,7 @@ internal static class ArticleDownloads
         var from = OfficeTime.Local(edition.LiveFrom!.Value);
         var number = edition.DocumentNumber is null ? "" : $"，{edition.DocumentNumber}";
         var closing = $"（{region.SiteName}公布，索引号{edition.Article!.IndexNumber}{number}，{from:yyyy年M月d日}第{edition.Number}版；以网站公布的为准。）";
-        return await send(edition, BodyPaper.Of(edition.Title, edition.Body, closing, layout), FileName(edition.Title));
+        return await send(BodyPaper.Of(edition.Title, edition.Body, closing, layout), FileName(edition.Title));
     }
 
     private static string FileName(string title) =>
@@ -47,16 +49,18 @@ internal static class ArticleDownloads
 }
 
 /// <summary>
-/// Editions as PDF, printed once and kept: an edition never changes. One at a time, because each starts a browser.
+/// Papers as PDF, printed once and kept under the hash of what is printed: whatever database, edition or layout the folder has
+/// seen before, a paper is never another's. One at a time, because each starts a browser.
 /// </summary>
-internal sealed class ArticlePrints(Database database, PrintPaper print) : IDisposable
+internal sealed class ArticlePrints(Database database, PrintPaper print, PaperLayout layout) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>The path of the file; null where it cannot be printed.</summary>
-    public async Task<string?> GetAsync(long editionId, Paper paper, CancellationToken stop)
+    public async Task<string?> GetAsync(Paper paper, CancellationToken stop)
     {
-        var path = Path.Combine(database.Folder, "cache", "articles", $"{editionId}.pdf");
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PaperHtml.Render(paper, layout))));
+        var path = Path.Combine(database.Folder, "cache", "articles", $"{key}.pdf");
         if (File.Exists(path)) return path;
         await turn.WaitAsync(stop);
         try

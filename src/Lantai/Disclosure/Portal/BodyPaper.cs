@@ -21,7 +21,7 @@ internal static class BodyPaper
         "h3" => [new Heading(2, Runs(element))],
         "h4" => [new Heading(3, Runs(element))],
         "ul" or "ol" => [new PaperList([.. element.Children.Select(Runs)], element.LocalName == "ol")],
-        "table" => Table(element) is { } table ? [table] : [],
+        "table" => Table(element) is { } block ? [block] : [],
         "p" => Lines(element).Select(runs => new Paragraph(runs)),
         _ => element.Children.SelectMany(Blocks),
     };
@@ -56,13 +56,15 @@ internal static class BodyPaper
         }
     }
 
-    private static PaperTable? Table(IElement table)
+    /// <summary>Null for an empty table; a sentence for one that no sheet of paper can hold.</summary>
+    private static PaperBlock? Table(IElement table)
     {
         var rows = table.QuerySelectorAll("tr").Select(row => row.Children.Where(cell => cell.LocalName is "td" or "th").ToList()).Where(row => row.Count > 0)
             .ToList();
         var grid = Grid(rows);
         var width = grid.Count == 0 ? 0 : grid.Max(row => row.Count);
-        if (width is 0 or > MostColumns) return null;
+        if (width == 0) return null;
+        if (width > MostColumns) return new Paragraph(new Run($"（此处的表格有{width}列，纸面排不下，请在网页上查看。）", RunFace.Kai));
         var cells = grid.Select(row => (IReadOnlyList<PaperCell>)[.. row, .. Enumerable.Repeat(new PaperCell(""), width - row.Count)]).ToList();
         var heads = Math.Min(rows.TakeWhile(row => row.All(cell => cell.LocalName == "th")).Count(), cells.Count - 1);
         return new PaperTable(table.QuerySelector("caption")?.TextContent.Trim() ?? "", [.. Enumerable.Repeat(ColumnAlign.Left, width)], cells[..heads],

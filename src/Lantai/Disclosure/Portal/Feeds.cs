@@ -22,6 +22,9 @@ internal static class Feeds
     /// <summary>Characters of a page's text that a feed tells; the rest is on the page.</summary>
     private const int MostText = 2_000;
 
+    /// <summary>Home, platform, library, units.</summary>
+    private static readonly string[] Leading = ["", "/disclosure", "/policies", "/units"];
+
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -33,17 +36,17 @@ internal static class Feeds
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{Region}/columns/{key}/feed.xml", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-            SendAsync(key, http, current, db, time, (region, column, entries, site) =>
+            SendAsync(key, withText: false, http, current, db, time, (region, column, entries, site) =>
                 TypedResults.Bytes(Rss(region, column, entries, site), "application/rss+xml; charset=utf-8")));
         routes.MapGet("/{Region}/columns/{key}/feed.json", (string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time) =>
-            SendAsync(key, http, current, db, time, (region, column, entries, site) =>
+            SendAsync(key, withText: true, http, current, db, time, (region, column, entries, site) =>
                 TypedResults.Bytes(JsonFeed(region, column, entries, site), "application/feed+json; charset=utf-8")));
         routes.MapGet("/sitemap.xml", (HttpContext http, LantaiDb db, TimeProvider time) => SiteMapAsync(null, http, db, time));
         routes.MapGet("/sitemap-{number:int}.xml", (int number, HttpContext http, LantaiDb db, TimeProvider time) => SiteMapAsync(number, http, db, time));
     }
 
     private static async Task<IResult> SendAsync(
-        string key, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
+        string key, bool withText, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
             IResult> write)
     {
         if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
@@ -51,7 +54,7 @@ internal static class Feeds
         if (column is null) return TypedResults.NotFound();
         var entries = await db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id)
             .WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.ArticleId).Take(Newest)
-            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value, page.Edition.Body)).ToListAsync(http.RequestAborted);
+            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value, withText ? page.Edition.Body : "")).ToListAsync(http.RequestAborted);
         return write(region, column, entries, DisclosureApi.Site(region, http));
     }
 
@@ -67,11 +70,11 @@ internal static class Feeds
         foreach (var entry in entries)
         {
             xml.WriteStartElement("item");
-            xml.WriteElementString("title", entry.Title);
+            xml.WriteElementString("title", Papers.XmlText.Legal(entry.Title));
             xml.WriteElementString("link", $"{site}/{region.Key}/articles/{entry.ArticleId}");
             xml.WriteElementString("guid", $"{site}/{region.Key}/articles/{entry.ArticleId}");
             xml.WriteElementString("pubDate", OfficeTime.Local(entry.From).ToString("r", System.Globalization.CultureInfo.InvariantCulture));
-            if (entry.Summary is not null) xml.WriteElementString("description", entry.Summary);
+            if (entry.Summary is not null) xml.WriteElementString("description", Papers.XmlText.Legal(entry.Summary));
             xml.WriteEndElement();
         }
     });
@@ -102,7 +105,10 @@ internal static class Feeds
         return words.Length > MostText ? words[..MostText] + "……" : words;
     }
 
-    /// <summary>Every published page with the instant of its edition; a column's is that of its newest page.</summary>
+    /// <summary>
+    /// Every published page with the instant of its edition; a column's is that of its newest page, wherever that is listed. The pages that lead to them
+    /// stand in the first part, without an instant: they change with whatever they show.
+    /// </summary>
     /// <param name="number">A part, from 1; null for the whole, which is an index of the parts when it is too long for one file.</param>
     private static async Task<IResult> SiteMapAsync(int? number, HttpContext http, LantaiDb db, TimeProvider time)
     {
@@ -115,23 +121,26 @@ internal static class Feeds
         if (number is < 1 or > 10_000) return TypedResults.NotFound();
         // In the order of their numbers a page stays in its part when others are published.
         var pages = await live.OrderBy(edition => edition.ArticleId).Skip(((number ?? 1) - 1) * MostArticles).Take(MostArticles)
-            .Select(edition => new { edition.Article!.RegionId, Column = edition.Article.Column!.Key, edition.ArticleId, edition.LiveFrom }).ToListAsync(http.RequestAborted);
+            .Select(edition => new { edition.Article!.RegionId, edition.ArticleId, edition.LiveFrom }).ToListAsync(http.RequestAborted);
         if (pages.Count == 0 && number is not null) return TypedResults.NotFound();
         string In(long regionId) => $"{DisclosureApi.Site(regions[regionId], http)}/{regions[regionId].Key}";
-        var columns = pages.GroupBy(page => $"{In(page.RegionId)}/columns/{page.Column}").Select(group => (Address: group.Key, At: group.Max(page => page.LiveFrom!.Value)));
-        return SendXml(SiteMap(columns.Concat(pages.Select(page => ($"{In(page.RegionId)}/articles/{page.ArticleId}", page.LiveFrom!.Value)))));
+        var columns = number is > 1 ? [] : await live.GroupBy(edition => new { edition.Article!.RegionId, edition.Article.Column!.Key })
+            .Select(group => new { group.Key.RegionId, group.Key.Key, At = group.Max(edition => edition.LiveFrom) }).ToListAsync(http.RequestAborted);
+        var leading = number is > 1 ? [] : regions.Keys.Order().SelectMany(region => Leading.Select(path => (Address: In(region) + path, At: (DateTimeOffset?)null)));
+        return SendXml(SiteMap([.. leading, .. columns.Select(column => ($"{In(column.RegionId)}/columns/{column.Key}", column.At)),
+            .. pages.Select(page => ($"{In(page.RegionId)}/articles/{page.ArticleId}", page.LiveFrom))]));
     }
 
     private static IResult SendXml(byte[] xml) => TypedResults.Bytes(xml, "application/xml; charset=utf-8");
 
-    private static byte[] SiteMap(IEnumerable<(string Address, DateTimeOffset At)> pages) => Xml(xml =>
+    private static byte[] SiteMap(IEnumerable<(string Address, DateTimeOffset? At)> pages) => Xml(xml =>
     {
         xml.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
         foreach (var (address, at) in pages)
         {
             xml.WriteStartElement("url");
             xml.WriteElementString("loc", address);
-            xml.WriteElementString("lastmod", OfficeTime.Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+            if (at is { } changed) xml.WriteElementString("lastmod", OfficeTime.Local(changed).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
             xml.WriteEndElement();
         }
     });

@@ -13,12 +13,17 @@ internal static class OpenLists
     /// <summary>Of one file; a longer list is read through the API.</summary>
     private const int Most = 100_000;
 
-    private const string Limit = "open-lists";
-    private const int AtOnce = 2, Waiting = 50;
+    /// <summary>Whole lists, papers and searches, each with a queue of its own: who prints does not hold up who searches.</summary>
+    internal const string Lists = "open-lists", Papers = "open-papers", Searches = "open-searches";
 
-    /// <summary>Whole lists are work; anybody may ask for one, but so many at once are written and the others wait their turn.</summary>
-    public static void AddTo(RateLimiterOptions options) => options.AddPolicy(Limit, _ =>
-        RateLimitPartition.GetConcurrencyLimiter(Limit, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting }));
+    private static readonly (string Name, int AtOnce, int Waiting)[] Queues = [(Lists, 2, 50), (Papers, 2, 50), (Searches, 8, 200)];
+
+    /// <summary>They are work; anybody may ask, but so many at once are done, so many wait their turn, and the rest is told to come again.</summary>
+    public static void AddTo(RateLimiterOptions options)
+    {
+        foreach (var (name, atOnce, waiting) in Queues)
+            options.AddPolicy(name, _ => RateLimitPartition.GetConcurrencyLimiter(name, _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting }));
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,7 +32,7 @@ internal static class OpenLists
             routes.MapGet("/{Region}/policies." + file.Ending, async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
                 await current.FindAsync() is { } region
                     ? file.Answer(Policies(await DisclosureApi.PoliciesAsync(library, region, DisclosureApi.Site(region, http), http.RequestAborted)),
-                    $"政策文件-{region.Key}") : TypedResults.NotFound()).RequireRateLimiting(Limit);
+                    $"政策文件-{region.Key}") : TypedResults.NotFound()).RequireRateLimiting(Lists);
             routes.MapGet("/{Region}/columns/{key}/list." + file.Ending,
                 async (string key, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
             {
@@ -36,7 +41,7 @@ internal static class OpenLists
                 var live = db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id);
                 return file.Answer(Articles(column.Name, await DisclosureApi.ItemsAsync(db, region, live, 0, Most, DisclosureApi.Site(region, http), time,
                     http.RequestAborted)), $"{column.Name}-{region.Key}");
-            }).RequireRateLimiting(Limit);
+            }).RequireRateLimiting(Lists);
         }
     }
 

@@ -11,8 +11,8 @@ namespace Lantai.Storage;
 /// </summary>
 public sealed class BackupWriter(Database database, TimeProvider time)
 {
-    /// <summary>Of the data folder what is not taken: the private server itself, and what is being uploaded.</summary>
-    private static readonly string[] LeftOut = ["postgres/", "programs/", "files/incoming/", "lock"];
+    /// <summary>Of the data folder what is not taken: the private server itself, what is being uploaded, and what can be made again.</summary>
+    private static readonly string[] LeftOut = ["postgres/", "programs/", "files/incoming/", "cache/", "lock"];
 
     /// <param name="elsewhere">Files that belong to the data folder and may lie elsewhere: where each is, by its name there.</param>
     /// <param name="progress">Gets a Chinese sentence now and then.</param>
