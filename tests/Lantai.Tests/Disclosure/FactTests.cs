@@ -98,6 +98,19 @@ public sealed class FactTests(TestPostgres postgres)
         Assert.Contains(await FactsAsync(office, from, until, "空白公开事项"), fact => fact.Item == "20-11");
     }
 
+    [Fact]
+    public async Task A_duty_is_empty_only_from_the_day_on_which_the_unit_got_it_until_it_ended()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        async Task<int> EmptyAsync(int month) => (await FactsAsync(office, new DateOnly(2023, month, 1), new DateOnly(2023, month, 28), "空白公开事项")).Count(fact => fact.Item == "20-07");
+        var duty = (await office.DutiesAsync()).Single(known => known is { Unit: "民政局", Item.Code: "20-07" }).Duty.Id;
+        var clerk = await office.PersonAsync("fangmin", Lantai.People.Post.Office);
+        Assert.Empty(await FactsAsync(office, new DateOnly(2022, 12, 1), new DateOnly(2022, 12, 31), "空白公开事项"));
+        Assert.Equal(1, await EmptyAsync(1));
+        await office.DoAsync<EndDuty>(ending => ending.RunAsync(clerk, duty, new DateOnly(2023, 2, 28), "划归财政局", false));
+        Assert.Equal((1, 0), (await EmptyAsync(1), await EmptyAsync(2)));
+    }
+
     private static async Task<long> ItemAsync(DisclosureOffice office, string code) => (await office.DutiesAsync()).First(known => known.Unit == "民政局" && known.Item.Code == code).Item.Id;
 
     private static EditionText Formed(long? item, DateOnly on) => new("", "<p>内容</p>", "民政局", on, Openness.Open) { DutyItemId = item };

@@ -118,7 +118,7 @@ internal static class DisclosureFacts
         var units = query.Units.Keys.ToArray();
         var done = articles.SelectMany(article => article.Editions, (article, edition) => (article.Article.UnitId, edition.DutyItemId ?? 0)).ToHashSet();
         done.UnionWith((await Patrol.ColumnProofs.ReadAsync(db, query.RegionId, query.Until, stop)).Keys);
-        var duties = await db.Duties.AsNoTracking().Include(duty => duty.Item).Where(duty => units.Contains(duty.UnitId) && duty.NoneBecause == null)
+        var duties = await db.DutiesOn(query.RegionId, query.Until).AsNoTracking().Include(duty => duty.Item).Where(duty => units.Contains(duty.UnitId) && duty.NoneBecause == null)
             .OrderBy(duty => duty.Id).ToListAsync(stop);
         return
         [

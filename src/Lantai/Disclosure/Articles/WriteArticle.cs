@@ -51,7 +51,7 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var (article, draft) = await DraftAsync(scope, id, stop);
         draft.RefuseUnlessSeen(seen);
-        if (text.DutyItemId is { } item && !await db.Duties.AnyAsync(duty => duty.ItemId == item && duty.UnitId == article.UnitId, stop))
+        if (text.DutyItemId is { } item && !await db.DutiesOn(scope.RegionId, time.Today()).AnyAsync(duty => duty.ItemId == item && duty.UnitId == article.UnitId, stop))
             throw new RefusedException("所选的公开事项不由这个单位负责。");
         await LinkChecks.RefuseWrongAsync(db, article, links, stop);
         draft.Write(text, scope.Person.Name, time.GetUtcNow());

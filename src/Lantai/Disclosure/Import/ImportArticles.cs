@@ -68,7 +68,7 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
                 .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
             columns.SelectMany(column => new[] { (Word: column.Name, Column: column), (Word: column.Key, Column: column) }).DistinctBy(pair => pair.Word)
                 .ToDictionary(pair => pair.Word, pair => pair.Column, StringComparer.Ordinal),
-            await db.Duties.Where(duty => duty.Item!.RegionId == regionId).Select(duty => new { duty.UnitId, duty.Item!.Code, duty.ItemId })
+            await db.DutiesOn(regionId, today).Select(duty => new { duty.UnitId, duty.Item!.Code, duty.ItemId })
                 .ToDictionaryAsync(duty => (duty.UnitId, duty.Code), duty => duty.ItemId, stop),
             (await db.Articles.Where(article => article.RegionId == regionId && article.Origin != null).Select(article => article.Origin!)
                 .ToListAsync(stop)).ToHashSet(StringComparer.Ordinal));
