@@ -86,8 +86,7 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
         if (article.PublishedAt > time.GetUtcNow()) return $"发布时间{OfficeTime.Local(article.PublishedAt.Value):yyyy-MM-dd HH:mm}还没有到。";
         if (article.Policy is { ExpiresOn: { } until, EffectiveOn: { } from } && until < from) return $"有效期至{until:yyyy-MM-dd}早于施行日期{from:yyyy-MM-dd}。";
         if (article.DutyCode is { } code && !places.Duties.ContainsKey((unit, code))) return $"“{article.Unit}”没有编码为“{code}”的公开事项，请核对公开目录。";
-        if (article.Form is not null && column.Kind != ColumnKind.Interpretation) return $"填了解读形式，但“{column.Name}”不是政策解读栏目。";
-        return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
+        return ColumnFit.Fault(column, article.Policy is not null, article.Form, [.. article.Links.Select(link => link.Kind)]);
     }
 
     private static string? TryClean(ImportedArticle article, List<string> errors)
