@@ -230,12 +230,16 @@ public sealed class DutyTests(TestPostgres postgres)
         var (all, own) = ((await WrongAsync()).Count, (await WrongAsync()).Single(known => known.Unit == "民政局").Duty.Id);
         Assert.True(all > 1);
         var page = $"{DisclosureOffice.Home}/duties/{own}";
+        using var citizen = office.App.Visit();
+        async Task<bool> IsInTreeAsync() => (await citizen.OpenAsync("/yanshi/disclosure")).Text.Contains("分错的事项", StringComparison.Ordinal);
+        Assert.True(await IsInTreeAsync());
         Assert.Equal(["请填写“自哪一天起”。", "请填写“理由”。"], (await clerk.SubmitAsync(page, "end")).Errors);
         var ended = await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-01-17", ["Ending.Because"] = "目录分错", ["Ending.EveryUnit"] = "true" });
         var shown = await clerk.FollowAsync(ended);
         Assert.Contains($"{all}个单位自2023-01-17起不再承担。", shown.Text, StringComparison.Ordinal);
         Assert.Contains("自2023-01-17起不再承担：目录分错", shown.Text, StringComparison.Ordinal);
         Assert.Empty(await WrongAsync());
+        Assert.False(await IsInTreeAsync());
         Assert.Equal((0, 0, 0), await office.OpenCatalogueAsync());
         Assert.Empty(await WrongAsync());
         Assert.Equal(["这个公开事项已定自2023-01-17起不再承担。"], (await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-01-18", ["Ending.Because"] = "又一次" })).Errors);
