@@ -40,7 +40,9 @@ internal static class SampleArticles
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LantaiDb>();
         var groups = await db.UnitGroups.Where(group => group.RegionId == regionId && classes.Keys.Contains(group.Name)).ToListAsync(stop);
-        await scope.ServiceProvider.GetRequiredService<OpenCatalogue>().RunAsync(Actor.Program, regionId, groups.ToDictionary(group => group.Id, group => classes[group.Name]), stop: stop);
+        // The sample's units had their duties when the first of its pages was published.
+        var opening = ActivatorUtilities.CreateInstance<OpenCatalogue>(scope.ServiceProvider, new ThatDay(articles.Min(article => article.Published)));
+        await opening.RunAsync(Actor.Program, regionId, groups.ToDictionary(group => group.Id, group => classes[group.Name]), stop: stop);
         var people = await PeopleAsync(db, regionId, stop);
         var known = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var article in articles) known[article.Key] = await PublishAsync(services, regionId, article, people, known, stop);

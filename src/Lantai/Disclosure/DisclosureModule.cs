@@ -36,6 +36,7 @@ internal static class DisclosureModule
         services.AddScoped<OpenCatalogue>();
         services.AddScoped<ImportDuties>();
         services.AddScoped<EditDuty>();
+        services.AddScoped<EndDuty>();
         services.AddScoped<EditColumn>();
         services.AddScoped<DutyRegister>();
     }

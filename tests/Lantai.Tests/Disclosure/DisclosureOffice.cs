@@ -28,9 +28,9 @@ internal sealed class DisclosureOffice : IAsyncDisposable
     public Dictionary<string, long> Units { get; private set; } = [];
 
     public static async Task<DisclosureOffice> OpenAsync(
-        TestPostgres postgres, bool withCatalogue = true, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? replace = null)
+        TestPostgres postgres, bool withCatalogue = true, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? replace = null, DateOnly? on = null)
     {
-        var time = FakeTime.On(2023, 1, 17);
+        var time = on is { } day ? FakeTime.On(day.Year, day.Month, day.Day) : FakeTime.On(2023, 1, 17);
         var app = await TestApp.StartAsync(postgres, time, replace);
         await using var db = app.OpenDb();
         Region yanshi = Make("yanshi", "偃师区"), kaifeng = Make("kaifeng", "开封市");
@@ -81,6 +81,15 @@ internal sealed class DisclosureOffice : IAsyncDisposable
         text ??= new EditionText(title, "<p>全区共发放低保金。</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open);
         await DoAsync<WriteArticle>(writing => writing.SaveAsync(writer, article.Id, 1, text with { Title = title }, links));
         return article;
+    }
+
+    /// <summary>Writes the next edition of a published article as the change says, and publishes it.</summary>
+    public async Task ReviseAsync(IReadOnlyList<DisclosureScope> staff, Article article, Func<EditionText, EditionText> change, params IReadOnlyList<WantedLink> links)
+    {
+        await DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], article.Id));
+        var draft = await NewestAsync(article);
+        await DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[0], article.Id, draft.Revision, change(draft.Text), links));
+        await PublishAsync(staff, article, "已核对");
     }
 
     /// <summary>Submits and passes every review.</summary>

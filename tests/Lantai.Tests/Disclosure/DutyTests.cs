@@ -189,4 +189,111 @@ public sealed class DutyTests(TestPostgres postgres)
         var plan = await office.App.WithAsync<ImportDuties, DutyPlan>(import => import.PlanAsync(office.Yanshi.Id, file));
         Assert.Contains(plan.Errors, error => error.Contains($"有几个名为“{columns[1].Name}”的栏目", StringComparison.Ordinal));
     }
+
+    public async Task A_notice_that_was_taken_down_by_its_day_has_been_published_and_a_withdrawn_one_has_not()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var item = (await office.DutiesAsync()).First(known => known is { Unit: "民政局", Item.Code: "20-11" }).Item.Id;
+        var notice = await office.DraftAsync(staff[0], "公示", text: new EditionText("", "<p>公示</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { DutyItemId = item, TakeDownAt = office.Time.Now.AddDays(7).ToUniversalTime() });
+        await office.PublishAsync(staff, notice);
+        office.Time.Now = office.Time.Now.AddDays(8);
+        Assert.Equal("已公开1条，最近一次是2023-01-17。", (await ReadingAsync(office, item)).Because);
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], notice.Id, "内容有误"));
+        Assert.Equal(DutyState.Empty, (await ReadingAsync(office, item)).State);
+    }
+
+    [Fact]
+    public async Task A_mended_typo_is_no_news_and_content_formed_later_is()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var item = (await office.DutiesAsync()).First(known => known is { Unit: "民政局", Item.Code: "20-07" }).Item.Id;
+        var budget = await office.DraftAsync(staff[0], "预算", text: new EditionText("", "<p>预算</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { DutyItemId = item });
+        await office.PublishAsync(staff, budget);
+        office.Time.Now = new DateTimeOffset(2024, 2, 5, 9, 0, 0, TimeSpan.FromHours(8));
+        await office.ReviseAsync(staff, budget, text => text with { Body = "<p>预 算</p>" });
+        Assert.Equal((DutyState.Late, new DateOnly(2024, 1, 17)), ((await ReadingAsync(office, item)).State, (await ReadingAsync(office, item)).DueOn));
+        await office.ReviseAsync(staff, budget, text => text with { FormedOn = new DateOnly(2024, 2, 1) });
+        Assert.Equal((DutyState.Done, new DateOnly(2025, 2, 5)), ((await ReadingAsync(office, item)).State, (await ReadingAsync(office, item)).DueOn));
+        Assert.Equal(1, (await office.DutiesAsync()).Single(known => known.Unit == "民政局" && known.Item.Id == item).Proof.Count);
+    }
+
+    [Fact]
+    public async Task The_portal_names_who_has_nothing_by_item_and_only_where_nothing_is_published()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var duties = (await office.DutiesAsync()).Where(known => known.Unit == "民政局" && known.Item.Column!.Key == "duty-local").ToDictionary(known => known.Item.Code);
+        foreach (var code in new[] { "21-01", "21-02" }) await office.DoAsync<EditDuty>(editing => editing.RunAsync(staff[0], duties[code].Duty.Id, null, "没有"));
+        await office.PublishAsync(staff, await office.DraftAsync(staff[0], "征收公告", "duty-local",
+            new EditionText("", "<p>公告</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { DutyItemId = duties["21-02"].Item.Id }));
+        using var citizen = office.App.Visit();
+        var column = await citizen.OpenAsync("/yanshi/columns/duty-local");
+        Assert.Equal([$"{duties["21-01"].Item.Title}：民政局"], column.Page.QuerySelectorAll("section.panel li").Select(line => line.TextContent.Trim()));
+        var unit = await citizen.OpenAsync($"/yanshi/units/{office.Units["民政局"]}");
+        Assert.Equal(duties["21-01"].Item.Title, Assert.Single(unit.Page.QuerySelectorAll(".duty-tree li"), line => line.TextContent.Contains("没有此类信息", StringComparison.Ordinal)).QuerySelector("a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_office_ends_a_duty_of_every_unit_with_a_reason_and_takes_it_back()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        const string row = "9901,分错的事项,依据,及时,,民生信息,,全部单位\n";
+        await ImportAsync(row);
+        async Task<List<KnownDuty>> WrongAsync() => [.. (await office.DutiesAsync()).Where(known => known.Item.Code == "9901")];
+        var (all, own) = ((await WrongAsync()).Count, (await WrongAsync()).Single(known => known.Unit == "民政局").Duty.Id);
+        Assert.True(all > 1);
+        var page = $"{DisclosureOffice.Home}/duties/{own}";
+        using var citizen = office.App.Visit();
+        async Task<bool> IsInTreeAsync() => (await citizen.OpenAsync("/yanshi/disclosure")).Text.Contains("分错的事项", StringComparison.Ordinal);
+        Assert.True(await IsInTreeAsync());
+        Assert.Equal(["请填写“自哪一天起”。", "请填写“理由”。"], (await clerk.SubmitAsync(page, "end")).Errors);
+        var ended = await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-01-17", ["Ending.Because"] = "目录分错", ["Ending.EveryUnit"] = "true" });
+        var shown = await clerk.FollowAsync(ended);
+        Assert.Contains($"{all}个单位自2023-01-17起不再承担。", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("自2023-01-17起不再承担：目录分错", shown.Text, StringComparison.Ordinal);
+        Assert.Empty(await WrongAsync());
+        Assert.False(await IsInTreeAsync());
+        Assert.Equal((0, 0, 0), await office.OpenCatalogueAsync());
+        Assert.Empty(await WrongAsync());
+        Assert.Equal(["这个公开事项已定自2023-01-17起不再承担。"], (await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-01-18", ["Ending.Because"] = "又一次" })).Errors);
+        await clerk.SubmitAsync(page, "resume");
+        Assert.Equal(["民政局"], (await WrongAsync()).Select(known => known.Unit));
+        using var liaison = await office.SignInAsync("qinyu", Post.Liaison, "民政局");
+        Assert.Null((await liaison.OpenAsync(page)).Page.QuerySelector("[name='Ending.From']"));
+        var stranger = await office.PersonAsync("zhoulan", Post.Liaison, "民政局");
+        await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<EndDuty>(ending => ending.RunAsync(stranger, own, new DateOnly(2023, 1, 17), "不想做", false)));
+        Assert.Contains("重新分给单位", await ImportAsync(row), StringComparison.Ordinal);
+        Assert.Equal(all, (await WrongAsync()).Count);
+
+        async Task<string> ImportAsync(string rows)
+        {
+            var preview = await clerk.SubmitAsync(DisclosureOffice.Home + "/duties/import", "preview", files: ("Input.File", "目录.csv", Bytes(rows)));
+            await clerk.SendAsync(DisclosureOffice.Home + "/duties/import", preview, "apply");
+            return preview.Text;
+        }
+    }
+
+    [Fact]
+    public async Task The_list_of_columns_tells_which_have_nothing_new_within_their_cycle()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        await office.PublishAsync(staff, await office.DraftAsync(staff[0], "动态", "news"));
+        async Task<string> StateAsync()
+        {
+            using var clerk = await office.SignInAsync("wangxiao" + office.Time.Now.Day, Post.Office);
+            var page = await clerk.OpenAsync(DisclosureOffice.Home + "/columns");
+            var row = page.Page.QuerySelectorAll("tbody tr").Single(line => line.TextContent.Contains("工作动态", StringComparison.Ordinal));
+            return row.TextContent;
+        }
+        Assert.Contains("下次不晚于2023-01-31", await StateAsync(), StringComparison.Ordinal);
+        office.Time.Now = office.Time.Now.AddDays(15);
+        Assert.Contains("已逾期", await StateAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<DutyReading> ReadingAsync(DisclosureOffice office, long item) =>
+        (await office.DutiesAsync()).Single(known => known.Unit == "民政局" && known.Item.Id == item).Reading;
 }

@@ -51,10 +51,78 @@ public sealed class FactTests(TestPostgres postgres)
         Assert.Equal(2, (await FactsAsync(office, "主动公开信息")).Count);
     }
 
-    internal static async Task<IReadOnlyList<Fact>> FactsAsync(DisclosureOffice office, params string[] names)
+    [Fact]
+    public async Task A_limit_beyond_the_published_calendar_is_not_missed_and_keeps_no_other_fact_from_being_told()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, on: new DateOnly(2026, 12, 14));
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0], "低保发放", text: Formed(await ItemAsync(office, "20-11"), new DateOnly(2026, 12, 10)));
+        await office.PublishAsync(staff, article);
+        Assert.Equal("低保发放", Assert.Single(await FactsAsync(office, new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 31), "主动公开信息", "超期公开")).Note);
+    }
+
+    [Fact]
+    public async Task What_a_later_edition_says_of_item_form_and_interpretation_counts()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var item = await ItemAsync(office, "20-07");
+        var budget = await office.DraftAsync(staff[0], "预算");
+        var policy = await office.DraftAsync(staff[0], "办法", "policies", Formed(null, new DateOnly(2023, 1, 9)) with { Policy = Policy(isInterpreted: false) });
+        var told = await office.DraftAsync(staff[0], "解读", "interpretations", Formed(null, new DateOnly(2023, 1, 9)));
+        foreach (var article in new[] { budget, policy, told }) await office.PublishAsync(staff, article, "已核对");
+        Assert.Contains(await FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-07");
+        Assert.Empty(await FactsAsync(office, "应解读文件", "政策解读", "已解读文件"));
+
+        await office.ReviseAsync(staff, budget, text => text with { DutyItemId = item });
+        await office.ReviseAsync(staff, policy, text => text with { Policy = Policy(isInterpreted: true) });
+        await office.ReviseAsync(staff, told, text => text with { Form = InterpretationForm.Picture }, new WantedLink(LinkKind.Interprets, policy.Id));
+        Assert.DoesNotContain(await FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-07");
+        Assert.Equal("20-07", Assert.Single(await FactsAsync(office, "主动公开信息"), fact => fact.Note == "预算").Item);
+        Assert.Equal(["已解读文件", "应解读文件", "政策解读"], (await FactsAsync(office, "应解读文件", "政策解读", "已解读文件")).Select(fact => fact.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_after_the_period_leaves_the_periods_facts_as_they_were()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0], "迟的", text: Formed(await ItemAsync(office, "20-11"), new DateOnly(2022, 12, 16)));
+        await office.PublishAsync(staff, article);
+        office.Time.Now = new DateTimeOffset(2023, 2, 1, 0, 0, 0, TimeSpan.FromHours(8));
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], article.Id, "内容有误"));
+        Assert.Equal(["主动公开信息", "超期公开"], (await FactsAsync(office, "主动公开信息", "超期公开")).Select(fact => fact.Name));
+        Assert.DoesNotContain(await FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-11");
+        var (from, until) = (new DateOnly(2023, 2, 1), new DateOnly(2023, 2, 28));
+        Assert.Empty(await FactsAsync(office, from, until, "主动公开信息", "超期公开"));
+        Assert.Contains(await FactsAsync(office, from, until, "空白公开事项"), fact => fact.Item == "20-11");
+    }
+
+    [Fact]
+    public async Task A_duty_is_empty_only_from_the_day_on_which_the_unit_got_it_until_it_ended()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        async Task<int> EmptyAsync(int month) => (await FactsAsync(office, new DateOnly(2023, month, 1), new DateOnly(2023, month, 28), "空白公开事项")).Count(fact => fact.Item == "20-07");
+        var duty = (await office.DutiesAsync()).Single(known => known is { Unit: "民政局", Item.Code: "20-07" }).Duty.Id;
+        var clerk = await office.PersonAsync("fangmin", Lantai.People.Post.Office);
+        Assert.Empty(await FactsAsync(office, new DateOnly(2022, 12, 1), new DateOnly(2022, 12, 31), "空白公开事项"));
+        Assert.Equal(1, await EmptyAsync(1));
+        await office.DoAsync<EndDuty>(ending => ending.RunAsync(clerk, duty, new DateOnly(2023, 2, 28), "划归财政局", false));
+        Assert.Equal((1, 0), (await EmptyAsync(1), await EmptyAsync(2)));
+    }
+
+    private static async Task<long> ItemAsync(DisclosureOffice office, string code) => (await office.DutiesAsync()).First(known => known.Unit == "民政局" && known.Item.Code == code).Item.Id;
+
+    private static EditionText Formed(long? item, DateOnly on) => new("", "<p>内容</p>", "民政局", on, Openness.Open) { DutyItemId = item };
+
+    private static PolicyText Policy(bool isInterpreted) => new(PolicyType.Normative, null, "偃政办〔2023〕1号", null, null, null, isInterpreted);
+
+    internal static Task<IReadOnlyList<Fact>> FactsAsync(DisclosureOffice office, params string[] names) => FactsAsync(office, new DateOnly(2023, 1, 1), new DateOnly(2023, 1, 31), names);
+
+    private static async Task<IReadOnlyList<Fact>> FactsAsync(DisclosureOffice office, DateOnly from, DateOnly until, params string[] names)
     {
         await using var db = office.App.OpenDb();
-        var query = new FactQuery(office.Yanshi.Id, new Dictionary<long, string> { [office.Units["民政局"]] = "民政局" }, new DateOnly(2023, 1, 1), new DateOnly(2023, 1, 31), names.ToHashSet());
+        var query = new FactQuery(office.Yanshi.Id, new Dictionary<long, string> { [office.Units["民政局"]] = "民政局" }, from, until, names.ToHashSet());
         return await DisclosureFacts.Source.ReadAsync(db, query, CancellationToken.None);
     }
 }

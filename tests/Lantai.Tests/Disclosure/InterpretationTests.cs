@@ -100,6 +100,11 @@ public sealed class InterpretationTests(TestPostgres postgres)
         await office.PublishAsync(staff, policy, "解读随后公布");
         var waiting = Assert.Single(await ReadAsync(office));
         Assert.Equal((new DateOnly(2023, 1, 17), new DateOnly(2023, 1, 20), InterpretationState.Waiting), (waiting.PublishedOn, waiting.DueOn, waiting.State));
+        using (var early = await office.SignInAsync("fangmin2", Post.Office))
+        {
+            var shown = (await early.OpenAsync(DisclosureOffice.Home + "/interpretations")).Text;
+            foreach (var figure in new[] { "期限未到 1件", "解读率 —", "及时率 —" }) Assert.Contains(figure, shown, StringComparison.Ordinal);
+        }
         office.Time.Now = office.Time.Now.AddDays(3);
         var told = await office.DraftAsync(staff[0], "《临时救助办法》图解", "interpretations", new EditionText("", "<p>出台背景和目标。</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { Form = InterpretationForm.Picture }, new WantedLink(LinkKind.Interprets, policy.Id));
         await office.PublishAsync(staff, told);

@@ -180,6 +180,20 @@ public sealed class PortalTests(TestPostgres postgres)
         Assert.Equal((Validity.Valid, 0), await StandingAsync());
     }
 
+    [Fact]
+    public async Task A_years_figures_count_a_repealed_document_whose_page_was_taken_down_by_its_day()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var old = await office.DraftAsync(staff[0], "临时救助办法", "policies", Policy(1, new DateOnly(2022, 12, 1)) with { TakeDownAt = office.Time.Now.AddDays(2).ToUniversalTime() });
+        var repeal = await office.DraftAsync(staff[0], "废止决定", "policies", Policy(2, new DateOnly(2023, 1, 17)), new WantedLink(LinkKind.Repeals, old.Id));
+        foreach (var article in new[] { old, repeal }) await office.PublishAsync(staff, article, "已核对");
+        office.Time.Now = office.Time.Now.AddDays(3);
+        var year = await office.App.WithAsync<PolicyLibrary, IReadOnlyList<PolicyInYear>>(library => library.OfYearAsync(office.Yanshi.Id, 2023));
+        Assert.Equal([("临时救助办法", new DateOnly(2023, 1, 17)), ("废止决定", (DateOnly?)null)], year.Select(policy => (policy.Title, policy.RepealedOn)));
+        Assert.Equal(["废止决定"], (await office.App.WithAsync<PolicyLibrary, IReadOnlyList<KnownPolicy>>(library => library.ReadAsync(office.Yanshi.Id))).Select(policy => policy.Title));
+    }
+
     [Theory]
     [InlineData(null, null, Validity.Valid)]
     [InlineData("2023-01-18", null, Validity.NotYet)]

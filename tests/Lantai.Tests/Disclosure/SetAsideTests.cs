@@ -60,6 +60,115 @@ public sealed class SetAsideTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_page_that_is_to_come_down_keeps_its_day_in_the_next_edition_and_dropping_it_needs_a_reason()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var down = office.Time.Now.AddDays(5).ToUniversalTime();
+        var text = new EditionText("公示", "<p>名单</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open) { TakeDownAt = down };
+        var article = await office.DraftAsync(staff[0], "公示", text: text);
+        await office.PublishAsync(staff, article);
+        await office.DoAsync<WriteArticle>(one => one.NextAsync(staff[0], article.Id));
+        Assert.Equal(down, (await office.NewestAsync(article)).TakeDownAt);
+        await office.DoAsync<WriteArticle>(async one => await one.SaveAsync(staff[0], article.Id, await office.RevisionAsync(article), text with { TakeDownAt = null, ChangeNote = "改错字" }, []));
+        var refusal = await RefusedAsync<ReviewArticle>(office, async review => await review.SubmitAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        Assert.Contains("上一版定在2023-01-22 09:00下线，这一版没有填定时下线，发布后会一直公开。", refusal.Message, StringComparison.Ordinal);
+        await office.DoAsync<WriteArticle>(async one => await one.SaveAsync(staff[0], article.Id, await office.RevisionAsync(article), text with { ChangeNote = "改错字" }, []));
+        await office.PublishAsync(staff, article);
+        office.Time.Now = office.Time.Now.AddDays(6);
+        await using var db = office.App.OpenDb();
+        Assert.Empty(await db.LiveEditions(office.Yanshi.Id, office.Time.Now.ToUniversalTime()).ToListAsync(TestContext.Current.CancellationToken));
+        await office.DoAsync<WriteArticle>(one => one.NextAsync(staff[0], article.Id));
+        Assert.Null((await office.NewestAsync(article)).TakeDownAt);
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_set_aside_closes_no_circle_and_is_checked_when_it_is_taken_up()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var (one, other) = (await office.DraftAsync(staff[0], "甲", "policies", Policy(1)), await office.DraftAsync(staff[0], "乙", "policies", Policy(2)));
+        Task RepealAsync(Article by, Article what, int number) => office.DoAsync<WriteArticle>(async writing =>
+            await writing.SaveAsync(staff[0], by.Id, await office.RevisionAsync(by), Policy(number), [new WantedLink(LinkKind.Repeals, what.Id)]));
+        await RepealAsync(one, other, 1);
+        await Assert.ThrowsAsync<RefusedException>(() => RepealAsync(other, one, 2));
+        await office.DoAsync<SetAside>(async setting => await setting.RunAsync(staff[0], one.Id, await office.RevisionAsync(one)));
+        await RepealAsync(other, one, 2);
+        Assert.StartsWith("修改、废止的关系绕成了圈", (await RefusedAsync<SetAside>(office, setting => setting.TakeUpAsync(staff[0], one.Id))).Message, StringComparison.Ordinal);
+        Assert.Equal(EditionState.Discarded, (await office.NewestAsync(one)).State);
+    }
+
+    [Fact]
+    public async Task A_link_that_a_later_edition_dropped_closes_no_circle()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var other = await office.DraftAsync(staff[0], "乙", "policies", Policy(2));
+        var one = await office.DraftAsync(staff[0], "甲", "policies", Policy(1), new WantedLink(LinkKind.Repeals, other.Id));
+        await office.PublishAsync(staff, one, "已核对");
+        await office.ReviseAsync(staff, one, text => text with { ChangeNote = "误填" });
+        await office.DoAsync<WriteArticle>(async writing => await writing.SaveAsync(staff[0], other.Id, await office.RevisionAsync(other), Policy(2), [new WantedLink(LinkKind.Repeals, one.Id)]));
+    }
+
+    [Fact]
+    public async Task Policies_and_what_repeals_them_stand_in_the_columns_of_policies_only()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var policy = await office.DraftAsync(staff[0], "甲", "policies", Policy(1));
+        Assert.Equal("填了文件类型，但“工作动态”不是政策文件栏目。请先在稿件上清空，再换栏目。", (await RefusedAsync<MoveArticle>(office, moving => moving.RunAsync(staff[0], policy.Id, "news"))).Message);
+        await office.DoAsync<MoveArticle>(moving => moving.RunAsync(staff[0], policy.Id, "rules"));
+        var news = await office.DraftAsync(staff[0], "动态", "news");
+        var plain = new EditionText("动态", "<p>文</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open);
+        foreach (var (text, links, sentence) in new (EditionText, IReadOnlyList<WantedLink>, string)[]
+        {
+            (Policy(2), [], "填了文件类型，但“工作动态”不是政策文件栏目。"), (plain, [new(LinkKind.Repeals, policy.Id)], "填了废止的文件，但“工作动态”不是政策文件栏目。"),
+            (plain, [new(LinkKind.Interprets, policy.Id)], "填了解读的文件，但“工作动态”不是政策解读栏目。"), (plain with { Form = InterpretationForm.Picture }, [], "填了解读形式，但“工作动态”不是政策解读栏目。"),
+        })
+            Assert.Equal(sentence, (await RefusedAsync<WriteArticle>(office, async writing => await writing.SaveAsync(staff[0], news.Id, await office.RevisionAsync(news), text, links))).Message);
+        // What was saved before the rule is stopped at the gate.
+        await using (var db = office.App.OpenDb())
+            await db.Database.ExecuteSqlAsync($"update edition set policy_type = 'Normative' where article_id = {news.Id}", TestContext.Current.CancellationToken);
+        Assert.Contains("填了文件类型，但“工作动态”不是政策文件栏目。", (await RefusedAsync<ReviewArticle>(office, async review => await review.SubmitAsync(staff[0], news.Id, await office.RevisionAsync(news), "已核对"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_repeals_another_units_document_is_asked_and_reviewers_see_what_is_linked()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var item = (await office.DutiesAsync()).First(known => known is { Unit: "民政局", Item.Code: "20-01" }).Item;
+        var own = await office.DraftAsync(staff[0], "救助办法", "policies", Policy(1));
+        await office.PublishAsync(staff, own, "已核对");
+        Article other;
+        await using (var db = office.App.OpenDb())
+        {
+            var column = await db.PortalColumns.Where(column => column.RegionId == office.Yanshi.Id && column.Key == "policies").Select(column => column.Id).SingleAsync(TestContext.Current.CancellationToken);
+            other = await office.App.WithAsync<WriteArticle, Article>(writing => writing.StartAsync(staff[2], office.Units["水利局"], column, "灌区办法"));
+        }
+        await office.DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[2], other.Id, 1, Policy(3) with { Title = "灌区办法" }, []));
+        var repeal = await office.DraftAsync(staff[0], "废止决定", "policies", Policy(2) with { DutyItemId = item.Id }, new WantedLink(LinkKind.Repeals, own.Id), new WantedLink(LinkKind.Amends, other.Id));
+        var refusal = await RefusedAsync<ReviewArticle>(office, async review => await review.SubmitAsync(staff[0], repeal.Id, await office.RevisionAsync(repeal)));
+        // The draft of another unit is not this one's to read.
+        Assert.Contains($"修改的稿件{other.Id}是（水利局，尚未发布），不是本单位的；请核对编号没有填错。", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain($"稿件{own.Id}", refusal.Message, StringComparison.Ordinal);
+        await office.DoAsync<WriteArticle>(async writing => await writing.SaveAsync(staff[0], repeal.Id, await office.RevisionAsync(repeal),
+            Policy(2) with { DutyItemId = item.Id, Policy = Policy(2).Policy! with { Issuer = "偃师区民政局", NeedsInterpretation = true } }, [new WantedLink(LinkKind.Repeals, own.Id)]));
+        var issuer = await RefusedAsync<ReviewArticle>(office, async review => await review.SubmitAsync(staff[0], repeal.Id, await office.RevisionAsync(repeal)));
+        Assert.Contains($"废止的稿件{own.Id}是《救助办法》（民政局），发文机关是偃师区人民政府办公室，与这件不同；请核对编号没有填错。", issuer.Message, StringComparison.Ordinal);
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], repeal.Id, await office.RevisionAsync(repeal), "已核对"));
+        using var reviewer = await office.SignInAsync("zhoulan2", Post.UnitReviewer, "民政局");
+        var facts = (await reviewer.OpenAsync($"/desk/yanshi/disclosure/articles/{repeal.Id}/review")).Page.QuerySelectorAll("table.facts tr")
+            .ToDictionary(row => row.QuerySelector("th")!.TextContent, row => row.QuerySelector("td")!.TextContent);
+        Assert.Equal(($"废止稿件{own.Id}《救助办法》（民政局）", $"20-01 {item.Title}", "是"), (facts["关联"], facts["公开事项"], facts["应当解读"]));
+    }
+
+    private static EditionText Policy(int number) => new("办法", "<p>文</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open)
+    {
+        Policy = new PolicyText(PolicyType.Normative, "社会救助", $"偃政办〔2023〕{number}号", "偃师区人民政府办公室", null, null, false),
+    };
+
+    [Fact]
     public async Task The_database_lets_only_a_draft_be_set_aside_and_keeps_parts_and_pages()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

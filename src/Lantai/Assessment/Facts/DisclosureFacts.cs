@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lantai.Calendar;
 using Lantai.Disclosure;
 using Lantai.Storage;
@@ -25,43 +26,61 @@ internal static class DisclosureFacts
         new(EmptyDuties, "到考评期末还没有公开过、也没有说明没有的一个公开事项", "项"),
     ], ReadAsync);
 
-    /// <summary>An article that was published by then: on what day first, and what its first edition says.</summary>
-    private sealed record FirstPublished(long ArticleId, long UnitId, DateOnly On, Edition Edition, string Column, DutyItem? Item, bool IsDated);
+    /// <summary>An article that had been published by then and was not withdrawn by then.</summary>
+    /// <param name="Editions">What of it had stood on the portal by then, the first one first.</param>
+    /// <param name="Item">The first that it was ever said to discharge: it may be said in a later edition.</param>
+    private sealed record PublishedArticle(Article Article, IReadOnlyList<Edition> Editions, DutyItem? Item)
+    {
+        public DateOnly On => OfficeTime.Day(Article.OriginAt ?? Editions.Min(edition => edition.LiveFrom)!.Value);
+
+        /// <summary>An import did not say when it was published: the day on which it came in is none on which anything was done.</summary>
+        public bool IsDated => Article.Origin is null || Article.OriginAt is not null;
+
+        public Edition First => Editions[0];
+
+        public Edition Last => Editions[^1];
+    }
 
     private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, CancellationToken stop)
     {
-        if (!Source.Kinds.Any(kind => query.Names.Contains(kind.Name))) return [];
+        var asked = Source.Kinds.Select(kind => kind.Name).Where(query.Names.Contains).ToList();
+        if (asked.Count == 0) return [];
         var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
         var articles = await ArticlesAsync(db, query, stop);
-        var calendar = await db.ReadCalendarAsync(stop);
-        List<Fact> facts =
-        [
-            .. articles.Where(article => article.IsDated).Select(article => Of(query, region, article, Published) with { Class = article.Column, Item = article.Item?.Code, Since = article.Edition.FormedOn }),
-            .. articles.Where(article => IsLate(article, calendar)).Select(article => Of(query, region, article, Late) with { Class = article.Column, Item = article.Item?.Code, Since = article.Edition.FormedOn }),
-            .. articles.Where(article => article.Edition.Form is not null).Select(article => Of(query, region, article, Interpretations) with { Class = article.Edition.Form!.Value.Title }),
-            .. articles.Where(article => article.Edition.NeedsInterpretation).Select(article => Of(query, region, article, Policies)),
-            .. await InterpretedAsync(db, query, region, articles, stop),
-            .. query.Names.Contains(EmptyDuties) ? await EmptyAsync(db, query, region, articles, stop) : [],
-        ];
-        return [.. facts.Where(fact => query.Names.Contains(fact.Name) && (query.From is null || fact.Day >= query.From)).OrderBy(fact => fact.Day)];
+        var facts = new List<Fact>();
+        foreach (var name in asked)
+        {
+            facts.AddRange(name switch
+            {
+                Published => articles.Where(article => article.IsDated).Select(article => OfItem(query, region, article, name)),
+                Late => await LateAsync(db, query, region, articles, stop),
+                Policies => articles.Where(article => article.Last.NeedsInterpretation).Select(article => Of(query, region, article, name)),
+                Interpreted => await InterpretedAsync(db, query, region, articles, stop),
+                Interpretations => articles.Where(article => article.Last.Form is not null).Select(article => Of(query, region, article, name) with { Class = article.Last.Form!.Value.Title }),
+                EmptyDuties => await EmptyAsync(db, query, region, articles, stop),
+                _ => throw new UnreachableException(name),
+            });
+        }
+        return [.. facts.Where(fact => query.From is null || fact.Day >= query.From).OrderBy(fact => fact.Day)];
     }
 
-    private static async Task<List<FirstPublished>> ArticlesAsync(LantaiDb db, FactQuery query, CancellationToken stop)
+    /// <summary>As the portal stood at the end of the period: what was withdrawn later was still there.</summary>
+    private static async Task<List<PublishedArticle>> ArticlesAsync(LantaiDb db, FactQuery query, CancellationToken stop)
     {
         var units = query.Units.Keys.ToArray();
         var until = OfficeTime.Start(query.Until.AddDays(1));
+        var shown = db.ShownEditions(query.RegionId, until).Where(edition => edition.LiveFrom < until && units.Contains(edition.Article!.UnitId)
+            && (edition.Article.WithdrawnAt == null || edition.Article.WithdrawnAt >= until));
         var articles = await db.Articles.AsNoTracking().Include(article => article.Column)
-            .Where(article => article.RegionId == query.RegionId && units.Contains(article.UnitId) && article.WithdrawnAt == null)
-            .Where(article => article.Editions.Any(edition => edition.State == EditionState.Approved && edition.LiveFrom < until)).ToListAsync(stop);
-        var ids = articles.Select(article => article.Id).ToArray();
-        var editions = (await Edition.Heads(db.Editions.Where(edition => ids.Contains(edition.ArticleId) && edition.State == EditionState.Approved)).ToListAsync(stop))
-            .ToLookup(edition => edition.ArticleId);
+            .Where(article => article.RegionId == query.RegionId && shown.Any(edition => edition.ArticleId == article.Id)).ToListAsync(stop);
+        var editions = (await Edition.Heads(shown).ToListAsync(stop)).ToLookup(edition => edition.ArticleId);
         var items = await db.DutyItems.AsNoTracking().Where(item => item.RegionId == query.RegionId).ToDictionaryAsync(item => item.Id, stop);
         return
         [
             .. from article in articles
-               let first = editions[article.Id].MinBy(edition => edition.Number)!
-               select new FirstPublished(article.Id, article.UnitId, OfficeTime.Day(article.OriginAt ?? editions[article.Id].Min(edition => edition.LiveFrom)!.Value), first, article.Column!.Name, first.DutyItemId is { } item ? items[item] : null, article.Origin is null || article.OriginAt is not null),
+               let own = editions[article.Id].OrderBy(edition => edition.Number).ToList()
+               let item = own.Select(edition => edition.DutyItemId).FirstOrDefault(item => item is not null)
+               select new PublishedArticle(article, own, item is { } known ? items[known] : null),
         ];
     }
 
@@ -69,19 +88,24 @@ internal static class DisclosureFacts
     /// Only what discharges a duty has a limit that can be missed. Where the calendar does not reach, the limit is not
     /// known: one such document must not keep all others from being told.
     /// </summary>
-    private static bool IsLate(FirstPublished article, WorkCalendar calendar) =>
-        article.IsDated && article.Edition.FormedOn is { } formed && calendar.Covers(formed.Year) && calendar.Covers(article.On.Year)
-        && article.Item?.Limit.DueOn(formed, calendar) is { } due && article.On > due;
+    private static async Task<IEnumerable<Fact>> LateAsync(
+        LantaiDb db, FactQuery query, string region, IReadOnlyList<PublishedArticle> articles, CancellationToken stop)
+    {
+        var calendar = await db.ReadCalendarAsync(stop);
+        return articles.Where(article => article.IsDated && article.First.FormedOn is { } formed && article.Item?.Limit.FindDueOn(formed, calendar) is { } due && article.On > due)
+            .Select(article => OfItem(query, region, article, Late));
+    }
 
     private static async Task<IReadOnlyList<Fact>> InterpretedAsync(
-        LantaiDb db, FactQuery query, string region, IReadOnlyList<FirstPublished> articles, CancellationToken stop)
+        LantaiDb db, FactQuery query, string region, IReadOnlyList<PublishedArticle> articles, CancellationToken stop)
     {
-        var wanted = articles.Where(article => article.Edition.NeedsInterpretation).ToDictionary(article => article.ArticleId);
+        var wanted = articles.Where(article => article.Last.NeedsInterpretation).ToDictionary(article => article.Article.Id);
         var ids = wanted.Keys.ToArray();
         var until = OfficeTime.Start(query.Until.AddDays(1));
-        var links = await db.Set<EditionLink>().Where(link => link.Kind == LinkKind.Interprets && ids.Contains(link.TargetId))
-            .Where(link => link.Edition!.State == EditionState.Approved && link.Edition.LiveFrom < until && link.Edition.Article!.WithdrawnAt == null)
-            .Select(link => new { link.TargetId, First = link.Edition!.Article!.OriginAt ?? link.Edition.LiveFrom }).ToListAsync(stop);
+        var links = await db.ShownEditions(query.RegionId, until)
+            .Where(edition => edition.LiveFrom < until && (edition.Article!.WithdrawnAt == null || edition.Article.WithdrawnAt >= until))
+            .SelectMany(edition => edition.Links, (edition, link) => new { link.Kind, link.TargetId, First = edition.Article!.OriginAt ?? edition.LiveFrom })
+            .Where(link => link.Kind == LinkKind.Interprets && ids.Contains(link.TargetId)).ToListAsync(stop);
         return
         [
             .. from link in links
@@ -92,12 +116,13 @@ internal static class DisclosureFacts
     }
 
     private static async Task<IReadOnlyList<Fact>> EmptyAsync(
-        LantaiDb db, FactQuery query, string region, IReadOnlyList<FirstPublished> articles, CancellationToken stop)
+        LantaiDb db, FactQuery query, string region, IReadOnlyList<PublishedArticle> articles, CancellationToken stop)
     {
         var units = query.Units.Keys.ToArray();
-        var done = articles.Where(article => article.Item is not null).Select(article => (article.UnitId, article.Item!.Id)).ToHashSet();
+        var done = articles.SelectMany(article => article.Editions, (article, edition) => (article.Article.UnitId, edition.DutyItemId ?? 0)).ToHashSet();
         done.UnionWith((await Patrol.ColumnProofs.ReadAsync(db, query.RegionId, query.Until, stop)).Keys);
-        var duties = await db.Duties.AsNoTracking().Include(duty => duty.Item).Where(duty => units.Contains(duty.UnitId) && duty.NoneBecause == null).OrderBy(duty => duty.Id).ToListAsync(stop);
+        var duties = await db.DutiesOn(query.RegionId, query.Until).AsNoTracking().Include(duty => duty.Item).Where(duty => units.Contains(duty.UnitId) && duty.NoneBecause == null)
+            .OrderBy(duty => duty.Id).ToListAsync(stop);
         return
         [
             .. from duty in duties
@@ -106,9 +131,12 @@ internal static class DisclosureFacts
         ];
     }
 
-    private static Fact Of(FactQuery query, string region, FirstPublished article, string name) => new(query.Units[article.UnitId], name, article.On)
+    private static Fact OfItem(FactQuery query, string region, PublishedArticle article, string name) =>
+        Of(query, region, article, name) with { Class = article.Article.Column!.Name, Item = article.Item?.Code, Since = article.First.FormedOn };
+
+    private static Fact Of(FactQuery query, string region, PublishedArticle article, string name) => new(query.Units[article.Article.UnitId], name, article.On)
     {
-        Note = article.Edition.Title,
-        Link = $"/{region}/articles/{article.ArticleId}",
+        Note = article.Last.Title,
+        Link = $"/{region}/articles/{article.Article.Id}",
     };
 }

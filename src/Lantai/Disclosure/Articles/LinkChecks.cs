@@ -30,6 +30,24 @@ internal static class LinkChecks
             throw new RefusedException("修改、废止的关系绕成了圈：被它修改或废止的文件又修改或废止它，请核对文件的先后。");
     }
 
+    /// <summary>What the edition amends or repeals although it is another unit's or another issuer's: a mistyped number looks like that.</summary>
+    public static async Task<IReadOnlyList<string>> DoubtsAsync(LantaiDb db, Article article, Edition edition, IReadOnlyList<WantedLink> links, DateOnly today, CancellationToken stop)
+    {
+        var changing = links.Where(link => link.Kind is LinkKind.Repeals or LinkKind.Amends).ToList();
+        var targets = await LinkTargets.ReadAsync(db, article, [.. changing.Select(link => link.TargetId)], today, stop);
+        return
+        [
+            .. from link in changing
+               let target = targets[link.TargetId]
+               where target.UnitId != article.UnitId || (target.Issuer is { } issuer && edition.Issuer is { } own && issuer != own)
+               select $"{link.Kind.Title}的稿件{link.TargetId}是{target.Words}{(target.UnitId != article.UnitId ? "，不是本单位的" : $"，发文机关是{target.Issuer}，与这件不同")}；请核对编号没有填错。",
+        ];
+    }
+
+    /// <summary>
+    /// Along what stands or may come to stand: the edition approved last and one under way. What was set aside, replaced or
+    /// withdrawn changes nothing.
+    /// </summary>
     private static async Task<bool> ReachesAsync(LantaiDb db, IReadOnlyList<long> from, long wanted, CancellationToken stop)
     {
         var (seen, front) = (new HashSet<long>(), from);
@@ -38,7 +56,8 @@ internal static class LinkChecks
             if (front.Contains(wanted)) return true;
             seen.UnionWith(front);
             var reached = await db.Set<EditionLink>().Where(link => front.Contains(link.Edition!.ArticleId)
-                && (link.Kind == LinkKind.Repeals || link.Kind == LinkKind.Amends))
+                && (link.Kind == LinkKind.Repeals || link.Kind == LinkKind.Amends) && link.Edition.State != EditionState.Discarded && link.Edition.Article!.WithdrawnAt == null
+                && !link.Edition.Article.Editions.Any(later => later.State == EditionState.Approved && later.Number > link.Edition.Number))
                 .Select(link => link.TargetId).Distinct().ToListAsync(stop);
             front = [.. reached.Where(id => !seen.Contains(id))];
         }

@@ -27,14 +27,23 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
             .OrderBy(file => file.Position).ToListAsync(stop);
         var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
         LookAtRegister(edition, attached.Count, errors, doubts);
+        if (Before(article, edition)?.TakeDownAt is { } down && edition.TakeDownAt is null)
+            doubts.Add($"上一版定在{OfficeTime.Local(down):yyyy-MM-dd HH:mm}下线，这一版没有填定时下线，发布后会一直公开。");
         var on = edition.FormedOn ?? time.Today();
         foreach (var (where, words) in Published(edition, attached)) doubts.AddRange(BodyWords.In(rules.Value, words, on, where));
         doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
+        var linked = await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id).Select(link => new WantedLink(link.Kind, link.TargetId)).ToListAsync(stop);
+        if (ColumnFit.Fault(article.Column!, edition.PolicyType is not null, edition.Form, [.. linked.Select(link => link.Kind)]) is { } fault) errors.Add(fault);
+        doubts.AddRange(await LinkChecks.DoubtsAsync(db, article, edition, linked, time.Today(), stop));
         doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
         var hiding = new List<HidingFile>();
         foreach (var file in attached) LookAtFile(file, on, hiding, doubts);
         return new GateLook(errors, doubts, hiding);
     }
+
+    /// <summary>The edition that was approved last before this one; null for none.</summary>
+    private static Edition? Before(Article article, Edition edition) =>
+        article.Editions.Where(before => before.State == EditionState.Approved && before.Number < edition.Number).MaxBy(before => before.Number);
 
     /// <summary>All words that the public reads on the page, in its feeds or in the name of a file.</summary>
     private static IEnumerable<(string Where, string Words)> Published(Edition edition, IEnumerable<EditionFile> files) =>

@@ -45,14 +45,15 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
 
     /// <summary>Writes the draft over.</summary>
     /// <param name="seen">The revision that the person had before him.</param>
-    /// <exception cref="RefusedException">There is no draft, somebody changed it, or a link leads nowhere or in a circle.</exception>
+    /// <exception cref="RefusedException">There is no draft, somebody changed it, its column is for something else, or a link leads nowhere or in a circle.</exception>
     public async Task SaveAsync(DisclosureScope scope, long id, int seen, EditionText text, IReadOnlyList<WantedLink> links, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var (article, draft) = await DraftAsync(scope, id, stop);
         draft.RefuseUnlessSeen(seen);
-        if (text.DutyItemId is { } item && !await db.Duties.AnyAsync(duty => duty.ItemId == item && duty.UnitId == article.UnitId, stop))
+        if (text.DutyItemId is { } item && !await db.DutiesOn(scope.RegionId, time.Today()).AnyAsync(duty => duty.ItemId == item && duty.UnitId == article.UnitId, stop))
             throw new RefusedException("所选的公开事项不由这个单位负责。");
+        if (ColumnFit.Fault(article.Column!, text.Policy is not null, text.Form, [.. links.Select(link => link.Kind)]) is { } fault) throw new RefusedException(fault);
         await LinkChecks.RefuseWrongAsync(db, article, links, stop);
         draft.Write(text, scope.Person.Name, time.GetUtcNow());
         var known = await db.Set<EditionLink>().Where(link => link.EditionId == draft.Id).ToListAsync(stop);
@@ -75,7 +76,9 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
         var last = article.Newest;
         if (last.State != EditionState.Approved) throw new RefusedException("这篇稿件没有发布过，请恢复起草原来的草稿。");
         var next = new Edition { ArticleId = id, Number = article.Editions.Max(edition => edition.Number) + 1 };
-        next.Write(last.Text with { PublishAt = null, TakeDownAt = null, ChangeNote = null }, scope.Person.Name, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        // What is to come down on a day comes down on that day, however often it is mended before.
+        next.Write(last.Text with { PublishAt = null, TakeDownAt = last.TakeDownAt > now ? last.TakeDownAt : null, ChangeNote = null }, scope.Person.Name, now);
         next.Files.AddRange((await db.Set<EditionFile>().AsNoTracking().Where(file => file.EditionId == last.Id).ToListAsync(stop))
             .Select(file => new EditionFile { Position = file.Position, FileId = file.FileId, Name = file.Name }));
         next.Links.AddRange((await db.Set<EditionLink>().AsNoTracking().Where(link => link.EditionId == last.Id).ToListAsync(stop))

@@ -9,6 +9,12 @@ namespace Lantai.Disclosure.Desk;
 /// <summary>An article as a page of the desk shows it to the person.</summary>
 public sealed record ArticleView(Region Region, DisclosureScope Scope, Article Article, string Unit, IReadOnlyList<ReviewStep> Steps, DateTimeOffset Now)
 {
+    /// <summary>What the newest edition links to, by article.</summary>
+    public required IReadOnlyDictionary<long, LinkTarget> Targets { get; init; }
+
+    /// <summary>Code and title of the item that the newest edition discharges; null for none.</summary>
+    public string? DutyItem { get; init; }
+
     public string Home => $"/desk/{Region.Key}/disclosure";
 
     public string Here => $"{Home}/articles/{Article.Id}";
@@ -84,6 +90,10 @@ public sealed class CurrentArticle(CurrentScope current, LantaiDb db, TimeProvid
         var unit = await db.Units.AsNoTracking().Include(unit => unit.Names).SingleAsync(unit => unit.Id == article.UnitId);
         var editions = article.Editions.Select(edition => edition.Id).ToList();
         var steps = await db.ReviewSteps.AsNoTracking().Where(step => editions.Contains(step.EditionId)).OrderBy(step => step.Id).ToListAsync();
-        return new ArticleView(region, scope, article, unit.NameOn(time.Today()), steps, time.GetUtcNow());
+        return new ArticleView(region, scope, article, unit.NameOn(time.Today()), steps, time.GetUtcNow())
+        {
+            Targets = await LinkTargets.ReadAsync(db, article, [.. article.Newest.Links.Select(link => link.TargetId)], time.Today()),
+            DutyItem = await db.DutyItems.Where(item => item.Id == article.Newest.DutyItemId).Select(item => item.Code + " " + item.Title).SingleOrDefaultAsync(),
+        };
     }
 }

@@ -76,6 +76,18 @@ public sealed class Duty
     /// <summary>Why the unit has nothing of the kind; null where it has, or has not said.</summary>
     public string? NoneBecause { get; set; }
 
+    /// <summary>The first day on which the unit has it; null for one from before days were kept.</summary>
+    public DateOnly? SinceOn { get; set; }
+
+    /// <summary>The day from which the unit does not have it any more; null while it runs.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    public string? EndedBecause { get; private set; }
+
+    internal void End(DateOnly from, string because) => (EndedOn, EndedBecause) = (from, because);
+
+    internal void Resume() => (EndedOn, EndedBecause) = (null, null);
+
     public string Subject => $"duty/{Id}";
 
     internal sealed class Mapping : IEntityTypeConfiguration<Duty>
@@ -97,5 +109,9 @@ public static class DutySets
         public DbSet<DutyItem> DutyItems => db.Set<DutyItem>();
 
         public DbSet<Duty> Duties => db.Set<Duty>();
+
+        /// <summary>The duties that the region's units have on that day.</summary>
+        public IQueryable<Duty> DutiesOn(long regionId, DateOnly day) => db.Duties.Where(duty => duty.Item!.RegionId == regionId
+            && (duty.SinceOn == null || duty.SinceOn <= day) && (duty.EndedOn == null || duty.EndedOn > day));
     }
 }

@@ -7,7 +7,7 @@ namespace Lantai.Disclosure;
 public enum DutyState { Done, Due, Late, Empty }
 
 /// <summary>What was published for a duty so far.</summary>
-/// <param name="Count">Pages that stand on the portal, and on other sites where they are known.</param>
+/// <param name="Count">Pages that stand or stood on the portal and are not withdrawn, and on other sites where they are known.</param>
 /// <param name="Newest">The day of the newest.</param>
 public sealed record DutyProof(int Count, DateOnly? Newest)
 {

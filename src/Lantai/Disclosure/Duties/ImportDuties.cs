@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Disclosure;
 
 /// <summary>One thing that an import would do.</summary>
-/// <param name="What">新增事项, 更改事项, 分给单位.</param>
+/// <param name="What">新增事项, 更改事项, 分给单位, 重新分给单位.</param>
 public sealed record DutyChange(string Code, string Title, string What, string Detail);
 
 /// <summary>What an import would do; with errors it does nothing.</summary>
@@ -122,13 +122,19 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
     {
         if (item.Id > 0 && duties.TryGetValue((item.Id, unit.Id), out var duty))
         {
+            if (duty.EndedOn is { } ended)
+            {
+                duty.Resume();
+                duty.SinceOn = time.Today();
+                changes.Add(new DutyChange(item.Code, item.Title, "重新分给单位", $"{unit.Name}（原定自{ended:yyyy-MM-dd}起不再承担）"));
+            }
             if (row.Owner is null || duty.Owner == row.Owner) return;
             changes.Add(new DutyChange(item.Code, item.Title, "更改责任科室", $"{unit.Name}：{row.Owner}"));
             duty.Owner = row.Owner;
             return;
         }
         if (db.Duties.Local.Any(made => made.Item == item && made.UnitId == unit.Id)) return;
-        db.Add(new Duty { Item = item, UnitId = unit.Id, Owner = row.Owner });
+        db.Add(new Duty { Item = item, UnitId = unit.Id, Owner = row.Owner, SinceOn = time.Today() });
         changes.Add(new DutyChange(item.Code, item.Title, "分给单位", unit.Name));
     }
 }

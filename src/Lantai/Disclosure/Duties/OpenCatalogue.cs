@@ -114,7 +114,7 @@ public sealed class OpenCatalogue(LantaiDb db, PackFolder packs, TimeProvider ti
                     where row.For.Contains(classes[unit.GroupId])
                     let item = items[row.Code]
                     where item.Id == 0 || !known.Contains((item.Id, unit.Id))
-                    select new Duty { Item = item, UnitId = unit.Id }).ToList();
+                    select new Duty { Item = item, UnitId = unit.Id, SinceOn = today }).ToList();
         db.AddRange(made);
         return made.Count;
     }

@@ -69,7 +69,7 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
                 .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
             columns.SelectMany(column => new[] { (Word: column.Name, Column: column), (Word: column.Key, Column: column) }).DistinctBy(pair => pair.Word)
                 .ToDictionary(pair => pair.Word, pair => pair.Column, StringComparer.Ordinal),
-            await db.Duties.Where(duty => duty.Item!.RegionId == regionId).Select(duty => new { duty.UnitId, duty.Item!.Code, duty.ItemId })
+            await db.DutiesOn(regionId, today).Select(duty => new { duty.UnitId, duty.Item!.Code, duty.ItemId })
                 .ToDictionaryAsync(duty => (duty.UnitId, duty.Code), duty => duty.ItemId, stop),
             (await db.Articles.Where(article => article.RegionId == regionId && article.Origin != null).Select(article => article.Origin!)
                 .ToListAsync(stop)).ToHashSet(StringComparer.Ordinal));
@@ -87,8 +87,7 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
         if (article.PublishedAt > time.GetUtcNow()) return $"发布时间{OfficeTime.Local(article.PublishedAt.Value):yyyy-MM-dd HH:mm}还没有到。";
         if (article.Policy is { ExpiresOn: { } until, EffectiveOn: { } from } && until < from) return $"有效期至{until:yyyy-MM-dd}早于施行日期{from:yyyy-MM-dd}。";
         if (article.DutyCode is { } code && !places.Duties.ContainsKey((unit, code))) return $"“{article.Unit}”没有编码为“{code}”的公开事项，请核对公开目录。";
-        if (article.Form is not null && column.Kind != ColumnKind.Interpretation) return $"填了解读形式，但“{column.Name}”不是政策解读栏目。";
-        return article.Policy is not null && column.Kind is not (ColumnKind.Policy or ColumnKind.Rules) ? $"填了文件类型，但“{column.Name}”不是政策文件栏目。" : null;
+        return ColumnFit.Fault(column, article.Policy is not null, article.Form, [.. article.Links.Select(link => link.Kind)]);
     }
 
     /// <summary>Days that nobody wrote down, one sentence each: what rests on them must be looked at.</summary>

@@ -63,7 +63,8 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
     {
         var (now, last) = (time.GetUtcNow(), new DateOnly(year, 12, 31));
         var day = OfficeTime.Day(now) < last ? OfficeTime.Day(now) : last;
-        var rows = await db.LiveEditions(regionId, now).Where(edition => edition.PolicyType != null && edition.FormedOn <= last)
+        // A document was made in its year, and holds or not, whether or not its page was taken down by its day.
+        var rows = await db.LastEditions(regionId, now).Where(edition => edition.PolicyType != null && edition.FormedOn <= last)
             .OrderBy(edition => edition.FormedOn).ThenBy(edition => edition.ArticleId)
             .Select(edition => new
             {
