@@ -4,6 +4,7 @@ using Lantai.Disclosure;
 using Lantai.Journal;
 using Lantai.Papers;
 using Lantai.People;
+using Lantai.Storage;
 using Lantai.Tests.Support;
 using Lantai.Units;
 using Lantai.Units.Import;
@@ -104,12 +105,7 @@ public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
         var waiting = await db.Articles.Where(article => article.IndexNumber == null).Select(article => article.Id).SingleAsync();
         var published = await db.Articles.Where(article => article.IndexNumber != null).MinAsync(article => article.Id);
         var duty = await db.Duties.MinAsync(duty => duty.Id);
-        var draft = await app.App.WithAsync<WriteArticle, Article>(async writing =>
-        {
-            var clerk = await db.Accounts.SingleAsync(account => account.UserName == "bianji");
-            var scope = new DisclosureScope(new Person(clerk.Id, "bianji", [new HeldPost(Post.Office, null, null)]), await db.Regions.Select(region => region.Id).SingleAsync());
-            return await writing.StartAsync(scope, await db.Units.MinAsync(unit => unit.Id), await db.PortalColumns.Where(column => column.Key == "policies").Select(column => column.Id).SingleAsync(), "新文件");
-        });
+        var draft = await DraftAsync(db);
         const string home = "/desk/yanshi/disclosure";
         var page = await SignInAsync("bianji", width);
         await InspectAsync(page, $"{width}",
@@ -118,6 +114,33 @@ public sealed class DisclosurePagesTests(TestPostgres postgres) : IAsyncLifetime
         await InspectAsync(await SignInAsync("baomi", width), $"{width}", [$"{home}/articles/{waiting}", $"{home}/articles/{waiting}/review", home + "/inbox"]);
         await InspectAsync(await SignInAsync("lingdao", width), $"{width}", [$"{home}/articles/{published}/withdraw", "/desk/yanshi"]);
     }
+
+    [Fact]
+    public async Task Pasting_leaves_out_what_the_writer_did_not_see_and_says_so()
+    {
+        await using var db = app.App.OpenDb();
+        var page = await SignInAsync("bianji", 1366);
+        await page.GotoAsync($"/desk/yanshi/disclosure/articles/{(await DraftAsync(db)).Id}/edit");
+        var editor = page.Locator(".rich");
+        await editor.ClickAsync();
+        await editor.EvaluateAsync("""
+            (editor) => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData("text/html", "<p>看得见<span style='display:none;mso-hide:all'>内部意见</span></p><img src=x>");
+              editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """);
+        await Assertions.Expect(editor).ToHaveTextAsync("看得见");
+        await Assertions.Expect(page.GetByText("粘贴的内容里4个隐藏的字和1张图片没有带进来；图片请作为附件上传。")).ToBeVisibleAsync();
+    }
+
+    private Task<Article> DraftAsync(LantaiDb db) => app.App.WithAsync<WriteArticle, Article>(async writing =>
+    {
+        var clerk = await db.Accounts.SingleAsync(account => account.UserName == "bianji");
+        var scope = new DisclosureScope(new Person(clerk.Id, "bianji", [new HeldPost(Post.Office, null, null)]), await db.Regions.Select(region => region.Id).SingleAsync());
+        var column = await db.PortalColumns.Where(column => column.Key == "policies").Select(column => column.Id).SingleAsync();
+        return await writing.StartAsync(scope, await db.Units.MinAsync(unit => unit.Id), column, "新文件");
+    });
 
     private async Task<IPage> SignInAsync(string userName, int width)
     {

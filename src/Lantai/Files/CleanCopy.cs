@@ -18,10 +18,34 @@ public static class CleanCopy
         var kind = FileKind.Sniff(content);
         if (!CanMake(kind)) throw new RefusedException($"“{name}”是{kind.Title}，不能自动清理；请用原软件清理后重新上传。");
         var clean = kind is FileKind.Docx or FileKind.Xlsx ? Package(content, name, kind) : Bytes(content, name, kind);
-        if (HiddenContent.Find(new MemoryStream(clean), name) is { Count: > 0 } left)
-            throw new RefusedException($"“{name}”里的{string.Join('、', left)}不能自动清除；请用原软件清理后重新上传。");
+        if (HiddenContent.Find(new MemoryStream(clean), name) is { Count: > 0 } left) throw Refused(name, left);
         return clean;
     }
+
+    /// <summary>As <see cref="Make"/>, and without the words of a PDF that nobody sees: its pages become pictures of themselves.</summary>
+    /// <exception cref="RefusedException">As <see cref="Make"/>, or the pages cannot be drawn.</exception>
+    public static async Task<byte[]> MakeAsync(Stream content, string name, CancellationToken stop = default)
+    {
+        if (FileKind.Sniff(content) != FileKind.Pdf) return Make(content, name);
+        var clean = Bytes(content, name, FileKind.Pdf);
+        var left = HiddenContent.Find(new MemoryStream(clean), name);
+        if (left.Any(title => title != PdfMargins.Title)) throw Refused(name, left);
+        if (left.Count == 0 && (await UnseenPdf.FindAsync(clean, stop)).Places.Count == 0) return clean;
+        return await BurnIn.RunAsync(new MemoryStream(clean), name, Array.Empty<PageBox>().ToLookup(_ => 0), stop);
+    }
+
+    /// <summary>Words that nobody sees on the pages of a PDF, apart from what other marks hide.</summary>
+    internal static Task<UnseenText> UnseenAsync(Stream content, string name, CancellationToken stop = default)
+    {
+        content.Position = 0;
+        var bytes = new byte[content.Length];
+        content.ReadExactly(bytes);
+        var file = new PdfFile(bytes);
+        var isWhole = !file.IsEncrypted && file.Root is { } root && file.Dictionary(root) is not null;
+        return UnseenPdf.FindAsync(isWhole ? CleanPdf.Write(bytes, name) : bytes, stop);
+    }
+
+    private static RefusedException Refused(string name, IReadOnlyList<string> left) => new($"“{name}”里的{string.Join('、', left)}不能自动清除；请用原软件清理后重新上传。");
 
     private static byte[] Bytes(Stream content, string name, FileKind kind)
     {
@@ -37,6 +61,9 @@ public static class CleanCopy
         try
         {
             var parts = OfficeParts.Read(content, name);
+            var unreached = OfficeParts.Unreached(parts.Paths, parts.Tree);
+            parts.Remove(unreached.Contains);
+            parts.RemovePlaces();
             if (kind == FileKind.Docx) CleanWord.Clean(parts);
             else CleanWorkbook.Clean(parts);
             return parts.Write();
@@ -64,6 +91,8 @@ internal sealed class OfficeParts
     private readonly SortedDictionary<string, byte[]> bytes = new(StringComparer.Ordinal);
 
     public IEnumerable<(string Path, XDocument Tree)> Trees => trees.Select(pair => (pair.Key, pair.Value));
+
+    public IEnumerable<string> Paths => trees.Keys.Concat(bytes.Keys);
 
     public XDocument? Tree(string path) => trees.GetValueOrDefault(path);
 
@@ -119,6 +148,39 @@ internal sealed class OfficeParts
             RemoveRelations(path, tree, relation => relation.Attribute("TargetMode")?.Value == "External" && types.Any(type => relation.Attribute("Type")?.Value.EndsWith("/" + type, StringComparison.Ordinal) == true));
     }
 
+    /// <summary>Parts to which no relation leads; nothing where the package names no relations at all.</summary>
+    public static HashSet<string> Unreached(IEnumerable<string> paths, Func<string, XDocument?> tree)
+    {
+        var left = paths.Where(path => path != "[Content_Types].xml").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!left.Contains("_rels/.rels")) return [];
+        var waiting = new Queue<string>(["_rels/.rels"]);
+        while (waiting.TryDequeue(out var relations))
+        {
+            if (!left.Remove(relations) || tree(relations)?.Root is not { } root) continue;
+            foreach (var relation in root.Elements(Relations + "Relationship").Where(relation => relation.Attribute("TargetMode")?.Value != "External"))
+            {
+                var target = Resolve(relations, Uri.UnescapeDataString(relation.Attribute("Target")?.Value ?? ""));
+                if (left.Remove(target)) waiting.Enqueue(RelationsOf(target));
+            }
+        }
+        left.RemoveWhere(HiddenParts.IsLeftOut);
+        return left;
+    }
+
+    /// <summary>Takes out the links to places on a machine or in an office's network; their words stay.</summary>
+    public void RemovePlaces()
+    {
+        foreach (var (path, tree) in Trees.Where(pair => pair.Path.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            bool IsPlace(XElement relation) => relation.Attribute("TargetMode")?.Value == "External" && WordCorners.IsPlace(relation.Attribute("Target")?.Value ?? "");
+            var ids = tree.Root!.Elements(Relations + "Relationship").Where(IsPlace).Select(relation => relation.Attribute("Id")?.Value ?? "").ToHashSet(StringComparer.Ordinal);
+            if (ids.Count == 0) continue;
+            foreach (var link in Tree(OwnerOf(path))?.Descendants().Where(element => element.Attribute(Ids + "id") is { } id && ids.Contains(id.Value) && element.Nodes().Any()).ToList() ?? [])
+                link.ReplaceWith(link.Nodes());
+            RemoveRelations(path, tree, IsPlace);
+        }
+    }
+
     public byte[] Write()
     {
         using var memory = new MemoryStream();
@@ -153,9 +215,10 @@ internal sealed class OfficeParts
         if (removed.Count == 0) return;
         var ids = removed.Select(relation => relation.Attribute("Id")?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
         removed.Remove();
-        var owner = path.Replace("_rels/", "", StringComparison.Ordinal);
-        Tree(owner[..^".rels".Length])?.Root?.Descendants().Where(element => element.Attributes().Any(attribute => attribute.Name.Namespace == Ids && ids.Contains(attribute.Value))).Remove();
+        Tree(OwnerOf(path))?.Root?.Descendants().Where(element => element.Attributes().Any(attribute => attribute.Name.Namespace == Ids && ids.Contains(attribute.Value))).Remove();
     }
+
+    private static string OwnerOf(string relations) => relations.Replace("_rels/", "", StringComparison.Ordinal)[..^".rels".Length];
 
     private static string RelationsOf(string path)
     {

@@ -143,7 +143,7 @@ internal sealed class CleanPdf
     private static bool IsLeftOut(object? value)
     {
         if (value is not Dictionary<string, object?> dictionary) return false;
-        if (HiddenPdf.IsNote(dictionary) || dictionary.GetValueOrDefault("Type") is PdfName("EmbeddedFile" or "Metadata")) return true;
+        if (HiddenPdf.IsNote(dictionary) || HiddenPdf.IsHiddenField(dictionary) || dictionary.GetValueOrDefault("Type") is PdfName("EmbeddedFile" or "Metadata")) return true;
         if (dictionary.GetValueOrDefault("Type") is PdfName("Filespec") && dictionary.ContainsKey("EF")) return true;
         return dictionary.GetValueOrDefault("S") is PdfName("JavaScript" or "Launch" or "ImportData" or "SubmitForm" or "Rendition");
     }
@@ -171,22 +171,11 @@ internal sealed class CleanPdf
     private void NoteHiddenNames(int number)
     {
         if (hiddenGroups.Count == 0 || file.Dictionary(new PdfReference(number)) is not { } dictionary) return;
-        var named = file.Dictionary(file.Dictionary(Inherited(dictionary, "Resources"))?.GetValueOrDefault("Properties"));
+        var named = file.Dictionary(file.Dictionary(file.Inherited(dictionary, "Resources"))?.GetValueOrDefault("Properties"));
         var names = (named ?? []).Where(pair => IsHidden(pair.Value)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
         if (names.Count == 0) return;
         var contents = file.IsStream(number) ? [new PdfReference(number)] : file.Value(dictionary.GetValueOrDefault("Contents")) is List<object?> parts ? parts : [dictionary.GetValueOrDefault("Contents")];
         foreach (var part in contents.OfType<PdfReference>()) hiddenNames[part.Number] = names;
-    }
-
-    private object? Inherited(Dictionary<string, object?> node, string key)
-    {
-        for (var up = 0; up < 20; up++)
-        {
-            if (node.GetValueOrDefault(key) is { } value) return value;
-            if (file.Dictionary(node.GetValueOrDefault("Parent")) is not { } parent) break;
-            node = parent;
-        }
-        return null;
     }
 
     private void Raw(string text) => output.Write(Encoding.Latin1.GetBytes(text));

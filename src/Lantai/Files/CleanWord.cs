@@ -24,6 +24,7 @@ internal static class CleanWord
             if (path.Contains("/charts/", StringComparison.Ordinal)) tree.Descendants().Where(element => element.Name.LocalName == "externalData").Remove();
             CleanPart(tree, hidden);
         }
+        WordCorners.Clean(parts);
     }
 
     private static void CleanPart(XDocument tree, HashSet<string> hidden)

@@ -23,9 +23,13 @@ internal static class CleanWorkbook
         book.Root!.Elements(S + "extLst").Remove();
         book.Root.Elements().Where(element => element.Name.LocalName == "AlternateContent" && !element.Elements().Elements().Any()).Remove();
         foreach (var (_, table) in parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).ToList()) Unbind(table);
-        foreach (var (_, sheet) in Sheets(parts)) CleanSheet(sheet);
+        var cells = new HiddenCells(parts.Tree("xl/styles.xml"), parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).Select(part => part.Tree));
+        foreach (var (_, sheet) in Sheets(parts))
+        {
+            Empty(sheet, cells);
+            CleanSheet(sheet);
+        }
         RemoveUnusedStrings(parts);
-        parts.Tree("xl/styles.xml")?.Descendants(S + "numFmt").Where(IsInvisible).Attributes("formatCode").ToList().ForEach(code => code.Value = "General");
     }
 
     private static IEnumerable<(string Path, XDocument Tree)> Sheets(OfficeParts parts) =>
@@ -35,8 +39,14 @@ internal static class CleanWorkbook
     private static void Unbind(XDocument table) =>
         table.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "tableType" or "connectionId" or "queryTableFieldId").Remove();
 
-    /// <summary>The format ;;; shows nothing of a number or a text.</summary>
-    internal static bool IsInvisible(XElement format) => format.Attribute("formatCode")?.Value.Replace(" ", "", StringComparison.Ordinal) == ";;;";
+    /// <summary>Before anything else changes what a cell holds or how it is shown.</summary>
+    private static void Empty(XDocument sheet, HiddenCells cells)
+    {
+        var conditions = sheet.Descendants(S + "conditionalFormatting").SelectMany(condition => CellRange.All(condition.Attribute("sqref")?.Value)).ToList();
+        foreach (var cell in sheet.Descendants(S + "c").Where(cell => cells.IsUnseen(cell, conditions))) cell.RemoveNodes();
+        foreach (var choices in sheet.Descendants().Where(element => element.Name.LocalName == "dataValidations").ToList())
+            (choices.Parent!.Name == S + "ext" ? choices.Parent : choices).Remove();
+    }
 
     private static void RemoveHiddenSheets(OfficeParts parts, XDocument book)
     {
@@ -69,7 +79,7 @@ internal static class CleanWorkbook
     private static void CleanSheet(XDocument sheet)
     {
         var columns = new HashSet<int>();
-        foreach (var column in sheet.Descendants(S + "col").Where(column => IsHidden(column) || IsNothing(column.Attribute("width")?.Value)))
+        foreach (var column in sheet.Descendants(S + "col").Where(column => IsHidden(column) || HiddenCells.IsThinColumn(column.Attribute("width")?.Value)))
         {
             for (var i = Number(column, "min"); i <= Math.Min(Number(column, "max"), 16_384); i++) columns.Add(i);
             column.Attributes().Where(attribute => attribute.Name.LocalName is "hidden" or "collapsed").Remove();
@@ -94,7 +104,7 @@ internal static class CleanWorkbook
 
     private static void CleanRow(XElement row, HashSet<int> columns)
     {
-        if (IsHidden(row) || IsNothing(row.Attribute("ht")?.Value))
+        if (IsHidden(row) || HiddenCells.IsThinRow(row.Attribute("ht")?.Value))
         {
             row.RemoveNodes();
             row.Attributes().Where(attribute => attribute.Name.LocalName is "hidden" or "collapsed").Remove();

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Lantai.Files;
 
@@ -50,12 +51,30 @@ public static class HiddenContent
         {
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             foreach (var entry in zip.Entries) LookAt(entry, found);
+            found.UnionWith(HiddenCells.Find(zip));
+            found.UnionWith(WordCorners.Find(zip));
+            found.UnionWith(InRelations(zip));
         }
         catch (Exception cause) when (ZipGuard.IsBroken(cause))
         {
             throw ZipGuard.Broken(fileName, cause);
         }
         return [.. found];
+    }
+
+    /// <summary>Places on the author's machine to which the parts point, and parts to which nothing points.</summary>
+    private static IEnumerable<string> InRelations(ZipArchive zip)
+    {
+        var relations = new Dictionary<string, XDocument>(StringComparer.Ordinal);
+        foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)))
+        {
+            using var xml = SafeXml.Read(entry.Open());
+            relations[entry.FullName] = XDocument.Load(xml);
+        }
+        if (relations.Values.SelectMany(tree => tree.Root!.Elements()).Any(relation =>
+            relation.Attribute("TargetMode")?.Value == "External" && WordCorners.IsPlace(relation.Attribute("Target")?.Value ?? ""))) yield return WordCorners.Place;
+        var paths = zip.Entries.Select(entry => entry.FullName).Where(path => !path.EndsWith('/'));
+        if (OfficeParts.Unreached(paths, relations.GetValueOrDefault).Count > 0) yield return "没有用到的部件";
     }
 
     private static void LookAt(ZipArchiveEntry entry, SortedSet<string> found)
@@ -89,14 +108,15 @@ public static class HiddenContent
         "vanish" or "specVanish" when reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的文字",
         "hidden" when path.StartsWith("word/", StringComparison.Ordinal) && path != "word/styles.xml" && reader.GetAttribute("val", reader.NamespaceURI) is not ("0" or "false") => "隐藏的行",
         "docVar" => "文档变量",
-        "numFmt" when reader.GetAttribute("formatCode")?.Replace(" ", "", StringComparison.Ordinal) == ";;;" => "不显示的单元格",
+        // A format that a condition turns on; those of the cells themselves are looked at in HiddenCells.
+        "numFmt" when path == "xl/styles.xml" && reader.Depth == 3 && CellStyles.HidesNumbers(reader.GetAttribute("formatCode") ?? "") => "按条件不显示的单元格",
         "sheet" when reader.GetAttribute("state") is "hidden" or "veryHidden" => "隐藏的工作表",
         "row" or "col" when reader.GetAttribute("hidden") is "1" or "true"
             || CleanWorkbook.IsNothing(reader.GetAttribute(reader.LocalName == "row" ? "ht" : "width")) => reader.LocalName == "row" ? "隐藏的行" : "隐藏的列",
         // Excel keeps the range of a filter under a hidden name of its own.
         "definedName" when reader.GetAttribute("hidden") is "1" or "true" && reader.GetAttribute("name") is not "_xlnm._FilterDatabase" => "隐藏的名称",
         "fileSharing" when reader.GetAttribute("userName") is { Length: > 0 } => HiddenParts.Author,
-        "absPath" => "文件保存的位置",
+        "absPath" => WordCorners.Place,
         "Manager" or "Company" or "HyperlinkBase" when path == "docprops/app.xml" && !reader.IsEmptyElement && IsFilled(reader) => "属性中的单位或负责人",
         "sld" when reader.GetAttribute("show") is "0" or "false" => "隐藏的幻灯片",
         // PowerPoint gives slides empty notes by itself; the number of the page in them is a field, not a run.

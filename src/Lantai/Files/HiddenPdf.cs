@@ -22,10 +22,13 @@ internal static class HiddenPdf
         if (file.IsEncrypted) return ["加密的内容（无法检查）"];
         var found = new SortedSet<string>(StringComparer.Ordinal);
         if (HasEarlierState(bytes)) found.Add("改动以前的内容");
+        if (PdfMargins.HasText(file)) found.Add(PdfMargins.Title);
+        var reached = Reached(file);
         foreach (var number in file.Numbers)
         {
             var reference = new PdfReference(number);
             LookAt(file, file.Value(reference), found);
+            if (!reached.Contains(number) && HasWords(file, number)) found.Add("没有用到的内容");
             if (file.IsStream(number) && file.Dictionary(reference)!.GetValueOrDefault("Type") is PdfName("Metadata") && NamesAuthor(file.Stream(reference))) found.Add("作者姓名");
         }
         return [.. found];
@@ -37,6 +40,7 @@ internal static class HiddenPdf
             foreach (var item in list) LookAt(file, item, found);
         if (value is not Dictionary<string, object?> dictionary) return;
         if (IsNote(dictionary)) found.Add("批注");
+        if (IsHiddenField(dictionary) && file.Value(dictionary.GetValueOrDefault("V")) is byte[] { Length: > 0 }) found.Add("不显示的表单内容");
         foreach (var (key, inner) in dictionary)
         {
             if (key is "EmbeddedFiles" or "EmbeddedFile" || (key == "Type" && inner is PdfName("EmbeddedFile"))) found.Add("嵌入的文件");
@@ -53,6 +57,36 @@ internal static class HiddenPdf
         dictionary.GetValueOrDefault("Subtype") is PdfName("Text" or "FreeText" or "Popup" or "Highlight" or "Underline" or "StrikeOut" or "Squiggly" or "Caret" or "Ink" or "Stamp"
             or "FileAttachment" or "Line" or "Square" or "Circle" or "Polygon" or "PolyLine" or "Redact" or "Sound" or "Movie" or "Screen" or "RichMedia" or "3D")
         && (dictionary.GetValueOrDefault("Type") is PdfName("Annot") || dictionary.ContainsKey("Rect"));
+
+    /// <summary>12.5.3: a field of a form of which neither page nor print shows anything (hidden, or neither viewed nor printed).</summary>
+    internal static bool IsHiddenField(Dictionary<string, object?> dictionary) =>
+        dictionary.GetValueOrDefault("Subtype") is PdfName("Widget") && dictionary.GetValueOrDefault("F") is double flags && ((int)flags & 2) != 0;
+
+    /// <summary>Objects to which the trailer leads; those of a file without a catalog count as reached.</summary>
+    private static HashSet<int> Reached(PdfFile file)
+    {
+        if (file.Root is not { } root || file.Dictionary(root) is null) return [.. file.Numbers];
+        var reached = new HashSet<int>();
+        var waiting = new Stack<object?>([.. file.Trailers]);
+        while (waiting.TryPop(out var value))
+            switch (value)
+            {
+                case PdfReference(var number) when reached.Add(number): waiting.Push(file.Value(new PdfReference(number))); break;
+                case List<object?> list: list.ForEach(waiting.Push); break;
+                case Dictionary<string, object?> dictionary: foreach (var inner in dictionary.Values) waiting.Push(inner); break;
+            }
+        return reached;
+    }
+
+    /// <summary>An object that says something by itself: a string, or a page's or form's text.</summary>
+    private static bool HasWords(PdfFile file, int number)
+    {
+        var reference = new PdfReference(number);
+        if (!file.IsStream(number)) return file.Value(reference) is byte[] { Length: >= 4 };
+        if (file.Dictionary(reference)!.GetValueOrDefault("Type") is PdfName("ObjStm" or "XRef")) return false;
+        var painted = file.Stream(reference).AsSpan();
+        return painted.IndexOf("BT"u8) >= 0 && (painted.IndexOf("Tj"u8) >= 0 || painted.IndexOf("TJ"u8) >= 0);
+    }
 
     /// <summary>
     /// Saved in addition (7.5.6): what was changed or removed still lies before it. A file for the web has one more end mark

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using Lantai.Files;
 
 namespace Lantai.Papers;
@@ -30,13 +32,29 @@ public static class FileText
         }
     }
 
+    /// <summary>What pictures and shapes of an Office file say of themselves, one a line after a line's end; "" for none.</summary>
+    public static string Descriptions(ReadOnlyMemory<byte> file, FileKind kind)
+    {
+        if (kind is not (FileKind.Docx or FileKind.Xlsx or FileKind.Pptx)) return "";
+        using var zip = new ZipArchive(new MemoryStream(file.ToArray()));
+        var text = new StringBuilder();
+        foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)))
+        {
+            using var xml = SafeXml.Read(entry.Open());
+            while (xml.Read())
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "docPr" or "cNvPr" }) text.Append('\n').Append(xml.GetAttribute("title")).Append('\n').Append(xml.GetAttribute("descr"));
+        }
+        return text.ToString();
+    }
+
     private static string ReadWhole(ReadOnlyMemory<byte> file, string name)
     {
         using var content = new MemoryStream(file.ToArray());
         return FileKind.Sniff(content) switch
         {
             FileKind.Docx or FileKind.Pptx => OfficeText.Read(file, name),
-            FileKind.Xlsx or FileKind.Xls => ReadSheets(content, name),
+            FileKind.Xlsx => SheetText.Read(content, name),
+            FileKind.Xls => ReadSheets(content, name),
             FileKind.Pdf => PdfText.Read(file.Span),
             FileKind.Text => TextBytes.Decode(file.Span, name),
             FileKind.Empty or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Doc or FileKind.OtherOffice
@@ -45,7 +63,7 @@ public static class FileText
     }
 
     /// <summary>Hidden sheets and rows too: publishing them was hardly meant.</summary>
-    private static string ReadSheets(Stream content, string name)
+    internal static string ReadSheets(Stream content, string name)
     {
         var text = new StringBuilder();
         foreach (var table in SourceTables.Read(content, Path.GetFileName(name)))

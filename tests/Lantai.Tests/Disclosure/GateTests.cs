@@ -108,6 +108,39 @@ public sealed class GateTests(TestPostgres postgres)
             ], (await LookAsync(office, article)).Doubts);
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_is_named_where_the_article_is_submitted_with_the_way_back()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        using var liaison = await office.SignInAsync("qinyu", Post.Liaison, "民政局");
+        var staff = await office.PersonAsync("zhaoxin", Post.Liaison, "民政局");
+        var article = await office.DraftAsync(staff);
+        await office.DoAsync<Lantai.Files.FileStore>(async store =>
+        {
+            await using var db = office.App.OpenDb();
+            using var content = new MemoryStream(PlantedFiles.Zip(("word/document.xml", "<!DOCTYPE x><x/>")));
+            var stored = await store.PutAsync(db, content, "坏.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "甲", 1 << 20);
+            await office.DoAsync<WriteArticle>(writing => writing.AttachAsync(staff, article.Id, stored));
+        });
+        var page = await liaison.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}/submit");
+        Assert.Contains("附件“坏.docx”不能检查：坏.docx已损坏，打不开；请用 Office 或 WPS 打开原文件另存一份再试。请返回修改稿件，移除或替换它。", page.Text, StringComparison.Ordinal);
+        Assert.Contains("修改稿件和附件", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("领取人13812345678。")]
+    [InlineData("领取人１３８１２３４５６７８。")]
+    [InlineData("领取人138-1234-5678。")]
+    [InlineData("领取人138 1234 5678。")]
+    [InlineData("领取人138－1234－5678。")]
+    [InlineData("领取人138\u00a01234\u00a05678。")]
+    public void A_number_of_a_person_is_found_however_it_is_written(string body)
+    {
+        var rules = Lantai.Wording.WordingRules.Load(new Lantai.Packs.PackFolder(Path.Combine(Repository.Root, "packs")));
+        var doubt = Assert.Single(BodyWords.In(rules, body, new DateOnly(2026, 3, 2), "正文"), doubt => doubt.Contains("手机号码", StringComparison.Ordinal));
+        Assert.DoesNotContain("12345678", doubt, StringComparison.Ordinal);
+    }
+
     /// <summary>[MS-CFB] 2.6.1: the mark of a compound file and one entry of its directory.</summary>
     private static byte[] Ole(string entry)
     {
@@ -131,6 +164,7 @@ public sealed class GateTests(TestPostgres postgres)
             ("双.jpg", [.. PlantedFiles.Photo(), .. PlantedFiles.Zip(("a", "b"))], "“双.jpg”既是图片又藏着压缩包，可能用来传播恶意程序，不能作为附件发布。"),
             ("假的.pdf", "不过是文字"u8.ToArray(), "“假的.pdf”的内容是纯文本，与扩展名.pdf不符，打不开；请上传原文件。"),
             ("图.svg", "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"u8.ToArray(), "“图.svg”的内容是XML 文件，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。"),
+            ("坏.docx", PlantedFiles.Zip(("word/document.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>")), "坏.docx已损坏，打不开；请用 Office 或 WPS 打开原文件另存一份再试。"),
             ("包.zip", PlantedFiles.Zip(("a", "b")), "“包.zip”的内容是压缩包，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。"),
         ];
         foreach (var (name, bytes, sentence) in refused)

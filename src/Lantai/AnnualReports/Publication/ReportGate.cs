@@ -21,7 +21,7 @@ public sealed class ReportGate(LantaiDb db, FileGate files, Lazy<WordingRules> r
         var ids = attachments.Select(file => file.FileId).ToList();
         var stored = await db.Files.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, stop);
         foreach (var file in attachments)
-            remarks.AddRange(files.Look(stored[file.FileId], file.Name, on).Doubts.Select(doubt => Doubt("附件", $"附件“{file.Name}”", doubt)));
+            remarks.AddRange((await files.LookAsync(stored[file.FileId], file.Name, on, stop)).Doubts.Select(doubt => Doubt("附件", $"附件“{file.Name}”", doubt)));
         return remarks;
     }
 

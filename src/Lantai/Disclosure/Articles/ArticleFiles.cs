@@ -43,6 +43,9 @@ public sealed class ArticleFiles(LantaiDb db, FileStore store, TimeProvider time
             throw new RefusedException($"“{name}”的内容是纯文本，与扩展名{Path.GetExtension(name)}不符，打不开；请上传原文件。");
         if (Polyglot.Other(kind, content) is { } other) throw new RefusedException($"“{name}”既是{kind.Title}又藏着{other}，可能用来传播恶意程序，不能作为附件发布。");
         if (kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd) ZipGuard.Check(content, name);
+        // What the gate cannot read later would stop the whole article.
+        if (kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx) HiddenContent.Find(content, name);
+        content.Position = 0;
         return await store.PutAsync(db, content, name, mediaType, actor.Name, Limit, stop);
     }
 

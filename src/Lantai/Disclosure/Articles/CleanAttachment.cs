@@ -21,7 +21,7 @@ public sealed class CleanAttachment(LantaiDb db, FileStore store, TimeProvider t
         var file = await db.Set<EditionFile>().Include(known => known.File)
             .SingleOrDefaultAsync(known => known.EditionId == draft.Id && known.Position == position, stop)
             ?? throw new RefusedException("没有这个附件，可能已被移除。");
-        var (clean, hidden) = Clean(file);
+        var (clean, hidden) = await CleanAsync(file, stop);
         using var content = new MemoryStream(clean);
         file.File = await store.PutAsync(db, content, file.Name, file.File!.MediaType, scope.Person.Name, Limit, stop);
         draft.ChangeFiles(scope.Person.Name, time.GetUtcNow());
@@ -32,11 +32,11 @@ public sealed class CleanAttachment(LantaiDb db, FileStore store, TimeProvider t
         return sentence;
     }
 
-    private (byte[] Clean, IReadOnlyList<string> Hidden) Clean(EditionFile file)
+    private async Task<(byte[] Clean, IReadOnlyList<string> Hidden)> CleanAsync(EditionFile file, CancellationToken stop)
     {
-        using var content = store.Open(file.File!);
-        var hidden = HiddenContent.Find(content, file.Name);
+        await using var content = store.Open(file.File!);
+        var (hidden, _) = await FileGate.HiddenAsync(content, file.Name, stop);
         if (hidden.Count == 0) throw new RefusedException($"“{file.Name}”没有要清理的，可能已经清理过。");
-        return (CleanCopy.Make(content, file.Name), hidden);
+        return (await CleanCopy.MakeAsync(content, file.Name, stop), hidden);
     }
 }

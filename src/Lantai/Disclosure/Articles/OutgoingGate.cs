@@ -10,7 +10,8 @@ namespace Lantai.Disclosure;
 
 /// <summary>An attachment that hides something.</summary>
 /// <param name="CanClean">Whether the program can make a clean copy of it.</param>
-public sealed record HidingFile(int Position, string Name, IReadOnlyList<string> Hidden, bool CanClean);
+/// <param name="BecomesPictures">The pages of the clean copy are pictures, whose words can no longer be copied.</param>
+public sealed record HidingFile(int Position, string Name, IReadOnlyList<string> Hidden, bool CanClean, bool BecomesPictures);
 
 /// <summary>What the gate says of a draft: errors must be put right, doubts need a reason.</summary>
 /// <param name="Files">The attachments among the doubts that hide something.</param>
@@ -37,7 +38,7 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
         doubts.AddRange(await LinkChecks.DoubtsAsync(db, article, edition, linked, time.Today(), stop));
         doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
         var hiding = new List<HidingFile>();
-        foreach (var file in attached) LookAtFile(file, on, hiding, doubts);
+        foreach (var file in attached) await LookAtFileAsync(file, on, hiding, errors, doubts, stop);
         return new GateLook(errors, doubts, hiding);
     }
 
@@ -66,10 +67,17 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
         if (edition.Number > 1 && edition.ChangeNote is null) doubts.Add("没有写明这一版改了什么；改动说明会公布在页面上。");
     }
 
-    private void LookAtFile(EditionFile file, DateOnly on, List<HidingFile> hiding, List<string> doubts)
+    private async Task LookAtFileAsync(EditionFile file, DateOnly on, List<HidingFile> hiding, List<string> errors, List<string> doubts, CancellationToken stop)
     {
-        var look = files.Look(file.File!, file.Name, on);
-        if (look.Hidden.Count > 0) hiding.Add(new HidingFile(file.Position, file.Name, look.Hidden, look.CanClean));
-        doubts.AddRange(look.Doubts);
+        try
+        {
+            var look = await files.LookAsync(file.File!, file.Name, on, stop);
+            if (look.Hidden.Count > 0) hiding.Add(new HidingFile(file.Position, file.Name, look.Hidden, look.CanClean, look.BecomesPictures));
+            doubts.AddRange(look.Doubts);
+        }
+        catch (RefusedException refused)
+        {
+            errors.Add($"附件“{file.Name}”不能检查：{refused.Message}请返回修改稿件，移除或替换它。");
+        }
     }
 }

@@ -32,6 +32,9 @@ internal sealed class PdfFile
     /// <summary>The catalog; null when the file names none.</summary>
     public PdfReference? Root { get; private set; }
 
+    /// <summary>What each table of references says of the whole file.</summary>
+    public List<Dictionary<string, object?>> Trailers { get; } = [];
+
     public IEnumerable<int> Numbers => objects.Keys.Order();
 
     public IEnumerable<Dictionary<string, object?>> Pages => Numbers
@@ -46,6 +49,18 @@ internal sealed class PdfFile
     }
 
     public Dictionary<string, object?>? Dictionary(object? given) => Value(given) as Dictionary<string, object?>;
+
+    /// <summary>A key of a page's own or of the nodes above it (7.7.3.4).</summary>
+    public object? Inherited(Dictionary<string, object?> node, string key)
+    {
+        for (var up = 0; up < 20; up++)
+        {
+            if (node.GetValueOrDefault(key) is { } value) return value;
+            if (Dictionary(node.GetValueOrDefault("Parent")) is not { } parent) break;
+            node = parent;
+        }
+        return null;
+    }
 
     public bool IsStream(int number) => objects.TryGetValue(number, out var known) && known.StreamAt >= 0;
 
@@ -97,6 +112,7 @@ internal sealed class PdfFile
 
     private void TakeRoot(Dictionary<string, object?> trailer)
     {
+        Trailers.Add(trailer);
         if (trailer.GetValueOrDefault("Root") is PdfReference root) Root = root;
     }
 

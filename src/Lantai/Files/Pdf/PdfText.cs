@@ -21,22 +21,10 @@ internal static class PdfText
         {
             var contents = file.Value(page.GetValueOrDefault("Contents")) is List<object?> parts ? parts : [page.GetValueOrDefault("Contents")];
             var painted = contents.SelectMany(part => file.Stream(part).Append((byte)'\n')).ToArray();
-            Paint(file, painted, Resources(file, page), fonts, text, 0);
+            Paint(file, painted, file.Dictionary(file.Inherited(page, "Resources")) ?? [], fonts, text, 0);
             text.Append('\n');
         }
         return text.ToString();
-    }
-
-    /// <summary>A page inherits them from the nodes above it.</summary>
-    private static Dictionary<string, object?> Resources(PdfFile file, Dictionary<string, object?> page)
-    {
-        for (var (node, up) = (page, 0); up < 20; up++)
-        {
-            if (file.Dictionary(node.GetValueOrDefault("Resources")) is { } resources) return resources;
-            if (file.Dictionary(node.GetValueOrDefault("Parent")) is not { } parent) break;
-            node = parent;
-        }
-        return [];
     }
 
     private static void Paint(PdfFile file, byte[] content, Dictionary<string, object?> resources, Dictionary<object, PdfFont> fonts, StringBuilder text, int depth)

@@ -32,7 +32,7 @@ public static class BurnIn
         Stream content, string name, int page, IEnumerable<PageBox> marks, CancellationToken stop = default)
     {
         using var source = await DrawableFile.OpenAsync(content, name, stop);
-        await foreach (var pixels in Poppler.DrawAsync(source.Path, ShownSide, page, stop))
+        await foreach (var pixels in Poppler.DrawAsync(source.Path, ShownSide, (page, page), stop))
         {
             foreach (var box in marks) pixels.Shade(box);
             return (pixels.Png(), pixels.Width, pixels.Height);

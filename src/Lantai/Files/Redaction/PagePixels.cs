@@ -36,6 +36,20 @@ internal sealed record PagePixels(int Width, int Height, byte[] Rgb)
         return isBlack;
     }
 
+    /// <summary>How far the lightest and the darkest pixel lie apart, 0 to 255, in the channel where they do most; 0 off the page.</summary>
+    public int Contrast(int left, int top, int right, int bottom)
+    {
+        Span<byte> least = [255, 255, 255], most = [0, 0, 0];
+        for (var y = Math.Max(0, top); y < Math.Min(Height, Math.Max(bottom, top + 1)); y++)
+            for (var x = Math.Max(0, left); x < Math.Min(Width, Math.Max(right, left + 1)); x++)
+                for (var channel = 0; channel < 3; channel++)
+                {
+                    var value = Rgb[3 * (y * Width + x) + channel];
+                    (least[channel], most[channel]) = (Math.Min(least[channel], value), Math.Max(most[channel], value));
+                }
+        return Math.Max(0, Math.Max(most[0] - least[0], Math.Max(most[1] - least[1], most[2] - least[2])));
+    }
+
     /// <param name="margin">Pixels around the box that belong to it.</param>
     private void Each(PageBox box, int margin, Action<int> act)
     {

@@ -16,12 +16,12 @@ internal static class Poppler
 
     /// <summary>The pages as a reader sees them, one in memory at a time.</summary>
     /// <param name="side">Pixels of the longer side.</param>
-    /// <param name="page">Only this one, from 1; null for all.</param>
+    /// <param name="pages">Only these, from 1; null for all.</param>
     /// <exception cref="RefusedException">The program is missing, or the file cannot be drawn or has too many pages.</exception>
     public static async IAsyncEnumerable<PagePixels> DrawAsync(
-        string path, int side, int? page = null, [EnumeratorCancellation] CancellationToken stop = default)
+        string path, int side, (int First, int Last)? pages = null, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        string[] only = page is { } one ? ["-f", $"{one}", "-l", $"{one}"] : [];
+        string[] only = pages is var (first, last) ? ["-f", $"{first}", "-l", $"{last}"] : [];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         using var process = Start("pdftoppm", ["-cropbox", "-scale-to", $"{side}", .. only, path]);
@@ -45,6 +45,10 @@ internal static class Poppler
 
     /// <summary>The text layer; "" when there is none.</summary>
     public static Task<string> TextAsync(string path, CancellationToken stop) => OutputAsync("pdftotext", ["-enc", "UTF-8", path, "-"], stop);
+
+    /// <summary>Each word of the first pages with its box in points from the upper left corner of the page, as XHTML.</summary>
+    public static Task<string> WordPlacesAsync(string path, int pages, CancellationToken stop) =>
+        OutputAsync("pdftotext", ["-bbox", "-cropbox", "-nopgbrk", "-enc", "UTF-8", "-l", $"{pages}", path, "-"], stop);
 
     /// <exception cref="RefusedException">The file is no PDF that can be drawn.</exception>
     public static async Task<int> CountPagesAsync(string path, CancellationToken stop)

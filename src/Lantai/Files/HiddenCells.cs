@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Lantai.Files;
+
+/// <summary>
+/// The cells of a workbook that hold something and show nothing of it: by their format, or squeezed into a row or column of
+/// no size; and what only shows when somebody clicks: lists to choose from, hints, words within formulas.
+/// </summary>
+internal sealed partial class HiddenCells
+{
+    public const string Unseen = "不显示的单元格";
+    public const string Choices = "下拉选项或输入提示";
+    public const string FormulaWords = "公式里不显示的文字";
+
+    /// <summary>Points of a row and characters of a column, up to which nothing in them can be read.</summary>
+    private const decimal ThinRow = 2, ThinColumn = 0.5m;
+
+    private readonly CellStyles styles;
+    private readonly List<CellRange> colored;
+
+    /// <param name="styles">xl/styles.xml.</param>
+    /// <param name="tables">The workbook's tables, whose formats colour their cells.</param>
+    public HiddenCells(XDocument? styles, IEnumerable<XDocument> tables) =>
+        (this.styles, colored) = (new CellStyles(styles), [.. tables.SelectMany(table => CellRange.All(table.Root?.Attribute("ref")?.Value))]);
+
+    /// <summary>What the sheets of a package hide in this way.</summary>
+    public static IEnumerable<string> Find(ZipArchive zip)
+    {
+        XDocument Load(ZipArchiveEntry entry)
+        {
+            using var xml = SafeXml.Read(entry.Open());
+            return XDocument.Load(xml);
+        }
+        IEnumerable<ZipArchiveEntry> In(string folder) => zip.Entries
+            .Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal));
+        var cells = new HiddenCells(zip.GetEntry("xl/styles.xml") is { } styles ? Load(styles) : null, In("xl/tables/").Select(Load));
+        return In("xl/worksheets/").SelectMany(cells.InSheet);
+    }
+
+    /// <summary>Whether the cell shows nothing of what it holds.</summary>
+    /// <param name="conditions">Where conditions colour the sheet.</param>
+    public bool IsUnseen(XElement cell, IReadOnlyList<CellRange> conditions) =>
+        cell.HasElements && (styles.Hides(cell) || (styles.HasColorOfGround(cell) && !colored.Concat(conditions).Any(range => range.Holds(cell))));
+
+    public static bool IsThinRow(string? height) => IsUpTo(height, ThinRow);
+
+    public static bool IsThinColumn(string? width) => IsUpTo(width, ThinColumn);
+
+    /// <summary>A list of choices that is written out, or a hint that a click shows (18.3.1.32).</summary>
+    public static bool IsChoice(string name, Func<string, string?> attribute) =>
+        name == "dataValidation" && ((string[])["prompt", "promptTitle", "error", "errorTitle"]).Any(key => !string.IsNullOrEmpty(attribute(key)));
+
+    private static bool IsUpTo(string? size, decimal most) => decimal.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= most;
+
+    /// <summary>Rows and columns of no size at all count as hidden and are named so.</summary>
+    private IEnumerable<string> InSheet(ZipArchiveEntry entry)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var thin = new List<CellRange>();
+        var grounded = new List<XElement>();
+        var conditions = new List<CellRange>();
+        var isThinRow = false;
+        using var reader = SafeXml.Read(entry.Open());
+        while (!reader.EOF)
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
+            {
+                LookAt((XElement)XNode.ReadFrom(reader), isThinRow, thin, grounded, found);
+                continue;
+            }
+            if (reader.NodeType == XmlNodeType.Element)
+                switch (reader.LocalName)
+                {
+                    case "row": isThinRow = reader.GetAttribute("ht") is var height && IsThinRow(height) && !CleanWorkbook.IsNothing(height); break;
+                    case "col" when reader.GetAttribute("width") is var width && IsThinColumn(width) && !CleanWorkbook.IsNothing(width):
+                        thin.Add(CellRange.Columns(reader.GetAttribute("min"), reader.GetAttribute("max")));
+                        break;
+                    case "conditionalFormatting": conditions.AddRange(CellRange.All(reader.GetAttribute("sqref"))); break;
+                    case "formula1" when reader.Depth > 1 && !reader.IsEmptyElement && reader.Read() && reader.Value.StartsWith('"'): found.Add(Choices); break;
+                    case var name when IsChoice(name, reader.GetAttribute): found.Add(Choices); break;
+                }
+            reader.Read();
+        }
+        if (grounded.Exists(cell => IsUnseen(cell, conditions))) found.Add(Unseen);
+        return found;
+    }
+
+    private void LookAt(XElement cell, bool isThinRow, List<CellRange> thin, List<XElement> grounded, HashSet<string> found)
+    {
+        if (!cell.HasElements) return;
+        if (HasHiddenWords(cell)) found.Add(FormulaWords);
+        if (isThinRow || styles.Hides(cell) || thin.Exists(columns => columns.Holds(cell))) found.Add(Unseen);
+        else if (styles.HasColorOfGround(cell)) grounded.Add(cell);
+    }
+
+    /// <summary>Words written into a formula that are not what it shows; the signs of dates are formats.</summary>
+    private static bool HasHiddenWords(XElement cell)
+    {
+        if (CellStyles.Child(cell, "f")?.Value is not { Length: > 0 } formula) return false;
+        var shown = CellStyles.Child(cell, "v")?.Value ?? "";
+        return Literals().Matches(formula).Select(match => match.Groups[1].Value)
+            .Any(words => !shown.Contains(words, StringComparison.Ordinal)
+                && words.Count(c => c is >= '\u4e00' and <= '\u9fff' && !"年月日时分秒".Contains(c)) >= 2);
+    }
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Literals();
+}
+
+/// <summary>A rectangle of cells; sides count from 1.</summary>
+internal readonly record struct CellRange(int Left, int Top, int Right, int Bottom)
+{
+    private const int MostColumns = 16_384, MostRows = 1_048_576;
+
+    /// <summary>Ranges as A1:C5 B7, divided by blanks.</summary>
+    public static IEnumerable<CellRange> All(string? ranges) => (ranges ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse);
+
+    public static CellRange Columns(string? first, string? last) => new(Number(first, 1), 1, Number(last, MostColumns), MostRows);
+
+    public bool Holds(XElement cell)
+    {
+        var (column, row) = Place(cell.Attribute("r")?.Value ?? "");
+        return column >= Left && column <= Right && row >= Top && row <= Bottom;
+    }
+
+    private static CellRange Parse(string range)
+    {
+        var colon = range.IndexOf(':');
+        var (left, top) = Place(colon < 0 ? range : range[..colon]);
+        var (right, bottom) = Place(colon < 0 ? range : range[(colon + 1)..]);
+        return new(left, top, right == 0 ? MostColumns : right, bottom == 0 ? MostRows : bottom);
+    }
+
+    private static (int Column, int Row) Place(string cell)
+    {
+        var (column, row) = (0, 0);
+        foreach (var c in cell)
+            if (char.IsAsciiLetter(c)) column = (column * 26 + (char.ToUpperInvariant(c) - 'A' + 1)) % (MostColumns * 2);
+            else if (char.IsAsciiDigit(c)) row = (row * 10 + (c - '0')) % (MostRows * 2);
+        return (column, row);
+    }
+
+    private static int Number(string? text, int otherwise) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}
