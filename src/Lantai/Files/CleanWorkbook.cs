@@ -97,7 +97,8 @@ internal static class CleanWorkbook
     /// <summary>Programs that write workbooks may leave the values to the reader; an empty text (t="str") is a value.</summary>
     private static void RefuseUnreckoned(XDocument sheet)
     {
-        var cell = sheet.Descendants(S + "c").FirstOrDefault(cell => cell.Element(S + "f") is not null && cell.Attribute("t")?.Value != "str" && string.IsNullOrEmpty(cell.Element(S + "v")?.Value));
+        var cell = sheet.Descendants(S + "c").FirstOrDefault(cell => cell.Element(S + "f") is not null
+            && cell.Attribute("t")?.Value != "str" && string.IsNullOrEmpty(cell.Element(S + "v")?.Value));
         if (cell is not null)
             throw new RefusedException($"表格里有没有存下结果的公式（如{cell.Attribute("r")?.Value}），清理后会变成空白；请用 Excel 或 WPS 打开，保存一次后重新上传。");
     }

@@ -35,7 +35,8 @@ internal readonly record struct XmlText(string Text)
 
     /// <summary>Without the characters that no XML and no database takes.</summary>
     public static string Legal(string text) => string.Concat(text.Where((c, i) => XmlConvert.IsXmlChar(c)
-        || (char.IsHighSurrogate(c) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1]))));
+        || (char.IsHighSurrogate(c)
+            ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1]))));
 
     private static bool NeedsCare(string text)
     {

@@ -19,7 +19,8 @@ public sealed class CallOffPublication(LantaiDb db, TimeProvider time)
         if (!scope.Withdraws(article.UnitId)) throw new RefusedException("取消定时发布要由单位负责人或领导办理。");
         var now = time.GetUtcNow();
         var approved = article.Editions.Where(edition => edition.State == EditionState.Approved).OrderByDescending(edition => edition.Number).ToList();
-        if (article.WithdrawnAt is not null || approved is not [var last, ..] || !last.IsSetFor(now)) throw new RefusedException("这篇稿件没有要取消的定时发布，可能已经发布或取消。");
+        if (article.WithdrawnAt is not null || approved is not [var last, ..] || !last.IsSetFor(now))
+            throw new RefusedException("这篇稿件没有要取消的定时发布，可能已经发布或取消。");
         if (article.UnderWay is not null) throw new RefusedException("这篇稿件已有在改的一版，请先弃用那一版，再取消定时发布。");
         last.CallOff(because.Trim(), scope.Person.Name, now);
         await db.Set<SearchEntry>().Where(entry => entry.EditionId == last.Id).ExecuteDeleteAsync(stop);
@@ -32,7 +33,8 @@ public sealed class CallOffPublication(LantaiDb db, TimeProvider time)
             before.EndBefore(next);
             next = next < before.LiveFrom ? next : before.LiveFrom;
         }
-        db.Record(time, scope.Person.Actor, "取消定时发布", article.Subject, $"取消“{last.Title}”第{last.Number}版的定时发布，退回起草：{because.Trim().TrimEnd('。')}。", scope.RegionId);
+        db.Record(time, scope.Person.Actor, "取消定时发布", article.Subject,
+            $"取消“{last.Title}”第{last.Number}版的定时发布，退回起草：{because.Trim().TrimEnd('。')}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }

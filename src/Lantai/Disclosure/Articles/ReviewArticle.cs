@@ -35,7 +35,9 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
     }
 
     /// <summary>Gives the review whose turn it is; after the last one the edition is published, or waits for its day.</summary>
-    /// <exception cref="RefusedException">It is not the person's turn, the person has given a review of this round already, or a doubt has come up since the submission.</exception>
+    /// <exception cref="RefusedException">
+    /// It is not the person's turn, the person has given a review of this round already, or a doubt has come up since the submission.
+    /// </exception>
     public async Task PassAsync(DisclosureScope scope, long id, int seen, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -87,7 +89,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         if (missing.Count > 0) throw new RefusedException($"栏目“{article.Column.Name}”已增加{string.Join('、', missing)}，“{edition.Title}”要退回，重新提交后再审。");
     }
 
-    /// <summary>The words stand still under review, plan and material of the interpretation do not: nothing is published without them and without a reason.</summary>
+    /// <summary>The words stand still under review, the interpretation does not: nothing is published without it and without a reason.</summary>
     private async Task<IReadOnlyList<string>> ChangedSinceAsync(Article article, Edition edition, CancellationToken stop)
     {
         var doubts = await interpretations.LookAsync(article, edition, stop);

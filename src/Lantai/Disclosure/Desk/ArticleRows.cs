@@ -48,7 +48,8 @@ public sealed class ArticleRows(LantaiDb db, TimeProvider time)
     {
         // What was imported and never submitted has a list of its own: it may be a whole site.
         var open = Seen(scope).Where(article => article.WithdrawnAt == null
-            && article.Editions.Any(edition => (edition.State == EditionState.Draft || edition.State == EditionState.InReview) && (article.Origin == null || edition.Round > 0 || edition.Number > 1)));
+            && article.Editions.Any(edition => (edition.State == EditionState.Draft || edition.State == EditionState.InReview)
+                && (article.Origin == null || edition.Round > 0 || edition.Number > 1)));
         return [.. (await ReadAsync(scope, open, stop)).Where(row => row.IsMine).OrderBy(row => row.Newest.ChangedAt)];
     }
 

@@ -41,7 +41,8 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
 
     private async Task<DutyPlan> ApplyAsync(long regionId, DutyFile file, CancellationToken stop)
     {
-        var columns = (await db.PortalColumns.Where(column => column.RegionId == regionId).ToListAsync(stop)).ToLookup(column => column.Name, StringComparer.Ordinal);
+        var columns = (await db.PortalColumns.Where(column => column.RegionId == regionId).ToListAsync(stop))
+            .ToLookup(column => column.Name, StringComparer.Ordinal);
         var items = await db.DutyItems.Include(item => item.Column).Where(item => item.RegionId == regionId).ToDictionaryAsync(item => item.Code, stop);
         var units = await KnownUnitsAsync(regionId, stop);
         var duties = (await db.Duties.Where(duty => duty.Item!.RegionId == regionId).ToListAsync(stop)).ToDictionary(duty => (duty.ItemId, duty.UnitId));

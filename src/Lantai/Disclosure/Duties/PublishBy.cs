@@ -21,7 +21,8 @@ public sealed class PublishBy
 
     /// <summary>Null once it is published, here or where it was imported from, or set aside, and where no item, no day or no calendar says when.</summary>
     internal DateOnly? Of(Article article, Edition newest) =>
-        article is { IsApproved: false, Origin: null, WithdrawnAt: null } && newest is { State: EditionState.Draft or EditionState.InReview, FormedOn: { } formed, DutyItemId: { } item }
+        article is { IsApproved: false, Origin: null, WithdrawnAt: null }
+            && newest is { State: EditionState.Draft or EditionState.InReview, FormedOn: { } formed, DutyItemId: { } item }
             && limits.TryGetValue(item, out var limit) ? limit.FindDueOn(formed, calendar) : null;
 
     public static Tone ToneOf(DateOnly due, DateOnly today) => due < today ? Tone.Late : due <= today.AddDays(SoonDays) ? Tone.Soon : Tone.Plain;

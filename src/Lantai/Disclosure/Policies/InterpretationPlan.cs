@@ -45,7 +45,9 @@ public sealed record PlanText(string Outline, IReadOnlyList<InterpretationForm> 
 /// <summary>Draws a plan up, late if need be; changes it until its document is submitted.</summary>
 public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
 {
-    /// <exception cref="RefusedException">The person does not write for the unit, or it is no policy document, or the plan is of one under review or published.</exception>
+    /// <exception cref="RefusedException">
+    /// The person does not write for the unit, or it is no policy document, or the plan is of one under review or published.
+    /// </exception>
     public async Task RunAsync(DisclosureScope scope, long id, PlanText text, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -46,7 +46,8 @@ public sealed class Interpretations(LantaiDb db, PackFolder packs, TimeProvider 
             .. from policy in policies
                let day = OfficeTime.Day(policy.First!.Value)
                let due = Due(calendar, day, workdays)
-               let found = told[policy.ArticleId].Select(row => new KnownInterpretation(row.ArticleId, row.Title, row.Form, OfficeTime.Day(row.First!.Value), 0, 0))
+               let found = told[policy.ArticleId]
+                   .Select(row => new KnownInterpretation(row.ArticleId, row.Title, row.Form, OfficeTime.Day(row.First!.Value), 0, 0))
                    .OrderBy(one => one.On).ToList()
                orderby day descending, policy.ArticleId descending
                select new InterpretedPolicy(policy.ArticleId, policy.Title, policy.UnitId, day, due,

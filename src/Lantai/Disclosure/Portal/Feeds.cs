@@ -46,7 +46,8 @@ internal static class Feeds
     }
 
     private static async Task<IResult> SendAsync(
-        string key, bool withText, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
+        string key, bool withText, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time,
+        Func<Region, PortalColumn, IReadOnlyList<Entry>, string,
             IResult> write)
     {
         if (await current.FindAsync() is not { } region) return TypedResults.NotFound();
@@ -54,7 +55,8 @@ internal static class Feeds
         if (column is null) return TypedResults.NotFound();
         var entries = await db.LiveEditions(region.Id, time.GetUtcNow()).Where(edition => edition.Article!.ColumnId == column.Id)
             .WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.ArticleId).Take(Newest)
-            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value, withText ? page.Edition.Body : "")).ToListAsync(http.RequestAborted);
+            .Select(page => new Entry(page.Edition.ArticleId, page.Edition.Title, page.Edition.Summary, page.First!.Value,
+                withText ? page.Edition.Body : "")).ToListAsync(http.RequestAborted);
         return write(region, column, entries, DisclosureApi.Site(region, http));
     }
 
@@ -126,7 +128,8 @@ internal static class Feeds
         string In(long regionId) => $"{DisclosureApi.Site(regions[regionId], http)}/{regions[regionId].Key}";
         var columns = number is > 1 ? [] : await live.GroupBy(edition => new { edition.Article!.RegionId, edition.Article.Column!.Key })
             .Select(group => new { group.Key.RegionId, group.Key.Key, At = group.Max(edition => edition.LiveFrom) }).ToListAsync(http.RequestAborted);
-        var leading = number is > 1 ? [] : regions.Keys.Order().SelectMany(region => Leading.Select(path => (Address: In(region) + path, At: (DateTimeOffset?)null)));
+        var leading = number is > 1 ? [] : regions.Keys.Order()
+            .SelectMany(region => Leading.Select(path => (Address: In(region) + path, At: (DateTimeOffset?)null)));
         return SendXml(SiteMap([.. leading, .. columns.Select(column => ($"{In(column.RegionId)}/columns/{column.Key}", column.At)),
             .. pages.Select(page => ($"{In(page.RegionId)}/articles/{page.ArticleId}", page.LiveFrom))]));
     }
@@ -140,7 +143,8 @@ internal static class Feeds
         {
             xml.WriteStartElement("url");
             xml.WriteElementString("loc", address);
-            if (at is { } changed) xml.WriteElementString("lastmod", OfficeTime.Local(changed).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+            if (at is { } changed)
+                xml.WriteElementString("lastmod", OfficeTime.Local(changed).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
             xml.WriteEndElement();
         }
     });

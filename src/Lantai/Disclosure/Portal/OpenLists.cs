@@ -22,7 +22,8 @@ internal static class OpenLists
     public static void AddTo(RateLimiterOptions options)
     {
         foreach (var (name, atOnce, waiting) in Queues)
-            options.AddPolicy(name, _ => RateLimitPartition.GetConcurrencyLimiter(name, _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting }));
+            options.AddPolicy(name, _ =>
+                RateLimitPartition.GetConcurrencyLimiter(name, _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting }));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
