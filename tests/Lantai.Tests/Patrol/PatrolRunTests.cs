@@ -137,6 +137,29 @@ public sealed class PatrolRunTests
     }
 
     [Fact]
+    public async Task A_site_whose_robots_txt_or_wall_keeps_the_patrol_out_was_not_looked_at()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>首页</title><a href=\"/a.html\">甲</a><a href=\"/b.html\">乙</a>").Page("/a.html", "<title>甲</title>").Page("/b.html", "<title>乙</title>");
+        var options = new PatrolOptions { Starts = [], Checks = ["dead-link"] };
+        Assert.Equal((3, true, true), Told(await RunAsync(village, options)));
+        village.Page("/robots.txt", "", 503);
+        var shut = await RunAsync(village, options);
+        Assert.Equal((1, false, false), Told(shut));
+        Assert.Contains("拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。", shut.Notes);
+        village.Page("/robots.txt", "", 404).Page("/a.html", "", 403).Page("/b.html", "", 429);
+        Assert.Equal((1, false, false), Told(await RunAsync(village, options)));
+        // One page that nobody may read leaves the site looked at, but not all of it.
+        village.Page("/b.html", "<title>乙</title>");
+        Assert.Equal((2, true, false), Told(await RunAsync(village, options)));
+        // What its owner closes is closed every night.
+        village.Page("/robots.txt", "User-agent: *\nDisallow: /a.html\nDisallow: /b.html", type: "text/plain");
+        Assert.Equal((1, true, false), Told(await RunAsync(village, options)));
+
+        static (int, bool, bool) Told(PatrolReport report) => (report.Pages, report.IsWhole, report.ReadsAll);
+    }
+
+    [Fact]
     public async Task Two_patrols_of_one_site_report_the_same_in_the_same_order()
     {
         await using var village = await VillageSite.OpenAsync();

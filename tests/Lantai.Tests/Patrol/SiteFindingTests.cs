@@ -26,6 +26,17 @@ public sealed class SiteFindingTests
         Assert.Equal((FindingState.Gone, Monday.AddDays(2)), (kept.State, kept.GoneAt));
     }
 
+    [Fact]
+    public void A_finding_is_the_same_over_http_and_over_https()
+    {
+        var plain = Dead();
+        var secure = plain with { Page = "https://site.example/", Target = "https://site.example/gone.html" };
+        Assert.Equal(plain.Fingerprint, secure.Fingerprint);
+        Assert.Equal((plain with { Stated = plain.Target }).Fingerprint, (secure with { Stated = secure.Target }).Fingerprint);
+        Assert.Equal((plain with { Cause = plain.Target }).Fingerprint, (secure with { Cause = secure.Target }).Fingerprint);
+        Assert.NotEqual(plain.Fingerprint, (plain with { Target = "http://site.example/lost.html" }).Fingerprint);
+    }
+
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public void A_finding_goes_after_as_many_clean_looks_as_the_office_wants(int wanted)
     {

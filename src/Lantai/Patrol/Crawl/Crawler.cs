@@ -18,7 +18,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private readonly HomePages homes = new();
     private readonly Dictionary<int, List<Flaw>> flaws = [];
     private readonly Lock sync = new();
-    private int started, skipped;
+    private int started, skipped, unpermitted;
 
     public IReadOnlyList<PageNote> Pages => pages;
 
@@ -30,6 +30,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     /// <summary>The run's limit of pages was reached.</summary>
     public bool WasLimited => skipped > 0;
+
+    /// <summary>Pages that were not asked for because the robots.txt cannot be had.</summary>
+    public int Unpermitted => unpermitted;
 
     public int PageCount
     {
@@ -93,9 +96,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             Take(outcome, number, 0, desk);
             return;
         }
-        var fate = Fate(outcome);
+        var fate = outcome.Fate;
         run.Map.Settle(number, TargetState.Dead, outcome is Answered answered ? answered.Status : 0, fate);
-        run.Sink.Add(Checks.SiteDown.Id, start.Text, null, null, null, $"网站打不开：{fate}。", HowToFix(outcome));
+        run.Sink.Add(Checks.SiteDown.Id, start.Text, null, null, null, $"网站打不开：{fate}。", outcome.HowToFix);
     }
 
     private async Task WorkAsync(PageDesk desk, CancellationToken stop)
@@ -130,8 +133,10 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     {
         if (!run.Map.Claim(number) && !queue.IsSecondLook) return;
         var (target, address) = (run.Map.Get(number), run.Map.Address(number));
-        if (!await robots.AllowsAsync(address, stop))
+        var permit = await robots.AskAsync(address, stop);
+        if (permit != Permit.Given)
         {
+            if (permit == Permit.Unknown && target.Sort == TargetSort.Page) Interlocked.Increment(ref unpermitted);
             run.Map.Settle(number, TargetState.Undecided, 0, new FetchFailure(FailureKind.DisallowedByRobots).Sentence);
             return;
         }
@@ -256,7 +261,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             return true;
         }
         if (!verdict.IsFinal && !queue.IsSecondLook) queue.AskAgainLater(number, host);
-        run.Map.Settle(number, verdict.State == LinkState.Dead ? TargetState.Dead : TargetState.Undecided, status, Fate(outcome));
+        run.Map.Settle(number, verdict.State == LinkState.Dead ? TargetState.Dead : TargetState.Undecided, status, outcome.Fate);
         return false;
     }
 
@@ -287,13 +292,4 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             list.Add(flaw);
         }
     }
-
-    private static string Fate(FetchOutcome outcome)
-    {
-        var end = outcome.Chain.Count > 0 ? $"（经{outcome.Chain.Count}次重定向到{outcome.Final.Text}）" : "";
-        return outcome.Either(answered => $"返回HTTP {answered.Status}{end}", unreachable => $"{unreachable.Failure.Sentence}{end}");
-    }
-
-    private static string HowToFix(FetchOutcome outcome) =>
-        outcome.Either(_ => "检查网站程序和服务器", unreachable => $"{unreachable.Failure.HowToFix}。{unreachable.Failure.Detail}");
 }

@@ -43,6 +43,18 @@ internal abstract record FetchOutcome(WebAddress Asked, IReadOnlyList<RedirectSt
 
     /// <summary>Where the way ended.</summary>
     public WebAddress Final => Chain.Count > 0 ? Chain[^1].To : Asked;
+
+    /// <summary>What became of it, for evidence.</summary>
+    public string Fate
+    {
+        get
+        {
+            var end = Chain.Count > 0 ? $"（经{Chain.Count}次重定向到{Final.Text}）" : "";
+            return Either(answered => $"返回HTTP {answered.Status}{end}", unreachable => $"{unreachable.Failure.Sentence}{end}");
+        }
+    }
+
+    public string HowToFix => Either(_ => "检查网站程序和服务器", unreachable => $"{unreachable.Failure.HowToFix}。{unreachable.Failure.Detail}");
 }
 
 /// <summary>A server answered, with whatever status.</summary>

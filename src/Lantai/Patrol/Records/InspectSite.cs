@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +33,10 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         var found = await db.SiteFindings.AsNoTracking()
             .Where(finding => finding.SiteId == siteId && wanted.Contains(finding.CheckId) && (finding.State == FindingState.Open || finding.State == FindingState.Confirmed))
             .Select(finding => new Seen(finding.CheckId, finding.Page, finding.State)).ToListAsync(stop);
-        var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Address, column => column.Class, StringComparer.Ordinal, stop);
+        var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Key, column => column.Class, StringComparer.Ordinal, stop);
         var week = await WeekAsync(siteId, stop);
-        return [.. rules.Inspection.Select(rule => Of(rule, found, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
+        var seen = found.Select(one => one with { Page = AddressKey.Of(one.Page) }).ToList();
+        return [.. rules.Inspection.Select(rule => Of(rule, seen, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
     }
 
     internal static InspectionCase Of(InspectionRule rule, IReadOnlyList<Seen> found, IReadOnlyDictionary<string, string> classes, AvailabilityWeek week)
@@ -54,5 +56,6 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         return Availability.WeekOf(await db.ProbesBeforeAsync(siteId, today, rule, stop), rule, today);
     }
 
+    /// <param name="Page">Without scheme, as the classes are known by.</param>
     internal sealed record Seen(string Check, string Page, FindingState State);
 }

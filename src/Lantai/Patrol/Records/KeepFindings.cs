@@ -1,4 +1,5 @@
 using Lantai.Journal;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Rectification;
 using Lantai.Storage;
@@ -76,7 +77,7 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         if (!report.IsWhole || report.Pages == 0 || report.Findings.Any(finding => finding.Check == SiteDown.Id)) return _ => false;
         var cut = report.Findings.Where(finding => finding.Check == HostilePage.Id).Select(finding => finding.Page).ToHashSet(StringComparer.Ordinal);
         return finding => finding.Places.Select(place => place.Page).Prepend(finding.Page)
-                .All(page => report.Looked.Contains(page) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
-            && (finding.Target is null || !report.Unsettled.Contains(finding.Target));
+                .All(page => report.Looked.Contains(AddressKey.Of(page)) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
+            && (finding.Target is null || !report.Unsettled.Contains(AddressKey.Of(finding.Target)));
     }
 }
