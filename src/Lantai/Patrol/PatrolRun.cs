@@ -111,7 +111,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             Certificates = [.. run.Fetcher.Tls.Facts],
             Ipv6 = ipv6,
             NotFound = samples,
-            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !IsBarred(run.Map, crawler),
+            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !crawler.WasCutOff && !IsBarred(run.Map, crawler),
             Flaws = crawler.Flaws,
         };
     }
@@ -123,6 +123,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
     private IEnumerable<string> LimitNotes(RunParts run, Crawler crawler)
     {
         if (crawler.WasLimited) yield return $"已达到{options.MostPages}页的上限，其余页面没有检查。";
+        if (crawler.WasCutOff) yield return $"有网页的参数组合超过{rules.Of(CrawlTrap.Id).Number("参数组合")}种，其余没有检查。";
         if (IsBarred(run.Map, crawler)) yield return "拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。";
     }
 

@@ -160,6 +160,25 @@ public sealed class PatrolRunTests
     }
 
     [Fact]
+    public async Task Articles_that_differ_by_their_query_alone_are_all_read_and_too_many_are_told()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", string.Concat(Enumerable.Range(1, 1200).Select(i => $"<a href=\"/content.jsp?id={i}\">{i}</a>"))).On("/content.jsp", context =>
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            var own = string.Concat(context.Request.Query["id"].ToString().Select(digit => (char)('甲' + digit)));
+            return context.Response.WriteAsync($"<title>{own}</title><p>{own}号文章的正文。");
+        });
+        var all = await RunAsync(village, new() { Starts = [], Checks = ["crawl-trap"] });
+        Assert.Equal((1201, true), (all.Pages, all.IsWhole));
+        Assert.Empty(all.Findings);
+        var few = await RunAsync(village, new() { Starts = [], Checks = ["crawl-trap"] }, rules: With("crawl-trap", "参数组合=40000", "参数组合=1000"));
+        Assert.Equal((1001, false, false), (few.Pages, few.IsWhole, few.ReadsAll));
+        Assert.Contains("有网页的参数组合超过1000种，其余没有检查。", few.Notes);
+        Assert.Equal("crawl-trap", Assert.Single(few.Findings).Check);
+    }
+
+    [Fact]
     public async Task Two_patrols_of_one_site_report_the_same_in_the_same_order()
     {
         await using var village = await VillageSite.OpenAsync();

@@ -31,6 +31,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     /// <summary>The run's limit of pages was reached.</summary>
     public bool WasLimited => skipped > 0;
 
+    /// <inheritdoc cref="TrapGuard.WasCutOff"/>
+    public bool WasCutOff => traps.WasCutOff;
+
     /// <summary>Pages that were not asked for because the robots.txt cannot be had.</summary>
     public int Unpermitted => unpermitted;
 
