@@ -58,6 +58,9 @@ public sealed record PatrolReport(
     /// <summary>Place by place, for reports: what one cause does on a few pages is told for each of them.</summary>
     public IReadOnlyList<Finding> Rows => [.. Findings.SelectMany(finding => finding.Unfolded)];
 
+    /// <summary>Checks that found more than is kept: of their findings cannot be told which are gone.</summary>
+    public IReadOnlySet<string> Cut { get; init; } = new HashSet<string>();
+
     /// <summary>It read every page of the site that a link led to: what it did not see was not there.</summary>
     public bool ReadsAll { get; init; }
 

@@ -49,6 +49,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         {
             Columns = columns,
             Items = items,
+            Cut = run.Sink.Cut,
             ReadsAll = site.IsWhole && run.Map.Targets().All(target => !target.IsOwn || target.Sort != TargetSort.Page || target.WasLookedAt),
             Looked = Texts(run.Map, target => target.IsOwn && target.WasLookedAt),
             Unsettled = Texts(run.Map, target => target.State is TargetState.Undecided or TargetState.Skipped or TargetState.Waiting),
@@ -125,6 +126,8 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         if (crawler.WasLimited) yield return $"已达到{options.MostPages}页的上限，其余页面没有检查。";
         if (crawler.WasCutOff) yield return $"有网页的参数组合超过{rules.Of(CrawlTrap.Id).Number("参数组合")}种，其余没有检查。";
         if (IsBarred(run.Map, crawler)) yield return "拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。";
+        foreach (var check in run.Sink.Cut.Order(StringComparer.Ordinal))
+            yield return $"“{rules.Of(check).Title}”超过{FindingSink.MostOfOneCheck}处，其余没有记录，以前的也不作消失处理。";
     }
 
     private static List<(string, string)> Undecided(SiteMap map) =>
