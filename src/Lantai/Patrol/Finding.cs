@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Reading;
 using Lantai.Wording;
 
@@ -41,10 +42,11 @@ public sealed record Finding(
 
     /// <summary>
     /// The same for the same thing found again: check, target, words and cause, or the page where there is no cause; neither
-    /// line nor evidence, which move when the page is edited elsewhere, nor in how many places it stands. 32 hex digits.
+    /// line nor evidence, which move when the page is edited elsewhere, nor in how many places it stands, nor whether it is
+    /// reached by http or https. 32 hex digits.
     /// </summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Check, Cause is null ? Page : "", Target, Stated, Cause, Occurrence > 1 ? Occurrence.ToString() : ""))))[..32];
+        string.Join('\n', Check, Cause is null ? AddressKey.Of(Page) : "", AddressKey.Of(Target ?? ""), AddressKey.Of(Stated ?? ""), AddressKey.Of(Cause ?? ""), Occurrence > 1 ? Occurrence.ToString() : ""))))[..32];
 }
 
 /// <summary>One more place of a finding.</summary>

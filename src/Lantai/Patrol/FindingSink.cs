@@ -11,17 +11,24 @@ namespace Lantai.Patrol;
 internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> selected)
 {
     /// <summary>A template gone wrong on a large site; more would only be more of the same.</summary>
-    private const int MostOfOneCheck = 20_000;
+    public const int MostOfOneCheck = 20_000;
 
     /// <summary>Places of one cause that are known by name; of the others only their number is.</summary>
     private const int MostPlaces = 20;
 
     private readonly Lock sync = new();
-    private readonly List<Finding> single = [];
+    private readonly Dictionary<string, List<Finding>> single = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Check, string Cause), Common> byCause = [];
-    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> causes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> cut = new(StringComparer.Ordinal);
 
     public int Count { get; private set; }
+
+    /// <summary>Checks of which more was found than is kept.</summary>
+    public IReadOnlySet<string> Cut
+    {
+        get { lock (sync) return cut.ToHashSet(StringComparer.Ordinal); }
+    }
 
     public bool Wants(string check) => selected.Contains(check);
 
@@ -46,7 +53,7 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
         lock (sync)
         {
             var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-            return [.. single.Concat(byCause.Values.Select(common => common.Finding)).Order(ByPlace).Select(finding =>
+            return [.. single.Values.SelectMany(Kept).Concat(byCause.Values.Select(common => common.Finding)).Order(ByPlace).Select(finding =>
             {
                 ref var occurrences = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, finding.Fingerprint, out _);
                 return ++occurrences == 1 ? finding : finding with { Occurrence = occurrences };
@@ -73,13 +80,35 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
                 common.Add(finding);
                 return;
             }
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, finding.Check, out _);
-            if (++count > MostOfOneCheck) return;
-            Count++;
-            if (finding.Cause is { } first) byCause[(finding.Check, first)] = new Common(finding);
-            else single.Add(finding);
+            if (finding.Cause is { } first) AddCause(finding, first);
+            else AddSingle(finding);
         }
     }
+
+    private void AddCause(Finding finding, string cause)
+    {
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(causes, finding.Check, out _);
+        if (++count > MostOfOneCheck)
+        {
+            cut.Add(finding.Check);
+            return;
+        }
+        Count++;
+        byCause[(finding.Check, cause)] = new Common(finding);
+    }
+
+    private void AddSingle(Finding finding)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(single, finding.Check, out _);
+        found ??= [];
+        found.Add(finding);
+        if (found.Count <= MostOfOneCheck) Count++;
+        else cut.Add(finding.Check);
+        if (found.Count >= 2 * MostOfOneCheck) found = Kept(found);
+    }
+
+    /// <summary>The first in the order of their places, whichever came first.</summary>
+    private static List<Finding> Kept(List<Finding> found) => found.Count <= MostOfOneCheck ? found : [.. found.Order(ByPlace).Take(MostOfOneCheck)];
 
     /// <summary>A finding in all its places, of which the first in their order stand for it.</summary>
     private sealed class Common(Finding first)

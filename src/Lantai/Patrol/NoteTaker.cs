@@ -10,8 +10,16 @@ internal sealed class NoteTaker
     private const int KeyLength = 1000;
     private const int LeastArticle = 100;
     private const int LeastList = 3;
+    private const int LabelReach = 12;
 
-    private static readonly string[] DayLabels = ["发布时间", "发布日期", "发文日期", "发稿时间", "更新时间", "更新日期", "成文日期", "日期", "时间"];
+    /// <summary>The rank of a day that is not the day of publication.</summary>
+    private const int OtherDay = int.MaxValue;
+
+    /// <summary>What stands before the day of publication, in the order in which it is believed.</summary>
+    private static readonly string[][] DayLabels = [["发布时间", "发布日期", "公开时间", "公开日期", "发稿时间"], ["更新时间", "更新日期"], ["发文日期"], ["日期", "时间"]];
+
+    /// <summary>Before 日期 or 时间: of the paper, not of its publication.</summary>
+    private static readonly string[] OtherDays = ["成文", "生成", "签发", "印发", "施行", "实施", "生效", "失效", "废止", "截止"];
 
     private readonly List<WrittenDay> days = [];
     private readonly List<ListItem> items = [];
@@ -27,7 +35,8 @@ internal sealed class NoteTaker
         Dates.Find(page.Text.Chars, days);
         ListItems.Find(page, days, items);
         var (length, key) = MainText(page);
-        Shown = ShownDay(page);
+        DateOnly? declared = page.Meta("PubDate") is { } published ? Dates.Parse(published) : null;
+        Shown = ShownDay(page, declared);
         var article = page.Meta("ArticleTitle");
         var column = page.Meta("ColumnName");
         var kind = isHome ? PageKind.Home : KindOf(page, article, column, length);
@@ -41,7 +50,7 @@ internal sealed class NoteTaker
             ColumnType = page.Meta("ColumnType"),
             ArticleTitle = article,
             Breadcrumb = kind == PageKind.Column ? Breadcrumb(page) : "",
-            MetaDay = page.Meta("PubDate") is { } published ? Dates.Parse(published) : null,
+            MetaDay = declared,
             ShownDay = Shown?.Day,
             ShownPlace = Shown is { } shown ? places.Of(page.Text.ByteOf(shown.Start)) : default,
             AddressDay = kind == PageKind.Article ? Dates.InAddress(page.Address.Path) : null,
@@ -70,19 +79,43 @@ internal sealed class NoteTaker
         return numbered;
     }
 
-    /// <summary>The day that stands behind 发布时间 or the like, else alone in a short line that is no link.</summary>
-    private WrittenDay? ShownDay(Page page)
+    /// <summary>The day that stands behind 发布时间 or the like; else, where no tag gives one, alone in a short line that is no link.</summary>
+    private WrittenDay? ShownDay(Page page, DateOnly? declared)
     {
-        WrittenDay? alone = null;
+        WrittenDay? labelled = null, alone = null;
+        var best = OtherDay;
         foreach (var day in days)
         {
-            var line = Glyphs.Before(page.Text.Chars, day.Start, 12);
-            if (line.IndexOfAny('：', ':', ' ') >= 0 || line.Length <= 6)
-                foreach (var label in DayLabels)
-                    if (line.Contains(label, StringComparison.Ordinal)) return day;
-            alone ??= IsAlone(page, day) ? day : null;
+            if (RankOf(page.Text.Chars, day.Start) is not { } rank) alone ??= IsAlone(page, day) ? day : null;
+            else if (rank < best) (labelled, best) = (day, rank);
         }
-        return items.Count < LeastList ? alone : null;
+        return labelled ?? (declared is null && items.Count < LeastList ? alone : null);
+    }
+
+    /// <summary>How far the label of a day is believed, which stands before it in its line or is the whole line before, such as a table's cell; null without one.</summary>
+    private static int? RankOf(ReadOnlySpan<char> text, int start)
+    {
+        var line = Glyphs.Before(text, start, LabelReach);
+        if (!line.IsWhiteSpace()) return line.IndexOfAny('：', ':', ' ') >= 0 || line.Length <= 6 ? NearestLabel(line).Rank : null;
+        var cell = Glyphs.Before(text, text[..start].TrimEnd().Length, LabelReach).TrimEnd("：: ");
+        var (rank, end) = NearestLabel(cell);
+        return end == cell.Length ? rank : null;
+    }
+
+    /// <summary>Of labels that end at the same place, such as 发布日期 and 日期, the longest.</summary>
+    private static (int? Rank, int End) NearestLabel(ReadOnlySpan<char> line)
+    {
+        var (nearest, end, length) = ((int?)null, 0, 0);
+        for (var rank = 0; rank < DayLabels.Length; rank++)
+        {
+            foreach (var label in DayLabels[rank])
+            {
+                var at = line.LastIndexOf(label, StringComparison.Ordinal);
+                if (at < 0 || at + label.Length < end || (at + label.Length == end && label.Length < length)) continue;
+                (nearest, end, length) = (Glyphs.EndsWithAny(line[..at], OtherDays) ? OtherDay : rank, at + label.Length, label.Length);
+            }
+        }
+        return (nearest, end);
     }
 
     private static bool IsAlone(Page page, WrittenDay day)

@@ -51,7 +51,7 @@ public sealed record PatrolProgress(int Pages, int Links, int Findings, int Wait
 /// <summary>What a patrol found.</summary>
 /// <param name="Site">Where it started.</param>
 /// <param name="Links">Links on the pages that were read.</param>
-/// <param name="IsWhole">It ended by itself, within its limits.</param>
+/// <param name="IsWhole">It ended by itself, within its limits, and read more pages than were kept from it.</param>
 /// <param name="Undecided">Addresses of which could not be told whether they live, each with the reason: never held against anyone.</param>
 /// <param name="Notes">What could not be looked at and why, such as IPv6 from a machine without.</param>
 public sealed record PatrolReport(
@@ -61,10 +61,16 @@ public sealed record PatrolReport(
     /// <summary>Place by place, for reports: what one cause does on a few pages is told for each of them.</summary>
     public IReadOnlyList<Finding> Rows => [.. Findings.SelectMany(finding => finding.Unfolded)];
 
-    /// <summary>The site's own addresses that were looked at to the end, or say that they are no more: only of them can be told what has gone.</summary>
+    /// <summary>Checks that found more than is kept: of their findings cannot be told which are gone.</summary>
+    public IReadOnlySet<string> Cut { get; init; } = new HashSet<string>();
+
+    /// <summary>It read every page of the site that a link led to: what it did not see was not there.</summary>
+    public bool ReadsAll { get; init; }
+
+    /// <summary>The site's own addresses, without scheme, that were looked at to the end, or say that they are no more: only of them can be told what has gone.</summary>
     public IReadOnlySet<string> Looked { get; init; } = new HashSet<string>();
 
-    /// <summary>Addresses that were not asked for, or of which nothing could be told.</summary>
+    /// <summary>Addresses, without scheme, that were not asked for, or of which nothing could be told.</summary>
     public IReadOnlySet<string> Unsettled { get; init; } = new HashSet<string>();
 
     /// <summary>The register's columns and those that pages show beside it.</summary>

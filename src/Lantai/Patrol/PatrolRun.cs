@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Patrol.Crawl;
 using Lantai.Patrol.Fetching;
@@ -40,6 +41,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var site = await SiteAsync(run, crawler, selected, notes, stop);
         foreach (var check in Check.All.Where(check => check.OnSite is not null && selected.Contains(check.Id))) check.OnSite!(site);
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
+        notes.AddRange(LimitNotes(run, crawler));
         var (columns, items) = PublishedItems.Of(site);
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
@@ -47,7 +49,9 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         {
             Columns = columns,
             Items = items,
-            Looked = Texts(run.Map, target => target.IsOwn && (target.State == TargetState.Alive || target is { State: TargetState.Dead, Status: 404 or 410 })),
+            Cut = run.Sink.Cut,
+            ReadsAll = site.IsWhole && run.Map.Targets().All(target => !target.IsOwn || target.Sort != TargetSort.Page || target.WasLookedAt),
+            Looked = Texts(run.Map, target => target.IsOwn && target.WasLookedAt),
             Unsettled = Texts(run.Map, target => target.State is TargetState.Undecided or TargetState.Skipped or TargetState.Waiting),
         };
     }
@@ -103,7 +107,6 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         }
         if (stop.IsCancellationRequested) notes.Add("巡查被中断，没有完成全部检查。");
         notes.AddRange(crawler.Shut);
-        if (crawler.WasLimited) notes.Add($"已达到{options.MostPages}页的上限，其余页面没有检查。");
         if (options.History.IsEmpty && (selected.Contains(Backdated.Id) || selected.Contains(Availability.Id)))
             notes.Add("倒填日期和可用率要与以往的巡查、探测记录对照，单次巡查没有判断。");
         return new SiteLook(rules, run.Sink, run.Map, run.Scope, crawler.Pages, run.Today, options.History)
@@ -115,9 +118,22 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             Ipv6 = ipv6,
             Https = https,
             NotFound = samples,
-            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited,
+            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !crawler.WasCutOff && crawler.Shut.Count == 0 && !IsBarred(run.Map, crawler),
             Flaws = crawler.Flaws,
         };
+    }
+
+    /// <summary>More pages were kept from it than it read: by a robots.txt that cannot be had, by walls and by errors of the server.</summary>
+    private static bool IsBarred(SiteMap map, Crawler crawler) =>
+        crawler.Unpermitted + map.Targets().Count(target => target.IsRefusedPage) > crawler.Pages.Count(page => page.Kind != PageKind.Home);
+
+    private IEnumerable<string> LimitNotes(RunParts run, Crawler crawler)
+    {
+        if (crawler.WasLimited) yield return $"已达到{options.MostPages}页的上限，其余页面没有检查。";
+        if (crawler.WasCutOff) yield return $"有网页的参数组合超过{rules.Of(CrawlTrap.Id).Number("参数组合")}种，其余没有检查。";
+        if (IsBarred(run.Map, crawler)) yield return "拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。";
+        foreach (var check in run.Sink.Cut.Order(StringComparer.Ordinal))
+            yield return $"“{rules.Of(check).Title}”超过{FindingSink.MostOfOneCheck}处，其余没有记录，以前的也不作消失处理。";
     }
 
     private static List<(string, string)> Undecided(SiteMap map) =>
@@ -125,7 +141,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             .Select(number => (map.Text(number), map.Fate(number))).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
 
     private static HashSet<string> Texts(SiteMap map, Predicate<Target> wanted) =>
-        [.. Enumerable.Range(0, map.Count).Where(number => wanted(map.Get(number))).Select(map.Text)];
+        [.. Enumerable.Range(0, map.Count).Where(number => wanted(map.Get(number))).Select(number => AddressKey.Of(map.Text(number)))];
 
     private static List<T> Distinct<T>(IEnumerable<T?> checks) where T : Delegate => [.. checks.OfType<T>().Distinct()];
 }

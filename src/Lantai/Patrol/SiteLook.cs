@@ -1,3 +1,4 @@
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Crawl;
 using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Probes;
@@ -5,16 +6,40 @@ using Lantai.Patrol.Reading;
 
 namespace Lantai.Patrol;
 
-/// <summary>When an address of the site was first seen in earlier patrols; empty for a patrol without a memory.</summary>
-/// <param name="FirstSeen">Day on which the address was first met.</param>
-/// <param name="LookedOn">Days of earlier patrols that read the whole site, in order.</param>
+/// <summary>What earlier patrols saw of the site; empty for a patrol without a memory.</summary>
+/// <param name="Seen">By its address without scheme, when something that the site publishes was first met.</param>
 /// <param name="Probes">Looks whether the site opens, made between patrols.</param>
-public sealed record PatrolHistory(IReadOnlyDictionary<string, DateOnly> FirstSeen, IReadOnlyList<DateOnly> LookedOn, IReadOnlyList<Probe> Probes)
+public sealed record PatrolHistory(IReadOnlyDictionary<string, FirstSight> Seen, PastLooks Looks, IReadOnlyList<Probe> Probes)
 {
-    public static PatrolHistory Empty { get; } = new(new Dictionary<string, DateOnly>(), [], []);
+    public static PatrolHistory Empty { get; } = new(new Dictionary<string, FirstSight>(), PastLooks.None, []);
 
     /// <summary>Nothing is remembered: what only shows over time cannot be told.</summary>
-    public bool IsEmpty => LookedOn.Count == 0 && Probes.Count == 0;
+    public bool IsEmpty => Looks.IsEmpty && Probes.Count == 0;
+}
+
+/// <param name="LookedOn">The newest earlier day on which it would have been seen, had it been there; null when there was none.</param>
+public readonly record struct FirstSight(DateOnly On, DateOnly? LookedOn);
+
+/// <summary>What earlier patrols really read: what was not read, because the site or its robots.txt did not answer, was not looked at.</summary>
+/// <param name="SiteReadOn">The newest day on which every page of the site was read that a link led to.</param>
+/// <param name="ListReadOn">By the address of a column's list without scheme, the newest day on which it was read.</param>
+public sealed record PastLooks(DateOnly? SiteReadOn, IReadOnlyDictionary<string, DateOnly> ListReadOn)
+{
+    public static PastLooks None { get; } = new(null, new Dictionary<string, DateOnly>());
+
+    public bool IsEmpty => SiteReadOn is null && ListReadOn.Count == 0;
+
+    /// <summary>The newest day on which something that now stands in these lists would have been seen: when all of them were read, or all of the site.</summary>
+    public DateOnly? Before(IEnumerable<string> lists)
+    {
+        DateOnly? listed = null;
+        foreach (var list in lists)
+        {
+            if (!ListReadOn.TryGetValue(AddressKey.Of(list), out var day)) return SiteReadOn;
+            if (listed is null || day < listed) listed = day;
+        }
+        return SiteReadOn is null || listed > SiteReadOn ? listed : SiteReadOn;
+    }
 }
 
 /// <summary>What a random address in a directory answered: how the site says "there is no such page".</summary>

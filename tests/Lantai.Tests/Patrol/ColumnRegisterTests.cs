@@ -74,6 +74,49 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_a_patrol_could_not_read_it_did_not_find_missing()
+    {
+        await using var office = await ColumnOfficeAsync();
+        office.Web.Page("/robots.txt", "", 503);
+        await office.PatrolAsync();
+        office.Wait(10);
+        office.Web.Page("/robots.txt", "", 404);
+        await office.PatrolAsync();
+        // Read once; then its list is shut for a night on which an old article appears.
+        office.Web.Page("/news/", "", 503);
+        office.Wait(10);
+        await office.PatrolAsync();
+        office.Wait(1);
+        Article(office, "/news/3.html", "2026-03-14");
+        List(office, ("/news/1.html", "2026-02-27"), ("/news/2.html", "2026-02-24"), ("/news/3.html", "2026-03-14"));
+        await office.PatrolAsync();
+        Assert.Empty(await FoundAsync(office, "backdated"));
+        await using var db = office.App.OpenDb();
+        var looked = await db.SiteItems.OrderBy(item => item.Address).Where(item => item.Address.Contains("/news/")).Select(item => item.LookedOn).ToListAsync();
+        Assert.Equal([null, null, new DateOnly(2026, 3, 12)], looked);
+    }
+
+    [Fact]
+    public async Task A_site_that_goes_over_to_encryption_publishes_nothing_new()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await RegisterAsync(office);
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        var (items, columns, findings) = (await db.SiteItems.CountAsync(), await db.SiteColumns.CountAsync(), await db.SiteFindings.CountAsync());
+        // What is known is of the other scheme.
+        await db.Database.ExecuteSqlAsync($"update site_item set address = replace(address, 'http:', 'https:')");
+        await db.Database.ExecuteSqlAsync($"update site_column set address = replace(address, 'http:', 'https:')");
+        await db.Database.ExecuteSqlAsync($"update site_finding set page = replace(page, 'http:', 'https:'), target = replace(target, 'http:', 'https:')");
+        office.Wait(10);
+        await office.PatrolAsync();
+        Assert.Equal((items, columns), (await db.SiteItems.CountAsync(), await db.SiteColumns.CountAsync()));
+        Assert.Empty(await FoundAsync(office, "backdated"));
+        Assert.Equal(findings, await db.SiteFindings.CountAsync(finding => finding.CleanLooks == 0 && finding.Page.StartsWith("http://") && finding.CheckId != "column-stale"));
+        Assert.Equal(office.OtherUnit, await db.Database.SqlQuery<long>($"select page_unit({office.Site.Id}, {office.Web.Root.Replace("http:", "https:") + "/news/1.html"}) as \"Value\"").SingleAsync());
+    }
+
+    [Fact]
     public async Task A_day_that_is_moved_later_makes_no_new_item()
     {
         await using var office = await ColumnOfficeAsync();
@@ -113,6 +156,12 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         office.Wait(10);
         await office.PatrolAsync();
         Assert.Contains("31天", Assert.Single(await FoundAsync(office, "column-stale")).Message, StringComparison.Ordinal);
+        Assert.Equal(DutyState.Late, (await KnownAsync(office)).Reading.State);
+
+        // A night on which the list does not answer takes nothing out of it.
+        office.Wait(1);
+        foreach (var path in new[] { "/news/", "/news/1.html", "/news/2.html" }) office.Web.Page(path, "", 503);
+        await office.PatrolAsync();
         Assert.Equal(DutyState.Late, (await KnownAsync(office)).Reading.State);
 
         office.Wait(1);

@@ -28,17 +28,29 @@ public sealed class FactCheckTests
         var (daily, days, closed, slow) = (Number(row[1]), Number(row[2]), Number(row[3]), Number(row[4]));
         var moments = Enumerable.Range(0, days).SelectMany(ago => ProbeTimetable.Of("http://www.example.gov.cn/", Today.AddDays(-1 - ago), "兰台", daily));
         var probes = moments.Select((at, i) => new Probe(at, i >= closed, TimeSpan.FromSeconds(i >= closed && i < closed + slow ? 15 : 1), "HTTP 200")).ToList();
-        var found = Look(Availability.Id, Availability.Look, Home("http://www.example.gov.cn/"), new(new Dictionary<string, DateOnly>(), [], probes));
+        var found = Look(Availability.Id, Availability.Look, Home("http://www.example.gov.cn/"), new(new Dictionary<string, FirstSight>(), PastLooks.None, probes));
         Assert.Equal(Number(row[5]), found.Count);
     }
 
     [Theory, MemberData(nameof(Of), Backdated.Id)]
     public void A_day_before_a_patrol_that_did_not_find_the_article_is_a_finding(string[] row)
     {
-        var article = Home("http://www.example.gov.cn/a.html") with { Kind = PageKind.Article, ShownDay = Day(row[1]) };
-        var firstSeen = row[2].Length > 0 ? new Dictionary<string, DateOnly> { [article.Address.Text] = Day(row[2]) } : [];
-        var patrols = row[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Day).ToList();
-        Assert.Equal(Number(row[4]), Look(Backdated.Id, Backdated.Look, article, new(firstSeen, patrols, [])).Count);
+        DateOnly? Cell(int column) => row[column].Length > 0 ? Day(row[column]) : null;
+        // Met over http, looked at over https: the same article, in the same list.
+        var article = Home("https://www.example.gov.cn/a.html") with { Kind = PageKind.Article, ShownDay = Day(row[1]) };
+        var list = new PageNote(1, WebAddress.Parse("https://www.example.gov.cn/list/")!, PageKind.Column, 1) { Title = "动态", Items = [(0, Day(row[1]))] };
+        var seen = Cell(2) is { } on ? new Dictionary<string, FirstSight> { ["//www.example.gov.cn/a.html"] = new(on, Cell(3)) } : [];
+        var read = Cell(4) is { } listed ? new Dictionary<string, DateOnly> { ["//www.example.gov.cn/list/"] = listed } : [];
+        var history = new PatrolHistory(seen, new PastLooks(Cell(5), read), []);
+        Assert.Equal(Number(row[6]), Look(Backdated.Id, Backdated.Look, article, history, site => site with { Pages = [article, list] }).Count);
+    }
+
+    [Fact]
+    public void What_stands_in_two_lists_would_have_been_seen_when_both_were_read()
+    {
+        var (first, second) = (new DateOnly(2026, 2, 10), new DateOnly(2026, 2, 12));
+        var looks = new PastLooks(null, new Dictionary<string, DateOnly> { ["//a/"] = first, ["//b/"] = second });
+        Assert.Equal([first, second, null, null], new[] { looks.Before(["http://a/", "http://b/"]), looks.Before(["https://b/"]), looks.Before(["http://a/", "http://c/"]), looks.Before([]) });
     }
 
     [Theory, MemberData(nameof(Of), NoHttps.Id)]

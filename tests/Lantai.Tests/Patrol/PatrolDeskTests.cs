@@ -175,7 +175,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         {
             // As a program leaves it that was killed in the middle.
             var id = await db.PatrolSites.Select(known => known.Id).SingleAsync();
-            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}', 0)");
+            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, read_all, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, false, '{{}}', 0)");
         }
         await WaitAsync(clerk, here);
         await using var after = app.OpenDb();
@@ -195,7 +195,7 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         await using (var db = app.OpenDb())
         {
             var id = await db.PatrolSites.Select(known => known.Id).SingleAsync();
-            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, '{{}}', 5)");
+            await db.Database.ExecuteSqlAsync($"insert into site_patrol (site_id, state, asked_at, asked_by, started_at, pages, links, waiting, found, new_found, gone, is_whole, read_all, notes, taken_up) values ({id}, 'Running', now(), '方敏', now(), 7, 70, 3, 2, 0, 0, false, false, '{{}}', 5)");
         }
         await WaitAsync(clerk, here);
         await using var after = app.OpenDb();

@@ -192,6 +192,48 @@ public sealed class PatrolRunTests
     }
 
     [Fact]
+    public async Task A_site_whose_robots_txt_or_wall_keeps_the_patrol_out_was_not_looked_at()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>首页</title><a href=\"/a.html\">甲</a><a href=\"/b.html\">乙</a>").Page("/a.html", "<title>甲</title>").Page("/b.html", "<title>乙</title>");
+        var options = new PatrolOptions { Starts = [], Checks = ["dead-link"] };
+        Assert.Equal((3, true, true), Told(await RunAsync(village, options)));
+        village.Page("/robots.txt", "", 503);
+        var shut = await RunAsync(village, options);
+        Assert.Equal((1, false, false), Told(shut));
+        Assert.Contains("拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。", shut.Notes);
+        village.Page("/robots.txt", "", 404).Page("/a.html", "", 403).Page("/b.html", "", 429);
+        Assert.Equal((1, false, false), Told(await RunAsync(village, options)));
+        // One page that nobody may read leaves the site looked at, but not all of it.
+        village.Page("/b.html", "<title>乙</title>");
+        Assert.Equal((2, true, false), Told(await RunAsync(village, options)));
+        // What its owner closes is closed every night.
+        village.Page("/robots.txt", "User-agent: *\nDisallow: /a.html\nDisallow: /b.html", type: "text/plain");
+        Assert.Equal((1, true, false), Told(await RunAsync(village, options)));
+
+        static (int, bool, bool) Told(PatrolReport report) => (report.Pages, report.IsWhole, report.ReadsAll);
+    }
+
+    [Fact]
+    public async Task Articles_that_differ_by_their_query_alone_are_all_read_and_too_many_are_told()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", string.Concat(Enumerable.Range(1, 1200).Select(i => $"<a href=\"/content.jsp?id={i}\">{i}</a>"))).On("/content.jsp", context =>
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            var own = string.Concat(context.Request.Query["id"].ToString().Select(digit => (char)('甲' + digit)));
+            return context.Response.WriteAsync($"<title>{own}</title><p>{own}号文章的正文。");
+        });
+        var all = await RunAsync(village, new() { Starts = [], Checks = ["crawl-trap"] });
+        Assert.Equal((1201, true), (all.Pages, all.IsWhole));
+        Assert.Empty(all.Findings);
+        var few = await RunAsync(village, new() { Starts = [], Checks = ["crawl-trap"] }, rules: With("crawl-trap", "参数组合=40000", "参数组合=1000"));
+        Assert.Equal((1001, false, false), (few.Pages, few.IsWhole, few.ReadsAll));
+        Assert.Contains("有网页的参数组合超过1000种，其余没有检查。", few.Notes);
+        Assert.Equal("crawl-trap", Assert.Single(few.Findings).Check);
+    }
+
+    [Fact]
     public async Task Two_patrols_of_one_site_report_the_same_in_the_same_order()
     {
         await using var village = await VillageSite.OpenAsync();

@@ -1,5 +1,7 @@
 using Lantai.Journal;
+using Lantai.Packs;
 using Lantai.Patrol;
+using Lantai.Tests.Support;
 using Lantai.Wording;
 using Xunit;
 
@@ -24,6 +26,38 @@ public sealed class SiteFindingTests
         Assert.Equal(FindingState.Open, kept.State);
         Assert.True(kept.Miss(Monday.AddDays(2), 2));
         Assert.Equal((FindingState.Gone, Monday.AddDays(2)), (kept.State, kept.GoneAt));
+    }
+
+    [Fact]
+    public void A_finding_is_the_same_over_http_and_over_https()
+    {
+        var plain = Dead();
+        var secure = plain with { Page = "https://site.example/", Target = "https://site.example/gone.html" };
+        Assert.Equal(plain.Fingerprint, secure.Fingerprint);
+        Assert.Equal((plain with { Stated = plain.Target }).Fingerprint, (secure with { Stated = secure.Target }).Fingerprint);
+        Assert.Equal((plain with { Cause = plain.Target }).Fingerprint, (secure with { Cause = secure.Target }).Fingerprint);
+        Assert.NotEqual(plain.Fingerprint, (plain with { Target = "http://site.example/lost.html" }).Fingerprint);
+    }
+
+    [Fact]
+    public void Of_a_check_that_found_more_than_is_kept_nothing_is_gone()
+    {
+        var report = new PatrolReport("http://site.example/", Monday, TimeSpan.Zero, 1, 1, [], true, [], []) { Looked = new HashSet<string> { "//site.example/" } };
+        Assert.True(KeepFindings.CleanLookOf(report)(Kept()));
+        Assert.False(KeepFindings.CleanLookOf(report with { Cut = new HashSet<string> { "dead-link" } })(Kept()));
+        Assert.True(KeepFindings.CleanLookOf(report with { Cut = new HashSet<string> { "dead-external" } })(Kept()));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Of_more_than_is_kept_the_first_pages_are_kept_whichever_came_first(bool backwards)
+    {
+        const int found = (2 * FindingSink.MostOfOneCheck) + 5;
+        var sink = new FindingSink(PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"))), new HashSet<string> { "dead-link", "title-missing" });
+        foreach (var i in backwards ? Enumerable.Range(0, found).Reverse() : Enumerable.Range(0, found)) sink.Add("dead-link", $"http://site.example/{i:00000}", null, null, null, "打不开。", "");
+        sink.Add("title-missing", "http://site.example/", null, null, null, "没有标题。", "");
+        var kept = sink.All().Where(finding => finding.Check == "dead-link").ToList();
+        Assert.Equal((FindingSink.MostOfOneCheck, "http://site.example/00000", "http://site.example/19999"), (kept.Count, kept[0].Page, kept[^1].Page));
+        Assert.Equal(["dead-link"], sink.Cut);
     }
 
     [Theory, InlineData(1), InlineData(2), InlineData(3)]

@@ -42,6 +42,41 @@ public sealed class UnitFindingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task The_nearest_column_alone_says_whose_a_page_is()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        await SaveAsync("/zwgk/", "信息公开", "政策文件", office.OtherUnit);
+        await SaveAsync("/zwgk/tzgg/", "通知公告", "政策解读", null);
+        await SaveAsync("/list.jsp?dept=1", "甲", "动态要闻", office.OtherUnit);
+        await SaveAsync("/bm/list.jsp?dept=1", "甲", "动态要闻", office.OtherUnit);
+        await SaveAsync("/bm/list.jsp?dept=2", "乙", "政策解读", office.Unit);
+        await SaveAsync("/one/list.jsp?dept=1", "丙", "动态要闻", office.OtherUnit);
+        await SaveAsync("/one/list.jsp?dept=2", "丁", "动态要闻", office.OtherUnit);
+        Assert.Equal((office.OtherUnit, "政策文件"), await OfAsync("/zwgk/a.html"));
+        Assert.Equal((office.Unit, "政策解读"), await OfAsync("/zwgk/tzgg/"));
+        Assert.Equal((office.Unit, "政策解读"), await OfAsync("/zwgk/tzgg/a.html"));
+        // Of two units' lists in one directory the first by number is no better than the other.
+        Assert.Equal((office.Unit, null), await OfAsync("/bm/content.jsp?id=1"));
+        Assert.Equal((office.OtherUnit, "动态要闻"), await OfAsync("/bm/list.jsp?dept=1"));
+        Assert.Equal((office.OtherUnit, "动态要闻"), await OfAsync("/one/content.jsp?id=1"));
+        Assert.Equal((office.Unit, null), await OfAsync("/else.html"));
+
+        Task<bool> SaveAsync(string path, string name, string kind, long? unit) => office.App.WithAsync<EditColumns, bool>(async editing =>
+        {
+            await editing.SaveAsync(TicketOffice.Clerk, office.RegionId, office.Site.Id, new ColumnEntry(office.Web.Root + path, name, kind, null, unit));
+            return true;
+        });
+
+        async Task<(long, string?)> OfAsync(string path)
+        {
+            await using var db = office.App.OpenDb();
+            var (site, page) = (office.Site.Id, office.Web.Root + path);
+            var unit = await db.Database.SqlQuery<long>($"select page_unit({site}, {page}) as \"Value\"").SingleAsync();
+            return (unit, await db.Database.SqlQuery<string?>($"select page_class({site}, {page}) as \"Value\"").SingleAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_cause_on_pages_of_several_units_is_the_sites_and_one_within_a_column_is_that_units()
     {
         await using var office = await TicketOffice.StartAsync(postgres);

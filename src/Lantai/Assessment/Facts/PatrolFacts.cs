@@ -24,7 +24,7 @@ internal static class PatrolFacts
     public static FactSource Source(PatrolRules rules) => new("巡查",
     [
         new(Updates, "栏目里有日期的一条信息，日期以首次见到的为准；类别是栏目类别，对象是栏目，疑似倒填或未到日期的状态为“日期存疑”", "条"),
-        new(Findings, "已确认的一处问题（同一原因在几处出现的是一处），日期是首次发现之日；类别是级别，对象是检查项，状态是已整改或未整改", "处"),
+        new(Findings, "已确认的一处问题（同一原因在几处出现的、指向同一个打不开的地址的，是一处），日期是首次发现之日；类别是级别，对象是检查项，状态是已整改或未整改", "处"),
         new(Hints, "提示级别的一处问题，其余同网站问题", "处"),
         .. rules.ColumnFacts.GroupBy(row => row.Fact, row => row.Class).Select(classes =>
             new FactKind(classes.Key, $"已确认的一处问题，所在栏目的类别是{string.Join("、", classes)}，不再计为网站问题；其余同网站问题", "处")),
@@ -68,20 +68,36 @@ internal static class PatrolFacts
         var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
         var (units, owners) = (query.Units.Keys.ToArray(), db.FindingOwners);
         // One that went, or came back and waits for a word, still is what it was found to be.
+        // What leads to one target may have begun before the period: then it is a fact of that day.
         var found = await (
             from finding in db.FindingsOf(query.RegionId).AsNoTracking()
             join owner in owners on finding.Id equals owner.FindingId
-            where finding.WasConfirmed && finding.FirstSeenAt < end && (start == null || finding.FirstSeenAt >= start)
+            where finding.WasConfirmed && finding.FirstSeenAt < end && (start == null || finding.FirstSeenAt >= start || finding.Target != null)
             where owner.UnitId != null && units.Contains(owner.UnitId.Value)
             orderby finding.SiteId, finding.FirstSeenAt, finding.Id
             select new { Finding = finding, Unit = owner.UnitId!.Value, owner.Class }).ToListAsync(stop);
         return
         [
             .. from row in found
-               let name = NameOf(row.Finding, row.Class, rules)
-               where query.Names.Contains(name)
-               select Of(query.Units[row.Unit], name, region, row.Finding, rules, end),
+               group row.Finding by (row.Unit, Name: NameOf(row.Finding, row.Class, rules), row.Finding.SiteId, row.Finding.CheckId, Cause: row.Finding.Target ?? $"{row.Finding.Id}") into same
+               where query.Names.Contains(same.Key.Name)
+               from cause in CausesOf(same)
+               where start is null || cause[0].FirstSeenAt >= start
+               select Of(query.Units[same.Key.Unit], same.Key.Name, region, cause, rules, end),
         ];
+    }
+
+    /// <summary>One fault as long as some page leads to the target, and another one when links to it come again after all were mended.</summary>
+    /// <param name="found">Of one target, the oldest first.</param>
+    private static List<List<SiteFinding>> CausesOf(IEnumerable<SiteFinding> found)
+    {
+        var causes = new List<List<SiteFinding>>();
+        foreach (var finding in found)
+        {
+            if (causes.Count > 0 && causes[^1].Exists(known => known.GoneAt is not { } gone || gone >= finding.FirstSeenAt)) causes[^1].Add(finding);
+            else causes.Add([finding]);
+        }
+        return causes;
     }
 
     private static async Task<IReadOnlyList<Fact>> OpennessAsync(LantaiDb db, FactQuery query, CheckRule rule, CancellationToken stop)
@@ -110,13 +126,13 @@ internal static class PatrolFacts
     private static string NameOf(SiteFinding finding, string? columnClass, PatrolRules rules) =>
         finding.Severity == Severity.Hint ? Hints : rules.ColumnFacts.FirstOrDefault(row => row.Class == columnClass)?.Fact ?? Findings;
 
-    private static Fact Of(string unit, string name, string region, SiteFinding finding, PatrolRules rules, DateTimeOffset end) =>
-        new(unit, name, OfficeTime.Day(finding.FirstSeenAt))
+    private static Fact Of(string unit, string name, string region, IReadOnlyList<SiteFinding> cause, PatrolRules rules, DateTimeOffset end) =>
+        new(unit, name, OfficeTime.Day(cause[0].FirstSeenAt))
         {
-            Class = finding.Severity.Title,
-            Item = rules.Of(finding.CheckId).Title,
-            State = finding.GoneAt < end ? "已整改" : "未整改",
-            Note = finding.Message,
-            Link = $"/desk/{region}/patrol/findings/{finding.Id}",
+            Class = cause.Min(finding => finding.Severity).Title,
+            Item = rules.Of(cause[0].CheckId).Title,
+            State = cause.All(finding => finding.GoneAt < end) ? "已整改" : "未整改",
+            Note = cause[0].Message,
+            Link = $"/desk/{region}/patrol/findings/{cause[0].Id}",
         };
 }

@@ -1,8 +1,10 @@
+using Lantai.Patrol.Addresses;
+
 namespace Lantai.Patrol.Checks;
 
 /// <summary>
-/// An article dated before an earlier patrol that did not find it. Only a whole earlier patrol after the claimed day
-/// says so, never the mere lack of a record.
+/// An article dated before an earlier patrol that did not find it. Only a patrol after the claimed day that read the lists
+/// in which it stands, or all of the site, says so; never the mere lack of a record.
 /// </summary>
 internal static class Backdated
 {
@@ -10,17 +12,19 @@ internal static class Backdated
 
     public static void Look(SiteLook look)
     {
-        if (look.History.LookedOn.Count == 0) return;
+        if (look.History.Looks.IsEmpty) return;
+        var lists = PublishedItems.ListsOf(look);
         foreach (var page in look.Pages)
         {
             if (page.Kind != PageKind.Article || page.Day is not { } claimed) continue;
-            var seen = look.History.FirstSeen.TryGetValue(page.Address.Text, out var first) ? first : look.Today;
-            var missed = look.History.LookedOn.Where(day => day > claimed.AddDays(look.Rule(Id).Number("天数")) && day < seen).ToList();
-            if (missed.Count == 0) continue;
+            var sight = look.History.Seen.TryGetValue(AddressKey.Of(page.Address.Text), out var first)
+                ? first
+                : new FirstSight(look.Today, look.History.Looks.Before(lists[page.Number]));
+            if (sight.LookedOn is not { } missed || missed <= claimed.AddDays(look.Rule(Id).Number("天数"))) continue;
             look.Report(
                 Id, page, page.ShownPlace.Line > 0 ? page.ShownPlace : null, claimed.ToString("yyyy-MM-dd"),
-                $"文章标注{claimed:yyyy-MM-dd}发布，但{missed[^1]:yyyy-MM-dd}巡查时尚无此文，疑似倒填日期。",
-                $"首次见到{seen:yyyy-MM-dd}，此前{missed.Count}次完整巡查未见");
+                $"文章标注{claimed:yyyy-MM-dd}发布，但{missed:yyyy-MM-dd}巡查时尚无此文，疑似倒填日期。",
+                $"首次见到{sight.On:yyyy-MM-dd}，{missed:yyyy-MM-dd}读到所在栏目或全站时未见");
         }
     }
 }

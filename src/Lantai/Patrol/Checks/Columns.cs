@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lantai.Patrol.Addresses;
 
 namespace Lantai.Patrol.Checks;
 
@@ -15,8 +16,8 @@ internal static partial class Columns
     public static IEnumerable<Column> Of(SiteLook look)
     {
         if (look.Columns.Count == 0) return Learnt(look);
-        var pages = look.Pages.GroupBy(page => page.Address.Text).ToDictionary(group => group.Key, group => group.First());
-        return look.Columns.Where(column => pages.ContainsKey(column.Address)).Select(column => Registered(look, column, pages[column.Address]));
+        var pages = look.Pages.GroupBy(page => AddressKey.Of(page.Address.Text)).ToDictionary(group => group.Key, group => group.First());
+        return look.Columns.Where(column => pages.ContainsKey(AddressKey.Of(column.Address))).Select(column => Registered(look, column, pages[AddressKey.Of(column.Address)]));
     }
 
     /// <summary>Those that pages show, whatever the register says.</summary>

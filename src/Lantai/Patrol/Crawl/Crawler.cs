@@ -19,7 +19,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private readonly Dictionary<int, List<Flaw>> flaws = [];
     private readonly Doorstep door = new(run);
     private readonly Lock sync = new();
-    private int started, skipped;
+    private int started, skipped, unpermitted;
 
     public IReadOnlyList<PageNote> Pages => pages;
 
@@ -34,6 +34,12 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     /// <summary>The run's limit of pages was reached.</summary>
     public bool WasLimited => skipped > 0;
+
+    /// <inheritdoc cref="TrapGuard.WasCutOff"/>
+    public bool WasCutOff => traps.WasCutOff;
+
+    /// <summary>Pages that were not asked for because the robots.txt cannot be had.</summary>
+    public int Unpermitted => unpermitted;
 
     public int PageCount
     {
@@ -129,8 +135,10 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     {
         if (!run.Map.Claim(number) && !queue.IsSecondLook) return;
         var (target, address) = (run.Map.Get(number), run.Map.Address(number));
-        if (!await robots.AllowsAsync(address, stop))
+        var permit = await robots.AskAsync(address, stop);
+        if (permit != Permit.Given)
         {
+            if (permit == Permit.Unknown && target.Sort == TargetSort.Page) Interlocked.Increment(ref unpermitted);
             run.Map.Settle(number, TargetState.Undecided, 0, new FetchFailure(FailureKind.DisallowedByRobots).Sentence);
             return;
         }

@@ -56,6 +56,12 @@ internal sealed class SiteMap
         lock (sync) return targets[number];
     }
 
+    /// <summary>All as they stand now.</summary>
+    public IReadOnlyList<Target> Targets()
+    {
+        lock (sync) return [.. targets];
+    }
+
     public WebAddress Address(int number)
     {
         lock (sync)

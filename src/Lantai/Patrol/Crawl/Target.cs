@@ -44,6 +44,12 @@ internal struct Target
 
     /// <summary>Where its redirects ended; -1 when it did not redirect.</summary>
     public int Final;
+
+    /// <summary>It was looked at to the end, or says that it is no more.</summary>
+    public readonly bool WasLookedAt => State == TargetState.Alive || this is { State: TargetState.Dead, Status: 404 or 410 };
+
+    /// <summary>A page of the site that did not answer, or not with its contents.</summary>
+    public readonly bool IsRefusedPage => this is { IsOwn: true, Sort: TargetSort.Page } && !WasLookedAt && (State == TargetState.Dead || Status != 0);
 }
 
 /// <summary>Tells by kind of link and ending of the path what an address will be.</summary>

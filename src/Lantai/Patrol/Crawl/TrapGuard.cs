@@ -14,6 +14,9 @@ internal sealed class TrapGuard(TrapLimits limits)
     private readonly Dictionary<ulong, Variants> byPath = [];
     private readonly HashSet<ulong> told = [];
 
+    /// <summary>Paths were left because they have so many queries, whatever stands behind the others.</summary>
+    public bool WasCutOff { get; private set; }
+
     /// <summary>Whether the address should not be followed, and whether that is worth a finding: once for a path.</summary>
     public (bool IsTrap, bool IsNews, string Reason) Judge(ReadOnlySpan<byte> address, AddressParts parts)
     {
@@ -26,9 +29,10 @@ internal sealed class TrapGuard(TrapLimits limits)
             ref var variants = ref CollectionsMarshal.GetValueRefOrAddDefault(byPath, Hashes.Long(address[..parts.QueryStart]), out _);
             variants ??= new Variants();
             if (!variants.IsClosed && ++variants.Count <= limits.MostQueries) return default;
-            variants.IsClosed = true;
+            if (variants.IsClosed) return Told(Hashes.Long(path), "同一页面的不同参数内容重复");
+            WasCutOff = true;
+            return Told(Hashes.Long(path), $"同一页面的参数组合超过{limits.MostQueries}种");
         }
-        return Tell(Hashes.Long(path), $"同一页面的参数组合超过{limits.MostQueries}种或内容重复");
     }
 
     /// <summary>Learns what a page with a query held: when nearly all variants hold the same, the path is closed.</summary>
@@ -47,8 +51,10 @@ internal sealed class TrapGuard(TrapLimits limits)
 
     private (bool, bool, string) Tell(ulong what, string reason)
     {
-        lock (sync) return (true, told.Add(what), reason);
+        lock (sync) return Told(what, reason);
     }
+
+    private (bool, bool, string) Told(ulong what, string reason) => (true, told.Add(what), reason);
 
     /// <summary>One segment four times, or more segments than any honest tree has.</summary>
     private string? Repeats(ReadOnlySpan<byte> path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lantai.Disclosure;
 using Lantai.Papers;
+using Lantai.Patrol.Addresses;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class ColumnFile(LantaiDb db, EditColumns editing)
         var units = (await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => unit.RegionId == site.RegionId).ToListAsync(stop))
             .SelectMany(unit => unit.Names.Select(name => (name.Text, unit.Id))).DistinctBy(pair => pair.Text).ToDictionary(pair => pair.Text, pair => pair.Id, StringComparer.Ordinal);
         var items = await db.DutyItems.Where(item => item.RegionId == site.RegionId).ToDictionaryAsync(item => item.Code, item => item.Id, StringComparer.Ordinal, stop);
-        var known = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Address, stop);
+        var known = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Key, stop);
         var (rows, errors, seen) = (new List<ColumnChange>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var row in table.Rows.Skip(1))
         {
@@ -40,8 +41,9 @@ public sealed class ColumnFile(LantaiDb db, EditColumns editing)
             try
             {
                 var entry = editing.Checked(site, new ColumnEntry(Cell(0), Required(Cell(1), "栏目"), Cell(2), Days(Cell(3)), UnitOf(units, Cell(4)), ItemOf(items, Cell(5))));
-                if (!seen.Add(entry.Address)) throw new RefusedException($"网址“{entry.Address}”重复。");
-                rows.Add(new ColumnChange(entry, WhatOf(entry, known.GetValueOrDefault(entry.Address)), Cell(4)));
+                var key = AddressKey.Of(entry.Address);
+                if (!seen.Add(key)) throw new RefusedException($"网址“{entry.Address}”重复。");
+                rows.Add(new ColumnChange(entry, WhatOf(entry, known.GetValueOrDefault(key)), Cell(4)));
             }
             catch (RefusedException refusal)
             {

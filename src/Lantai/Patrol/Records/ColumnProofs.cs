@@ -10,7 +10,7 @@ namespace Lantai.Patrol;
 internal static class ColumnProofs
 {
     /// <summary>
-    /// Dated items until the day that were still there when their site was last seen whole, by the unit that answers for the
+    /// Dated items until the day that were still there when their list was last read, by the unit that answers for the
     /// column. The region's own portal is left out: its articles say themselves what they are for.
     /// </summary>
     public static async Task<IReadOnlyDictionary<(long Unit, long Item), DutyProof>> ReadAsync(LantaiDb db, long regionId, DateOnly day, CancellationToken stop = default)
@@ -28,7 +28,8 @@ internal static class ColumnProofs
             let looked = patrols.Where(patrol => patrol.SiteId == site.Id && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0 && patrol.StartedAt < end)
                 .Max(patrol => patrol.StartedAt)
             from item in items
-            where item.ColumnId == column.Id && item.PublishedOn <= day && item.FirstSeenAt < end && item.LastSeenAt >= looked
+            // A night on which the site was read without this list says nothing of what stands in it.
+            where item.ColumnId == column.Id && item.PublishedOn <= day && item.FirstSeenAt < end && (item.LastSeenAt >= looked || item.LastSeenAt >= column.ReadAt)
             group item by new { Unit = unit!.Value, Item = column.DutyItemId!.Value, column.Address } into list
             orderby list.Key.Address
             select new { list.Key, Count = list.Count(), Newest = list.Max(item => item.PublishedOn) }).ToListAsync(stop);

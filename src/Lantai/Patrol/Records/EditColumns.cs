@@ -61,12 +61,13 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
         if (await db.Units.CountAsync(unit => wanted.Contains(unit.Id) && unit.RegionId == site.RegionId, stop) != wanted.Length) throw new RefusedException("没有这个单位。");
         var items = entries.Select(entry => entry.DutyItemId).OfType<long>().Distinct().ToArray();
         if (await db.DutyItems.CountAsync(item => items.Contains(item.Id) && item.RegionId == site.RegionId, stop) != items.Length) throw new RefusedException("没有这个公开事项。");
-        var known = await db.SiteColumns.Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Address, stop);
+        var known = await db.SiteColumns.Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Key, stop);
         foreach (var entry in entries)
         {
-            if (!known.TryGetValue(entry.Address, out var column)) db.SiteColumns.Add(column = known[entry.Address] = new SiteColumn { SiteId = site.Id, Address = entry.Address, Name = entry.Name, Class = entry.Class });
+            var key = AddressKey.Of(entry.Address);
+            if (!known.TryGetValue(key, out var column)) db.SiteColumns.Add(column = known[key] = new SiteColumn { SiteId = site.Id, Address = entry.Address, Name = entry.Name, Class = entry.Class });
             (column.Name, column.Class, column.MostAgeDays, column.UnitId) = (entry.Name, entry.Class, entry.MostAgeDays, entry.UnitId);
-            (column.DutyItemId, column.State) = (entry.DutyItemId, ColumnState.Registered);
+            (column.Address, column.DutyItemId, column.State) = (entry.Address, entry.DutyItemId, ColumnState.Registered);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Lantai.Journal;
+using Lantai.Patrol.Addresses;
 using Lantai.Rectification;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,7 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     /// <summary>A dead target is one cause on forty pages, and so are a wrong expression and a template; anything else is its page's own.</summary>
     private string CauseOf(SiteFinding finding)
     {
-        var what = finding.Target ?? (rules.Of(finding.CheckId).Group == WordsGroup ? finding.Stated : null) ?? (finding.IsCommon ? finding.Fingerprint : finding.Page);
+        var what = AddressKey.Of(finding.Target ?? (rules.Of(finding.CheckId).Group == WordsGroup ? finding.Stated : null) ?? (finding.IsCommon ? finding.Fingerprint : finding.Page));
         return $"{finding.CheckId}/{(what.Length <= LongestCause ? what : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what))))}";
     }
 }

@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -32,12 +33,13 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         var found = await db.SiteFindings.AsNoTracking()
             .Where(finding => finding.SiteId == siteId && wanted.Contains(finding.CheckId) && (finding.State == FindingState.Open || finding.State == FindingState.Confirmed))
             .Select(finding => new { Seen = new Seen(finding.CheckId, finding.Page, finding.State), finding.Basis }).ToListAsync(stop);
-        var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Address, column => column.Class, StringComparer.Ordinal, stop);
+        var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Key, column => column.Class, StringComparer.Ordinal, stop);
         var week = await WeekAsync(siteId, stop);
         // An inspection goes by the days of the class, however soon the office itself wants a column updated.
         var bases = rules.Columns.ToDictionary(column => column.Name, column => column.Basis.Text, StringComparer.Ordinal);
-        var counted = found.Where(one => one.Seen.Check != ColumnStale.Id || classes.GetValueOrDefault(one.Seen.Page) is not { } kind
-            || one.Basis.Contains(bases.GetValueOrDefault(kind, ""), StringComparison.Ordinal)).Select(one => one.Seen).ToList();
+        var counted = found.Select(one => (Seen: one.Seen with { Page = AddressKey.Of(one.Seen.Page) }, one.Basis))
+            .Where(one => one.Seen.Check != ColumnStale.Id || classes.GetValueOrDefault(one.Seen.Page) is not { } kind
+                || one.Basis.Contains(bases.GetValueOrDefault(kind, ""), StringComparison.Ordinal)).Select(one => one.Seen).ToList();
         return [.. rules.Inspection.Select(rule => Of(rule, counted, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
     }
 
@@ -58,5 +60,6 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         return Availability.WeekOf(await db.ProbesBeforeAsync(siteId, today, rule, stop), rule, today);
     }
 
+    /// <param name="Page">Without scheme, as the classes are known by.</param>
     internal sealed record Seen(string Check, string Page, FindingState State);
 }

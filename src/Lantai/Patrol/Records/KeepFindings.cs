@@ -1,4 +1,5 @@
 using Lantai.Journal;
+using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Checks;
 using Lantai.Rectification;
 using Lantai.Storage;
@@ -68,15 +69,15 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
 
     /// <summary>
     /// Whether the patrol could have seen the finding: it went through the whole site, the site was open, the page was
-    /// read to its end or says that it is no more, and of what it links to could be told whether it lives. What stands in
-    /// several places could be seen in each of them.
+    /// read to its end or says that it is no more, of what it links to could be told whether it lives, and its check found
+    /// no more than is kept. What stands in several places could be seen in each of them.
     /// </summary>
-    private static Func<SiteFinding, bool> CleanLookOf(PatrolReport report)
+    internal static Func<SiteFinding, bool> CleanLookOf(PatrolReport report)
     {
         if (!report.IsWhole || report.Pages == 0 || report.Findings.Any(finding => finding.Check == SiteDown.Id)) return _ => false;
         var cut = report.Findings.Where(finding => finding.Check == HostilePage.Id).Select(finding => finding.Page).ToHashSet(StringComparer.Ordinal);
-        return finding => finding.Places.Select(place => place.Page).Prepend(finding.Page)
-                .All(page => report.Looked.Contains(page) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
-            && (finding.Target is null || !report.Unsettled.Contains(finding.Target));
+        return finding => !report.Cut.Contains(finding.CheckId) && finding.Places.Select(place => place.Page).Prepend(finding.Page)
+                .All(page => report.Looked.Contains(AddressKey.Of(page)) && (finding.CheckId == HostilePage.Id || !cut.Contains(page)))
+            && (finding.Target is null || !report.Unsettled.Contains(AddressKey.Of(finding.Target)));
     }
 }

@@ -37,37 +37,36 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         return [.. pages.Select(WebAddress.Parse).OfType<WebAddress>()];
     }
 
-    /// <summary>What only shows over time: when each item was first seen, the days of whole looks, the probes of the period that counts.</summary>
+    /// <summary>What only shows over time: when each item was first seen, what was read when, the probes of the period that counts.</summary>
     public async Task<PatrolHistory> HistoryAsync(long siteId, DateOnly day, CancellationToken stop = default)
     {
-        var seen = await db.SiteItems.Where(item => item.SiteId == siteId).Select(item => new { item.Address, item.FirstSeenAt }).ToListAsync(stop);
+        var seen = await db.SiteItems.Where(item => item.SiteId == siteId).Select(item => new { item.Key, item.FirstSeenAt, item.LookedOn }).ToListAsync(stop);
         return new PatrolHistory(
-            seen.ToDictionary(item => item.Address, item => OfficeTime.Day(item.FirstSeenAt), StringComparer.Ordinal),
-            await db.WholeLooksAsync(siteId, stop), await db.ProbesBeforeAsync(siteId, day, rules.Of(Availability.Id), stop));
+            seen.ToDictionary(item => item.Key, item => new FirstSight(OfficeTime.Day(item.FirstSeenAt), item.LookedOn), StringComparer.Ordinal),
+            await db.PastLooksAsync(siteId, stop), await db.ProbesBeforeAsync(siteId, day, rules.Of(Availability.Id), stop));
     }
 
     /// <summary>Keeps what a patrol came by, within the caller's transaction: new columns as learnt, new items with the moment.</summary>
     public async Task KeepAsync(SitePatrol patrol, PatrolReport report, DateTimeOffset at, CancellationToken stop = default)
     {
-        var looks = await db.WholeLooksAsync(patrol.SiteId, stop);
-        DateOnly? lookedOn = looks.Count > 0 ? looks[^1] : null;
+        var looks = await db.PastLooksAsync(patrol.SiteId, stop);
         var found = report.Columns.Where(column => column.Address.Length <= LongestAddress).ToList();
         string[] addresses = [.. found.Select(column => column.Address)], names = [.. found.Select(column => column.Name)], classes = [.. found.Select(column => column.Class)];
         await db.Database.ExecuteSqlAsync($"""
-            insert into site_column (site_id, name, address, class, state)
-            select {patrol.SiteId}, name, address, class, 'Learnt' from unnest({addresses}, {names}, {classes}) as found (address, name, class)
-            on conflict (site_id, address) do nothing
+            insert into site_column (site_id, name, address, class, state, read_at)
+            select {patrol.SiteId}, name, address, class, 'Learnt', {at} from unnest({addresses}, {names}, {classes}) as found (address, name, class)
+            on conflict (site_id, key) do update set read_at = excluded.read_at
             """, stop);
         var published = report.Items.Where(item => item.Address.Length <= LongestAddress).ToList();
         string[] items = [.. published.Select(item => item.Address)];
         string?[] columns = [.. published.Select(item => item.Column)], titles = [.. published.Select(item => item.Title)];
-        DateOnly?[] days = [.. published.Select(item => item.On)];
+        DateOnly?[] days = [.. published.Select(item => item.On)], lookedOn = [.. published.Select(item => looks.Before(item.Lists))];
         await db.Database.ExecuteSqlAsync($"""
             insert into site_item (site_id, column_id, address, title, published_on, first_seen_at, looked_on, last_seen_at)
-            select {patrol.SiteId}, known.id, found.address, found.title, found.day, {at}, {lookedOn}::date, {at}
-            from unnest({items}, {columns}, {titles}, {days}) as found (address, list, title, day)
-            left join site_column known on known.site_id = {patrol.SiteId} and known.address = found.list
-            on conflict (site_id, address) do update set
+            select {patrol.SiteId}, known.id, found.address, found.title, found.day, {at}, found.looked_on, {at}
+            from unnest({items}, {columns}, {titles}, {days}, {lookedOn}) as found (address, list, title, day, looked_on)
+            left join site_column known on known.site_id = {patrol.SiteId} and known.key = address_key(found.list)
+            on conflict (site_id, key) do update set address = excluded.address,
                 -- The office's register says whose an item is; what pages show fills in only where it says nothing.
                 column_id = case when exists (select from site_column kept where kept.id = site_item.column_id and kept.state = 'Registered') then site_item.column_id
                     else coalesce(excluded.column_id, site_item.column_id) end, title = coalesce(excluded.title, site_item.title),

@@ -34,12 +34,14 @@ public static class PatrolSets
 
         public DbSet<SiteItem> SiteItems => db.Set<SiteItem>();
 
-        /// <summary>The days on which the whole site was looked at, in order.</summary>
-        internal async Task<List<DateOnly>> WholeLooksAsync(long siteId, CancellationToken stop)
+        /// <summary>What patrols of the site have read until now.</summary>
+        internal async Task<PastLooks> PastLooksAsync(long siteId, CancellationToken stop)
         {
-            var starts = await db.Set<SitePatrol>().Where(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0)
-                .OrderBy(patrol => patrol.Id).Select(patrol => patrol.StartedAt!.Value).ToListAsync(stop);
-            return [.. starts.Select(OfficeTime.Day).Distinct()];
+            var whole = await db.Set<SitePatrol>().Where(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.ReadAll && patrol.Pages > 0)
+                .MaxAsync(patrol => patrol.StartedAt, stop);
+            var lists = await db.Set<SiteColumn>().Where(column => column.SiteId == siteId && column.ReadAt != null)
+                .Select(column => new { column.Key, ReadAt = column.ReadAt!.Value }).ToListAsync(stop);
+            return new PastLooks(whole is { } at ? OfficeTime.Day(at) : null, lists.ToDictionary(list => list.Key, list => OfficeTime.Day(list.ReadAt), StringComparer.Ordinal));
         }
 
         /// <summary>What the probes of the whole days before the day told, as many days as the rule looks at, in order.</summary>

@@ -21,7 +21,10 @@ public sealed class SiteColumn
     public required string Name { get; set; }
 
     /// <summary>Of its list, without fragment.</summary>
-    public required string Address { get; init; }
+    public required string Address { get; set; }
+
+    /// <summary>The address without scheme, which makes no other column of it.</summary>
+    public string Key { get; private set; } = "";
 
     /// <summary>A class of packs/columns, which says how often it must be updated.</summary>
     public required string Class { get; set; }
@@ -36,6 +39,9 @@ public sealed class SiteColumn
     public DutyItem? DutyItem { get; init; }
 
     public ColumnState State { get; set; }
+
+    /// <summary>When a patrol that read its list began, the newest; null while none has.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
 
     /// <summary>Changes with every save.</summary>
     public uint Version { get; init; }
@@ -57,7 +63,8 @@ public sealed class SiteColumn
             builder.HasOne<PatrolSite>().WithMany().HasForeignKey(column => column.SiteId);
             builder.HasOne<Unit>().WithMany().HasForeignKey(column => column.UnitId);
             builder.HasOne(column => column.DutyItem).WithMany().HasForeignKey(column => column.DutyItemId);
-            builder.HasIndex(column => new { column.SiteId, column.Address }).IsUnique();
+            builder.HasIndex(column => new { column.SiteId, column.Key }).IsUnique();
+            builder.Property(column => column.Key).HasComputedColumnSql("address_key(address)", stored: true);
             builder.Property(column => column.Version).IsRowVersion();
         }
     }
@@ -75,6 +82,9 @@ public sealed class SiteItem
 
     public required string Address { get; init; }
 
+    /// <summary>The address without scheme, which makes no other item of it.</summary>
+    public string Key { get; private set; } = "";
+
     public string? Title { get; init; }
 
     /// <summary>The day that it gave when it first gave one; null while it gives none.</summary>
@@ -82,7 +92,7 @@ public sealed class SiteItem
 
     public DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>The newest whole patrol before it was seen: on that day it was not there yet. Null when there was none.</summary>
+    /// <summary>The newest day before it was seen on which its lists, or all of the site, were read: it was not there yet. Null when there was none.</summary>
     public DateOnly? LookedOn { get; init; }
 
     public DateTimeOffset LastSeenAt { get; init; }
@@ -93,7 +103,8 @@ public sealed class SiteItem
         {
             builder.HasOne<PatrolSite>().WithMany().HasForeignKey(item => item.SiteId);
             builder.HasOne<SiteColumn>().WithMany().HasForeignKey(item => item.ColumnId);
-            builder.HasIndex(item => new { item.SiteId, item.Address }).IsUnique();
+            builder.HasIndex(item => new { item.SiteId, item.Key }).IsUnique();
+            builder.Property(item => item.Key).HasComputedColumnSql("address_key(address)", stored: true);
         }
     }
 }

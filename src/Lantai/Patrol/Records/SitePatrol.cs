@@ -54,6 +54,9 @@ public sealed class SitePatrol
 
     public bool IsWhole { get; private set; }
 
+    /// <inheritdoc cref="PatrolReport.ReadsAll"/>
+    public bool ReadAll { get; private set; }
+
     /// <summary>What could not be looked at, or why it failed; sentences.</summary>
     public List<string> Notes { get; private set; } = [];
 
@@ -83,7 +86,8 @@ public sealed class SitePatrol
     {
         RefuseOver("不能再记结果");
         (State, EndedAt, Waiting) = (StopAskedAt is null ? PatrolState.Done : PatrolState.Stopped, at, 0);
-        (Pages, Links, Found, NewFound, Gone, IsWhole) = (report.Pages, report.Links, report.Findings.Count, isNew, gone, report.IsWhole);
+        (Pages, Links, Found, NewFound, Gone) = (report.Pages, report.Links, report.Findings.Count, isNew, gone);
+        (IsWhole, ReadAll) = (report.IsWhole, report.ReadsAll);
         Notes = [.. report.Notes];
         if (TakenUp > 0) Notes.Add($"巡查中断过{TakenUp}次，由其他程序接续完成，除附件和含个人信息的网页外，已得到的应答没有重新请求。");
         if (report.Undecided.Count > 0) Notes.Add($"有{report.Undecided.Count}个地址未能判定（拒绝访问、要求验证等），不计为死链。");
