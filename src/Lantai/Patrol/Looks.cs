@@ -41,11 +41,11 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
 
     /// <param name="at">The byte of the page; -1 for the page as a whole.</param>
     /// <param name="cause">For what may stand on every page of a template.</param>
-    /// <param name="needsPerson">Null for the check's own.</param>
-    public void Report(string check, int at, string? stated, string message, string evidence = "", string? target = null, string? cause = null, bool? needsPerson = null)
+    /// <param name="needsPerson">Null, like the basis, for the check's own.</param>
+    public void Report(string check, int at, string? stated, string message, string evidence = "", string? target = null, string? cause = null, bool? needsPerson = null, string? basis = null)
     {
         Place? place = at < 0 ? null : new Places(Page.Body).Of(at);
-        sink.Add(check, Page.Address.Text, target, place, stated, message, evidence, cause, needsPerson: needsPerson);
+        sink.Add(check, Page.Address.Text, target, place, stated, message, evidence, cause, needsPerson: needsPerson, basis: basis);
     }
 
     public void ReportWording(string check, Wording.TextIssue issue, string? cause)

@@ -43,12 +43,12 @@ internal sealed class NoteTaker
         var places = new Places(page.Body);
         return new PageNote(number, page.Address, kind, depth)
         {
-            Title = page.Title,
+            Title = PrivacyProbes.Masked(page.Title),
             TitlePlace = page.TitleBlock < 0 ? default : places.Of(page.Text.ByteOf(page.Blocks[page.TitleBlock].Start)),
             SiteName = page.Meta("SiteName"),
             ColumnName = column,
             ColumnType = page.Meta("ColumnType"),
-            ArticleTitle = article,
+            ArticleTitle = article is null ? null : PrivacyProbes.Masked(article),
             Breadcrumb = kind == PageKind.Column ? Breadcrumb(page) : "",
             MetaDay = declared,
             ShownDay = Shown?.Day,

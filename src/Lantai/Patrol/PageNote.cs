@@ -8,6 +8,7 @@ internal enum PageKind { Home, Column, Article, Other }
 /// <summary>What is kept of a page after it was read, for the checks that compare pages.</summary>
 internal sealed record PageNote(int Number, WebAddress Address, PageKind Kind, byte Depth)
 {
+    /// <summary>Like <see cref="ArticleTitle"/> without the numbers of persons: titles are kept and quoted.</summary>
     public required string Title { get; init; }
 
     public Place TitlePlace { get; init; }

@@ -23,6 +23,7 @@ internal static class PatrolModule
         services.AddScoped<PatrolMemory>();
         services.AddScoped<CurrentPatrolSite>();
         services.AddScoped<EditColumns>();
+        services.AddScoped<CurrentFinding>();
         services.AddScoped<ColumnFile>();
         services.AddScoped<InspectSite>();
         services.AddScoped<FindingTickets>();

@@ -29,6 +29,11 @@ public sealed class PatrolRules
 
     public WordingRules Wording { get; }
 
+    internal IReadOnlyList<FootMark> FootMarks { get; private init; } = [];
+
+    /// <summary>What is asked to tell a closed site from a line of our own that is down; none in an office that has none to ask.</summary>
+    internal IReadOnlyList<WebAddress> Controls { get; private init; } = [];
+
     /// <exception cref="RefusedException">A pack is missing or wrong; the sentence names file and line.</exception>
     public static PatrolRules Load(PackFolder packs)
     {
@@ -43,6 +48,8 @@ public sealed class PatrolRules
         var columns = ColumnClass.Load(packs);
         return new PatrolRules(checks, columns, WordingRules.Load(packs))
         {
+            FootMarks = FootMark.Load(packs),
+            Controls = ControlsOf(packs),
             Keeping = EvidenceKeeping.Load(packs),
             Inspection = InspectionRule.Load(packs, checks.Keys, columns),
             ColumnFacts = ColumnFact.Load(packs, columns),
@@ -57,14 +64,12 @@ public sealed class PatrolRules
         CertificateNotice = TimeSpan.FromDays(Of(Certificate.Id).Number("天数")),
     };
 
-    /// <summary>What is asked to tell a closed site from a line of our own that is down; none in an office that has none to ask.</summary>
-    /// <exception cref="RefusedException">One is no address of the web.</exception>
-    internal IReadOnlyList<WebAddress> Controls =>
-    [
-        .. Of(Availability.Id).Words("对照").Select(text => WebAddress.Parse(text) is { IsWeb: true } address
-            ? address
-            : throw new RefusedException($"checks.csv中{Availability.Id}的“对照”应为网址，现为“{text}”。")),
-    ];
+    private static IReadOnlyList<WebAddress> ControlsOf(PackFolder packs)
+    {
+        var path = packs.Find("checks", "controls", ".csv");
+        var file = Path.GetFileName(path);
+        return [.. PackTable.Read(path, "网址", "依据", "把握").Select(row => WebAddress.Parse(row["网址"]) is { IsWeb: true } address ? address : throw row.Wrong(file, $"“{row["网址"]}”不是网址。"))];
+    }
 
     public CheckRule Of(string check) =>
         checks.TryGetValue(check, out var rule) ? rule : throw new RefusedException($"checks.csv缺少编号为{check}的行。");

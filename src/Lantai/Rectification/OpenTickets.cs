@@ -58,7 +58,8 @@ public sealed class OpenTickets(LantaiDb db, TicketLimits limits, TimeProvider t
         var opened = new List<Ticket>();
         foreach (var (ticket, dueOn) in wanted.Zip(due))
         {
-            var same = ticket.Cause is null ? [] : known[(ticket.UnitId, ticket.Cause)].ToList();
+            TakeFromOthers(actor, ticket, known, at);
+            var same = ticket.Cause is null ? [] : known[ticket.Cause].Where(other => other.UnitId == ticket.UnitId).ToList();
             if (same.Find(other => !other.IsOver) is { } live)
             {
                 Add(actor, live, ticket, dueOn, at);
@@ -74,16 +75,25 @@ public sealed class OpenTickets(LantaiDb db, TicketLimits limits, TimeProvider t
         return opened;
     }
 
-    private async Task<ILookup<(long, string), Ticket>> KnownAsync(long regionId, IReadOnlyList<NewTicket> wanted, CancellationToken stop)
+    private async Task<ILookup<string, Ticket>> KnownAsync(long regionId, IReadOnlyList<NewTicket> wanted, CancellationToken stop)
     {
         var causes = wanted.Select(ticket => ticket.Cause).OfType<string>().Distinct().ToArray();
         var known = await db.Tickets.Include(ticket => ticket.Places).Where(ticket => ticket.RegionId == regionId && ticket.Cause != null && causes.Contains(ticket.Cause)).ToListAsync(stop);
-        return known.ToLookup(ticket => (ticket.UnitId, ticket.Cause!));
+        return known.ToLookup(ticket => ticket.Cause!, StringComparer.Ordinal);
     }
 
     /// <summary>A person has taken the ticket of this place back; the place itself was not judged to be no fault.</summary>
     private static bool IsWithdrawn(NewPlace place, IEnumerable<Ticket> same) => same.Any(ticket => ticket.State == TicketState.Withdrawn
         && ticket.ClosedAt >= place.ConfirmedAt && ticket.Places.Any(kept => kept.Source == place.Source && kept.LiftedAt is null));
+
+    /// <summary>A place has one unit that answers for it: whoever was asked before is asked no more.</summary>
+    private void TakeFromOthers(Actor actor, NewTicket wanted, ILookup<string, Ticket> known, DateTimeOffset at)
+    {
+        if (wanted.Cause is null) return;
+        var sources = wanted.Places.Select(place => place.Source).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var other in known[wanted.Cause].Where(other => other.UnitId != wanted.UnitId && !other.IsOver))
+            if (other.GiveAway(sources, actor, at)) db.Record(time, actor, "改由其他单位整改", other.Subject, $"整改单{other.Code}“{other.Title}”所列问题的责任单位已改变，{other.State.Title}。", other.RegionId);
+    }
 
     private void Add(Actor actor, Ticket live, NewTicket wanted, DateOnly dueOn, DateTimeOffset at)
     {

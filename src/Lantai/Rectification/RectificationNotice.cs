@@ -1,3 +1,4 @@
+using Lantai.Journal;
 using Lantai.Papers;
 
 namespace Lantai.Rectification;
@@ -39,6 +40,7 @@ public static class RectificationNotice
         var on = ChineseDate.Of(ticket.OpenedOn);
         return ticket.Origin switch
         {
+            TicketOrigin.Patrol when ticket.OpenedBy == Actor.Program.Name => $"经{on}政府网站巡查",
             TicketOrigin.Patrol => $"经{on}政府网站巡查并核实",
             TicketOrigin.Visit => $"经{on}实地检查",
             TicketOrigin.Leader => "根据领导批示",

@@ -223,6 +223,17 @@ public sealed class Ticket
         End(TicketAct.Mended, actor, "复查没有再发现", doneOn, at);
     }
 
+    /// <summary>These places are another unit's now; a ticket that asks for nothing else is taken back.</summary>
+    internal bool GiveAway(IReadOnlySet<string> sources, Actor actor, DateTimeOffset at)
+    {
+        var given = places.Where(place => !place.IsSettled && place.Source is { } source && sources.Contains(source)).ToList();
+        if (given.Count == 0) return false;
+        foreach (var place in given) place.LiftedAt = at;
+        if (places.TrueForAll(place => place.LiftedAt is not null)) Withdraw(actor, "责任单位已改变，改由其他单位整改", at);
+        else Settle(actor, at);
+        return true;
+    }
+
     private void End(TicketAct act, Actor actor, string words, DateOnly doneOn, DateTimeOffset at)
     {
         (State, DoneOn, ClosedAt) = (TicketState.Closed, doneOn, at);

@@ -41,6 +41,13 @@ internal static class PrivacyProbes
         return found;
     }
 
+    /// <summary>The text, as long as it was, in which no such number can be read.</summary>
+    public static string Masked(string text)
+    {
+        foreach (var mark in In(text)) text = string.Concat(text.AsSpan(0, mark.Start), PersonNumbers.Masked(text[mark.Start..mark.End]), text.AsSpan(mark.End));
+        return text;
+    }
+
     /// <summary>A number written in one run of digits; almost every run is too short and is not even looked at.</summary>
     private static Look Whole(Look look) => (text, start, end) => end - start >= 11 ? look(text, start, end) : null;
 

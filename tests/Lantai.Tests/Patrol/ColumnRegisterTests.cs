@@ -4,8 +4,10 @@ using Lantai.Calendar;
 using Lantai.Disclosure;
 using Lantai.Patrol;
 using Lantai.People;
+using Lantai.Rectification;
 using Lantai.Tests.Rectification;
 using Lantai.Tests.Support;
+using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -55,6 +57,66 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         await office.ConfirmAsync("dead-link");
         var ticket = Assert.Single(await office.TicketsAsync("站内死链"));
         Assert.Equal(office.OtherUnit, ticket.UnitId);
+    }
+
+    [Fact]
+    public async Task A_column_given_to_another_unit_takes_its_tickets_along()
+    {
+        await using var office = await ColumnOfficeAsync();
+        office.Page("/news/1.html", "/gone.html");
+        await RegisterAsync(office);
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        await using (var db = office.App.OpenDb()) await db.SiteColumns.ExecuteUpdateAsync(set => set.SetProperty(column => column.UnitId, office.Unit));
+        await office.PatrolAsync();
+        var tickets = await office.TicketsAsync("站内死链");
+        Assert.Equal([(office.OtherUnit, TicketState.Withdrawn), (office.Unit, TicketState.Open)], tickets.Select(ticket => (ticket.UnitId, ticket.State)));
+        Assert.Equal("责任单位已改变，改由其他单位整改", tickets[0].Events.MaxBy(happened => happened.Id)!.Words);
+    }
+
+    [Fact]
+    public async Task A_column_is_not_overwritten_by_who_did_not_see_it()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await RegisterAsync(office);
+        using var clerk = await office.SignInAsync(Post.Office);
+        var here = $"/desk/yanshi/patrol/sites/{office.Site.Id}/columns";
+        long id;
+        await using (var db = office.App.OpenDb()) id = await db.SiteColumns.Select(column => column.Id).SingleAsync();
+        Assert.Equal(
+            ["这个网址已登记为栏目“部门动态”，请在栏目列表里修改。"],
+            (await clerk.SubmitAsync($"{here}/new", "column", new() { ["Input.Name"] = "新的", ["Input.Address"] = $"{office.Web.Root}/news/", ["Input.Class"] = "其他" })).Errors);
+        var mine = await clerk.OpenAsync($"{here}/{id}");
+        await clerk.SubmitAsync($"{here}/{id}", "column", new() { ["Input.Name"] = "别人改的" });
+        var late = await clerk.SendAsync($"{here}/{id}", mine, "column", new() { ["Input.Name"] = "我改的" });
+        Assert.Equal(["栏目“我改的”刚被别人改过，或巡查刚识别到，请重新打开本页，核对后再改。"], late.Errors);
+        await using (var db = office.App.OpenDb()) Assert.Equal("别人改的", await db.SiteColumns.Select(column => column.Name).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_name_that_two_units_have_borne_is_not_guessed_at()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await using (var db = office.App.OpenDb())
+        {
+            (await db.Units.Include(unit => unit.Names).SingleAsync(unit => unit.Id == office.Unit)).Names.Add(new UnitName { Kind = UnitNameKind.ShortForm, Text = "财政局" });
+            await db.SaveChangesAsync();
+        }
+        using var clerk = await office.SignInAsync(Post.Office);
+        var file = $"地址,栏目,类别,天数,责任单位\n{office.Web.Root}/news/,部门动态,动态要闻,7,财政局\n";
+        var refused = await clerk.SubmitAsync($"/desk/yanshi/patrol/sites/{office.Site.Id}/columns/import", "preview", null, ("Input.File", "栏目.csv", Encoding.UTF8.GetBytes(file)));
+        Assert.Contains("第2行：名录里有2个单位用过名称“财政局”，请改用其中一个单位独有的名称。", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_title_is_kept_without_the_number_of_a_person()
+    {
+        await using var office = await ColumnOfficeAsync();
+        office.Web.Page("/news/1.html", "<title>张某13912345678</title><meta name=ArticleTitle content=\"关于张某（电话13912345678）申请临时救助有关情况的公示以及后续安排\"><meta name=PubDate content=\"2026-02-27\"><p>正文。");
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        Assert.Equal("关于张某（电话139******78）申请临时救助有关情况的公示以及后续安排", (await db.SiteItems.SingleAsync(item => item.Address.EndsWith("/news/1.html"))).Title);
+        Assert.DoesNotContain(await db.SiteFindings.ToListAsync(), finding => $"{finding.Stated}{finding.Message}{finding.Evidence}".Contains("13912345678", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -84,7 +84,14 @@ public sealed class PatrolRunTests
     {
         var packs = Rules.Limit(new FetchOptions());
         foreach (var row in File.ReadAllLines(Repository.Spec("patrol-limits.csv")).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(',')))
-            Assert.Equal(TimeSpan.Parse(row[2], CultureInfo.InvariantCulture), row[0] switch { "availability" => packs.Limit, "hostile-page" => packs.BodyLimit, "certificate" => packs.CertificateNotice, var other => throw new InvalidDataException(other) });
+            Assert.Equal(row[2], row[0] switch
+            {
+                "availability" => $"{packs.Limit:c}",
+                "hostile-page" => $"{packs.BodyLimit:c}",
+                "certificate" => $"{packs.CertificateNotice:c}",
+                "留存" => $"{Rules.Keeping.CleanLooks}",
+                var other => throw new InvalidDataException(other),
+            });
         await using var village = await VillageSite.OpenAsync();
         village.Page("/", "<a href=\"/mute.html\">无声</a>").On("/mute.html", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"] }, rules: With("availability", "秒=15", "秒=1"));
@@ -142,6 +149,41 @@ public sealed class PatrolRunTests
         var report = await RunAsync(village, new() { Starts = [], Checks = ["footer-marks"] });
         Assert.Equal(7, report.Findings.Count);
         Assert.All(report.Findings, finding => Assert.Equal(waits, finding.NeedsPerson));
+    }
+
+    [Fact]
+    public async Task Which_marks_a_home_page_must_show_stands_in_the_pack()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>首页</title><p>正文");
+        Assert.Equal(["首页底部缺少适老化标识。"], (await RunAsync(village, new() { Starts = [], Checks = ["footer-marks"] }, rules: WithMark("适老化标识,适老|无障碍,,,本单位核定,?"))).Findings.Select(finding => finding.Message));
+        village.Page("/", "<title>首页</title><p>无障碍浏览");
+        Assert.Empty((await RunAsync(village, new() { Starts = [], Checks = ["footer-marks"] }, rules: WithMark("适老化标识,适老|无障碍,,,本单位核定,?"))).Findings);
+        Assert.Equal("marks.csv第2行：“式样”不是能用的正则表达式，现为“(”。", Assert.Throws<RefusedException>(() => WithMark("标识,,,(,本单位核定,?")).Message);
+    }
+
+    [Fact]
+    public void What_is_asked_when_a_site_is_silent_stands_in_the_pack_and_may_be_nothing()
+    {
+        Assert.Equal(["https://www.gov.cn/", "https://www.xinhuanet.com/"], Rules.Controls.Select(control => control.Text));
+        Assert.Empty(WithOwn("controls.csv", "网址,依据,把握").Controls);
+        Assert.Equal("controls.csv第2行：“www.gov.cn”不是网址。", Assert.Throws<RefusedException>(() => WithOwn("controls.csv", "网址,依据,把握", "www.gov.cn,甲,K")).Message);
+    }
+
+    private static PatrolRules WithMark(string row) => WithOwn("marks.csv", "标识,文字,链接,式样,依据,把握", row);
+
+    private static PatrolRules WithOwn(string file, params string[] lines)
+    {
+        var own = Directory.CreateTempSubdirectory("lantai");
+        try
+        {
+            File.WriteAllLines(Path.Combine(own.CreateSubdirectory("checks").FullName, file), lines);
+            return PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName));
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -136,13 +136,50 @@ public sealed class PatrolTicketTests(TestPostgres postgres)
         Assert.All(await office.TicketsAsync(DeadLink), ticket => Assert.Equal(TicketState.Withdrawn, ticket.State));
     }
 
+    private static string NoticeOf(Ticket ticket) =>
+        Lantai.Papers.PaperHtml.Render(RectificationNotice.Of(ticket, "教育体育局", "区政府办公室", "0379-55500117"), Lantai.Papers.PaperLayout.Load(new Lantai.Packs.PackFolder(Path.Combine(Repository.Root, "packs"))));
+
+    [Fact]
+    public async Task Of_several_findings_one_confirmed_already_holds_up_no_other()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        long[] ids;
+        await using (var db = office.App.OpenDb()) ids = await db.SiteFindings.Where(finding => finding.CheckId == "dead-link").OrderBy(finding => finding.Id).Select(finding => finding.Id).ToArrayAsync();
+        Assert.Equal(1, await office.App.WithAsync<JudgeFindings, int>(judging => judging.ConfirmAsync(TicketOffice.Clerk, office.RegionId, ids[..1])));
+        Assert.Equal(ids.Length - 1, await office.App.WithAsync<JudgeFindings, int>(judging => judging.ConfirmAsync(TicketOffice.Clerk, office.RegionId, ids)));
+        await Assert.ThrowsAsync<RefusedException>(() => office.App.WithAsync<JudgeFindings, int>(judging => judging.ConfirmAsync(TicketOffice.Clerk, office.RegionId, ids)));
+    }
+
+    [Fact]
+    public async Task A_unit_opens_the_finding_and_the_evidence_of_its_ticket_and_no_other()
+    {
+        await using var office = await DeadLinkOfficeAsync();
+        await office.PatrolAsync();
+        await office.ConfirmAsync("dead-link");
+        var ticket = (await office.TicketsAsync(DeadLink))[0];
+        var (page, evidence) = ($"/desk/yanshi/{ticket.Places[0].Source}", $"/desk/yanshi/{ticket.Places[0].Source}/exchange.txt");
+        using var liaison = await office.SignInAsync(Post.Liaison);
+        Assert.NotNull((await liaison.OpenAsync($"/desk/yanshi/rectification/tickets/{ticket.Id}")).Page.QuerySelector($"a[href='{page}']"));
+        var found = await liaison.OpenAsync(page);
+        Assert.Equal(System.Net.HttpStatusCode.OK, found.Status);
+        Assert.Null(found.Page.QuerySelector("button[name=as]"));
+        Assert.Contains("GET /", await liaison.Client.GetStringAsync(evidence), StringComparison.Ordinal);
+        using var stranger = await office.SignInAsync(Post.Liaison, office.OtherUnit);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.OpenAsync(page)).Status);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.Client.GetAsync(evidence)).StatusCode);
+    }
+
     [Fact]
     public async Task What_its_pack_row_confirms_at_once_is_a_ticket_after_the_patrol_and_a_hint_is_none()
     {
         await using var office = await DeadLinkOfficeAsync();
         await office.PatrolAsync();
         var tickets = await office.TicketsAsync();
-        Assert.Contains(tickets, ticket => ticket.Topic == "底部标识" && ticket.OpenedBy == "系统");
+        var own = tickets.First(ticket => ticket.Topic == "底部标识" && ticket.OpenedBy == "系统");
+        Assert.Contains("经2026年3月2日政府网站巡查，你单位", NoticeOf(own), StringComparison.Ordinal);
+        await office.ConfirmAsync("dead-link");
+        Assert.Contains("经2026年3月2日政府网站巡查并核实，你单位", NoticeOf((await office.TicketsAsync(DeadLink))[0]), StringComparison.Ordinal);
         Assert.DoesNotContain(tickets, ticket => ticket.Severity == Lantai.Wording.Severity.Hint);
     }
 

@@ -148,7 +148,16 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         using var clerk = await office.SignInAsync(Post.Office);
         var row = (await clerk.OpenAsync(Home + "/statistics")).Page.QuerySelector("tbody tr")!;
         Assert.Equal(["教育体育局", "3", "1", "1", "0", "0", "1", "33.3%"], row.Children.Select(cell => cell.TextContent.Trim()));
+        await StepAsync(office, (await office.OpenAsync("丁")).Id, (steps, id) => steps.WithdrawAsync(TicketOffice.Clerk, office.RegionId, id, "误开"));
+        foreach (var (state, titles) in new[] { ("counted", "甲乙丙"), ("done-in-time", "甲"), ("done-late", "乙"), ("late", "丙"), ("all", "甲乙丙丁"), ("counted&topic=%E6%9F%A5%E9%98%85%E7%82%B9", "甲乙丙"), ("counted&topic=%E6%9F%A5%E9%98%85", "") })
+            Assert.Equal(titles, string.Concat((await clerk.Client.GetStringAsync($"{Home}/tickets.csv?state={state}")).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[5]).Order(StringComparer.Ordinal).OrderBy(title => "甲乙丙丁".IndexOf(title, StringComparison.Ordinal))));
     }
+
+    private static Task StepAsync(TicketOffice office, long id, Func<StepTicket, long, Task> step) => office.App.WithAsync<StepTicket, bool>(async steps =>
+    {
+        await step(steps, id);
+        return true;
+    });
 
     private static Dictionary<string, string> Visit(TicketOffice office, params (string Name, string Value)[] other)
     {

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Lantai.Patrol.Checks;
 
 /// <summary>SiteName, SiteDomain and SiteIDCode on every page.</summary>
-internal static partial class SiteTags
+internal static class SiteTags
 {
     public const string Id = "site-tags";
 
@@ -11,12 +9,9 @@ internal static partial class SiteTags
     {
         if (look.Note.Kind == PageKind.Other && look.Page.TitleBlock < 0) return;
         Tags.Require(look, Id, "SiteName", "SiteDomain", "SiteIDCode");
-        if (look.Page.Meta("SiteIDCode") is { Length: > 0 } code && !SiteCode().IsMatch(code))
+        if (look.Page.Meta("SiteIDCode") is { Length: > 0 } code && look.Rules.FootMarks.Any(mark => mark.Holds(code) is false))
             look.Report(Id, Tags.PlaceOf(look, "SiteIDCode"), code, $"网站标识码“{code}”不是10位数字，也不是bm加8位数字。", cause: $"SiteIDCode {code}");
     }
-
-    [GeneratedRegex(@"^(\d{10}|bm\d{8})$", RegexOptions.IgnoreCase)]
-    private static partial Regex SiteCode();
 }
 
 /// <summary>What the three checks of meta tags have in common.</summary>

@@ -10,12 +10,18 @@ public sealed class JudgeInput
 
     public string? Until { get; set; }
 
-    /// <summary>True when it was done; otherwise the check says what is missing.</summary>
-    internal async Task<bool> JudgeAsync(FormCheck check, JudgeFindings judging, Actor actor, long regionId, IReadOnlyList<long> ids, bool isDismissal)
+    /// <summary>On how many the word was said; 0 when it was not, and the check says why.</summary>
+    internal async Task<int> JudgeAsync(FormCheck check, JudgeFindings judging, Actor actor, long regionId, IReadOnlyList<long> ids, bool isDismissal)
     {
-        if (!isDismissal) return await check.TryAsync(() => judging.ConfirmAsync(actor, regionId, ids));
+        var done = 0;
+        if (!isDismissal)
+        {
+            await check.TryAsync(async () => done = await judging.ConfirmAsync(actor, regionId, ids));
+            return done;
+        }
         var because = check.Text("Input.Because", Because, "排除理由", 200);
         var until = check.RequiredDay("Input.Until", Until, "排除的有效期至");
-        return !check.Failed && await check.TryAsync(() => judging.DismissAsync(actor, regionId, ids, because, until!.Value));
+        if (!check.Failed) await check.TryAsync(async () => done = await judging.DismissAsync(actor, regionId, ids, because, until!.Value));
+        return done;
     }
 }

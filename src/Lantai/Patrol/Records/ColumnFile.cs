@@ -31,7 +31,7 @@ public sealed class ColumnFile(LantaiDb db, EditColumns editing)
         var places = Heads.Select(head => table.Rows[0].Cells.ToList().IndexOf(head)).ToList();
         if (places.Take(3).ToList().IndexOf(-1) is >= 0 and var missing) throw new RefusedException($"{table.File}第{table.Rows[0].Number}行缺少“{Heads[missing]}”列。");
         var units = (await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => unit.RegionId == site.RegionId).ToListAsync(stop))
-            .SelectMany(unit => unit.Names.Select(name => (name.Text, unit.Id))).DistinctBy(pair => pair.Text).ToDictionary(pair => pair.Text, pair => pair.Id, StringComparer.Ordinal);
+            .SelectMany(unit => unit.Names.Select(name => (name.Text, unit.Id))).Distinct().ToLookup(pair => pair.Text, pair => pair.Id, StringComparer.Ordinal);
         var items = await db.DutyItems.Where(item => item.RegionId == site.RegionId).ToDictionaryAsync(item => item.Code, item => item.Id, StringComparer.Ordinal, stop);
         var known = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == site.Id).ToDictionaryAsync(column => column.Key, stop);
         var (rows, errors, seen) = (new List<ColumnChange>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
@@ -80,9 +80,14 @@ public sealed class ColumnFile(LantaiDb db, EditColumns editing)
         return items.TryGetValue(code, out var id) ? id : throw new RefusedException($"没有编码为“{code}”的公开事项，请在“主动公开—公开事项”中核对编码。");
     }
 
-    private static long? UnitOf(Dictionary<string, long> units, string name)
+    private static long? UnitOf(ILookup<string, long> units, string name)
     {
         if (name.Length == 0) return null;
-        return units.TryGetValue(name, out var id) ? id : throw new RefusedException($"名录里没有单位“{name}”，请核对名称。");
+        return units[name].ToList() switch
+        {
+            [] => throw new RefusedException($"名录里没有单位“{name}”，请核对名称。"),
+            [var only] => only,
+            var several => throw new RefusedException($"名录里有{several.Count}个单位用过名称“{name}”，请改用其中一个单位独有的名称。"),
+        };
     }
 }

@@ -4,6 +4,7 @@ using Lantai.Patrol.Addresses;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Lantai.Patrol;
 
@@ -16,13 +17,25 @@ public sealed record ColumnEntry(string Address, string Name, string Class, int?
 public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider time)
 {
     /// <summary>Adds the column, or corrects the one of that address.</summary>
-    /// <exception cref="RefusedException">The address is not of this site, or there is no such class, unit or item.</exception>
-    public async Task SaveAsync(Actor actor, long regionId, long siteId, ColumnEntry entry, CancellationToken stop = default)
+    /// <param name="seen">The version that the person saw; null for a new column, which may be one that a patrol learnt.</param>
+    /// <exception cref="RefusedException">The address is not of this site or registered already, there is no such class, unit or item, or somebody was quicker.</exception>
+    public async Task SaveAsync(Actor actor, long regionId, long siteId, ColumnEntry entry, uint? seen = null, CancellationToken stop = default)
     {
         var site = await SiteAsync(regionId, siteId, stop);
-        await SaveAllAsync(site, [Checked(site, entry)], stop);
+        var wanted = Checked(site, entry);
+        var known = await db.SiteColumns.SingleOrDefaultAsync(column => column.SiteId == siteId && column.Address == wanted.Address, stop);
+        if (seen is null && known is { State: ColumnState.Registered }) throw new RefusedException($"这个网址已登记为栏目“{known.Name}”，请在栏目列表里修改。");
+        if (seen is { } version && known?.Version != version) throw new RefusedException(Raced(entry.Name));
+        await SaveAllAsync(site, [wanted], stop);
         db.Record(time, actor, "登记栏目", site.Subject, $"登记网站“{site.Name}”的栏目“{entry.Name}”。", regionId);
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException cause) when (IsRace(cause))
+        {
+            throw new RefusedException(Raced(entry.Name), cause);
+        }
     }
 
     /// <summary>All or none.</summary>
@@ -31,7 +44,14 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
         var site = await SiteAsync(regionId, siteId, stop);
         await SaveAllAsync(site, [.. entries.Select(entry => Checked(site, entry))], stop);
         db.Record(time, actor, "导入栏目", site.Subject, $"导入网站“{site.Name}”的{entries.Count}个栏目。", regionId);
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException cause) when (IsRace(cause))
+        {
+            throw new RefusedException("栏目刚被别人改过，或巡查刚识别到其中的栏目，请重新导入，核对后再写入。", cause);
+        }
     }
 
     /// <summary>It is no column: later patrols do not put it forward again.</summary>
@@ -70,6 +90,12 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
             (column.Address, column.DutyItemId, column.State) = (entry.Address, entry.DutyItemId, ColumnState.Registered);
         }
     }
+
+    /// <summary>Somebody changed the row, or a patrol has just learnt a column of that address.</summary>
+    private static bool IsRace(DbUpdateException cause) =>
+        cause is DbUpdateConcurrencyException || cause.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    private static string Raced(string name) => $"栏目“{name}”刚被别人改过，或巡查刚识别到，请重新打开本页，核对后再改。";
 
     private async Task<PatrolSite> SiteAsync(long regionId, long siteId, CancellationToken stop) =>
         await db.PatrolSites.SingleOrDefaultAsync(site => site.Id == siteId && site.RegionId == regionId, stop) ?? throw new RefusedException("没有这个网站。");

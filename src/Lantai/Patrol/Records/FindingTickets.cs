@@ -18,7 +18,9 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     private const int LongestCause = 600;
 
     /// <summary><see cref="TicketPlace.Source"/> of a finding.</summary>
-    public static string SourceOf(SiteFinding finding) => $"patrol/findings/{finding.Id}";
+    public static string SourceOf(SiteFinding finding) => SourcePrefix + finding.Id;
+
+    internal const string SourcePrefix = "patrol/findings/";
 
     /// <summary>How the causes of a site begin.</summary>
     public static string CausesOf(PatrolSite site) => $"patrol/{site.Id}/";

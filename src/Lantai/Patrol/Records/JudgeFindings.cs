@@ -7,18 +7,21 @@ namespace Lantai.Patrol;
 /// <summary>A person's word on findings: they are, or they are not; several at once, all or none.</summary>
 public sealed class JudgeFindings(LantaiDb db, FindingTickets tickets, TimeProvider time)
 {
-    /// <exception cref="RefusedException">None is named, or one of them cannot be confirmed.</exception>
-    public Task ConfirmAsync(Actor actor, long regionId, IReadOnlyList<long> ids, CancellationToken stop = default) =>
-        DoAsync(actor, regionId, ids, "确认问题", "确认", finding => finding.Confirm(actor, time.GetUtcNow()), (site, findings) => tickets.OpenAsync(actor, site, findings, stop), stop);
+    /// <summary>How many were confirmed by this: what is confirmed already stays as it is.</summary>
+    /// <exception cref="RefusedException">None is named, all are confirmed already, or one of them cannot be.</exception>
+    public Task<int> ConfirmAsync(Actor actor, long regionId, IReadOnlyList<long> ids, CancellationToken stop = default) =>
+        DoAsync(actor, regionId, ids, "确认问题", "确认", finding => finding.State != FindingState.Confirmed, finding => finding.Confirm(actor, time.GetUtcNow()),
+            (site, findings) => tickets.OpenAsync(actor, site, findings, stop), stop);
 
     /// <param name="until">The last day on which the dismissal holds.</param>
     /// <exception cref="RefusedException">None is named, the day has passed, or one of them is gone.</exception>
-    public Task DismissAsync(Actor actor, long regionId, IReadOnlyList<long> ids, string because, DateOnly until, CancellationToken stop = default) =>
-        DoAsync(actor, regionId, ids, "排除问题", $"排除至{until:yyyy-MM-dd}（{because}）", finding => finding.Dismiss(actor, because, until, time.GetUtcNow()),
+    public Task<int> DismissAsync(Actor actor, long regionId, IReadOnlyList<long> ids, string because, DateOnly until, CancellationToken stop = default) =>
+        DoAsync(actor, regionId, ids, "排除问题", $"排除至{until:yyyy-MM-dd}（{because}）", _ => true, finding => finding.Dismiss(actor, because, until, time.GetUtcNow()),
             (site, findings) => tickets.LiftAsync(actor, site, findings, stop), stop);
 
-    private async Task DoAsync(
-        Actor actor, long regionId, IReadOnlyList<long> ids, string act, string done, Action<SiteFinding> judge, Func<PatrolSite, IEnumerable<SiteFinding>, Task> follow, CancellationToken stop)
+    private async Task<int> DoAsync(
+        Actor actor, long regionId, IReadOnlyList<long> ids, string act, string done, Predicate<SiteFinding> isNews, Action<SiteFinding> judge,
+        Func<PatrolSite, IEnumerable<SiteFinding>, Task> follow, CancellationToken stop)
     {
         if (ids.Count == 0) throw new RefusedException("请先选择要办理的问题。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -26,6 +29,7 @@ public sealed class JudgeFindings(LantaiDb db, FindingTickets tickets, TimeProvi
         await db.Database.ExecuteSqlAsync($"select id from site_finding where id = any({wanted}) order by id for update", stop);
         var findings = await db.FindingsOf(regionId).Where(finding => wanted.Contains(finding.Id)).OrderBy(finding => finding.Id).ToListAsync(stop);
         if (findings.Count != ids.Distinct().Count()) throw new RefusedException("有的问题已不在列表中，请刷新后再办理。");
+        if (findings.Exists(isNews)) findings.RemoveAll(finding => !isNews(finding));
         foreach (var finding in findings)
         {
             judge(finding);
@@ -35,5 +39,6 @@ public sealed class JudgeFindings(LantaiDb db, FindingTickets tickets, TimeProvi
         foreach (var site in findings.GroupBy(finding => finding.SiteId)) await follow(sites[site.Key], site);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+        return findings.Count;
     }
 }

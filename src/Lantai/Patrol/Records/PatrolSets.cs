@@ -1,4 +1,6 @@
 using Lantai.Calendar;
+using Lantai.People;
+using Lantai.Rectification;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +53,17 @@ public static class PatrolSets
             var asked = await db.Set<SiteProbe>().AsNoTracking().Where(probe => probe.SiteId == siteId && probe.Day >= first && probe.Day < day && probe.AskedAt != null)
                 .OrderBy(probe => probe.PlannedAt).ToListAsync(stop);
             return [.. asked.Select(probe => probe.Result).OfType<Probes.Probe>()];
+        }
+
+        /// <summary>What the person may see: the office's people all of the region; a unit's what it is asked to put right, and what is confirmed of its own.</summary>
+        public IQueryable<SiteFinding> FindingsFor(Person person, long regionId)
+        {
+            var findings = db.FindingsOf(regionId);
+            if (person.Holds(regionId, Post.Office, Post.Reviewer, Post.Leader)) return findings;
+            var units = person.UnitsIn(regionId).ToArray();
+            var asked = db.TicketsFor(person, regionId).SelectMany(ticket => ticket.Places).Select(place => place.Source);
+            var own = db.FindingOwners.Where(owner => owner.UnitId != null && units.Contains(owner.UnitId.Value)).Select(owner => owner.FindingId);
+            return findings.Where(finding => asked.Contains(FindingTickets.SourcePrefix + finding.Id) || (finding.State == FindingState.Confirmed && own.Contains(finding.Id)));
         }
 
         /// <summary>The findings of the region's sites.</summary>
