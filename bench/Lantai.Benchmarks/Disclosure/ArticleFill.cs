@@ -53,6 +53,7 @@ internal static class ArticleFill
             await CopyAsync(connection, "copy search_entry (edition_id, region_id, words) from stdin", entries);
             seconds += watch.Elapsed.TotalSeconds;
         }
+        await using (var wake = new NpgsqlCommand("reset session_replication_role", connection)) await wake.ExecuteNonQueryAsync();
         await ExecuteAsync(source, "vacuum analyze article, edition, search_entry");
         return seconds;
     }

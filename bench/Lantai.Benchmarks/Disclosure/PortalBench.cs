@@ -9,7 +9,8 @@ namespace Lantai.Benchmarks.Disclosure;
 
 /// <summary>
 /// Requests a second of a document page, kept and made anew (a cookie keeps it from being kept), against an endpoint of the
-/// same server that answers "ok", to visitors who take what browsers take (targets: at least 0.8 and 0.1). Seconds of a measurement and another page as arguments.
+/// same server that answers "ok", to visitors who take what browsers take (targets: at least 0.8 and 0.1), with the time of the processor
+/// that each takes, whatever else the machine does. Seconds of a measurement and another page as arguments.
 /// </summary>
 internal static class PortalBench
 {
@@ -33,7 +34,8 @@ internal static class PortalBench
             app.MapGet("/bench-ok", () => "ok");
             await app.StartAsync();
             while (!app.Services.GetRequiredService<Changes>().IsHearing) await Task.Delay(5);
-            await MeasureAsync(new Uri(app.Urls.First()), length, arguments.Length > 1 ? arguments[1] : $"/{ArticleFill.Region}/articles/1");
+            var server = new ServerTime(folder);
+            await MeasureAsync(new Uri(app.Urls.First()), server, length, arguments.Length > 1 ? arguments[1] : $"/{ArticleFill.Region}/articles/1");
             await app.StopAsync();
         }
         finally
@@ -42,25 +44,34 @@ internal static class PortalBench
         }
     }
 
-    private static async Task MeasureAsync(Uri site, TimeSpan length, string path)
+    private static async Task MeasureAsync(Uri site, ServerTime server, TimeSpan length, string path)
     {
         (string Path, string? Cookie) ok = ("/bench-ok", null), kept = (path, null), anew = (kept.Path, "bench=1");
-        Console.WriteLine("round   ok/s   kept/s   anew/s   kept:ok   anew:ok   CPU µs of a request, client included: ok, kept, anew");
+        Console.WriteLine("round   ok/s   kept/s   anew/s   kept:ok   anew:ok   CPU µs of a request, client included + PostgreSQL: ok, kept, anew");
         for (var round = 0; round <= Rounds; round++)
         {
-            var (bare, cached, made) = (await RateAsync(site, ok, length), await RateAsync(site, kept, length), await RateAsync(site, anew, length));
+            var (bare, cached) = (await RateAsync(site, server, ok, length), await RateAsync(site, server, kept, length));
+            var made = await RateAsync(site, server, anew, length);
             if (round == 0) continue;
-            Console.Write($"{round,5}  {bare.Rate,6:F0}   {cached.Rate,6:F0}   {made.Rate,6:F0}   {cached.Rate / bare.Rate,7:F2}   {made.Rate / bare.Rate,7:F2}");
-            Console.WriteLine($"   {bare.Cpu,6:F0}, {cached.Cpu,6:F0}, {made.Cpu,6:F0}");
+            Console.Write($"{round,5}  {bare.PerSecond,6:F0}   {cached.PerSecond,6:F0}   {made.PerSecond,6:F0}");
+            Console.Write($"   {cached.PerSecond / bare.PerSecond,7:F2}   {made.PerSecond / bare.PerSecond,7:F2}");
+            Console.WriteLine($"   {bare.Cost}, {cached.Cost}, {made.Cost}");
         }
     }
 
-    /// <summary>The time of the processor is this program's alone, whatever else the machine does; PostgreSQL's is not in it.</summary>
-    private static async Task<(double Rate, double Cpu)> RateAsync(Uri site, (string Path, string? Cookie) page, TimeSpan length)
+    /// <param name="Own">Microseconds of this program.</param>
+    /// <param name="Server">Microseconds of PostgreSQL.</param>
+    private sealed record Rate(double PerSecond, double Own, double Server)
     {
-        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var counts = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(() => AskAsync(site, page, watch, length))));
-        return (counts.Sum() / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / counts.Sum());
+        public string Cost => $"{Own,6:F0} + {Server:F0}";
+    }
+
+    private static async Task<Rate> RateAsync(Uri site, ServerTime server, (string Path, string? Cookie) page, TimeSpan length)
+    {
+        var (watch, before, there) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, server.Read());
+        var count = (await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(() => AskAsync(site, page, watch, length))))).Sum();
+        return new(count / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / count,
+            (server.Read() - there).TotalMicroseconds / count);
     }
 
     private static async Task<int> AskAsync(Uri site, (string Path, string? Cookie) page, Stopwatch watch, TimeSpan length)

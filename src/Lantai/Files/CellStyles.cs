@@ -71,7 +71,7 @@ internal static class CellColors
     private const int Close = 8;
 
     private static readonly Dictionary<string, string> Indexed = new(StringComparer.Ordinal)
-        { ["0"] = "000000", ["8"] = "000000", ["64"] = "000000", ["1"] = "FFFFFF", ["9"] = "FFFFFF", ["65"] = "FFFFFF" };
+    { ["0"] = "000000", ["8"] = "000000", ["64"] = "000000", ["1"] = "FFFFFF", ["9"] = "FFFFFF", ["65"] = "FFFFFF" };
 
     public static bool IsSame(XElement? font, XElement? fill)
     {

@@ -9,7 +9,21 @@ namespace Lantai.Ui;
 /// </summary>
 public sealed class StaticFile(IWebHostEnvironment environment)
 {
+    private static readonly string[] Sheets =
+        ["tokens", "base", "forms", "tables", "parts", "charts", "portal", "desk", "assessment", "bulletins", "requests", "disclosure", "annual", "print"];
+
+    private static readonly string[] Scripts = ["page", "list", "grid", "progress", "insert", "read-aloud", "rich"];
+
     private readonly ConcurrentDictionary<string, string> addresses = new(StringComparer.Ordinal);
+    private string? headTags;
+
+    /// <summary>The icon, style sheets and scripts of every page as markup: the same for all of them, so they are written once.</summary>
+    public string HeadTags => headTags ??= string.Join('\n',
+    [
+        $"<link rel=\"icon\" href=\"{Href("icon.svg")}\" type=\"image/svg+xml\">",
+        .. Sheets.Select(sheet => $"<link rel=\"stylesheet\" href=\"{Href($"css/{sheet}.css")}\">"),
+        .. Scripts.Select(script => $"<script type=\"module\" src=\"{Href($"js/{script}.js")}\"></script>"),
+    ]);
 
     /// <summary>The address of a file, such as <c>css/base.css</c>.</summary>
     /// <exception cref="FileNotFoundException">There is no such file: a page would come without its style.</exception>

@@ -37,25 +37,19 @@ public sealed class CurrentRegion(IHttpContextAccessor http, KnownRegions region
         return await EnteredAsync() is [var first, ..] ? first : null;
     }
 
-    private Task<List<Region>> AllAsync() => all ??= regions.ReadAsync();
+    private Task<List<Region>> AllAsync() => all ??= regions.ReadAsync().AsTask();
 }
 
-/// <summary>All regions in their order; read once and again after anything changed. They are for reading only.</summary>
+/// <summary>All regions in their order, kept until anything changes. They are for reading only.</summary>
 public sealed class KnownRegions(IDbContextFactory<LantaiDb> databases, Changes changes)
 {
-    private Known? known;
-
-    private sealed record Known(long Change, List<Region> Regions);
-
-    public async Task<List<Region>> ReadAsync()
+    private readonly UntilChanged<List<Region>> regions = new(changes, async () =>
     {
-        var (number, last) = (changes.Number, known);
-        if (changes.IsHearing && last?.Change == number) return last.Regions;
         await using var db = await databases.CreateDbContextAsync();
-        var regions = await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
-        known = new Known(number, regions);
-        return regions;
-    }
+        return await db.Regions.AsNoTracking().OrderBy(region => region.DisplayOrder).ThenBy(region => region.Id).ToListAsync();
+    });
+
+    public ValueTask<List<Region>> ReadAsync() => regions.ReadAsync();
 }
 
 /// <summary>Tells the shells, before a page is rendered, whose page it is and about which region.</summary>

@@ -30,9 +30,7 @@ internal static class RegisterReading
             db.UnitGroups.Where(group => group.RegionId == regionId).OrderBy(group => group.DisplayOrder).ThenBy(group => group.Id);
 
         /// <summary>The region's units in their order.</summary>
-        public IQueryable<Unit> UnitsOf(long regionId) =>
-            db.Units.Where(unit => unit.RegionId == regionId).OrderBy(unit => unit.Group!.DisplayOrder).ThenBy(unit => unit.GroupId)
-                .ThenBy(unit => unit.DisplayOrder).ThenBy(unit => unit.Id);
+        public IQueryable<Unit> UnitsOf(long regionId) => db.Units.Where(unit => unit.RegionId == regionId).InOrder();
 
         /// <summary>The region's groups in their order, with their units counted.</summary>
         public Task<List<GroupCount>> CountGroupsAsync(long regionId, DateOnly today)
@@ -48,6 +46,9 @@ internal static class RegisterReading
             await db.GroupsOf(regionId).AsNoTracking().ToListAsync(),
             await db.UnitsOf(regionId).WithAll().AsNoTrackingWithIdentityResolution().ToListAsync());
     }
+
+    public static IQueryable<Unit> InOrder(this IQueryable<Unit> units) =>
+        units.OrderBy(unit => unit.Group!.DisplayOrder).ThenBy(unit => unit.GroupId).ThenBy(unit => unit.DisplayOrder).ThenBy(unit => unit.Id);
 
     /// <summary>With what an entry says: names, group, successor.</summary>
     public static IQueryable<Unit> WithAll(this IQueryable<Unit> units) =>

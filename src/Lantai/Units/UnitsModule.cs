@@ -9,6 +9,7 @@ internal static class UnitsModule
     public static void AddUnits(this IServiceCollection services)
     {
         services.AddSingleton<KnownRegions>();
+        services.AddSingleton<KnownUnits>();
         services.AddScoped<CurrentRegion>();
         services.AddScoped<UnitChanges>();
         services.AddScoped<GroupChanges>();

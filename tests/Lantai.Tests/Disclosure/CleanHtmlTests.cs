@@ -41,10 +41,19 @@ public sealed class CleanHtmlTests
             var clean = CleanHtml.Of("<p>" + text);
             var body = new HtmlParser().ParseDocument(clean).Body!;
             Assert.Equal(Plain(clean), Plain(CleanHtml.Of(clean)));
+            Assert.Equal(string.Concat(body.TextContent.Where(c => !char.IsWhiteSpace(c))), Plain(clean));
             Assert.Empty(body.QuerySelectorAll("script,style,img,svg,[onerror],[onclick],[style]"));
             Assert.All(body.QuerySelectorAll("a"), link => Assert.Equal("/x", link.GetAttribute("href")));
         }).QuickCheckThrowOnFailure();
     }
+
+    [Theory]
+    [InlineData("<h2>一、总则</h2><p>甲<br>乙&lt;5%&amp;&#160;丙</p>", "一、总则\n甲\n乙<5%&\u00a0丙")]
+    [InlineData("<table><caption>表</caption><tbody><tr><th>项目</th><td>金额</td></tr></tbody></table><ul><li>甲</li></ul>", "表\n项目 金额 \n甲")]
+    [InlineData("<p><a href=\"https://www.gov.cn/?a=1&amp;b=2\">国务院</a>和<strong>本</strong>区", "国务院和本区")]
+    [InlineData("没有标记", "没有标记")]
+    [InlineData("", "")]
+    public void Words_are_what_is_read_one_block_a_line(string clean, string words) => Assert.Equal(words, CleanHtml.Words(clean));
 
     private static string Plain(string clean) => string.Concat(CleanHtml.Words(clean).Where(c => !char.IsWhiteSpace(c)));
 

@@ -190,6 +190,7 @@ public sealed class DutyTests(TestPostgres postgres)
         Assert.Contains(plan.Errors, error => error.Contains($"有几个名为“{columns[1].Name}”的栏目", StringComparison.Ordinal));
     }
 
+    [Fact]
     public async Task A_notice_that_was_taken_down_by_its_day_has_been_published_and_a_withdrawn_one_has_not()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

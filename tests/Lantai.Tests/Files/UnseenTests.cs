@@ -1,5 +1,4 @@
 using System.Text;
-using Lantai.Disclosure;
 using Lantai.Files;
 using Lantai.Papers;
 using Xunit;

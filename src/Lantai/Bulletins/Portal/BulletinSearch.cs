@@ -10,7 +10,7 @@ internal static class BulletinSearch
     public static async Task<IReadOnlyList<FoundPaper>> FindAsync(LantaiDb db, long regionId, IReadOnlyList<string> words, int most, CancellationToken stop)
     {
         var found = db.PublicBulletins(regionId).Where(bulletin => bulletin.State == BulletinState.Issued);
-        foreach (var word in words) found = found.Where(bulletin => bulletin.Title.ToLower().Contains(word));
+        foreach (var word in words) found = found.Where(bulletin => EF.Functions.ILike(bulletin.Title, $"%{word}%"));
         return await found.OrderByDescending(bulletin => bulletin.On).ThenByDescending(bulletin => bulletin.Id).Take(most)
             .Select(bulletin => new FoundPaper(bulletin.Title, $"bulletins/{bulletin.Id}", bulletin.On)).ToListAsync(stop);
     }

@@ -131,7 +131,7 @@ public static class ArticleSets
 
         /// <summary>
         /// The editions that the public sees at that instant, at most one of an article. Everything that shows, lists, counts
-        /// or searches published pages starts here.
+        /// or searches published pages starts here, or in SQL with <c>live_edition</c>, which says the same.
         /// </summary>
         public IQueryable<Edition> LiveEditions(long regionId, DateTimeOffset at) =>
             db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.Article.WithdrawnAt == null && edition.State == EditionState.Approved
@@ -156,7 +156,7 @@ public static class ArticleSets
 
         /// <summary>
         /// The last edition of each article that stood on the portal by then, whether its page is still there or was taken down by
-        /// its day; nothing of what is withdrawn.
+        /// its day; nothing of what is withdrawn. In SQL: <c>last_edition</c>.
         /// </summary>
         internal IQueryable<Edition> LastEditions(long regionId, DateTimeOffset at) =>
             db.ShownEditions(regionId, at).Where(edition => edition.Article!.WithdrawnAt == null && (edition.LiveUntil == null || edition.LiveUntil > edition.LiveFrom)

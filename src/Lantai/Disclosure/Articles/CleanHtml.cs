@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -60,23 +61,35 @@ public static partial class CleanHtml
     /// <summary>The words alone, one block a line, for search, comparison and summaries.</summary>
     public static string Words(string clean)
     {
-        if (clean.Length == 0) return "";
-        var text = new StringBuilder();
-        AddWords(new HtmlParser().ParseDocument(clean).Body!, text);
+        var text = new StringBuilder(clean.Length);
+        foreach (var (words, tag) in Parts(clean)) text.Append(Plain(clean[words])).Append(BreakOf(clean.AsSpan(tag)));
         return text.ToString().Trim();
     }
 
-    private static void AddWords(INode node, StringBuilder text)
+    /// <summary>
+    /// Clean HTML part by part: words as they are written, and the tag that ends them (empty at the end of the text). No tree is
+    /// built, because every page asks for this; what is clean has no other angle brackets than its tags'.
+    /// </summary>
+    internal static IEnumerable<(Range Words, Range Tag)> Parts(string clean)
     {
-        foreach (var child in node.ChildNodes)
+        for (int at = 0, tag, end; at < clean.Length; at = end)
         {
-            if (child is IText words) text.Append(words.Data);
-            if (child is not IElement element) continue;
-            AddWords(element, text);
-            text.Append(element.LocalName is "p" or "h2" or "h3" or "h4" or "li" or "tr" or "br" or "caption" or "blockquote" ? "\n"
-                : element.LocalName is "td" or "th" ? " " : "");
+            tag = clean.IndexOf('<', at);
+            if (tag < 0) tag = clean.Length;
+            end = tag == clean.Length ? tag : clean.IndexOf('>', tag) + 1;
+            if (end == 0) end = clean.Length;
+            yield return (at..tag, tag..end);
         }
     }
+
+    internal static string Plain(string written) => written.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(written) : written;
+
+    private static string BreakOf(ReadOnlySpan<char> tag) => tag switch
+    {
+        "</p>" or "</h2>" or "</h3>" or "</h4>" or "</li>" or "</tr>" or "<br>" or "</caption>" or "</blockquote>" => "\n",
+        "</td>" or "</th>" => " ",
+        _ => "",
+    };
 
     private static bool LooksLikeHtml(string text) =>
         text.Contains("</", StringComparison.Ordinal) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)

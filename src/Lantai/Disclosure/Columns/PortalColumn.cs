@@ -110,7 +110,9 @@ public static class ColumnSets
         public DbSet<PortalColumn> PortalColumns => db.Set<PortalColumn>();
 
         /// <summary>The region's columns in their order.</summary>
-        public IQueryable<PortalColumn> ColumnsOf(long regionId) =>
-            db.PortalColumns.Where(column => column.RegionId == regionId).OrderBy(column => column.DisplayOrder).ThenBy(column => column.Id);
+        public IQueryable<PortalColumn> ColumnsOf(long regionId) => db.PortalColumns.Where(column => column.RegionId == regionId).InOrder();
     }
+
+    internal static IQueryable<PortalColumn> InOrder(this IQueryable<PortalColumn> columns) =>
+        columns.OrderBy(column => column.DisplayOrder).ThenBy(column => column.Id);
 }

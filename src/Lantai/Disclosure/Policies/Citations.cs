@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
-using Lantai.Storage;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Lantai.Disclosure;
 
@@ -15,22 +12,32 @@ namespace Lantai.Disclosure;
 internal static partial class Citations
 {
     private const int LongestCode = 12;
+    private const int LongestRun = 30;
+
+    /// <summary>A number as a text writes it, with the run of characters before it.</summary>
+    /// <param name="Code">How many characters of the run there are.</param>
+    private readonly record struct Citation(int Start, int Code, string Written);
 
     /// <summary>What a text may cite: keys of <see cref="NumberKey"/>, among them those of no document.</summary>
     public static IReadOnlyList<string> KeysIn(string text) =>
-        [.. Written().Matches(text).SelectMany(match => Ends(match).Select(end => NumberKey.Of(end)!)).Distinct(StringComparer.Ordinal)];
+        [.. In(text).SelectMany(Ends).Select(end => NumberKey.Of(end)!).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The published articles whose numbers the text cites, by key.</summary>
-    public static async Task<Dictionary<string, long>> CitedAsync(this LantaiDb db, long regionId, string text, DateTimeOffset now,
-        CancellationToken stop = default)
+    public static async Task<Dictionary<string, long>> CitedAsync(
+        NpgsqlDataSource source, long regionId, string text, DateTimeOffset now, CancellationToken stop = default)
     {
-        var keys = KeysIn(text);
-        if (keys.Count == 0) return [];
-        var rows = await db.Set<SearchEntry>().Where(entry => entry.RegionId == regionId && keys.Contains(entry.NumberKey!))
-            .Join(db.LiveEditions(regionId, now), entry => entry.EditionId, edition => edition.Id,
-            (entry, edition) => new { entry.NumberKey, edition.ArticleId }).ToListAsync(stop);
-        return rows.GroupBy(row => row.NumberKey!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Min(row => row.ArticleId), StringComparer.Ordinal);
+        var cited = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (KeysIn(text) is not { Count: > 0 } keys) return cited;
+        await using var command = source.CreateCommand("""
+            select s.number_key, min(e.article_id) from search_entry s join live_edition($1, $2) e on e.id = s.edition_id
+            where s.region_id = $1 and s.number_key = any($3) group by s.number_key
+            """);
+        command.Parameters.Add(new() { Value = regionId });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = keys.ToArray() });
+        await using var row = await command.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop)) cited.Add(row.GetString(0), row.GetInt64(1));
+        return cited;
     }
 
     /// <summary>The clean HTML with the cited numbers as links; what is a link already stays as it is.</summary>
@@ -38,42 +45,53 @@ internal static partial class Citations
     public static string Linked(string html, Dictionary<string, long> cited, string region, long own)
     {
         if (cited.Values.All(id => id == own)) return html;
-        var body = new HtmlParser().ParseDocument(html).Body!;
-        foreach (var text in body.Descendants<IText>().Where(text => text.ParentElement?.Closest("a") is null).ToList())
+        var (linked, isLink) = (new StringBuilder(html.Length), false);
+        foreach (var (words, tag) in CleanHtml.Parts(html))
         {
-            var marked = Mark(text.Data, cited, region, own);
-            if (marked is null) continue;
-            var holder = text.Owner!.CreateElement("span");
-            holder.InnerHtml = marked;
-            text.Replace([.. holder.ChildNodes]);
+            linked.Append((isLink ? null : Mark(CleanHtml.Plain(html[words]), cited, region, own)) ?? html[words]).Append(html[tag]);
+            isLink = html.AsSpan(tag) is not "</a>" && (isLink || html.AsSpan(tag).StartsWith("<a "));
         }
-        return body.InnerHtml;
+        return linked.ToString();
     }
 
     private static string? Mark(string text, Dictionary<string, long> cited, string region, long own)
     {
         var marked = new StringBuilder();
         var at = 0;
-        foreach (Match match in Written().Matches(text))
+        foreach (var citation in In(text))
         {
-            var found = Ends(match).Select(end => (End: end, Id: cited.GetValueOrDefault(NumberKey.Of(end)!)))
+            var found = Ends(citation).Select(end => (End: end, Id: cited.GetValueOrDefault(NumberKey.Of(end)!)))
                 .FirstOrDefault(pair => pair.Id > 0 && pair.Id != own);
             if (found.End is null) continue;
-            var start = match.Index + match.Length - found.End.Length;
-            marked.Append(WebUtility.HtmlEncode(text[at..start])).Append($"<a href=\"/{region}/articles/{found.Id}\">").Append(WebUtility.HtmlEncode(found.End))
-                .Append("</a>");
-            at = match.Index + match.Length;
+            var end = citation.Start + citation.Written.Length;
+            marked.Append(WebUtility.HtmlEncode(text[at..(end - found.End.Length)])).Append($"<a href=\"/{region}/articles/{found.Id}\">")
+                .Append(WebUtility.HtmlEncode(found.End)).Append("</a>");
+            at = end;
         }
         return at == 0 ? null : marked.Append(WebUtility.HtmlEncode(text[at..])).ToString();
     }
 
-    /// <summary>The longest code first.</summary>
-    private static IEnumerable<string> Ends(Match match)
+    /// <summary>Looks for the brackets, which are rare, and goes back from them: most of a text is characters that could begin a code.</summary>
+    private static IEnumerable<Citation> In(string text)
     {
-        var code = match.Groups["code"].Length;
-        for (var length = Math.Min(code, LongestCode); length >= 2; length--) yield return match.Value[(code - length)..];
+        var last = 0;
+        foreach (Match number in Numbers().Matches(text))
+        {
+            var code = number.Index > last && char.IsWhiteSpace(text[number.Index - 1]) ? number.Index - 1 : number.Index;
+            var start = code;
+            while (start > last && code - start < LongestRun && text[start - 1] is >= '\u3400' and <= '\u9fff') start--;
+            if (code - start < 2) continue;
+            last = number.Index + number.Length;
+            yield return new(start, code - start, text[start..last]);
+        }
     }
 
-    [GeneratedRegex(@"(?<code>[\u3400-\u9fff]{2,30})\s?[〔［\[（(【]\s?(19|20)\d{2}\s?[〕］\]）)】]\s?第?\d{1,6}\s?号", RegexOptions.CultureInvariant)]
-    private static partial Regex Written();
+    /// <summary>The longest code first.</summary>
+    private static IEnumerable<string> Ends(Citation citation)
+    {
+        for (var length = Math.Min(citation.Code, LongestCode); length >= 2; length--) yield return citation.Written[(citation.Code - length)..];
+    }
+
+    [GeneratedRegex(@"[〔［\[（(【]\s?(19|20)\d{2}\s?[〕］\]）)】]\s?第?\d{1,6}\s?号", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
 }

@@ -43,7 +43,7 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
                 page.First,
             })
             .ToListAsync(stop);
-        var changes = await db.ChangesAsync(regionId, now, stop: stop);
+        var changes = await db.ChangesAsync(regionId, now, stop);
         var interpreted = (await db.LiveEditions(regionId, now).SelectMany(edition => edition.Links).Where(link => link.Kind == LinkKind.Interprets)
             .GroupBy(link => link.TargetId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop))
             .ToDictionary(row => row.Key, row => row.Count);
@@ -82,7 +82,7 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
         string? Unknown(string issuer, DateOnly on) => issuers is null || issuers.UnitOf(issuer, on) is not null || issuers.IsGovernment(issuer) ? null : issuer;
         rows = [.. rows.Where(row => issuers is null || issuers.UnitOf(row.Issuer, row.FormedOn!.Value) == unitId
             || (row.UnitId == unitId && Unknown(row.Issuer, row.FormedOn!.Value) is not null))];
-        var changes = await db.ChangesAsync(regionId, now, stop: stop);
+        var changes = await db.ChangesAsync(regionId, now, stop);
         return [.. rows.Select(row => new PolicyInYear(
             row.ArticleId, row.Title, row.PolicyType!.Value, row.FormedOn!.Value,
             changes[row.ArticleId].Where(change => change.Kind == LinkKind.Repeals && change.On <= day)

@@ -28,7 +28,7 @@ internal static class ColumnProofs
             let looked = patrols.Where(patrol => patrol.SiteId == site.Id && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0 && patrol.StartedAt < end)
                 .Max(patrol => patrol.StartedAt)
             from item in items
-            // A night on which the site was read without this list says nothing of what stands in it.
+                // A night on which the site was read without this list says nothing of what stands in it.
             where item.ColumnId == column.Id && item.PublishedOn <= day && item.FirstSeenAt < end && (item.LastSeenAt >= looked || item.LastSeenAt >= column.ReadAt)
             group item by new { Unit = unit!.Value, Item = column.DutyItemId!.Value, column.Address } into list
             orderby list.Key.Address
