@@ -25,9 +25,20 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
     public IReadOnlyList<bool> LeadsOn { get; private set; } = [];
 
     public void Turn(Page page, PageNote note, Answered answer, IReadOnlyList<bool> leadsOn) =>
-        (Page, Note, Answer, LeadsOn) = (page, note, answer, leadsOn);
+        (Page, Note, Answer, LeadsOn, walked) = (page, note, answer, leadsOn, Places.Begin);
+
+    /// <summary>Where the last place was found: a page of one line with ten thousand findings is walked once, not ten thousand times.</summary>
+    private (int At, int Line, int Column) walked = Places.Begin;
 
     public CheckRule Rule(string check) => rules.Of(check);
+
+    private Place PlaceOf(int at)
+    {
+        var places = new Places(Page.Body) { Mark = walked };
+        var place = places.Of(at);
+        walked = places.Mark;
+        return place;
+    }
 
     /// <summary>The tag as it stands in the page: the same on every page of a template.</summary>
     public string TagAt(int at)
@@ -44,7 +55,7 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
     /// <param name="needsPerson">Null, like the basis, for the check's own.</param>
     public void Report(string check, int at, string? stated, string message, string evidence = "", string? target = null, string? cause = null, bool? needsPerson = null, string? basis = null)
     {
-        Place? place = at < 0 ? null : new Places(Page.Body).Of(at);
+        Place? place = at < 0 ? null : PlaceOf(at);
         sink.Add(check, Page.Address.Text, target, place, stated, message, evidence, cause, needsPerson: needsPerson, basis: basis);
     }
 
@@ -52,7 +63,7 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
     {
         var stated = Page.Text.Chars.Slice(issue.Start, issue.Length).ToString();
         var isPersonal = issue.Rule.Kind == Wording.WordingKind.Privacy;
-        var place = new Places(Page.Body).Of(Page.Text.ByteOf(issue.Start));
+        var place = PlaceOf(Page.Text.ByteOf(issue.Start));
         sink.Add(
             check, Page.Address.Text, null, place, isPersonal ? Wording.PersonNumbers.Masked(stated) : stated, issue.Sentence(stated), $"规则 {issue.Rule.Id}",
             cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text);

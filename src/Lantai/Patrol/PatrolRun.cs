@@ -94,7 +94,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         try
         {
             if (selected.Contains(Soft404.Id))
-                samples = await new NotFoundSampler(run, crawler.Homes).AskAsync(crawler.Pages, rules.Of(Soft404.Id).Number("目录"), stop);
+                samples = await new NotFoundSampler(run, crawler.Homes, crawler.Robots).AskAsync(crawler.Pages, rules.Of(Soft404.Id).Number("目录"), stop);
             if (selected.Contains(Ipv6Support.Id))
                 ipv6 = await new Ipv6Probe(run).AskAsync(crawler.Pages, rules.Of(Ipv6Support.Id).Number("抽样"), stop);
             if (selected.Contains(NoHttps.Id))

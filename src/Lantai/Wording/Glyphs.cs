@@ -13,6 +13,13 @@ internal static class Glyphs
 
     public static bool IsLetter(char c) => (uint)((c | 0x20) - 'a') < 26;
 
+    public static bool HasWords(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (IsHan(c) || IsLetter(c)) return true;
+        return false;
+    }
+
     /// <summary>The character, or a line's end outside the text.</summary>
     public static char At(ReadOnlySpan<char> text, int index) => (uint)index < (uint)text.Length ? text[index] : '\n';
 

@@ -28,6 +28,7 @@ internal static class PrivacyProbes
     public static IReadOnlyList<Mark> In(ReadOnlySpan<char> text)
     {
         var found = new List<Mark>();
+        if (PlainNumbers.IsOdd(text)) text = PlainNumbers.Of(text);
         for (var start = text.IndexOfAnyInRange('0', '9'); start >= 0 && start < text.Length;)
         {
             var end = start;
@@ -57,7 +58,7 @@ internal static class PrivacyProbes
     private static Mark? Identity(ReadOnlySpan<char> text, int start, int end)
     {
         Span<char> digits = stackalloc char[IdentityLength];
-        var (count, to) = Gather(text, start, digits);
+        var (count, to) = Gather(text, start, digits, 2);
         if (count == IdentityLength - 1 && At(text, to) is ('X' or 'x' or 'Ｘ'))
         {
             digits[count++] = 'X';
@@ -101,7 +102,7 @@ internal static class PrivacyProbes
     /// The digits from the place on, over single blanks and hyphens between groups; how many there are (one more than
     /// fits means too many) and where they end. Nothing for digits in the middle of a grouped number.
     /// </summary>
-    private static (int Count, int End) Gather(ReadOnlySpan<char> text, int start, Span<char> digits)
+    private static (int Count, int End) Gather(ReadOnlySpan<char> text, int start, Span<char> digits, int smallest = 3)
     {
         if (At(text, start - 1) is ' ' or '-' && IsDigit(At(text, start - 2))) return (0, start);
         var (count, at) = (0, start);
@@ -112,13 +113,18 @@ internal static class PrivacyProbes
                 if (count == digits.Length) return (digits.Length + 1, at);
                 digits[count++] = text[at++];
             }
-            else if (At(text, at) is ' ' or '-' && IsDigit(At(text, at + 1)) && GroupAfter(text, at + 1)) at++;
+            else if (At(text, at) is ' ' or '-' && IsDigit(At(text, at + 1)) && GroupAfter(text, at + 1, smallest)) at++;
             else return (count, at);
         }
     }
 
-    /// <summary>Groups of a written number have at least three digits; 2026-01-05 is no such number.</summary>
-    private static bool GroupAfter(ReadOnlySpan<char> text, int start) => IsDigit(At(text, start + 1)) && IsDigit(At(text, start + 2));
+    /// <summary>Groups of a written number have at least three digits: 2026-01-05 is no such number. Those of an identity number, which proves itself, have two.</summary>
+    private static bool GroupAfter(ReadOnlySpan<char> text, int start, int smallest)
+    {
+        for (var at = start; at < start + smallest; at++)
+            if (!IsDigit(At(text, at))) return false;
+        return true;
+    }
 
     /// <summary>Not cut out of a longer code, an address or a decimal.</summary>
     private static bool IsFree(ReadOnlySpan<char> text, int start, int end)

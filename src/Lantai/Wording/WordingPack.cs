@@ -8,7 +8,7 @@ internal sealed record StyleRule(WordingRule Rule, StyleProbe Probe)
     private const int ReachBefore = 40;
     private const int ReachAfter = 10;
 
-    /// <summary>Only when one of these stands near, or none of those; near also means the next cell of a table.</summary>
+    /// <summary>Only when one of these stands near, or none of those; near also means the cell before in a table.</summary>
     public IReadOnlyList<string> Near { get; init; } = [];
 
     public IReadOnlyList<string> NotNear { get; init; } = [];
@@ -18,9 +18,11 @@ internal sealed record StyleRule(WordingRule Rule, StyleProbe Probe)
         if (!Rule.Basis.AppliesOn(on)) return false;
         if (Near.Count == 0 && NotNear.Count == 0) return true;
         var before = text[Math.Max(0, mark.Start - ReachBefore)..mark.Start];
+        var own = Glyphs.Before(text, mark.Start, ReachBefore);
         var after = Glyphs.After(text, mark.End, ReachAfter);
         if (Near.Count > 0 && !Glyphs.ContainsAny(before, Near) && !Glyphs.ContainsAny(after, Near)) return false;
-        return !Glyphs.ContainsAny(before, NotNear) && !Glyphs.ContainsAny(after, NotNear);
+        // A cell with nothing but the number is explained by the cell before it; where a line has words of its own, they alone excuse it.
+        return !Glyphs.ContainsAny(Glyphs.HasWords(own) ? own : before, NotNear) && !Glyphs.ContainsAny(after, NotNear);
     }
 }
 

@@ -62,7 +62,7 @@ public sealed class WordingRules
     {
         var from = into.Count;
         CheckPhrases(text, on, into);
-        CheckMarks(text, on, into);
+        if (CheckMarks(text, on, into)) CheckOddNumbers(text, on, into, from);
         if (into.Count - from > 1) into.Sort(from, into.Count - from, ByPlace);
         RemoveRepeated(into, from);
     }
@@ -90,8 +90,10 @@ public sealed class WordingRules
     private int End(PhraseHit hit) => hit.Start + matcher.Phrases[hit.Phrase].Length;
 
     /// <summary>Three searches, each for few kinds of character, are faster on Chinese than one for all of them.</summary>
-    private void CheckMarks(ReadOnlySpan<char> text, DateOnly on, List<TextIssue> into)
+    /// <returns>Whether numbers are written in wide digits, or with other blanks and hyphens than those of ASCII.</returns>
+    private bool CheckMarks(ReadOnlySpan<char> text, DateOnly on, List<TextIssue> into)
     {
+        var isOdd = false;
         for (var at = 0; text[at..].IndexOfAny(AsciiTriggers) is var next and >= 0;)
         {
             var start = at + next;
@@ -99,6 +101,7 @@ public sealed class WordingRules
             if (Glyphs.IsDigit(text[start]))
             {
                 while (at < text.Length && Glyphs.IsDigit(text[at])) at++;
+                isOdd |= PlainNumbers.IsOddBetween(Glyphs.At(text, at)) && Glyphs.IsDigit(Glyphs.At(text, at + 1));
                 for (var left = digits.Candidates(text, start, at); left != 0; left &= left - 1)
                     Judge(digits.At(BitOperations.TrailingZeroCount(left)), text, start, at, on, into);
             }
@@ -111,8 +114,31 @@ public sealed class WordingRules
             var start = at + next;
             for (at = start + 1; at < text.Length && Glyphs.IsWideDigit(text[at]);) at++;
             Judge(wideDigits, text, start, at, on, into);
+            isOdd = true;
+        }
+        return isOdd;
+    }
+
+    /// <summary>A person's number is the same number however it is written; what else was said of its digits would print it.</summary>
+    private void CheckOddNumbers(ReadOnlySpan<char> text, DateOnly on, List<TextIssue> into, int from)
+    {
+        ReadOnlySpan<char> plain = PlainNumbers.Of(text);
+        for (var at = 0; plain[at..].IndexOfAnyInRange('0', '9') is var next and >= 0;)
+        {
+            var start = at + next;
+            for (at = start + 1; at < plain.Length && Glyphs.IsDigit(plain[at]);) at++;
+            for (var left = digits.Candidates(plain, start, at); left != 0; left &= left - 1)
+            {
+                var rule = digits.At(BitOperations.TrailingZeroCount(left));
+                if (rule.Rule.Kind != WordingKind.Privacy || Judge(rule, plain, start, at, on) is not { } person) continue;
+                for (var i = into.Count - 1; i >= from; i--)
+                    if (into[i].Rule.Kind != WordingKind.Privacy && Overlap(into[i], person)) into.RemoveAt(i);
+                into.Add(person);
+            }
         }
     }
+
+    private static bool Overlap(TextIssue one, TextIssue other) => one.Start < other.Start + other.Length && other.Start < one.Start + one.Length;
 
     private static void Judge(StyleRule[] rules, ReadOnlySpan<char> text, int start, int end, DateOnly on, List<TextIssue> into)
     {

@@ -47,5 +47,18 @@ public sealed class InspectionTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.NotFound, (await leader.OpenAsync("/desk/yanshi/patrol/sites/99/inspection")).Status);
     }
 
+    [Fact]
+    public async Task A_site_that_was_never_patrolled_is_not_said_to_be_clean()
+    {
+        await using var office = (await TicketOffice.StartAsync(postgres)).Page("/");
+        using var leader = await office.SignInAsync(Post.Leader);
+        foreach (var address in new[] { $"/desk/yanshi/patrol/sites/{office.Site.Id}/inspection", "/desk/yanshi/patrol/inspection" })
+        {
+            var page = await leader.OpenAsync(address);
+            Assert.Contains("还没有完成过一次巡查，不能判断", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("没有发现", page.Text, StringComparison.Ordinal);
+        }
+    }
+
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -257,6 +257,17 @@ public sealed class PatrolRunTests
     }
 
     [Fact]
+    public async Task No_made_up_page_is_asked_for_in_a_folder_that_robots_txt_closes()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/robots.txt", "User-agent: *\nDisallow: /h/\nAllow: /h/open.html$", type: "text/plain")
+            .Page("/", "<title>首页</title><a href=\"/h/open.html\">甲</a>").Page("/h/open.html", "<title>甲</title>");
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["soft-404"] });
+        Assert.Equal((2, true), (report.Pages, report.IsWhole));
+        Assert.Equal(["GET /h/open.html"], village.Asked.Where(asked => asked.Contains("/h/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Articles_that_differ_by_their_query_alone_are_all_read_and_too_many_are_told()
     {
         await using var village = await VillageSite.OpenAsync();

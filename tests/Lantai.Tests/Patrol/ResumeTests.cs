@@ -37,7 +37,8 @@ public sealed class ResumeTests(TestPostgres postgres)
         var (site, patrol) = await AskAsync(database, village);
 
         List<string> written;
-        using (var first = Start(database))
+        var folder = Directory.CreateTempSubdirectory("lantai-resume-").FullName;
+        using (var first = Start(database, folder))
         {
             while (true)
             {
@@ -55,7 +56,7 @@ public sealed class ResumeTests(TestPostgres postgres)
         }
         killed.SetResult();
 
-        using var second = Start(database);
+        using var second = Start(database, folder);
         SitePatrol done;
         do
         {
@@ -97,9 +98,8 @@ public sealed class ResumeTests(TestPostgres postgres)
         return (site.Id, patrol.Id);
     }
 
-    private static Process Start(TestDatabase database)
+    private static Process Start(TestDatabase database, string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("lantai-resume-").FullName;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lantai.dll"), "serve", "--database", database.Address, "--data", folder, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,

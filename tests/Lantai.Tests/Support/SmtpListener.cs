@@ -102,7 +102,8 @@ internal sealed class SmtpListener : IAsyncDisposable
         {
             while (true) talks.Add(TalkAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
-        catch (OperationCanceledException)
+        // Between two connections the listener may be gone before the token is looked at.
+        catch (Exception cause) when (stop.IsCancellationRequested && cause is OperationCanceledException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
             await Task.WhenAll(talks);
         }

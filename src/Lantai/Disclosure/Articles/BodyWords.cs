@@ -1,4 +1,3 @@
-using System.Buffers;
 using Lantai.Wording;
 
 namespace Lantai.Disclosure;
@@ -8,8 +7,6 @@ internal static class BodyWords
 {
     /// <summary>More than these help nobody to put a text right.</summary>
     private const int Most = 30;
-
-    private static readonly SearchValues<char> Wide = SearchValues.Create("０１２３４５６７８９－‐‑–—\u3000\u00a0");
 
     /// <summary>One sentence each. What is only a hint is left away, but a person's number never is.</summary>
     /// <param name="where">标题, 正文.</param>
@@ -28,31 +25,10 @@ internal static class BodyWords
         {
             issues.Clear();
             rules.Check(line, on, issues);
-            if (Plain(line) is { } plain && plain != line)
-            {
-                issues.RemoveAll(issue => issue.Rule.Kind == WordingKind.Privacy);
-                var persons = new List<TextIssue>();
-                rules.Check(plain, on, persons);
-                issues.AddRange(persons.Where(issue => issue.Rule.Kind == WordingKind.Privacy));
-            }
             sentences.AddRange(issues.Where(issue => counts(issue.Rule)).Select(issue => Sentence(issue, line.Substring(issue.Start, issue.Length), where)));
         }
         return Cut(sentences);
     }
-
-    /// <summary>A number is the same number in wide digits, with other hyphens or blanks; each character keeps its place.</summary>
-    private static string Plain(string line) => line.AsSpan().IndexOfAny(Wide) < 0 ? line : string.Create(line.Length, line, (plain, from) =>
-    {
-        for (var at = 0; at < plain.Length; at++)
-            plain[at] = from[at] switch
-            {
-                >= '０' and <= '９' and var digit => (char)(digit - '０' + '0'),
-                '－' or '‐' or '‑' or '–' or '—' => '-',
-                '\u3000' or '\u00a0' => ' ',
-                'Ｘ' => 'X',
-                var other => other,
-            };
-    });
 
     private static string Sentence(TextIssue issue, string stated, string where) =>
         issue.Rule.Kind == WordingKind.Privacy ? $"{where}中的“{PersonNumbers.Masked(stated)}”：{issue.Rule.Note}，公开前应隐去。" : $"{where}中的{issue.Sentence(stated)}";

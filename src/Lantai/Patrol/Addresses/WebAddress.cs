@@ -46,6 +46,9 @@ public sealed class WebAddress : IEquatable<WebAddress>
     /// <summary>What a server is asked for.</summary>
     public string PathAndQuery => Text[Parts.PathStart..Parts.FragmentStart];
 
+    /// <summary>A user name, and perhaps a password, stands before the host.</summary>
+    public bool HasUser => Parts.HasAuthority && Parts.HostStart > Parts.SchemeEnd + 2;
+
     public bool IsWeb => Scheme is "http" or "https";
 
     public bool IsSecure => Scheme == "https";

@@ -23,6 +23,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     public IReadOnlyList<PageNote> Pages => pages;
 
+    public RobotsCache Robots => robots;
+
     public IReadOnlySet<int> Homes => homes.Numbers;
 
     public IDictionary<int, List<Flaw>> Flaws => flaws;

@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Reading;
+using Lantai.Patrol.Robots;
 
 namespace Lantai.Patrol.Crawl;
 
 /// <summary>Asks every directory for an address that cannot be there, to learn how it says so.</summary>
-internal sealed class NotFoundSampler(RunParts run, IReadOnlySet<int> homes)
+internal sealed class NotFoundSampler(RunParts run, IReadOnlySet<int> homes, RobotsCache robots)
 {
     /// <param name="most">Directories; those with most pages first.</param>
     public async Task<IReadOnlyList<NotFoundSample>> AskAsync(IReadOnlyList<PageNote> pages, int most, CancellationToken stop)
@@ -35,6 +36,8 @@ internal sealed class NotFoundSampler(RunParts run, IReadOnlySet<int> homes)
     private async Task<NotFoundSample> AskAsync(string directory, string ending, CancellationToken stop)
     {
         var address = WebAddress.Parse($"{directory}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{ending}")!;
+        // Its pages may be open to us while the folder is not.
+        if (!await robots.AllowsAsync(address, stop)) return new(directory, NotFoundKind.Unknown, "", 0, 0, "");
         var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, new BodyBuffer(), run.Options.Fetch.MostPageBytes, stop);
         if (outcome is not Answered answer) return new(directory, NotFoundKind.Unknown, "", 0, 0, "");
         if (answer.Status >= 400) return new(directory, answer.Status is 404 or 410 ? NotFoundKind.Proper : NotFoundKind.Unknown, "", 0, 0, "");

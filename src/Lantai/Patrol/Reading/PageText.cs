@@ -15,6 +15,7 @@ internal sealed class PageText
 
     private readonly List<(int Char, int Byte)> runs = [];
     private char[] chars = new char[16 * 1024];
+    private (int Char, int Byte) asked = (-1, 0);
     private bool space, lineBreak;
 
     public int Length { get; private set; }
@@ -27,6 +28,7 @@ internal sealed class PageText
     public void Clear()
     {
         runs.Clear();
+        asked = (-1, 0);
         (Length, BlockStart, space, lineBreak) = (0, 0, false, false);
     }
 
@@ -63,7 +65,10 @@ internal sealed class PageText
         var index = runs.BinarySearch((character, int.MaxValue));
         if (runs.Count == 0) return 0;
         var run = runs[Math.Max(0, index < 0 ? ~index - 1 : index)];
-        return run.Byte + Encoding.UTF8.GetByteCount(chars.AsSpan(run.Char, Math.Max(0, character - run.Char)));
+        // Asked in the order of the page, a run of a million characters is counted once.
+        var from = asked.Char >= run.Char && asked.Char <= character ? asked : run;
+        asked = (Math.Max(from.Char, character), from.Byte + Encoding.UTF8.GetByteCount(chars.AsSpan(from.Char, Math.Max(0, character - from.Char))));
+        return asked.Byte;
     }
 
     /// <summary>Whether what begins at this byte of the page is text.</summary>

@@ -6,8 +6,18 @@ public readonly record struct Place(int Line, int Column);
 /// <summary>Turns bytes into lines and columns; asked in the order of the page, it walks the page once.</summary>
 internal ref struct Places(ReadOnlySpan<byte> body)
 {
+    /// <summary>The mark of a walk that has not begun.</summary>
+    public static readonly (int At, int Line, int Column) Begin = (0, 1, 1);
+
     private readonly ReadOnlySpan<byte> body = body;
     private int at, line = 1, column = 1;
+
+    /// <summary>How far it has walked, for who asks again later.</summary>
+    public (int At, int Line, int Column) Mark
+    {
+        readonly get => (at, line, column);
+        init => (at, line, column) = value;
+    }
 
     public Place Of(int target)
     {

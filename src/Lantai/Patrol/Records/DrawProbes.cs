@@ -20,6 +20,8 @@ public sealed class DrawProbes(LantaiDb db, PatrolRules rules, TimeProvider time
         var sites = await db.PatrolSites.AsNoTracking().Where(site => !days.Any(day => day.SiteId == site.Id && day.Day == tomorrow)).OrderBy(site => site.Id).ToListAsync(stop);
         var drawn = 0;
         foreach (var site in sites) drawn += await DrawAsync(site, tomorrow, stop) ? 1 : 0;
+        // It is asked every few seconds; what is old goes with the day's draw.
+        if (drawn == 0) return 0;
         var before = time.Today().AddDays(-rules.Keeping.ProbeDays);
         await db.SiteProbes.Where(probe => probe.Day < before).ExecuteDeleteAsync(stop);
         await db.ProbeDays.Where(day => day.Day < before).ExecuteDeleteAsync(stop);

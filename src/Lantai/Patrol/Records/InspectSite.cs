@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lantai.Patrol;
 
 /// <summary>How a case of an inspection stands today.</summary>
-public enum InspectionState { Vetoed, NeedsWord, Near, Clear, ByHand }
+public enum InspectionState { Vetoed, NeedsWord, Near, NotLooked, Clear, ByHand }
 
 /// <param name="Confirmed">Findings that a person, or the check's own row, has confirmed.</param>
 /// <param name="Open">Findings that nobody has judged.</param>
@@ -20,8 +20,12 @@ public sealed record InspectionCase(InspectionRule Rule, int Confirmed, int Open
         { } limit when Confirmed >= limit => InspectionState.Vetoed,
         { } limit when Confirmed + Open >= limit => InspectionState.NeedsWord,
         _ when Share >= 1 => InspectionState.NeedsWord,
-        _ => Share > 0 ? InspectionState.Near : InspectionState.Clear,
+        _ when Share > 0 => InspectionState.Near,
+        _ => IsLooked ? InspectionState.Clear : InspectionState.NotLooked,
     };
+
+    /// <summary>A patrol of the site was finished, so that nothing found means something.</summary>
+    public bool IsLooked { get; init; } = true;
 }
 
 /// <summary>What an inspection of today would find: every case for which a site fails at once, the nearest first.</summary>
@@ -40,7 +44,8 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         var counted = found.Select(one => (Seen: one.Seen with { Page = AddressKey.Of(one.Seen.Page) }, one.Basis))
             .Where(one => one.Seen.Check != ColumnStale.Id || classes.GetValueOrDefault(one.Seen.Page) is not { } kind
                 || one.Basis.Contains(bases.GetValueOrDefault(kind, ""), StringComparison.Ordinal)).Select(one => one.Seen).ToList();
-        return [.. rules.Inspection.Select(rule => Of(rule, counted, classes, week)).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
+        var isLooked = await db.SitePatrols.AnyAsync(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.Pages > 0, stop);
+        return [.. rules.Inspection.Select(rule => Of(rule, counted, classes, week) with { IsLooked = isLooked }).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
     }
 
     internal static InspectionCase Of(InspectionRule rule, IReadOnlyList<Seen> found, IReadOnlyDictionary<string, string> classes, AvailabilityWeek week)

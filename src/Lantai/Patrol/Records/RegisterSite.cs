@@ -24,6 +24,7 @@ public sealed class RegisterSite(LantaiDb db, TimeProvider time)
     public async Task<PatrolSite> AddAsync(Actor actor, long regionId, SiteEntry entry, CancellationToken stop = default)
     {
         if (WebAddress.Parse(entry.Address) is not { IsWeb: true } address) throw new RefusedException($"“{entry.Address}”不是网址，应以 http:// 或 https:// 开头。");
+        if (address.HasUser) throw new RefusedException("网址里不要带用户名和密码，请去掉“@”和它前面的部分。");
         var isInside = await HostNames.IsInsideAsync(address.Host);
         if (isInside && !entry.MayBeInside) throw new RefusedException($"“{entry.Address}”在本机或内网，只有管理员可以登记。");
         var text = address.WithoutFragment().Text;
