@@ -13,6 +13,8 @@ internal static class ArticleFill
     private const int Piece = 10_000;
     private const int Length = 500;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     private const string Articles = "copy article (id, region_id, unit_id, column_id, index_number, created_at, created_by, first_at) from stdin";
 
     private const string Editions = """
@@ -61,13 +63,15 @@ internal static class ArticleFill
     public static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
-        command.CommandTimeout = 1800;
+        command.CommandTimeout = (int)Patience.TotalSeconds;
         await command.ExecuteNonQueryAsync();
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, string copy, IEnumerable<string> rows)
     {
         await using var writer = await connection.BeginTextImportAsync(copy);
+        // What the index has put off it does in one go, for minutes at a million articles.
+        writer.Timeout = (int)Patience.TotalMilliseconds;
         foreach (var row in rows) await writer.WriteAsync(row + "\n");
     }
 }

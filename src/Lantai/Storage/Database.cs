@@ -20,6 +20,7 @@ public sealed class Database : IAsyncDisposable
         Packs = PackFolder.WithOwn(Path.Combine(folder, "packs"));
         Address = address;
         Source = NpgsqlDataSource.Create(Prepared(address));
+        Public = new PublicReads(Prepared(address));
     }
 
     /// <summary>With its password: for PostgreSQL's own programs, never for a page or a log.</summary>
@@ -29,6 +30,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Connections to the database.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>The few connections behind public pages.</summary>
+    public PublicReads Public { get; }
 
     /// <summary>The data folder: files, office packs, the private database.</summary>
     public string Folder { get; }
@@ -73,6 +77,7 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
+        await Public.Source.DisposeAsync();
         if (own is not null) await own.DisposeAsync();
     }
 

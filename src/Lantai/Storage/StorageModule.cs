@@ -13,6 +13,7 @@ internal static class StorageModule
         // Registered as instances: the program that opened the database closes it, not the container.
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
+        services.AddSingleton(database.Public);
         services.AddSingleton(database.Packs);
         // A page's parts are rendered side by side, so they must not share a context: the page and its use cases take the
         // scoped LantaiDb, layouts and parts open their own from the factory.

@@ -2,6 +2,7 @@ using System.Net;
 using Lantai.Disclosure;
 using Lantai.Disclosure.Portal;
 using Lantai.Papers;
+using Lantai.Storage;
 using Lantai.Tests.Support;
 using Lantai.Units;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public sealed class PublishedPageTests(TestPostgres postgres)
         var start = office.Time.GetUtcNow();
         await ArticlesOfEveryKindAsync(office, staff, start);
         await using var db = office.App.OpenDb();
-        var source = office.App.Services.GetRequiredService<NpgsqlDataSource>();
+        var source = office.App.Services.GetRequiredService<PublicReads>().Source;
         var articles = await db.Articles.AsNoTracking().Select(article => article.Id).ToListAsync(TestContext.Current.CancellationToken);
         var seen = new HashSet<int>();
         foreach (var at in Minutes.Select(minute => start.AddMinutes(minute)))
@@ -57,7 +58,7 @@ public sealed class PublishedPageTests(TestPostgres postgres)
         await office.PublishAsync(staff, repeal, "已核对");
         var draft = await office.DraftAsync(staff[0], "未公布的修改决定", "policies", Policy(), new WantedLink(LinkKind.Amends, basis.Id));
         Assert.NotNull(draft);
-        var source = office.App.Services.GetRequiredService<NpgsqlDataSource>();
+        var source = office.App.Services.GetRequiredService<PublicReads>().Source;
         Task<PublishedPage?> ReadAsync(Article article) => PublishedPage.ReadAsync(source, office.Yanshi.Id, article.Id, office.Time.GetUtcNow());
         var (page, later) = ((await ReadAsync(basis))!, (await ReadAsync(repeal))!);
         var file = Assert.Single(page.Files);
@@ -66,6 +67,17 @@ public sealed class PublishedPageTests(TestPostgres postgres)
         Assert.Equal(new PolicyChange(LinkKind.Repeals, new DateOnly(2022, 12, 1), repeal.Id, "废止决定"), Assert.Single(page.Changes));
         Assert.Equal(new PublishedLink(LinkKind.Repeals, false, basis.Id, "办法", null), Assert.Single(later.Links));
         Assert.Empty(later.Changes);
+        var crowd = await Task.WhenAll(Enumerable.Range(0, 8 * Environment.ProcessorCount).Select(_ => ReadAsync(basis)));
+        Assert.All(crowd, read => Assert.Single(read!.Files));
+    }
+
+    [Fact]
+    public async Task What_reads_public_pages_cannot_write()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        await using var writing = office.App.Services.GetRequiredService<PublicReads>().Source.CreateCommand("update article set withdrawn_at = now()");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => writing.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, refused.SqlState);
     }
 
     [Fact]

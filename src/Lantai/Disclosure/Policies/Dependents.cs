@@ -9,10 +9,11 @@ namespace Lantai.Disclosure;
 /// <param name="Through">The title over which it rests; null when direct.</param>
 public sealed record Dependent(long ArticleId, string Title, string? Number, string How, int Depth, string? Through);
 
-/// <summary>What falls, or has to be looked at, when a document is repealed: what interprets, amends, or cites it.</summary>
+/// <summary>Published pages that rest on a document, the direct ones first.</summary>
 /// <param name="IsCut">Whether there are more than are listed.</param>
 public sealed record DependentList(IReadOnlyList<Dependent> Found, bool IsCut);
 
+/// <summary>What falls, or has to be looked at, when a document is repealed: what interprets, amends, or cites it.</summary>
 public sealed class Dependents(LantaiDb db, TimeProvider time)
 {
     private const int Deepest = 3;
@@ -46,7 +47,7 @@ public sealed class Dependents(LantaiDb db, TimeProvider time)
     {
         var linked = (await db.LinksToAsync(regionId, id, now, stop)).Where(link => link.Kind != LinkKind.Related)
             .Select(link => new Dependent(link.ArticleId, link.Title, null,
-            link.Kind switch { LinkKind.Interprets => "解读它", LinkKind.Amends => "修改它", LinkKind.Repeals => "已废止它", LinkKind.Related => "相关" }, 1, null));
+                link.Kind switch { LinkKind.Interprets => "解读它", LinkKind.Amends => "修改它", LinkKind.Repeals => "已废止它", LinkKind.Related => "相关" }, 1, null));
         var citing = await CitingAsync(regionId, id, most, now, stop);
         return citing with { Found = [.. linked, .. citing.Found] };
     }

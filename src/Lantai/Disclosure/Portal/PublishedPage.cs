@@ -19,9 +19,7 @@ internal sealed record PublishedPage
 {
     /// <summary>live_edition is the rule of what the public sees: LiveEditions in SQL.</summary>
     private const string Sql = """
-        select a.unit_id, a.column_id, a.index_number,
-            coalesce(a.origin_at, (select min(past.live_from) from edition past where past.article_id = a.id and past.state = 'Approved')),
-            e.live_from, e.title, e.body, e.source, e.keywords, e.summary, e.change_note,
+        select a.unit_id, a.column_id, a.index_number, a.first_at, e.live_from, e.title, e.body, e.source, e.keywords, e.summary, e.change_note,
             e.policy_type, e.theme, e.document_number, e.issuer, e.formed_on, e.effective_on, e.expires_on,
             exists (select from edition_file f where f.edition_id = e.id) or exists (select from edition_link l where l.edition_id = e.id)
                 or exists (select from edition_link l where l.target_id = a.id)
@@ -82,11 +80,17 @@ internal sealed record PublishedPage
     public static async Task<PublishedPage?> ReadAsync(
         NpgsqlDataSource source, long regionId, long articleId, DateTimeOffset at, CancellationToken stop = default)
     {
+        // One connection at a time: they are few, and who holds one while waiting for another waits for ever.
+        var (page, hasParts) = await ReadAloneAsync(source, regionId, articleId, at, stop);
+        return hasParts ? await page!.WithPartsAsync(source, regionId, articleId, at, stop) : page;
+    }
+
+    private static async Task<(PublishedPage? Page, bool HasParts)> ReadAloneAsync(
+        NpgsqlDataSource source, long regionId, long articleId, DateTimeOffset at, CancellationToken stop)
+    {
         await using var command = Command(source, Sql, regionId, articleId, at);
         await using var row = await command.ExecuteReaderAsync(stop);
-        if (!await row.ReadAsync(stop)) return null;
-        var page = Read(row);
-        return row.GetBoolean(18) ? await page.WithPartsAsync(source, regionId, articleId, at, stop) : page;
+        return await row.ReadAsync(stop) ? (Read(row), row.GetBoolean(18)) : (null, false);
     }
 
     private async Task<PublishedPage?> WithPartsAsync(NpgsqlDataSource source, long regionId, long articleId, DateTimeOffset at, CancellationToken stop)
