@@ -305,7 +305,7 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
     {
         await using var db = office.App.OpenDb();
         var day = OfficeTime.Day(office.Time.GetUtcNow());
-        return await DisclosureFacts.Source.ReadAsync(db, new FactQuery(office.RegionId, new Dictionary<long, string> { [office.OtherUnit] = "财政局" }, null, day, new HashSet<string> { "空白公开事项" }), default);
+        return await DisclosureFacts.Source(office.Time).ReadAsync(db, new FactQuery(office.RegionId, new Dictionary<long, string> { [office.OtherUnit] = "财政局" }, null, day, new HashSet<string> { "空白公开事项" }), default);
     }
 
     private static async Task<List<SiteFinding>> FoundAsync(TicketOffice office, string check)
