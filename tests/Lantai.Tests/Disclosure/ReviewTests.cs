@@ -363,6 +363,27 @@ public sealed class ReviewTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_was_called_off_before_its_first_day_counts_as_never_published()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        var set = (await office.NewestAsync(article)).Text with { PublishAt = office.Time.GetUtcNow().AddDays(4) };
+        await office.DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[0], article.Id, 2, set, []));
+        await office.PublishAsync(staff, article);
+        await office.DoAsync<CallOffPublication>(calling => calling.RunAsync(staff[4], article.Id, "先不发"));
+        Assert.Equal("这篇稿件还没有发布过，不需要撤回。",
+            (await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], article.Id, "内容有误")))).Message);
+        using var leader = await office.SignInAsync("lingdao", Post.Leader);
+        Assert.DoesNotContain("/withdraw", (await leader.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}")).Body, StringComparison.Ordinal);
+        using var writer = await office.SignInAsync("qinyu2", Post.Liaison, "民政局");
+        Assert.DoesNotContain("已发布的", (await writer.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}/set-aside")).Text, StringComparison.Ordinal);
+        await office.DoAsync<SetAside>(async one => await one.RunAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        await using var db = office.App.OpenDb();
+        Assert.Equal("弃用“2022年第四季度城乡低保发放情况”第1版草稿。", (await db.Set<JournalEntry>().SingleAsync(line => line.Act == "弃用稿件")).Sentence);
+    }
+
+    [Fact]
     public async Task What_would_have_followed_on_what_is_called_off_is_reckoned_anew()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);
