@@ -23,7 +23,8 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
     {
         var site = await SiteAsync(regionId, siteId, stop);
         var wanted = Checked(site, entry);
-        var known = await db.SiteColumns.SingleOrDefaultAsync(column => column.SiteId == siteId && column.Address == wanted.Address, stop);
+        var key = AddressKey.Of(wanted.Address);
+        var known = await db.SiteColumns.SingleOrDefaultAsync(column => column.SiteId == siteId && column.Key == key, stop);
         if (seen is null && known is { State: ColumnState.Registered }) throw new RefusedException($"这个网址已登记为栏目“{known.Name}”，请在栏目列表里修改。");
         if (seen is { } version && known?.Version != version) throw new RefusedException(Raced(entry.Name));
         await SaveAllAsync(site, [wanted], stop);
