@@ -268,6 +268,12 @@ public sealed class DutyTests(TestPostgres postgres)
         await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<EndDuty>(ending => ending.RunAsync(stranger, own, new DateOnly(2023, 1, 17), "不想做", false)));
         Assert.Contains("重新分给单位", await ImportAsync(row), StringComparison.Ordinal);
         Assert.Equal(all, (await WrongAsync()).Count);
+        // What has not ended yet has never been away.
+        await using (var db = office.App.OpenDb()) await db.Database.ExecuteSqlAsync($"update duty set since_on = '2022-06-01' where id = {own}", TestContext.Current.CancellationToken);
+        await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-03-01", ["Ending.Because"] = "划归财政局" });
+        await ImportAsync(row);
+        var again = (await WrongAsync()).Single(known => known.Duty.Id == own).Duty;
+        Assert.Equal((new DateOnly(2022, 6, 1), null), (again.SinceOn, again.EndedOn));
 
         async Task<string> ImportAsync(string rows)
         {
