@@ -193,6 +193,7 @@ public sealed class UnseenTests
     [Theory]
     [InlineData("6 0 obj\n(SECRET orphan)\nendobj\n", "", "没有用到的内容")]
     [InlineData("6 0 obj\n<</Type/Annot/Subtype/Widget/FT/Tx/T(n)/V(SECRET)/F 2/Rect[0 0 1 1]>>\nendobj\n", "/AcroForm<</Fields[6 0 R]>>", "不显示的表单内容")]
+    [InlineData("6 0 obj\n<</Type/Annot/Subtype/Widget/FT/Tx/T(n)/V(SECRET)/F 32/Rect[0 0 1 1]>>\nendobj\n", "/AcroForm<</Fields[6 0 R]>>", "不显示的表单内容")]
     public void Objects_that_no_page_shows_are_named_and_gone_from_the_clean_copy(string added, string catalog, string title)
     {
         var file = Pdf("", catalog.Length > 0 ? "/Annots[6 0 R]" : "", added, catalog);
