@@ -10,7 +10,7 @@ internal static class AssessmentModule
     public static void AddAssessment(this IServiceCollection services)
     {
         services.AddSingleton(ObservationFacts.Source);
-        services.AddSingleton(DisclosureFacts.Source);
+        services.AddSingleton(provider => DisclosureFacts.Source(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(RectificationFacts.Source);
         services.AddSingleton(provider => PatrolFacts.Source(provider.GetRequiredService<PatrolRules>()));
         services.AddSingleton(provider => RequestFacts.Source(provider.GetRequiredService<RequestRulebook>(), provider.GetRequiredService<TimeProvider>()));

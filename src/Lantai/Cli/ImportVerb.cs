@@ -34,6 +34,7 @@ internal static class ImportVerb
             await using var database = await options.OpenAsync(parsed, stop);
             await using var db = await RegionOption.OpenDbAsync(database, stop);
             var to = await RegionOption.FindAsync(db, parsed.GetRequiredValue(region));
+            if (!parsed.GetValue(dryRun)) await FileFolder.EnsureOwnAsync(database, TimeProvider.System, stop);
             var plan = parsed.GetValue(dryRun)
                 ? UnitImport.Plan(await db.ReadRegisterAsync(to.Id), units, parsed.GetValue(createGroups))
                 : await new UnitImports(db, new FileStore(database, TimeProvider.System), TimeProvider.System)

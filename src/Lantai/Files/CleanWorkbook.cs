@@ -26,6 +26,7 @@ internal static class CleanWorkbook
         var cells = new HiddenCells(parts.Tree("xl/styles.xml"), parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).Select(part => part.Tree));
         foreach (var (_, sheet) in Sheets(parts))
         {
+            NameCells(sheet);
             Empty(sheet, cells);
             CleanSheet(sheet);
         }
@@ -38,6 +39,17 @@ internal static class CleanWorkbook
     /// <summary>A table that was filled by a query is a plain one without it.</summary>
     private static void Unbind(XDocument table) =>
         table.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "tableType" or "connectionId" or "queryTableFieldId").Remove();
+
+    /// <summary>Before any cell is taken out and moves those behind it.</summary>
+    private static void NameCells(XDocument sheet)
+    {
+        var places = new CellPlaces();
+        foreach (var row in sheet.Descendants(S + "row"))
+        {
+            places.EnterRow(row.Attribute("r")?.Value);
+            foreach (var cell in row.Elements(S + "c")) places.Named(cell);
+        }
+    }
 
     /// <summary>Before anything else changes what a cell holds or how it is shown.</summary>
     private static void Empty(XDocument sheet, HiddenCells cells)
@@ -113,7 +125,7 @@ internal static class CleanWorkbook
             row.SetAttributeValue("customHeight", "1");
             return;
         }
-        if (columns.Count > 0) row.Elements(S + "c").Where(cell => columns.Contains(ColumnOf(cell.Attribute("r")?.Value ?? ""))).Remove();
+        if (columns.Count > 0) row.Elements(S + "c").Where(cell => columns.Contains(CellRange.Place(cell.Attribute("r")!.Value).Column)).Remove();
     }
 
     /// <summary>Strings that no cell shows any more are emptied; the places of the others stay.</summary>
@@ -131,11 +143,4 @@ internal static class CleanWorkbook
     private static bool IsHidden(XElement element) => element.Attribute("hidden")?.Value is "1" or "true";
 
     private static int Number(XElement element, string name) => int.TryParse(element.Attribute(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static int ColumnOf(string cell)
-    {
-        var column = 0;
-        foreach (var c in cell.TakeWhile(char.IsAsciiLetter)) column = column * 26 + (char.ToUpperInvariant(c) - 'A' + 1);
-        return column;
-    }
 }

@@ -64,18 +64,22 @@ internal sealed partial class HiddenCells
         var grounded = new List<XElement>();
         var conditions = new List<CellRange>();
         var isThinRow = false;
+        var places = new CellPlaces();
         using var reader = SafeXml.Read(entry.Open());
         while (!reader.EOF)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
             {
-                LookAt((XElement)XNode.ReadFrom(reader), isThinRow, thin, grounded, found);
+                LookAt(places.Named((XElement)XNode.ReadFrom(reader)), isThinRow, thin, grounded, found);
                 continue;
             }
             if (reader.NodeType == XmlNodeType.Element)
                 switch (reader.LocalName)
                 {
-                    case "row": isThinRow = reader.GetAttribute("ht") is var height && IsThinRow(height) && !CleanWorkbook.IsNothing(height); break;
+                    case "row":
+                        places.EnterRow(reader.GetAttribute("r"));
+                        isThinRow = reader.GetAttribute("ht") is var height && IsThinRow(height) && !CleanWorkbook.IsNothing(height);
+                        break;
                     case "col" when reader.GetAttribute("width") is var width && IsThinColumn(width) && !CleanWorkbook.IsNothing(width):
                         thin.Add(CellRange.Columns(reader.GetAttribute("min"), reader.GetAttribute("max")));
                         break;
@@ -111,6 +115,22 @@ internal sealed partial class HiddenCells
     private static partial Regex Literals();
 }
 
+/// <summary>Says of every cell where it is: a row or cell that does not tell stands behind the one before (18.3.1.4, 18.3.1.73).</summary>
+internal sealed class CellPlaces
+{
+    private int row, column;
+
+    public void EnterRow(string? number) => (row, column) = (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : row + 1, 0);
+
+    /// <summary>The cell, now with its place, such as B7.</summary>
+    public XElement Named(XElement cell)
+    {
+        column = cell.Attribute("r") is { } told ? CellRange.Place(told.Value).Column : column + 1;
+        if (cell.Attribute("r") is null) cell.SetAttributeValue("r", CellRange.Name(column, row));
+        return cell;
+    }
+}
+
 /// <summary>A rectangle of cells; sides count from 1.</summary>
 internal readonly record struct CellRange(int Left, int Top, int Right, int Bottom)
 {
@@ -135,7 +155,15 @@ internal readonly record struct CellRange(int Left, int Top, int Right, int Bott
         return new(left, top, right == 0 ? MostColumns : right, bottom == 0 ? MostRows : bottom);
     }
 
-    private static (int Column, int Row) Place(string cell)
+    /// <summary>B7 for the second column of the seventh row.</summary>
+    public static string Name(int column, int row)
+    {
+        var name = row.ToString(CultureInfo.InvariantCulture);
+        for (; column > 0; column = (column - 1) / 26) name = (char)('A' + (column - 1) % 26) + name;
+        return name;
+    }
+
+    public static (int Column, int Row) Place(string cell)
     {
         var (column, row) = (0, 0);
         foreach (var c in cell)

@@ -58,9 +58,13 @@ internal static class HiddenPdf
             or "FileAttachment" or "Line" or "Square" or "Circle" or "Polygon" or "PolyLine" or "Redact" or "Sound" or "Movie" or "Screen" or "RichMedia" or "3D")
         && (dictionary.GetValueOrDefault("Type") is PdfName("Annot") || dictionary.ContainsKey("Rect"));
 
+    /// <summary>12.5.3: bits of an annotation's flags.</summary>
+    private const int Hidden = 2, Print = 4, NoView = 32;
+
     /// <summary>12.5.3: a field of a form of which neither page nor print shows anything (hidden, or neither viewed nor printed).</summary>
     internal static bool IsHiddenField(Dictionary<string, object?> dictionary) =>
-        dictionary.GetValueOrDefault("Subtype") is PdfName("Widget") && dictionary.GetValueOrDefault("F") is double flags && ((int)flags & 2) != 0;
+        dictionary.GetValueOrDefault("Subtype") is PdfName("Widget") && dictionary.GetValueOrDefault("F") is double flags
+        && (((int)flags & Hidden) != 0 || ((int)flags & (NoView | Print)) == NoView);
 
     /// <summary>Objects to which the trailer leads; those of a file without a catalog count as reached.</summary>
     private static HashSet<int> Reached(PdfFile file)

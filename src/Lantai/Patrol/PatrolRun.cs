@@ -41,7 +41,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var site = await SiteAsync(run, crawler, selected, notes, stop);
         foreach (var check in Check.All.Where(check => check.OnSite is not null && selected.Contains(check.Id))) check.OnSite!(site);
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
-        notes.AddRange(LimitNotes(run, crawler));
+        notes.AddRange(LimitNotes(run, crawler, site.IsBarred));
         var (columns, items) = PublishedItems.Of(site);
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
@@ -109,6 +109,7 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         notes.AddRange(crawler.Shut);
         if (options.History.IsEmpty && (selected.Contains(Backdated.Id) || selected.Contains(Availability.Id)))
             notes.Add("倒填日期和可用率要与以往的巡查、探测记录对照，单次巡查没有判断。");
+        var isBarred = IsBarred(run.Map, crawler);
         return new SiteLook(rules, run.Sink, run.Map, run.Scope, crawler.Pages, run.Today, options.History)
         {
             Site = options.Starts[0].Text,
@@ -118,7 +119,8 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             Ipv6 = ipv6,
             Https = https,
             NotFound = samples,
-            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !crawler.WasCutOff && crawler.Shut.Count == 0 && !IsBarred(run.Map, crawler),
+            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !crawler.WasCutOff && crawler.Shut.Count == 0 && !isBarred,
+            IsBarred = isBarred,
             Flaws = crawler.Flaws,
         };
     }
@@ -127,11 +129,11 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
     private static bool IsBarred(SiteMap map, Crawler crawler) =>
         crawler.Unpermitted + map.Targets().Count(target => target.IsRefusedPage) > crawler.Pages.Count(page => page.Kind != PageKind.Home);
 
-    private IEnumerable<string> LimitNotes(RunParts run, Crawler crawler)
+    private IEnumerable<string> LimitNotes(RunParts run, Crawler crawler, bool isBarred)
     {
         if (crawler.WasLimited) yield return $"已达到{options.MostPages}页的上限，其余页面没有检查。";
         if (crawler.WasCutOff) yield return $"有网页的参数组合超过{rules.Of(CrawlTrap.Id).Number("参数组合")}种，其余没有检查。";
-        if (IsBarred(run.Map, crawler)) yield return "拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。";
+        if (isBarred) yield return "拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。";
         foreach (var check in run.Sink.Cut.Order(StringComparer.Ordinal))
             yield return $"“{rules.Of(check).Title}”超过{FindingSink.MostOfOneCheck}处，其余没有记录，以前的也不作消失处理。";
     }

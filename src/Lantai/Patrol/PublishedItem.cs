@@ -22,7 +22,8 @@ internal static class PublishedItems
 {
     public static (IReadOnlyList<PatrolledColumn> Columns, IReadOnlyList<PublishedItem> Items) Of(SiteLook look)
     {
-        var (columns, lists) = (ColumnsOf(look), ListsOf(look));
+        var columns = ColumnsOf(look);
+        var lists = ListsOf(columns);
         var pages = look.Pages.DistinctBy(page => page.Number).ToDictionary(page => page.Number);
         var items = new Dictionary<string, PublishedItem>(StringComparer.Ordinal);
         foreach (var column in columns)
@@ -34,8 +35,10 @@ internal static class PublishedItems
     }
 
     /// <summary>By the number of an address, the columns whose lists show it.</summary>
-    public static ILookup<int, string> ListsOf(SiteLook look) =>
-        ColumnsOf(look).SelectMany(column => column.Page.Items.Select(item => (item.Target, List: column.Page.Address.Text)).Distinct())
+    public static ILookup<int, string> ListsOf(SiteLook look) => ListsOf(ColumnsOf(look));
+
+    private static ILookup<int, string> ListsOf(IEnumerable<Column> columns) =>
+        columns.SelectMany(column => column.Page.Items.Select(item => (item.Target, List: column.Page.Address.Text)).Distinct())
             .ToLookup(pair => pair.Target, pair => pair.List);
 
     private static List<Column> ColumnsOf(SiteLook look) =>

@@ -98,6 +98,9 @@ internal sealed record SiteLook(
 
     public IReadOnlyList<NotFoundSample> NotFound { get; init; } = [];
 
+    /// <summary>More pages were kept from the run than it read.</summary>
+    public bool IsBarred { get; init; }
+
     /// <summary>The run ended by itself: what was not seen is not there.</summary>
     public required bool IsWhole { get; init; }
 

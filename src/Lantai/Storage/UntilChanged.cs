@@ -14,8 +14,10 @@ public sealed class UntilChanged<T>(Changes changes, Func<Task<T>> read)
         return changes.IsHearing && last?.Change == changes.Number ? new(last.Value) : new(ReadAnewAsync());
     }
 
-    /// <summary>For who misses something in what is kept: another program's change is heard a moment after it is there.</summary>
-    public async Task<T> ReadAnewAsync()
+    /// <summary>Something that a row names and that is there: what is missed in what is kept is read anew, as another program's change is heard a moment later.</summary>
+    public async ValueTask<TPart> GetAsync<TPart>(Func<T, TPart?> find) where TPart : class => find(await ReadAsync()) ?? find(await ReadAnewAsync())!;
+
+    private async Task<T> ReadAnewAsync()
     {
         // The count is taken before the records are read: a change meanwhile makes it the older one.
         var number = changes.Number;

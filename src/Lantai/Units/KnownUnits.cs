@@ -16,6 +16,5 @@ public sealed class KnownUnits(IDbContextFactory<LantaiDb> databases, Changes ch
     public async ValueTask<IReadOnlyList<Unit>> OfAsync(long regionId) => (await units.ReadAsync()).FindAll(unit => unit.RegionId == regionId);
 
     /// <summary>The unit of a row that names one.</summary>
-    public async ValueTask<Unit> GetAsync(long id) =>
-        (await units.ReadAsync()).Find(unit => unit.Id == id) ?? (await units.ReadAnewAsync()).Find(unit => unit.Id == id)!;
+    public ValueTask<Unit> GetAsync(long id) => units.GetAsync(all => all.Find(unit => unit.Id == id));
 }

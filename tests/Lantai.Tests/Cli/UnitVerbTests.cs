@@ -69,6 +69,17 @@ public sealed class UnitVerbTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_file_is_not_kept_in_a_folder_that_is_not_the_databases()
+    {
+        await using (var other = await Lantai.Storage.Database.OpenAsync(database.Address, Path.Combine(folder, "server")))
+            await Lantai.Files.FileFolder.EnsureOwnAsync(other, TimeProvider.System, TestContext.Current.CancellationToken);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => RunAsync("import", "units", File("组别,单位全称\n区直单位,偃师区财政局"), "--create-groups"));
+        Assert.Contains("files 不是这个数据库的", refusal.Message, StringComparison.Ordinal);
+        await using var db = database.Open();
+        Assert.Empty(await db.Units.ToListAsync());
+    }
+
+    [Fact]
     public async Task A_region_that_is_not_there_is_answered_with_those_that_are()
     {
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => RunAsync("export", "units", "--region", "kaifeng", "--out", "x.csv"));

@@ -15,6 +15,7 @@ public sealed class CleanHtmlTests
     [InlineData("<a href='javascript:alert(1)'>甲</a>", "<p>甲</p>")]
     [InlineData("<a href=' java\nscript:x'>甲</a><a href='//evil.example'>乙</a>", "<p>甲乙</p>")]
     [InlineData("<a href='https://www.gov.cn/a?b=1&c=2' target=_blank>甲</a>", "<p><a href=\"https://www.gov.cn/a?b=1&amp;c=2\">甲</a></p>")]
+    [InlineData("<a href='https://www.gov.cn/?a>b\"<c>'>甲</a>", "<p><a href=\"https://www.gov.cn/?a&gt;b&quot;&lt;c&gt;\">甲</a></p>")]
     [InlineData("<svg onload=x><circle/></svg><p>甲</p><math><mi>x</mi></math>", "<p>甲</p>")]
     [InlineData("<div style='display: none'>暗链</div><p hidden>乙</p><p>甲</p>", "<p>甲</p>")]
     [InlineData("<p><span style='mso-hide:all'>暗</span>甲<o:p></o:p></p>", "<p>甲</p>")]

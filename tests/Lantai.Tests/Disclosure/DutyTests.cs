@@ -251,6 +251,7 @@ public sealed class DutyTests(TestPostgres postgres)
         async Task<bool> IsInTreeAsync() => (await citizen.OpenAsync("/yanshi/disclosure")).Text.Contains("分错的事项", StringComparison.Ordinal);
         Assert.True(await IsInTreeAsync());
         Assert.Equal(["请填写“自哪一天起”。", "请填写“理由”。"], (await clerk.SubmitAsync(page, "end")).Errors);
+        Assert.DoesNotContain("经过", (await clerk.OpenAsync(page)).Page.QuerySelectorAll("h2").Select(head => head.TextContent));
         var ended = await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-01-17", ["Ending.Because"] = "目录分错", ["Ending.EveryUnit"] = "true" });
         var shown = await clerk.FollowAsync(ended);
         Assert.Contains($"{all}个单位自2023-01-17起不再承担。", shown.Text, StringComparison.Ordinal);
@@ -268,6 +269,15 @@ public sealed class DutyTests(TestPostgres postgres)
         await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<EndDuty>(ending => ending.RunAsync(stranger, own, new DateOnly(2023, 1, 17), "不想做", false)));
         Assert.Contains("重新分给单位", await ImportAsync(row), StringComparison.Ordinal);
         Assert.Equal(all, (await WrongAsync()).Count);
+        // What has not ended yet has never been away.
+        await using (var db = office.App.OpenDb()) await db.Database.ExecuteSqlAsync($"update duty set since_on = '2022-06-01' where id = {own}", TestContext.Current.CancellationToken);
+        await clerk.SubmitAsync(page, "end", new() { ["Ending.From"] = "2023-03-01", ["Ending.Because"] = "划归财政局" });
+        var now = (await clerk.OpenAsync(page)).Page.QuerySelectorAll("section.panel").Single(panel => panel.QuerySelector("h2")!.TextContent == "现在");
+        Assert.Contains("空白", now.TextContent, StringComparison.Ordinal);
+        Assert.Contains("自2023-03-01起不再承担：划归财政局", now.TextContent, StringComparison.Ordinal);
+        await ImportAsync(row);
+        var again = (await WrongAsync()).Single(known => known.Duty.Id == own).Duty;
+        Assert.Equal((new DateOnly(2022, 6, 1), null), (again.SinceOn, again.EndedOn));
 
         async Task<string> ImportAsync(string rows)
         {

@@ -99,6 +99,35 @@ public sealed class FactTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_is_set_for_a_later_day_is_no_fact_before_that_day()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var text = Formed(await ItemAsync(office, "20-07"), new DateOnly(2023, 1, 9)) with { PublishAt = office.Time.Now.AddDays(8).ToUniversalTime() };
+        await office.PublishAsync(staff, await office.DraftAsync(staff[0], "预算", text: text));
+        Assert.Empty(await FactsAsync(office, "主动公开信息"));
+        Assert.Contains(await FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-07");
+        office.Time.Now = office.Time.Now.AddDays(9);
+        Assert.Equal(new DateOnly(2023, 1, 25), Assert.Single(await FactsAsync(office, "主动公开信息")).Day);
+        Assert.DoesNotContain(await FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-07");
+    }
+
+    [Fact]
+    public async Task An_edition_that_another_one_overtook_before_its_day_never_stood_there()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var item = await ItemAsync(office, "20-07");
+        var article = await office.DraftAsync(staff[0], "预算", text: Formed(item, new DateOnly(2023, 1, 9)) with { PublishAt = office.Time.Now.AddDays(8).ToUniversalTime() });
+        await office.PublishAsync(staff, article);
+        await office.ReviseAsync(staff, article, text => text with { DutyItemId = null, ChangeNote = "填错事项" });
+        office.Time.Now = office.Time.Now.AddDays(9);
+        Assert.Contains(await FactsAsync(office, "空白公开事项"), fact => fact.Item == "20-07");
+        Assert.Null(Assert.Single(await FactsAsync(office, "主动公开信息")).Item);
+        Assert.Equal(DutyState.Empty, (await office.DutiesAsync()).Single(known => known is { Unit: "民政局", Item.Code: "20-07" }).Reading.State);
+    }
+
+    [Fact]
     public async Task A_duty_is_empty_only_from_the_day_on_which_the_unit_got_it_until_it_ended()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);
@@ -123,6 +152,6 @@ public sealed class FactTests(TestPostgres postgres)
     {
         await using var db = office.App.OpenDb();
         var query = new FactQuery(office.Yanshi.Id, new Dictionary<long, string> { [office.Units["民政局"]] = "民政局" }, from, until, names.ToHashSet());
-        return await DisclosureFacts.Source.ReadAsync(db, query, CancellationToken.None);
+        return await DisclosureFacts.Source(office.Time).ReadAsync(db, query, CancellationToken.None);
     }
 }

@@ -65,7 +65,7 @@ public sealed class GateTests(TestPostgres postgres)
         foreach (var (name, bytes) in new[] { ("办法.docx", PlantedFiles.Word()), ("名单.xlsx", PlantedFiles.Workbook()), ("公告.pdf", PlantedFiles.Pdf()), ("现场.jpg", PlantedFiles.Photo()) })
             await liaison.SubmitAsync(here + "/edit", "attach", files: ("File", name, bytes));
         var page = await liaison.OpenAsync(here + "/submit");
-        Assert.Contains("附件“现场.jpg”里有图片的拍摄信息（位置、设备或作者），公众下载后能看到。", page.Text, StringComparison.Ordinal);
+        Assert.Contains("附件“现场.jpg”里有图片的拍摄信息（位置、设备或作者），公众下载后能读到。", page.Text, StringComparison.Ordinal);
         foreach (var position in new[] { 1, 2, 3, 4 })
             Assert.StartsWith("已换成清理后的副本，删去了", (await liaison.FollowAsync(await liaison.SubmitAsync(here + "/submit", $"clean-{position}"))).Page.QuerySelector("[role=status]")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Empty((await LookAsync(office, article)).Doubts);
@@ -101,7 +101,7 @@ public sealed class GateTests(TestPostgres postgres)
         Assert.Equal(
             [
                 "附件“说明.txt”中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。", "附件“幻灯片.pptx”中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
-                "附件“名单.txt”里有作者姓名、修订痕迹、外部数据的连接、批注、数据模型、文件保存的位置、隐藏的列、隐藏的名称、隐藏的工作表、隐藏的行，公众下载后能看到。", "附件“旧.doc”是旧版 Word 文档（doc）" + HiddenUnseen, "附件“旧.doc”是旧版 Word 文档（doc）" + PersonsUnseen,
+                "附件“名单.txt”里有作者姓名、修订痕迹、外部数据的连接、批注、数据模型、文件保存的位置、隐藏的列、隐藏的名称、隐藏的工作表、隐藏的行，公众下载后能读到。", "附件“旧.doc”是旧版 Word 文档（doc）" + HiddenUnseen, "附件“旧.doc”是旧版 Word 文档（doc）" + PersonsUnseen,
                 "附件“旧.ppt”是其他 Office 文件" + HiddenUnseen, "附件“旧.ppt”是其他 Office 文件" + PersonsUnseen,
                 "附件“扫描.pdf”里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。",
                 "附件“版式.ofd”是OFD 文档" + HiddenUnseen, "附件“版式.ofd”是OFD 文档" + PersonsUnseen,

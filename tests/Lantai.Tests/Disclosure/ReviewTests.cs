@@ -219,7 +219,7 @@ public sealed class ReviewTests(TestPostgres postgres)
         Assert.Equal(
             [
                 "有4处需要确认，改正，或写明理由后再提交：", "正文中的“110*************2X”：疑似公民身份号码，公开前应隐去。", "正文中的“138******78”：手机号码，请核对是否为个人信息，公开前应隐去。",
-                "附件“表.pdf”里有作者姓名，公众下载后能看到。",
+                "附件“表.pdf”里有作者姓名，公众下载后能读到。",
                 "附件“表.pdf”里没有程序读得出的文字（可能是扫描件、设有密码或已损坏），不能检查其中的个人信息；请人工核对后写明理由。",
             ], refusal.Message.Split('\n'));
         await office.PublishAsync(staff, article, "本人同意公布");
@@ -360,6 +360,34 @@ public sealed class ReviewTests(TestPostgres postgres)
         }
         await office.PublishAsync(staff, article, "改动很小");
         await using (var db = office.App.OpenDb()) Assert.Equal(2, (await db.LiveEditions(office.Yanshi.Id, day).SingleAsync()).Number);
+    }
+
+    [Fact]
+    public async Task What_was_called_off_before_its_first_day_counts_as_never_published()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        var set = (await office.NewestAsync(article)).Text with { PublishAt = office.Time.GetUtcNow().AddDays(4) };
+        await office.DoAsync<WriteArticle>(writing => writing.SaveAsync(staff[0], article.Id, 2, set, []));
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        foreach (var person in staff.Skip(1).Take(3)) await office.PassAsync(person, article);
+        using var leader = await office.SignInAsync("lingdao", Post.Leader);
+        var passed = await leader.FollowAsync(await leader.SubmitAsync($"{DisclosureOffice.Home}/articles/{article.Id}/review", "pass"));
+        Assert.Contains("已通过，定于2023-01-21 09:00发布。", passed.Text, StringComparison.Ordinal);
+        var callOff = await leader.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}/call-off");
+        Assert.Contains("取消定时发布后：", callOff.Text, StringComparison.Ordinal);
+        Assert.Contains("到2023-01-21 09:00不再发布", callOff.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("门户上已发布的不变", callOff.Text, StringComparison.Ordinal);
+        await office.DoAsync<CallOffPublication>(calling => calling.RunAsync(staff[4], article.Id, "先不发"));
+        Assert.Equal("这篇稿件还没有发布过，不需要撤回。",
+            (await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], article.Id, "内容有误")))).Message);
+        Assert.DoesNotContain("/withdraw", (await leader.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}")).Body, StringComparison.Ordinal);
+        using var writer = await office.SignInAsync("qinyu2", Post.Liaison, "民政局");
+        Assert.DoesNotContain("已发布的", (await writer.OpenAsync($"{DisclosureOffice.Home}/articles/{article.Id}/set-aside")).Text, StringComparison.Ordinal);
+        await office.DoAsync<SetAside>(async one => await one.RunAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        await using var db = office.App.OpenDb();
+        Assert.Equal("弃用“2022年第四季度城乡低保发放情况”第1版草稿。", (await db.Set<JournalEntry>().SingleAsync(line => line.Act == "弃用稿件")).Sentence);
     }
 
     [Fact]

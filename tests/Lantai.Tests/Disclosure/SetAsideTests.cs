@@ -163,6 +163,10 @@ public sealed class SetAsideTests(TestPostgres postgres)
         Assert.Equal(($"废止稿件{own.Id}《救助办法》（民政局）", $"20-01 {item.Title}", "是"), (facts["关联"], facts["公开事项"], facts["应当解读"]));
     }
 
+    [Fact]
+    public void A_title_with_book_marks_stands_in_inner_ones() =>
+        Assert.Equal("《〈社会救助实施办法〉政策解读》（民政局）", new LinkTarget(1, "民政局", "《社会救助实施办法》政策解读", null).Words);
+
     private static EditionText Policy(int number) => new("办法", "<p>文</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open)
     {
         Policy = new PolicyText(PolicyType.Normative, "社会救助", $"偃政办〔2023〕{number}号", "偃师区人民政府办公室", null, null, false),

@@ -83,6 +83,7 @@ public sealed class UnseenTests
         { Row("<c r='A2' t='inlineStr' s='4'><is><t>机密</t></is></c>"), "不显示的单元格" },
         { Row("<c r='A2' t='inlineStr'><is><t>机密</t></is></c>", " ht='0.5' customHeight='1'"), "不显示的单元格" },
         { Row("<c r='D2' t='inlineStr'><is><t>机密</t></is></c>"), "不显示的单元格" },
+        { "<sheetData><row><c t='inlineStr'><is><t>乡镇</t></is></c></row><row><c/><c/><c/><c t='inlineStr'><is><t>机密</t></is></c></row></sheetData>", "不显示的单元格" },
         { Row("<c r='A2'><f>LEN(\"机密张三\")</f><v>4</v></c>"), "公式里不显示的文字" },
         { Row("") + "<dataValidations><dataValidation type='list' sqref='A2'><formula1>\"机密,李四\"</formula1></dataValidation></dataValidations>", "下拉选项或输入提示" },
         { Row("") + "<dataValidations><dataValidation sqref='A2' prompt='机密'/></dataValidations>", "下拉选项或输入提示" },
@@ -98,6 +99,17 @@ public sealed class UnseenTests
         Assert.DoesNotContain("机密", PlantedFiles.Text(clean), StringComparison.Ordinal);
         Assert.DoesNotContain("10086", PlantedFiles.Text(clean), StringComparison.Ordinal);
         Assert.Contains("乡镇", FileText.Read(clean, "a.xlsx")!, StringComparison.Ordinal);
+    }
+
+    /// <summary>18.3.1.4: a cell that does not say its place stands behind the one before.</summary>
+    [Fact]
+    public void A_hidden_column_is_emptied_of_cells_that_do_not_say_their_place()
+    {
+        var clean = CleanCopy.Make(new MemoryStream(Book(
+            "<sheetData><row><c t='inlineStr'><is><t>乡镇</t></is></c><c r='C1'/><c t='inlineStr'><is><t>机密</t></is></c><c t='inlineStr'><is><t>公开</t></is></c></row></sheetData>", "hidden='1'")), "a.xlsx");
+        Assert.Empty(Find(clean));
+        Assert.DoesNotContain("机密", PlantedFiles.Text(clean), StringComparison.Ordinal);
+        Assert.Contains("公开", FileText.Read(clean, "a.xlsx")!, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,6 +156,16 @@ public sealed class UnseenTests
     }
 
     [Theory]
+    [InlineData("138-0013-8000", "138-****-***…")]
+    [InlineData("110101 19900307", "110*** *****…")]
+    public async Task The_quote_of_unseen_words_tells_no_number(string number, string quoted)
+    {
+        SkipWithoutPoppler();
+        var file = Pdf($"3 Tr BT /F 14 Tf 72 650 Td ({number}) Tj ET ");
+        Assert.Equal($"第1页看不见的文字“{quoted}”", Assert.Single((await CleanCopy.UnseenAsync(new MemoryStream(file), "a.pdf", TestContext.Current.CancellationToken)).Places));
+    }
+
+    [Theory]
     [InlineData("BT /F 14 Tf 72 -500 Td (SECRET ZHANG) Tj ET ", "")]
     [InlineData("BT /F 14 Tf 72 20 Td (SECRET ZHANG) Tj ET ", "/CropBox[0 100 595 842]")]
     [InlineData("q 1 0 0 1 900 0 cm BT /F 14 Tf 72 20 Td (SECRET ZHANG) Tj ET Q ", "")]
@@ -171,6 +193,7 @@ public sealed class UnseenTests
     [Theory]
     [InlineData("6 0 obj\n(SECRET orphan)\nendobj\n", "", "没有用到的内容")]
     [InlineData("6 0 obj\n<</Type/Annot/Subtype/Widget/FT/Tx/T(n)/V(SECRET)/F 2/Rect[0 0 1 1]>>\nendobj\n", "/AcroForm<</Fields[6 0 R]>>", "不显示的表单内容")]
+    [InlineData("6 0 obj\n<</Type/Annot/Subtype/Widget/FT/Tx/T(n)/V(SECRET)/F 32/Rect[0 0 1 1]>>\nendobj\n", "/AcroForm<</Fields[6 0 R]>>", "不显示的表单内容")]
     public void Objects_that_no_page_shows_are_named_and_gone_from_the_clean_copy(string added, string catalog, string title)
     {
         var file = Pdf("", catalog.Length > 0 ? "/Annots[6 0 R]" : "", added, catalog);
@@ -214,7 +237,7 @@ public sealed class UnseenTests
 
     private static string Row(string cells, string attributes = "") => $"<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>乡镇</t></is></c></row><row r='2'{attributes}>{cells}</row></sheetData>";
 
-    private static byte[] Book(string sheet) => PlantedFiles.Zip(
+    private static byte[] Book(string sheet, string column = "width='0.08' customWidth='1'") => PlantedFiles.Zip(
         ("[Content_Types].xml", Types.Replace("</Types>", "<Override PartName='/xl/workbook.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>", StringComparison.Ordinal)),
         ("_rels/.rels", $"<Relationships xmlns='{Package}'><Relationship Id='a' Type='{Office}/officeDocument' Target='xl/workbook.xml'/></Relationships>"),
         ("xl/workbook.xml", $"<workbook {S}><sheets><sheet name='表' sheetId='1' r:id='p'/></sheets></workbook>"),
@@ -222,7 +245,7 @@ public sealed class UnseenTests
         ("xl/styles.xml", $"<styleSheet {S}><numFmts><numFmt numFmtId='170' formatCode=';;;'/></numFmts><fonts><font><sz val='11'/></font><font><sz val='11'/><color theme='0'/></font><font><sz val='1'/></font></fonts>"
             + "<fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'><fgColor rgb='FF1F4E79'/></patternFill></fill></fills>"
             + "<cellXfs><xf numFmtId='0' fontId='0' fillId='0'/><xf numFmtId='170' fontId='0' fillId='0'/><xf numFmtId='0' fontId='1' fillId='0'/><xf numFmtId='0' fontId='1' fillId='1'/><xf numFmtId='0' fontId='2' fillId='0'/></cellXfs></styleSheet>"),
-        ("xl/worksheets/sheet1.xml", $"<worksheet {S}><cols><col min='4' max='4' width='0.08' customWidth='1'/></cols>{sheet}</worksheet>"));
+        ("xl/worksheets/sheet1.xml", $"<worksheet {S}><cols><col min='4' max='4' {column}/></cols>{sheet}</worksheet>"));
 
     private static IReadOnlyList<string> Find(byte[] bytes) => HiddenContent.Find(new MemoryStream(bytes), "a");
 }

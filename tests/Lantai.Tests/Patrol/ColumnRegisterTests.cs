@@ -86,6 +86,9 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         Assert.Equal(
             ["这个网址已登记为栏目“部门动态”，请在栏目列表里修改。"],
             (await clerk.SubmitAsync($"{here}/new", "column", new() { ["Input.Name"] = "新的", ["Input.Address"] = $"{office.Web.Root}/news/", ["Input.Class"] = "其他" })).Errors);
+        Assert.Equal(
+            ["这个网址已登记为栏目“部门动态”，请在栏目列表里修改。"],
+            (await clerk.SubmitAsync($"{here}/new", "column", new() { ["Input.Name"] = "新的", ["Input.Address"] = $"{office.Web.Root.Replace("http:", "https:", StringComparison.Ordinal)}/news/", ["Input.Class"] = "其他" })).Errors);
         var mine = await clerk.OpenAsync($"{here}/{id}");
         await clerk.SubmitAsync($"{here}/{id}", "column", new() { ["Input.Name"] = "别人改的" });
         var late = await clerk.SendAsync($"{here}/{id}", mine, "column", new() { ["Input.Name"] = "我改的" });
@@ -250,6 +253,9 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         Assert.Equal(0, await StaleColumnsAsync(office));
         using var clerk = await office.SignInAsync(Post.Office);
         Assert.Contains("超期", (await clerk.OpenAsync($"/desk/yanshi/patrol/sites/{office.Site.Id}/columns")).Text, StringComparison.Ordinal);
+        // Registered with the other scheme than the one by which it is read.
+        await using (var db = office.App.OpenDb()) await db.Database.ExecuteSqlAsync($"update site_column set address = replace(address, 'http:', 'https:')");
+        Assert.Contains("超期", (await clerk.OpenAsync($"/desk/yanshi/patrol/sites/{office.Site.Id}/columns")).Text, StringComparison.Ordinal);
         office.Wait(8);
         await office.PatrolAsync();
         Assert.StartsWith("本单位登记的更新周期；国办秘函〔2019〕19号", Assert.Single(await FoundAsync(office, "column-stale")).Basis, StringComparison.Ordinal);
@@ -305,7 +311,7 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
     {
         await using var db = office.App.OpenDb();
         var day = OfficeTime.Day(office.Time.GetUtcNow());
-        return await DisclosureFacts.Source.ReadAsync(db, new FactQuery(office.RegionId, new Dictionary<long, string> { [office.OtherUnit] = "财政局" }, null, day, new HashSet<string> { "空白公开事项" }), default);
+        return await DisclosureFacts.Source(office.Time).ReadAsync(db, new FactQuery(office.RegionId, new Dictionary<long, string> { [office.OtherUnit] = "财政局" }, null, day, new HashSet<string> { "空白公开事项" }), default);
     }
 
     private static async Task<List<SiteFinding>> FoundAsync(TicketOffice office, string check)

@@ -54,6 +54,9 @@ public sealed class SendingTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.OpenAsync(download)).Status);
         await SendAsync(office, request, letter, new(SendingMode.Electronic, new(2026, 5, 20), "张三"));
         Assert.Contains("偃公复〔2026〕1号", (await citizen.OpenAsync("/yanshi/apply/case")).Text, StringComparison.Ordinal);
+        // Who asks for the head only has not taken the letter.
+        using (var head = await citizen.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, download))) Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Empty(await db.LetterReadings.ToListAsync());
         Assert.Equal("PK"u8.ToArray(), (await citizen.Client.GetByteArrayAsync(download))[..2]);
         using var stranger = office.App.Visit();
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(download)).Status);

@@ -16,7 +16,7 @@ internal static class DisclosureFacts
     private const string Interpretations = "政策解读";
     private const string EmptyDuties = "空白公开事项";
 
-    public static FactSource Source { get; } = new("主动公开",
+    private static readonly FactKind[] Kinds =
     [
         new(Published, "首次公布的一条信息，类别是栏目，对象是公开事项编码，起算日是成文日期", "条"),
         new(Late, "公布时已超过公开时限的一条信息，类别是栏目", "条"),
@@ -24,7 +24,16 @@ internal static class DisclosureFacts
         new(Interpreted, "应当解读的文件中第一次有了解读的一件，起算日是文件公布之日", "件"),
         new(Interpretations, "公布的一件解读材料，类别是解读形式", "件"),
         new(EmptyDuties, "到考评期末还没有公开过、也没有说明没有的一个公开事项", "项"),
-    ], ReadAsync);
+    ];
+
+    public static FactSource Source(TimeProvider time) => new("主动公开", Kinds, (db, query, stop) => ReadAsync(db, query, LastInstant(query, time), stop));
+
+    /// <summary>The end of the period, or now: what is set for a later day may still be called off. PostgreSQL keeps microseconds.</summary>
+    private static DateTimeOffset LastInstant(FactQuery query, TimeProvider time)
+    {
+        var (end, now) = (OfficeTime.Start(query.Until.AddDays(1)).AddMicroseconds(-1), time.GetUtcNow());
+        return now < end ? now : end;
+    }
 
     /// <summary>An article that had been published by then and was not withdrawn by then.</summary>
     /// <param name="Editions">What of it had stood on the portal by then, the first one first.</param>
@@ -41,12 +50,12 @@ internal static class DisclosureFacts
         public Edition Last => Editions[^1];
     }
 
-    private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, CancellationToken stop)
+    private static async Task<IReadOnlyList<Fact>> ReadAsync(LantaiDb db, FactQuery query, DateTimeOffset at, CancellationToken stop)
     {
-        var asked = Source.Kinds.Select(kind => kind.Name).Where(query.Names.Contains).ToList();
+        var asked = Kinds.Select(kind => kind.Name).Where(query.Names.Contains).ToList();
         if (asked.Count == 0) return [];
         var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
-        var articles = await ArticlesAsync(db, query, stop);
+        var articles = await ArticlesAsync(db, query, at, stop);
         var facts = new List<Fact>();
         foreach (var name in asked)
         {
@@ -55,7 +64,7 @@ internal static class DisclosureFacts
                 Published => articles.Where(article => article.IsDated).Select(article => OfItem(query, region, article, name)),
                 Late => await LateAsync(db, query, region, articles, stop),
                 Policies => articles.Where(article => article.Last.NeedsInterpretation).Select(article => Of(query, region, article, name)),
-                Interpreted => await InterpretedAsync(db, query, region, articles, stop),
+                Interpreted => await InterpretedAsync(db, query, region, articles, at, stop),
                 Interpretations => articles.Where(article => article.Last.Form is not null).Select(article => Of(query, region, article, name) with { Class = article.Last.Form!.Value.Title }),
                 EmptyDuties => await EmptyAsync(db, query, region, articles, stop),
                 _ => throw new UnreachableException(name),
@@ -64,13 +73,14 @@ internal static class DisclosureFacts
         return [.. facts.Where(fact => query.From is null || fact.Day >= query.From).OrderBy(fact => fact.Day)];
     }
 
-    /// <summary>As the portal stood at the end of the period: what was withdrawn later was still there.</summary>
-    private static async Task<List<PublishedArticle>> ArticlesAsync(LantaiDb db, FactQuery query, CancellationToken stop)
+    /// <summary>What had stood on the portal by that instant: what was withdrawn later was still there.</summary>
+    private static IQueryable<Edition> Standing(LantaiDb db, FactQuery query, DateTimeOffset at) =>
+        db.ShownEditions(query.RegionId, at).Where(edition => edition.Article!.WithdrawnAt == null || edition.Article.WithdrawnAt > at);
+
+    private static async Task<List<PublishedArticle>> ArticlesAsync(LantaiDb db, FactQuery query, DateTimeOffset at, CancellationToken stop)
     {
         var units = query.Units.Keys.ToArray();
-        var until = OfficeTime.Start(query.Until.AddDays(1));
-        var shown = db.ShownEditions(query.RegionId, until).Where(edition => edition.LiveFrom < until && units.Contains(edition.Article!.UnitId)
-            && (edition.Article.WithdrawnAt == null || edition.Article.WithdrawnAt >= until));
+        var shown = Standing(db, query, at).Where(edition => units.Contains(edition.Article!.UnitId));
         var articles = await db.Articles.AsNoTracking().Include(article => article.Column)
             .Where(article => article.RegionId == query.RegionId && shown.Any(edition => edition.ArticleId == article.Id)).ToListAsync(stop);
         var editions = (await Edition.Heads(shown).ToListAsync(stop)).ToLookup(edition => edition.ArticleId);
@@ -97,13 +107,11 @@ internal static class DisclosureFacts
     }
 
     private static async Task<IReadOnlyList<Fact>> InterpretedAsync(
-        LantaiDb db, FactQuery query, string region, IReadOnlyList<PublishedArticle> articles, CancellationToken stop)
+        LantaiDb db, FactQuery query, string region, IReadOnlyList<PublishedArticle> articles, DateTimeOffset at, CancellationToken stop)
     {
         var wanted = articles.Where(article => article.Last.NeedsInterpretation).ToDictionary(article => article.Article.Id);
         var ids = wanted.Keys.ToArray();
-        var until = OfficeTime.Start(query.Until.AddDays(1));
-        var links = await db.ShownEditions(query.RegionId, until)
-            .Where(edition => edition.LiveFrom < until && (edition.Article!.WithdrawnAt == null || edition.Article.WithdrawnAt >= until))
+        var links = await Standing(db, query, at)
             .SelectMany(edition => edition.Links, (edition, link) => new { link.Kind, link.TargetId, First = edition.Article!.OriginAt ?? edition.LiveFrom })
             .Where(link => link.Kind == LinkKind.Interprets && ids.Contains(link.TargetId)).ToListAsync(stop);
         return

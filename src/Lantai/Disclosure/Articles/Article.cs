@@ -147,19 +147,19 @@ public static class ArticleSets
         }
 
         /// <summary>
-        /// The editions that stood on the portal at some instant until then. One withdrawn before its instant never did; one
-        /// withdrawn in that very instant did.
+        /// The editions that stood on the portal at some instant until then. One withdrawn, overtaken by a later one or taken down before
+        /// its instant never did; one withdrawn in that very instant did.
         /// </summary>
         internal IQueryable<Edition> ShownEditions(long regionId, DateTimeOffset at) =>
             db.Editions.Where(edition => edition.Article!.RegionId == regionId && edition.State == EditionState.Approved && edition.LiveFrom <= at
-                && (edition.Article.WithdrawnAt == null || edition.LiveFrom <= edition.Article.WithdrawnAt));
+                && (edition.LiveUntil == null || edition.LiveUntil > edition.LiveFrom || edition.LiveFrom == edition.Article.WithdrawnAt));
 
         /// <summary>
         /// The last edition of each article that stood on the portal by then, whether its page is still there or was taken down by
         /// its day; nothing of what is withdrawn. In SQL: <c>last_edition</c>.
         /// </summary>
         internal IQueryable<Edition> LastEditions(long regionId, DateTimeOffset at) =>
-            db.ShownEditions(regionId, at).Where(edition => edition.Article!.WithdrawnAt == null && (edition.LiveUntil == null || edition.LiveUntil > edition.LiveFrom)
+            db.ShownEditions(regionId, at).Where(edition => edition.Article!.WithdrawnAt == null
                 && !edition.Article.Editions.Any(later => later.State == EditionState.Approved && later.LiveFrom <= at && later.Number > edition.Number));
 
         /// <summary>The article, locked until the transaction ends, with its open and its newest approved edition.</summary>

@@ -20,7 +20,7 @@ public sealed class FileGate(FileStore store, Lazy<WordingRules> rules)
         await using var content = store.Open(stored);
         var doubts = new List<string>();
         var (hidden, unseen) = await HiddenAsync(content, name, stop);
-        if (hidden.Count > 0) doubts.Add($"附件“{name}”里有{string.Join('、', hidden)}，公众下载后能看到。");
+        if (hidden.Count > 0) doubts.Add($"附件“{name}”里有{string.Join('、', hidden)}，公众下载后能读到。");
         var kind = FileKind.Sniff(content);
         if (!HiddenContent.CanLookInto(kind))
             doubts.Add($"附件“{name}”是{kind.Title}，程序不能检查其中隐藏的内容；请另存为 docx、xlsx、pptx 或 PDF 后替换，或人工核对后写明理由。");

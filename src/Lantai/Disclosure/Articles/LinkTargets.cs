@@ -8,7 +8,7 @@ namespace Lantai.Disclosure;
 /// <param name="Title">Null while it is another unit's unpublished draft.</param>
 public sealed record LinkTarget(long UnitId, string Unit, string? Title, string? Issuer)
 {
-    public string Words => Title is null ? $"（{Unit}，尚未发布）" : $"《{Title}》（{Unit}）";
+    public string Words => Title is null ? $"（{Unit}，尚未发布）" : $"《{Title.Replace('《', '〈').Replace('》', '〉')}》（{Unit}）";
 }
 
 internal static class LinkTargets

@@ -15,7 +15,7 @@ public sealed class SetAside(LantaiDb db, TimeProvider time)
             ?? throw new RefusedException("这篇稿件没有在起草的版本：审核中的先收回，已发布的要由负责人撤回。");
         draft.RefuseUnlessSeen(seen);
         draft.SetAside(scope.Person.Name, time.GetUtcNow());
-        return Task.FromResult($"弃用“{draft.Title}”第{draft.Number}版草稿{(article.IndexNumber is null ? "" : "；已发布的不变")}。");
+        return Task.FromResult($"弃用“{draft.Title}”第{draft.Number}版草稿{(article.IsApproved ? "；已发布的不变" : "")}。");
     }, stop);
 
     /// <summary>The newest edition, set aside, is a draft again.</summary>

@@ -17,7 +17,7 @@ public sealed class WithdrawArticle(LantaiDb db, Lazy<WordingRules> rules, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Withdraws(article.UnitId)) throw new RefusedException("撤回要由单位负责人或领导办理。");
-        if (article.IndexNumber is null) throw new RefusedException("这篇稿件还没有发布过，不需要撤回。");
+        if (!article.IsApproved) throw new RefusedException("这篇稿件还没有发布过，不需要撤回。");
         var now = time.GetUtcNow();
         article.Withdraw(because.Trim(), scope.Person.Name, now);
         foreach (var edition in article.Editions.Where(edition => edition.State == EditionState.Approved)) edition.EndAt(now);

@@ -16,6 +16,5 @@ public sealed class KnownColumns(IDbContextFactory<LantaiDb> databases, Changes 
     public async ValueTask<IReadOnlyList<PortalColumn>> OfAsync(long regionId) => (await columns.ReadAsync()).FindAll(column => column.RegionId == regionId);
 
     /// <summary>The column of a row that names one.</summary>
-    public async ValueTask<PortalColumn> GetAsync(long id) =>
-        (await columns.ReadAsync()).Find(column => column.Id == id) ?? (await columns.ReadAnewAsync()).Find(column => column.Id == id)!;
+    public ValueTask<PortalColumn> GetAsync(long id) => columns.GetAsync(all => all.Find(column => column.Id == id));
 }

@@ -126,7 +126,8 @@ public sealed class ImportDuties(LantaiDb db, TimeProvider time)
             if (duty.EndedOn is { } ended)
             {
                 duty.Resume();
-                duty.SinceOn = time.Today();
+                // One whose end has not come was never away.
+                if (ended <= time.Today()) duty.SinceOn = time.Today();
                 changes.Add(new DutyChange(item.Code, item.Title, "重新分给单位", $"{unit.Name}（原定自{ended:yyyy-MM-dd}起不再承担）"));
             }
             if (row.Owner is null || duty.Owner == row.Owner) return;

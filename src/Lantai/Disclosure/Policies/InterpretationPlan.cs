@@ -57,7 +57,7 @@ public sealed class PlanInterpretation(LantaiDb db, TimeProvider time)
         if (newest.PolicyType is null) throw new RefusedException("这篇稿件不是政策文件，不需要解读方案。");
         if (text.Forms.Count == 0) throw new RefusedException("请选择解读形式。");
         var plan = await db.Set<InterpretationPlan>().FindAsync([id], stop);
-        if (plan is not null && article.Editions.Exists(edition => edition.State == EditionState.Approved))
+        if (plan is not null && article.IsApproved)
             throw new RefusedException($"“{newest.Title}”已经发布，解读方案要留作凭据，不能再改。");
         if (plan is not null && newest.State == EditionState.InReview)
             throw new RefusedException($"“{newest.Title}”在审核中，审核的人看的是提交时的解读方案；要改的，先收回稿件。");

@@ -29,7 +29,7 @@ internal static partial class UnseenPdf
     /// <summary>Points; smaller letters nobody reads.</summary>
     private const double Tiny = 1.5;
 
-    private const int MostQuoted = 12;
+    private const int MostQuoted = 12, MostDigits = 3;
 
     /// <param name="pdf">As cleaned as it can be: what other marks hide is found by them.</param>
     public static async Task<UnseenText> FindAsync(byte[] pdf, CancellationToken stop = default)
@@ -60,7 +60,9 @@ internal static partial class UnseenPdf
         var scale = Math.Max(pixels.Width, pixels.Height) / Math.Max(page.Width, page.Height);
         var unseen = string.Join(' ', page.Words.Where(word => IsUnseen(word, scale, pixels)).Select(word => word.Text));
         if (unseen.Count(char.IsLetterOrDigit) < 2) return null;
-        var masked = LongNumber().Replace(unseen, number => number.Value[..3] + new string('*', number.Length - 3));
+        // The journal keeps the sentence: of a number only its beginning, however it is written.
+        var digits = 0;
+        var masked = string.Concat(unseen.Select(c => char.IsDigit(c) && ++digits > MostDigits ? '*' : c));
         return masked.Length > MostQuoted ? masked[..MostQuoted] + "…" : masked;
     }
 
@@ -93,7 +95,4 @@ internal static partial class UnseenPdf
 
     [GeneratedRegex("""<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]+)</word>""")]
     private static partial Regex Marks();
-
-    [GeneratedRegex(@"\d{7,}")]
-    private static partial Regex LongNumber();
 }

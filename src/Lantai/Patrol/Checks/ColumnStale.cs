@@ -19,6 +19,9 @@ internal static class ColumnStale
         }
     }
 
+    /// <summary>Whether a finding that was kept says that the days of its class have passed too, not only the office's own cycle.</summary>
+    internal static bool IsPastClass(string basis, ColumnClass known) => basis.EndsWith(known.Basis.Text, StringComparison.Ordinal);
+
     private static string BasisOf(Column column, int age)
     {
         if (column.LimitBasis is not { } own) return column.Class.Basis.Text;

@@ -23,19 +23,13 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
     {
         var site = await SiteAsync(regionId, siteId, stop);
         var wanted = Checked(site, entry);
-        var known = await db.SiteColumns.SingleOrDefaultAsync(column => column.SiteId == siteId && column.Address == wanted.Address, stop);
+        var key = AddressKey.Of(wanted.Address);
+        var known = await db.SiteColumns.SingleOrDefaultAsync(column => column.SiteId == siteId && column.Key == key, stop);
         if (seen is null && known is { State: ColumnState.Registered }) throw new RefusedException($"这个网址已登记为栏目“{known.Name}”，请在栏目列表里修改。");
         if (seen is { } version && known?.Version != version) throw new RefusedException(Raced(entry.Name));
         await SaveAllAsync(site, [wanted], stop);
         db.Record(time, actor, "登记栏目", site.Subject, $"登记网站“{site.Name}”的栏目“{entry.Name}”。", regionId);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException cause) when (IsRace(cause))
-        {
-            throw new RefusedException(Raced(entry.Name), cause);
-        }
+        await SaveChangesAsync(Raced(entry.Name), stop);
     }
 
     /// <summary>All or none.</summary>
@@ -44,14 +38,7 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
         var site = await SiteAsync(regionId, siteId, stop);
         await SaveAllAsync(site, [.. entries.Select(entry => Checked(site, entry))], stop);
         db.Record(time, actor, "导入栏目", site.Subject, $"导入网站“{site.Name}”的{entries.Count}个栏目。", regionId);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException cause) when (IsRace(cause))
-        {
-            throw new RefusedException("栏目刚被别人改过，或巡查刚识别到其中的栏目，请重新导入，核对后再写入。", cause);
-        }
+        await SaveChangesAsync("栏目刚被别人改过，或巡查刚识别到其中的栏目，请重新导入，核对后再写入。", stop);
     }
 
     /// <summary>It is no column: later patrols do not put it forward again.</summary>
@@ -91,9 +78,18 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
         }
     }
 
-    /// <summary>Somebody changed the row, or a patrol has just learnt a column of that address.</summary>
-    private static bool IsRace(DbUpdateException cause) =>
-        cause is DbUpdateConcurrencyException || cause.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    /// <param name="raced">Told when somebody changed a row, or a patrol has just learnt a column of that address.</param>
+    private async Task SaveChangesAsync(string raced, CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException cause) when (cause is DbUpdateConcurrencyException || cause.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw new RefusedException(raced, cause);
+        }
+    }
 
     private static string Raced(string name) => $"栏目“{name}”刚被别人改过，或巡查刚识别到，请重新打开本页，核对后再改。";
 

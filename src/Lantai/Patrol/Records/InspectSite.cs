@@ -40,10 +40,10 @@ public sealed class InspectSite(LantaiDb db, PatrolRules rules, TimeProvider tim
         var classes = await db.SiteColumns.AsNoTracking().Where(column => column.SiteId == siteId).ToDictionaryAsync(column => column.Key, column => column.Class, StringComparer.Ordinal, stop);
         var week = await WeekAsync(siteId, stop);
         // An inspection goes by the days of the class, however soon the office itself wants a column updated.
-        var bases = rules.Columns.ToDictionary(column => column.Name, column => column.Basis.Text, StringComparer.Ordinal);
+        var kinds = rules.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var counted = found.Select(one => (Seen: one.Seen with { Page = AddressKey.Of(one.Seen.Page) }, one.Basis))
-            .Where(one => one.Seen.Check != ColumnStale.Id || classes.GetValueOrDefault(one.Seen.Page) is not { } kind
-                || one.Basis.Contains(bases.GetValueOrDefault(kind, ""), StringComparison.Ordinal)).Select(one => one.Seen).ToList();
+            .Where(one => one.Seen.Check != ColumnStale.Id || kinds.GetValueOrDefault(classes.GetValueOrDefault(one.Seen.Page, "")) is not { } kind
+                || ColumnStale.IsPastClass(one.Basis, kind)).Select(one => one.Seen).ToList();
         var isLooked = await db.SitePatrols.AnyAsync(patrol => patrol.SiteId == siteId && patrol.State == PatrolState.Done && patrol.Pages > 0, stop);
         return [.. rules.Inspection.Select(rule => Of(rule, counted, classes, week) with { IsLooked = isLooked }).OrderBy(one => one.State).ThenByDescending(one => one.Share)];
     }

@@ -29,8 +29,7 @@ internal static class LetterDownloads
         context.Response.Headers.CacheControl = "no-store";
         var file = await FileAsync(known, ending, db, store, print, stop, isLeaving: true);
         if (file is NotFound) return file;
-        db.LetterReadings.Add(new LetterReading { LetterId = known.Id, Form = ending, At = time.GetUtcNow() });
-        await db.SaveChangesAsync(stop);
+        await NoteAsync(context, db, known.Id, ending, time, stop);
         return file;
     }
 
@@ -45,9 +44,16 @@ internal static class LetterDownloads
         var stored = await db.RequestFiles.AsNoTracking().Where(known => known.Id == file)
             .Join(db.Files, known => known.FileId, stored => stored.Id, (_, stored) => stored).SingleAsync(stop);
         context.Response.Headers.CacheControl = "no-store";
-        db.LetterReadings.Add(new LetterReading { LetterId = letter, Form = "附件", At = time.GetUtcNow() });
-        await db.SaveChangesAsync(stop);
+        await NoteAsync(context, db, letter, "附件", time, stop);
         return TypedResults.File(store.Open(stored), stored.MediaType, stored.Name);
+    }
+
+    /// <summary>Who asks for the head alone has not taken the letter.</summary>
+    private static async Task NoteAsync(HttpContext context, LantaiDb db, long letter, string form, TimeProvider time, CancellationToken stop)
+    {
+        if (context.IsHeadOnly()) return;
+        db.LetterReadings.Add(new LetterReading { LetterId = letter, Form = form, At = time.GetUtcNow() });
+        await db.SaveChangesAsync(stop);
     }
 
     private static async Task<IResult> SendAsync(
