@@ -153,7 +153,8 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
         [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("position")] int? Position);
 
-    private async Task<IQueryable<Edition>> AmongAsync(long regionId, SearchWish wish, CancellationToken stop)
+    /// <summary>What stands on the portal now and fits the wish, whatever its words.</summary>
+    internal async Task<IQueryable<Edition>> AmongAsync(long regionId, SearchWish wish, CancellationToken stop)
     {
         var live = db.LiveEditions(regionId, time.GetUtcNow());
         if (wish.Column is { } column) live = live.Where(edition => edition.Article!.Column!.Key == column);
