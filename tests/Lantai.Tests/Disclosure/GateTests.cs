@@ -44,6 +44,34 @@ public sealed class GateTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_second_article_of_one_number_is_named_whatever_its_brackets()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var first = await office.DraftAsync(staff[0], "救助办法", "policies", Policy("偃政办〔2022〕26号"));
+        Assert.Empty((await LookAsync(office, first)).Doubts);
+        var second = await office.DraftAsync(staff[0], "救助办法（重发）", "policies", Policy("偃政办[2022]第026号"));
+        // A draft that nobody submitted is no second document yet.
+        Assert.Empty((await LookAsync(office, second)).Doubts);
+        var same = $"文号“偃政办[2022]第026号”与稿件{first.Id}《救助办法》（民政局）的相同；请核对没有填错，同一件文件也不要公布两次。";
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], first.Id, await office.RevisionAsync(first)));
+        Assert.Equal([same], (await LookAsync(office, second)).Doubts);
+        foreach (var person in staff.Skip(1)) await office.PassAsync(person, first);
+        Assert.Equal([same], (await LookAsync(office, second)).Doubts);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], second.Id, await office.RevisionAsync(second))));
+        Assert.Contains(same, refusal.Message, StringComparison.Ordinal);
+        // Its own next edition, and what only cites the number, are none.
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], first.Id));
+        Assert.DoesNotContain((await LookAsync(office, first)).Doubts, doubt => doubt.Contains("的相同", StringComparison.Ordinal));
+        var citing = await office.DraftAsync(staff[0], "办法怎么办", text: Text("<p>依据偃政办〔2022〕26号。</p>"));
+        Assert.Empty((await LookAsync(office, citing)).Doubts);
+        // A withdrawn one is gone.
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], first.Id, "有误"));
+        Assert.Empty((await LookAsync(office, second)).Doubts);
+    }
+
+    [Fact]
     public async Task Days_that_are_hardly_right_are_named_by_their_field()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -44,6 +44,7 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
             .ToListAsync(stop);
         if (ColumnFit.Fault(article.Column!, edition.PolicyType is not null, edition.Form, [.. linked.Select(link => link.Kind)]) is { } fault)
             errors.Add(fault);
+        doubts.AddRange(await SameNumber.DoubtsAsync(db, article, edition, time.GetUtcNow(), time.Today(), stop));
         doubts.AddRange(await LinkChecks.DoubtsAsync(db, article, edition, linked, time.Today(), stop));
         doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
     }
