@@ -3,6 +3,8 @@ using System.Globalization;
 using Lantai.Disclosure;
 using Lantai.Packs;
 using Lantai.Storage;
+using Lantai.Units;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Lantai.Benchmarks.Disclosure;
@@ -52,13 +54,14 @@ internal static class SearchBench
     private static async Task MeasureAsync(Database database, Vocabulary vocabulary, int size, double insert)
     {
         List<double> ours = [], plain = [];
+        var units = new KnownUnits(new Contexts(database), new Changes { IsHearing = true });
         for (var round = 0; round < 2; round++)
         {
             ours.Clear();
             plain.Clear();
             foreach (var words in Wishes(vocabulary))
             {
-                var (found, ourTime) = await TimeAsync(() => OursAsync(database, words));
+                var (found, ourTime) = await TimeAsync(() => OursAsync(database, units, words));
                 var (expected, plainTime) = await TimeAsync(() => PlainAsync(database.Source, words));
                 if (found != expected) throw new InvalidOperationException($"{words}: {found} hits, {expected} by SQL.");
                 ours.Add(ourTime);
@@ -78,11 +81,17 @@ internal static class SearchBench
         _ => $"{vocabulary[50 + i]} {vocabulary[5_000 + i * 101]}",
     });
 
-    private static async Task<int> OursAsync(Database database, string words)
+    private static async Task<int> OursAsync(Database database, KnownUnits units, string words)
     {
         await using var db = database.OpenDb();
-        var search = new SearchArticles(db, new PolicyLibrary(db, TimeProvider.System), new NoteFruitless(db, PackFolder.BesideProgram, TimeProvider.System), [], TimeProvider.System);
+        var (fruitless, library) = (new NoteFruitless(db, PackFolder.BesideProgram, TimeProvider.System), new PolicyLibrary(db, TimeProvider.System));
+        var search = new SearchArticles(db, units, library, fruitless, [], TimeProvider.System);
         return (await search.FindAsync(1, new SearchWish(words), 0, 10)).Total;
+    }
+
+    private sealed class Contexts(Database database) : IDbContextFactory<LantaiDb>
+    {
+        public LantaiDb CreateDbContext() => database.OpenDb();
     }
 
     private static async Task<int> PlainAsync(NpgsqlDataSource source, string words)

@@ -21,17 +21,18 @@ internal static class ImportArticlesVerb
         command.SetAction(async (parsed, stop) =>
         {
             if (parsed.GetValue(folder) is { } named && !Directory.Exists(named)) throw new RefusedException($"没有文件夹{named}，请检查 --files。");
-            var errors = new List<string>();
-            var articles = ArticleFile.Read(SourceTables.Read(parsed.GetRequiredValue(file), ArticleFile.Limits), parsed.GetValue(folder), errors);
-            return await RunAsync(options, parsed, parsed.GetRequiredValue(region), parsed.GetValue(dryRun), articles, errors, stop);
+            var unread = new List<ImportMessage>();
+            var articles = ArticleFile.Read(SourceTables.Read(parsed.GetRequiredValue(file), ArticleFile.Limits), parsed.GetValue(folder), unread);
+            return await RunAsync(options, parsed, parsed.GetRequiredValue(region), parsed.GetValue(dryRun), articles, unread, stop);
         });
         return command;
     }
 
     /// <summary>Looks or writes, and tells what came of it.</summary>
-    /// <param name="errors">What could not even be read.</param>
+    /// <param name="unread">What could not even be read.</param>
     internal static async Task<int> RunAsync(
-        DatabaseOptions options, ParseResult parsed, string region, bool isDry, IEnumerable<ImportedArticle> articles, IReadOnlyList<string> errors, CancellationToken stop)
+        DatabaseOptions options, ParseResult parsed, string region, bool isDry, IEnumerable<ImportedArticle> articles, IReadOnlyList<ImportMessage> unread,
+        CancellationToken stop)
     {
         await using var database = await options.OpenAsync(parsed, stop);
         await Schema.EnsureCurrentAsync(database.Source, stop);
@@ -41,12 +42,13 @@ internal static class ImportArticlesVerb
         var to = await RegionOption.FindAsync(scope.ServiceProvider.GetRequiredService<LantaiDb>(), region);
         var import = scope.ServiceProvider.GetRequiredService<ImportArticles>();
         var plan = isDry ? await import.PlanAsync(to.Id, articles, stop) : await import.ApplyAsync(Actor.Program, to.Id, articles, stop);
-        var (output, failures) = (parsed.InvocationConfiguration.Output, errors.Concat(plan.Errors).ToList());
-        foreach (var failure in failures) output.WriteLine(failure);
-        foreach (var note in plan.Notes) output.WriteLine(note);
+        var (output, messages) = (parsed.InvocationConfiguration.Output, unread.Concat(plan.Messages).OrderBy(message => message.Row).ToList());
+        foreach (var message in messages) output.WriteLine(message.Sentence);
         foreach (var title in plan.Titles) output.WriteLine($"　{title}");
         if (plan.New > plan.Titles.Count) output.WriteLine($"　……共{plan.New}篇");
-        output.WriteLine($"{(isDry ? "预览（没有写入）" : "已导入")}：新稿件{plan.New}篇，附件{plan.Files}个，以前导入过{plan.Known}篇，不能导入{failures.Count}篇。{(isDry ? "" : "稿件都在起草中，请在工作台提交审核。")}");
-        return failures.Count == 0 ? ExitCode.Fine : ExitCode.Found;
+        var leftOut = messages.Count(message => message.IsLeftOut);
+        output.WriteLine($"{(isDry ? "预览（没有写入）" : "已导入")}：新稿件{plan.New}篇，附件{plan.Files}个，以前导入过{plan.Known}篇，不能导入{leftOut}篇。"
+            + (isDry ? "" : "稿件都在起草中，请在工作台提交审核。"));
+        return leftOut == 0 ? ExitCode.Fine : ExitCode.Found;
     }
 }

@@ -191,6 +191,11 @@ internal sealed record SampleFile(string Folder, Region Region, IReadOnlyList<Sa
             OfficeName = map.Required("office").Text(),
             SiteName = map.Required("site-name").Text(),
             SiteAddress = map.Text("site"),
+            SiteCode = map.Text("site-code"),
+            IcpNumber = map.Text("icp"),
+            PoliceNumber = map.Text("police"),
+            OfficialMarkAddress = map.Text("official-mark"),
+            ReportErrorAddress = map.Text("report-error"),
             Contact = map.Required("contact").Text(),
             DisplayOrder = (int)(map.Number("order") ?? 0),
         };

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lantai.Calendar;
 using Lantai.Storage;
+using Lantai.Ui;
 using Lantai.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,14 @@ internal static class DisclosureApi
     internal sealed record UnitItem(long Id, string Name, int Articles);
 
     internal sealed record ArticleItem(long Id, string Title, string? IndexNumber, string Unit, string Column, string? DocumentNumber, DateOnly FormedOn,
-        DateTimeOffset PublishedAt, string Url);
+        DateTimeOffset PublishedAt, string Url)
+    {
+        /// <summary>Null for what is no policy document.</summary>
+        public string? Type { get; init; }
+
+        /// <inheritdoc cref="Type"/>
+        public string? Validity { get; init; }
+    }
 
     internal sealed record FileItem(string Name, string MediaType, long Bytes, string Url);
 
@@ -43,14 +51,14 @@ internal static class DisclosureApi
             ? Send(await ColumnsAsync(db, region, time, stop)) : TypedResults.NotFound());
         api.MapGet("units", async (CurrentRegion current, LantaiDb db, TimeProvider time, CancellationToken stop) => await current.FindAsync() is { } region
             ? Send(await UnitsAsync(db, region, time, stop)) : TypedResults.NotFound());
-        api.MapGet("articles", async (string? column, string? unit, string? page, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
-            await current.FindAsync() is { } region ? Send(await ArticlesAsync(db, region, column, unit, page, Site(region, http), time, http.RequestAborted))
-                : TypedResults.NotFound());
+        api.MapGet("articles", async (CurrentRegion current, LantaiDb db, SearchArticles search, TimeProvider time, HttpContext http) =>
+            await current.FindAsync() is { } region ? await ArticlesAsync(db, search, region, time, http) : TypedResults.NotFound())
+            .RequireRateLimiting(Portal.OpenLists.Searches);
         api.MapGet("articles/{id:long}", async (long id, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
             await current.FindAsync() is { } region && await ArticleAsync(db, region, id, Site(region, http), time, http.RequestAborted) is { } article ? Send(article)
                 : TypedResults.NotFound());
         api.MapGet("policies", async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
-            await current.FindAsync() is { } region ? Send(await PoliciesAsync(library, region, Site(region, http), http.RequestAborted)) : TypedResults.NotFound())
+            await current.FindAsync() is { } region ? await PoliciesAsync(library, region, http) : TypedResults.NotFound())
             .RequireRateLimiting(Portal.OpenLists.Lists);
         api.MapGet("openapi.json", async (CurrentRegion current, HttpContext http) => await current.FindAsync() is { } region
             ? Send(OpenApi.Document(region, Site(region, http))) : TypedResults.NotFound());
@@ -78,17 +86,27 @@ internal static class DisclosureApi
             .Select(unit => new UnitItem(unit.Id, unit.NameOn(today), counts.GetValueOrDefault(unit.Id)))];
     }
 
-    private static async Task<PageOf<ArticleItem>> ArticlesAsync(LantaiDb db, Region region, string? column, string? unit, string? page, string site,
-        TimeProvider time, CancellationToken stop)
+    private static async Task<IResult> ArticlesAsync(LantaiDb db, SearchArticles search, Region region, TimeProvider time, HttpContext http)
     {
-        var live = db.LiveEditions(region.Id, time.GetUtcNow());
-        if (column is not null) live = live.Where(edition => edition.Article!.Column!.Key == column);
-        if (unit is not null) live = long.TryParse(unit, out var unitId) ? live.Where(edition => edition.Article!.UnitId == unitId) : live.Where(_ => false);
-        var number = int.TryParse(page, out var asked) && asked is > 1 and < 1_000_000 ? asked : 1;
-        var total = await live.CountAsync(stop);
-        var items = await ItemsAsync(db, region, live, (number - 1) * PageSize, PageSize, site, time, stop);
-        return new PageOf<ArticleItem>(total, number, PageSize, items);
+        var check = new FormCheck();
+        var wish = Wish(check, http);
+        var page = (string?)http.Request.Query["page"] is not { Length: > 0 } text ? 1
+            : int.TryParse(text, out var asked) && asked is > 0 and < 1_000_000 ? asked : 0;
+        if (page == 0) check.Add("page", "“第几页”应为1至999999的整数。");
+        if (wish.Column is { } key && !await db.ColumnsOf(region.Id).AnyAsync(column => column.Key == key, http.RequestAborted))
+            check.Add("column", $"没有代码为“{FormCheck.Shorten(key)}”的栏目。");
+        if (check.Failed) return Wrong(check);
+        var live = await search.AmongAsync(region.Id, wish, http.RequestAborted);
+        var total = await live.CountAsync(http.RequestAborted);
+        var items = await ItemsAsync(db, region, live, (page - 1) * PageSize, PageSize, Site(region, http), time, http.RequestAborted);
+        return Send(new PageOf<ArticleItem>(total, page, PageSize, items));
     }
+
+    private static SearchWish Wish(FormCheck check, HttpContext http) => WishInput.Read(check, "", key => http.Request.Query[key]);
+
+    /// <summary>Each wrong value with the name of its parameter, in one sentence.</summary>
+    private static IResult Wrong(FormCheck check) => TypedResults.Problem(
+        title: string.Join("；", check.Errors.Select(error => $"{error.Field}：{error.Sentence.TrimEnd('。')}")) + "。", statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The published articles as rows of lists and exports, the newest first.</summary>
     internal static async Task<IReadOnlyList<ArticleItem>> ItemsAsync(
@@ -105,13 +123,22 @@ internal static class DisclosureApi
                 page.Edition.DocumentNumber,
                 page.Edition.FormedOn,
                 page.First,
+                page.Edition.PolicyType,
+                page.Edition.EffectiveOn,
+                page.Edition.ExpiresOn,
             }).ToListAsync(stop);
         var ids = rows.Select(row => row.UnitId).Distinct().ToList();
         var today = time.Today();
         var names = (await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => ids.Contains(unit.Id)).ToListAsync(stop))
             .ToDictionary(unit => unit.Id, unit => unit.NameOn(today));
+        var policies = rows.Where(row => row.PolicyType is not null).Select(row => row.ArticleId).ToArray();
+        var changes = await db.ChangesAsync(region.Id, time.GetUtcNow(), policies, stop);
         return [.. rows.Select(row => new ArticleItem(row.ArticleId, row.Title, row.IndexNumber, names[row.UnitId], row.Column, row.DocumentNumber,
-            row.FormedOn!.Value, OfficeTime.Local(row.First!.Value), $"{site}/{region.Key}/articles/{row.ArticleId}"))];
+            row.FormedOn!.Value, OfficeTime.Local(row.First!.Value), $"{site}/{region.Key}/articles/{row.ArticleId}")
+        {
+            Type = row.PolicyType?.Title,
+            Validity = row.PolicyType is null ? null : PolicyStanding.On(today, row.EffectiveOn, row.ExpiresOn, [.. changes[row.ArticleId]]).Validity.Title,
+        })];
     }
 
     private static async Task<ArticleText?> ArticleAsync(LantaiDb db, Region region, long id, string site, TimeProvider time, CancellationToken stop)
@@ -125,8 +152,19 @@ internal static class DisclosureApi
                 .Select(file => new FileItem(file.Name, file.File!.MediaType, file.File.Size, $"{items[0].Url}/files/{file.Position}"))]);
     }
 
-    internal static async Task<IReadOnlyList<PolicyItem>> PoliciesAsync(PolicyLibrary library, Region region, string site, CancellationToken stop) =>
-        [.. (await library.ReadAsync(region.Id, stop)).Select(policy => new PolicyItem(
+    private static async Task<IResult> PoliciesAsync(PolicyLibrary library, Region region, HttpContext http)
+    {
+        var check = new FormCheck();
+        var wish = Wish(check, http);
+        if (check.Failed) return Wrong(check);
+        return Send(Items((await library.ReadAsync(region.Id, http.RequestAborted)).Where(policy =>
+            (wish.Type is null || policy.Type == wish.Type) && (wish.Validity is null || policy.Standing.Validity == wish.Validity)
+            && !(policy.FormedOn < wish.From) && !(policy.FormedOn > wish.Until)), region, Site(region, http)));
+    }
+
+    /// <summary>The policies as rows of the list and its exports.</summary>
+    internal static IReadOnlyList<PolicyItem> Items(IEnumerable<KnownPolicy> policies, Region region, string site) =>
+        [.. policies.Select(policy => new PolicyItem(
             policy.ArticleId, policy.Title, policy.Type.Title, policy.Theme, policy.Number, policy.Issuer, policy.FormedOn, policy.Standing.Validity.Title,
                 policy.Standing.Because, policy.Interpretations, $"{site}/{region.Key}/articles/{policy.ArticleId}"))];
 }

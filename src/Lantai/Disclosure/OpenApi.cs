@@ -6,14 +6,25 @@ namespace Lantai.Disclosure;
 /// <summary>The API described (OpenAPI 3.1), its schemas taken from the records that are sent, so that they cannot drift apart.</summary>
 internal static class OpenApi
 {
-    private static readonly (string Path, string Summary, (string Name, string In, string About)[] Parameters, Type Answer)[] Paths =
+    /// <param name="Offered">The words that it may be; null for any.</param>
+    private sealed record Parameter(string Name, string About, string Type = "string", string? Format = null, IReadOnlyList<string>? Offered = null);
+
+    /// <summary>What narrows a list, as on the search page.</summary>
+    private static readonly Parameter[] Filters =
+    [
+        new("type", "文件类型", Offered: [.. Enum.GetValues<PolicyType>().Select(type => type.Title)]),
+        new("validity", "今天的有效性", Offered: [.. Enum.GetValues<Validity>().Select(validity => validity.Title)]),
+        new("from", "成文日期从这一天起", Format: "date"), new("until", "成文日期到这一天止", Format: "date"),
+    ];
+
+    private static readonly (string Path, string Summary, Parameter[] Parameters, Type Answer)[] Paths =
     [
         ("columns", "栏目", [], typeof(IReadOnlyList<DisclosureApi.ColumnItem>)),
         ("units", "公开主体", [], typeof(IReadOnlyList<DisclosureApi.UnitItem>)),
-        ("articles", "已公布的信息，新的在前", [("column", "query", "栏目代码"), ("unit", "query", "公开主体编号"), ("page", "query", "第几页，从1起")],
+        ("articles", "已公布的信息，新的在前", [new("column", "栏目代码"), new("unit", "公开主体编号", "integer"), .. Filters, new("page", "第几页，从1起", "integer")],
             typeof(DisclosureApi.PageOf<DisclosureApi.ArticleItem>)),
-        ("articles/{id}", "一条信息的正文和附件", [("id", "path", "编号")], typeof(DisclosureApi.ArticleText)),
-        ("policies", "政策文件库，含有效性", [], typeof(IReadOnlyList<DisclosureApi.PolicyItem>)),
+        ("articles/{id}", "一条信息的正文和附件", [new("id", "编号", "integer")], typeof(DisclosureApi.ArticleText)),
+        ("policies", "政策文件库，含有效性", Filters, typeof(IReadOnlyList<DisclosureApi.PolicyItem>)),
     ];
 
     public static Dictionary<string, object> Document(Region region, string site)
@@ -37,38 +48,49 @@ internal static class OpenApi
         };
     }
 
-    private static Dictionary<string, object> Operation(string path, string summary, (string Name, string In, string About)[] parameters, Type answer,
+    private static Dictionary<string, object> Operation(string path, string summary, Parameter[] parameters, Type answer,
         SortedDictionary<string, object> schemas)
     {
         var responses = new Dictionary<string, object>
         {
             ["200"] = Answer(summary, "application/json", Schema(answer, schemas)),
-            ["404"] = Answer("没有这个地区或这条信息", "application/problem+json", new()
-            {
-                ["type"] = "object",
-                ["required"] = new[] { "title", "status" },
-                ["properties"] = new Dictionary<string, object>
-                {
-                    ["title"] = new Dictionary<string, object> { ["type"] = "string", ["description"] = "一句话的原因" },
-                    ["status"] = new Dictionary<string, object> { ["type"] = "integer" },
-                },
-            }),
+            ["404"] = Problem("没有这个地区或这条信息"),
         };
+        if (parameters.Any(parameter => parameter.Name != "id")) responses["400"] = Problem("参数的值不对，原因写在标题里");
         return new()
         {
             ["operationId"] = path.Replace("/{id}", "ById", StringComparison.Ordinal),
             ["summary"] = summary,
-            ["parameters"] = parameters.Select(parameter => new Dictionary<string, object>
-            {
-                ["name"] = parameter.Name,
-                ["in"] = parameter.In,
-                ["required"] = parameter.In == "path",
-                ["description"] = parameter.About,
-                ["schema"] = new Dictionary<string, object> { ["type"] = parameter.Name == "column" ? "string" : "integer" },
-            }),
+            ["parameters"] = parameters.Select(Described),
             ["responses"] = responses,
         };
     }
+
+    private static Dictionary<string, object> Described(Parameter parameter)
+    {
+        var schema = new Dictionary<string, object> { ["type"] = parameter.Type };
+        if (parameter.Format is { } format) schema["format"] = format;
+        if (parameter.Offered is { } offered) schema["enum"] = offered;
+        return new()
+        {
+            ["name"] = parameter.Name,
+            ["in"] = parameter.Name == "id" ? "path" : "query",
+            ["required"] = parameter.Name == "id",
+            ["description"] = parameter.About,
+            ["schema"] = schema,
+        };
+    }
+
+    private static Dictionary<string, object> Problem(string about) => Answer(about, "application/problem+json", new()
+    {
+        ["type"] = "object",
+        ["required"] = new[] { "title", "status" },
+        ["properties"] = new Dictionary<string, object>
+        {
+            ["title"] = new Dictionary<string, object> { ["type"] = "string", ["description"] = "一句话的原因" },
+            ["status"] = new Dictionary<string, object> { ["type"] = "integer" },
+        },
+    });
 
     private static Dictionary<string, object> Answer(string about, string mediaType, Dictionary<string, object> schema) => new()
     {

@@ -59,12 +59,14 @@ public sealed class FileStore(Database database, TimeProvider time)
         for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)
         {
             size += read;
-            if (size > limit) throw new RefusedException($"文件“{Path.GetFileName(name)}”超过{limit / 1024 / 1024}MB，不能上传。");
+            if (size > limit) throw TooLarge(name, limit);
             hash.AppendData(buffer, 0, read);
             await target.WriteAsync(buffer.AsMemory(0, read), stop);
         }
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
+
+    internal static RefusedException TooLarge(string name, long limit) => new($"文件“{Path.GetFileName(name)}”超过{limit / 1024 / 1024}MB，不能上传。");
 
     private string PathOf(string hash) => PathOf(database, hash);
 

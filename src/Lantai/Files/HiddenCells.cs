@@ -54,51 +54,65 @@ internal sealed partial class HiddenCells
     public static bool IsChoice(string name, Func<string, string?> attribute) =>
         name == "dataValidation" && ((string[])["prompt", "promptTitle", "error", "errorTitle"]).Any(key => !string.IsNullOrEmpty(attribute(key)));
 
-    private static bool IsUpTo(string? size, decimal most) => decimal.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= most;
+    private static bool IsUpTo(string? size, decimal most) =>
+        decimal.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= most;
 
-    /// <summary>Rows and columns of no size at all count as hidden and are named so.</summary>
+    /// <summary>What a sheet has told so far.</summary>
+    private sealed class SheetLook
+    {
+        public HashSet<string> Found { get; } = new(StringComparer.Ordinal);
+        public List<CellRange> Thin { get; } = [];
+        public List<CellRange> Conditions { get; } = [];
+
+        /// <summary>Cells in the colour of their ground, unless conditions colour them: those come behind the cells.</summary>
+        public List<XElement> Grounded { get; } = [];
+
+        public CellPlaces Places { get; } = new();
+        public bool IsThinRow { get; set; }
+    }
+
     private IEnumerable<string> InSheet(ZipArchiveEntry entry)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var thin = new List<CellRange>();
-        var grounded = new List<XElement>();
-        var conditions = new List<CellRange>();
-        var isThinRow = false;
-        var places = new CellPlaces();
+        var look = new SheetLook();
         using var reader = SafeXml.Read(entry.Open());
         while (!reader.EOF)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
             {
-                LookAt(places.Named((XElement)XNode.ReadFrom(reader)), isThinRow, thin, grounded, found);
+                LookAt(look.Places.Named((XElement)XNode.ReadFrom(reader)), look);
                 continue;
             }
-            if (reader.NodeType == XmlNodeType.Element)
-                switch (reader.LocalName)
-                {
-                    case "row":
-                        places.EnterRow(reader.GetAttribute("r"));
-                        isThinRow = reader.GetAttribute("ht") is var height && IsThinRow(height) && !CleanWorkbook.IsNothing(height);
-                        break;
-                    case "col" when reader.GetAttribute("width") is var width && IsThinColumn(width) && !CleanWorkbook.IsNothing(width):
-                        thin.Add(CellRange.Columns(reader.GetAttribute("min"), reader.GetAttribute("max")));
-                        break;
-                    case "conditionalFormatting": conditions.AddRange(CellRange.All(reader.GetAttribute("sqref"))); break;
-                    case "formula1" when reader.Depth > 1 && !reader.IsEmptyElement && reader.Read() && reader.Value.StartsWith('"'): found.Add(Choices); break;
-                    case var name when IsChoice(name, reader.GetAttribute): found.Add(Choices); break;
-                }
+            if (reader.NodeType == XmlNodeType.Element) Note(reader, look);
             reader.Read();
         }
-        if (grounded.Exists(cell => IsUnseen(cell, conditions))) found.Add(Unseen);
-        return found;
+        if (look.Grounded.Exists(cell => IsUnseen(cell, look.Conditions))) look.Found.Add(Unseen);
+        return look.Found;
     }
 
-    private void LookAt(XElement cell, bool isThinRow, List<CellRange> thin, List<XElement> grounded, HashSet<string> found)
+    /// <summary>What is no cell. Rows and columns of no size at all count as hidden and are named so.</summary>
+    private static void Note(XmlReader reader, SheetLook look)
+    {
+        switch (reader.LocalName)
+        {
+            case "row":
+                look.Places.EnterRow(reader.GetAttribute("r"));
+                look.IsThinRow = reader.GetAttribute("ht") is var height && IsThinRow(height) && !CleanWorkbook.IsNothing(height);
+                break;
+            case "col" when reader.GetAttribute("width") is var width && IsThinColumn(width) && !CleanWorkbook.IsNothing(width):
+                look.Thin.Add(CellRange.Columns(reader.GetAttribute("min"), reader.GetAttribute("max")));
+                break;
+            case "conditionalFormatting": look.Conditions.AddRange(CellRange.All(reader.GetAttribute("sqref"))); break;
+            case "formula1" when reader.Depth > 1 && !reader.IsEmptyElement && reader.Read() && reader.Value.StartsWith('"'): look.Found.Add(Choices); break;
+            case var name when IsChoice(name, reader.GetAttribute): look.Found.Add(Choices); break;
+        }
+    }
+
+    private void LookAt(XElement cell, SheetLook look)
     {
         if (!cell.HasElements) return;
-        if (HasHiddenWords(cell)) found.Add(FormulaWords);
-        if (isThinRow || styles.Hides(cell) || thin.Exists(columns => columns.Holds(cell))) found.Add(Unseen);
-        else if (styles.HasColorOfGround(cell)) grounded.Add(cell);
+        if (HasHiddenWords(cell)) look.Found.Add(FormulaWords);
+        if (look.IsThinRow || styles.Hides(cell) || look.Thin.Exists(columns => columns.Holds(cell))) look.Found.Add(Unseen);
+        else if (styles.HasColorOfGround(cell)) look.Grounded.Add(cell);
     }
 
     /// <summary>Words written into a formula that are not what it shows; the signs of dates are formats.</summary>

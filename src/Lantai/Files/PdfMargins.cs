@@ -23,7 +23,8 @@ internal sealed class PdfMargins
         if (Box(file, page) is not { } box) return false;
         var margins = new PdfMargins(file, box);
         var contents = file.Value(page.GetValueOrDefault("Contents")) is List<object?> parts ? parts : [page.GetValueOrDefault("Contents")];
-        margins.Follow(contents.SelectMany(part => file.Stream(part).Append((byte)'\n')).ToArray(), file.Dictionary(file.Inherited(page, "Resources")) ?? [], Move.None, 0);
+        var content = contents.SelectMany(part => file.Stream(part).Append((byte)'\n')).ToArray();
+        margins.Follow(content, file.Dictionary(file.Inherited(page, "Resources")) ?? [], Move.None, 0);
         return margins.isOutside;
     }
 
@@ -32,7 +33,8 @@ internal sealed class PdfMargins
         if (Numbers(file, file.Inherited(page, "MediaBox")) is not [var a, var b, var c, var d]) return null;
         var media = (Left: Math.Min(a, c), Bottom: Math.Min(b, d), Right: Math.Max(a, c), Top: Math.Max(b, d));
         if (Numbers(file, file.Inherited(page, "CropBox")) is not [var e, var f, var g, var h]) return media;
-        return (Math.Max(media.Left, Math.Min(e, g)), Math.Max(media.Bottom, Math.Min(f, h)), Math.Min(media.Right, Math.Max(e, g)), Math.Min(media.Top, Math.Max(f, h)));
+        return (Math.Max(media.Left, Math.Min(e, g)), Math.Max(media.Bottom, Math.Min(f, h)), Math.Min(media.Right, Math.Max(e, g)),
+            Math.Min(media.Top, Math.Max(f, h)));
     }
 
     private static List<double> Numbers(PdfFile file, object? list) => [.. (file.Value(list) as List<object?> ?? []).Select(file.Value).OfType<double>()];
@@ -40,10 +42,7 @@ internal sealed class PdfMargins
     private void Follow(byte[] content, Dictionary<string, object?> resources, Move page, int depth)
     {
         var lexer = new PdfLexer(content);
-        var operands = new List<object?>();
-        var kept = new Stack<Move>();
-        var (line, place, leading, size) = (Move.None, Move.None, 0d, 0d);
-        void Down(double x, double y) => place = line = new Move(1, 0, 0, 1, x, y).Then(line);
+        var (operands, kept, text) = (new List<object?>(), new Stack<Move>(), new TextPlace());
         while (lexer.Next() is { } item && !isOutside)
         {
             if (item is not PdfWord(var word))
@@ -51,27 +50,47 @@ internal sealed class PdfMargins
                 operands.Add(item);
                 continue;
             }
+            text.Take(word, operands);
             switch (word)
             {
                 case "q": kept.Push(page); break;
                 case "Q" when kept.Count > 0: page = kept.Pop(); break;
                 case "cm" when Move.Of(operands) is { } move: page = move.Then(page); break;
-                case "BT": place = line = Move.None; break;
-                case "Tm" when Move.Of(operands) is { } move: place = line = move; break;
-                case "Tf" when operands is [_, double points]: size = Math.Abs(points); break;
-                case "TL" when operands is [double points]: leading = points; break;
-                case "Td" when operands is [double x, double y]: Down(x, y); break;
-                case "TD" when operands is [double x, double y]: leading = -y; Down(x, y); break;
-                case "T*": Down(0, -leading); break;
-                case "'" or "\"":
-                    Down(0, -leading);
-                    Show(operands, place.Then(page), size);
-                    break;
-                case "Tj" or "TJ": Show(operands, place.Then(page), size); break;
+                case "Tj" or "TJ" or "'" or "\"": Show(operands, text.At.Then(page), text.Size); break;
                 case "Do" when operands is [PdfName form] && depth < DeepestForm: Enter(form, resources, page, depth); break;
             }
             operands.Clear();
         }
+    }
+
+    /// <summary>Where the next text is set and how large (9.3, 9.4.2).</summary>
+    private sealed class TextPlace
+    {
+        private Move line = Move.None;
+        private double leading;
+
+        public Move At { get; private set; } = Move.None;
+
+        public double Size { get; private set; }
+
+        public void Take(string word, List<object?> operands)
+        {
+            switch (word)
+            {
+                case "BT": At = line = Move.None; break;
+                case "Tm" when Move.Of(operands) is { } move: At = line = move; break;
+                case "Tf" when operands is [_, double points]: Size = Math.Abs(points); break;
+                case "TL" when operands is [double points]: leading = points; break;
+                case "Td" when operands is [double x, double y]: Down(x, y); break;
+                case "TD" when operands is [double x, double y]:
+                    leading = -y;
+                    Down(x, y);
+                    break;
+                case "T*" or "'" or "\"": Down(0, -leading); break;
+            }
+        }
+
+        private void Down(double x, double y) => At = line = new Move(1, 0, 0, 1, x, y).Then(line);
     }
 
     private void Enter(PdfName form, Dictionary<string, object?> resources, Move page, int depth)
@@ -85,7 +104,8 @@ internal sealed class PdfMargins
     /// <summary>Where a string begins. To the left and below it may still run into the page, as far as it is long.</summary>
     private void Show(List<object?> operands, Move at, double size)
     {
-        var shown = operands.OfType<byte[]>().Concat(operands.OfType<List<object?>>().SelectMany(list => list.OfType<byte[]>())).Sum(text => text.Count(b => b is not (0 or 32)));
+        var shown = operands.OfType<byte[]>().Concat(operands.OfType<List<object?>>().SelectMany(list => list.OfType<byte[]>()))
+            .Sum(text => text.Count(b => b is not (0 or 32)));
         if (shown < 2) return;
         var letter = size * Math.Max(Math.Abs(at.A) + Math.Abs(at.B), Math.Abs(at.C) + Math.Abs(at.D));
         var (across, up) = (shown * letter * Math.Sign(Math.Round(at.A, 3)), shown * letter * Math.Sign(Math.Round(at.B, 3)));

@@ -91,5 +91,6 @@ public sealed class FormCheck
         return instead;
     }
 
-    private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
+    /// <summary>As much of a wrong value as a sentence repeats.</summary>
+    internal static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

@@ -24,6 +24,9 @@ public sealed class CurrentRegion(IHttpContextAccessor http, KnownRegions region
     /// <summary>The region of a page whose address names one.</summary>
     public async Task<Region> GetAsync() => await FindAsync() ?? throw new RefusedException("没有这个地区。");
 
+    /// <summary>The first region of this site in their order; null when there is none yet.</summary>
+    public async Task<Region?> FirstAsync() => (await AllAsync()).FirstOrDefault();
+
     /// <summary>The regions whose desk the person may enter, in their order.</summary>
     public async Task<IReadOnlyList<Region>> EnteredAsync() =>
         await current.FindAsync() is { } person ? (await AllAsync()).FindAll(region => person.Enters(region.Id)) : [];
@@ -64,7 +67,7 @@ internal sealed class ShellOfRegion(RequestDelegate next)
             shell.Region = region?.Key;
             shell.Person = person?.Name;
             shell.Roles = [.. person?.Posts.Where(held => held.RegionId is null || held.RegionId == region?.Id).Select(held => held.Post.ToString()) ?? []];
-            if (region is not null) site.Marks = region.MarksOver(site.Marks);
+            site.Marks = region?.MarksOver(site.Marks) ?? (await current.FirstAsync())?.MarksUnder(site.Marks) ?? site.Marks;
         }
         await next(context);
     }

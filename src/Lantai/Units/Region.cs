@@ -67,6 +67,28 @@ public sealed class Region
         SupportsIpv6 = SupportsIpv6 || settings.SupportsIpv6,
     };
 
+    /// <summary>
+    /// The marks of the pages that all regions of this site share (首页, 网站地图): those of the settings; what the settings do
+    /// not give, as the first region has it, for head and foot of every page must bear them.
+    /// </summary>
+    public SiteMarks MarksUnder(SiteMarks settings)
+    {
+        var own = MarksOver(new SiteMarks());
+        return settings with
+        {
+            Domain = settings.Domain ?? own.Domain,
+            IdCode = settings.IdCode ?? own.IdCode,
+            Organiser = settings.Organiser ?? own.Organiser,
+            Contact = settings.Contact ?? own.Contact,
+            IcpNumber = settings.IcpNumber ?? own.IcpNumber,
+            PoliceNumber = settings.PoliceNumber ?? own.PoliceNumber,
+            Undertaker = settings.Undertaker ?? own.Undertaker,
+            OfficialMarkHref = settings.OfficialMarkHref ?? own.OfficialMarkHref,
+            ReportErrorHref = settings.ReportErrorHref ?? own.ReportErrorHref,
+            SupportsIpv6 = settings.SupportsIpv6 || own.SupportsIpv6,
+        };
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Region>
     {
         public void Configure(EntityTypeBuilder<Region> builder)

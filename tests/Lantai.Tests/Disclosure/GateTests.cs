@@ -44,6 +44,64 @@ public sealed class GateTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_second_article_of_one_number_is_named_whatever_its_brackets()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var first = await office.DraftAsync(staff[0], "救助办法", "policies", Policy("偃政办〔2022〕26号"));
+        Assert.Empty((await LookAsync(office, first)).Doubts);
+        var second = await office.DraftAsync(staff[0], "救助办法（重发）", "policies", Policy("偃政办[2022]第026号"));
+        // A draft that nobody submitted is no second document yet.
+        Assert.Empty((await LookAsync(office, second)).Doubts);
+        var same = $"文号“偃政办[2022]第026号”与稿件{first.Id}《救助办法》（民政局）的相同；请核对没有填错，同一件文件也不要公布两次。";
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], first.Id, await office.RevisionAsync(first)));
+        Assert.Equal([same], (await LookAsync(office, second)).Doubts);
+        foreach (var person in staff.Skip(1)) await office.PassAsync(person, first);
+        Assert.Equal([same], (await LookAsync(office, second)).Doubts);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], second.Id, await office.RevisionAsync(second))));
+        Assert.Contains(same, refusal.Message, StringComparison.Ordinal);
+        // Its own next edition, and what only cites the number, are none.
+        await office.DoAsync<WriteArticle>(writing => writing.NextAsync(staff[0], first.Id));
+        Assert.DoesNotContain((await LookAsync(office, first)).Doubts, doubt => doubt.Contains("的相同", StringComparison.Ordinal));
+        var citing = await office.DraftAsync(staff[0], "办法怎么办", text: Text("<p>依据偃政办〔2022〕26号。</p>"));
+        Assert.Empty((await LookAsync(office, citing)).Doubts);
+        // A withdrawn one is gone.
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], first.Id, "有误"));
+        Assert.Empty((await LookAsync(office, second)).Doubts);
+    }
+
+    [Fact]
+    public async Task Days_that_are_hardly_right_are_named_by_their_field()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        async Task<IReadOnlyList<string>> DoubtsAsync(string formed, string? effective, string? expires, string body = "<p>办法。</p>")
+        {
+            DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+            var text = Policy($"偃政办〔2022〕{++number}号") with { Body = body, FormedOn = Day(formed) };
+            text = text with { Policy = text.Policy! with { EffectiveOn = Day(effective), ExpiresOn = Day(expires) } };
+            return (await LookAsync(office, await office.DraftAsync(staff[0], "办法", "policies", text))).Doubts;
+        }
+        Assert.Empty(await DoubtsAsync("1949-10-01", "1949-10-01", "2023-01-17"));
+        Assert.Equal(["“成文日期”是1922-12-01，早于1949-10-01，像是填错了年份；请核对。"], await DoubtsAsync("1922-12-01", null, null));
+        Assert.Equal(["“施行日期”2022-03-01早于成文日期2022-12-01，正文中也没有写到这一天；请核对。"], await DoubtsAsync("2022-12-01", "2022-03-01", null));
+        Assert.Empty(await DoubtsAsync("2022-12-01", "2022-03-01", null, "<p>本办法自２０２２年 3月1日起施行。</p>"));
+        Assert.Equal(["“有效期至”2023-01-16已经过去，一公布就标为失效；请核对。"], await DoubtsAsync("2022-12-01", null, "2023-01-16"));
+        Assert.Equal(["“施行日期”是2024-01-18，比今天晚365天还多，像是填错了年份；请核对。"], await DoubtsAsync("2022-12-01", "2024-01-18", null));
+        Assert.Empty(await DoubtsAsync("2022-12-01", "2024-01-17", null));
+        Assert.Contains("“有效期至”是0202-12-31，早于1949-10-01，像是填错了年份；请核对。", await DoubtsAsync("2022-12-01", null, "0202-12-31"));
+    }
+
+    private int number;
+
+    private static EditionText Policy(string documentNumber) => Text("<p>办法。</p>") with
+    {
+        FormedOn = new DateOnly(2022, 12, 1),
+        Policy = new PolicyText(PolicyType.Normative, null, documentNumber, "偃师区人民政府办公室", null, null, false),
+    };
+
+    [Fact]
     public async Task Every_word_that_the_public_reads_is_looked_at()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -140,7 +140,7 @@ public sealed class InterpretationTests(TestPostgres postgres)
     {
         var pack = PolicyPack.Read(new PackFolder(Path.Combine(Repository.Root, "packs")));
         Assert.Equal((90, 3, 60, 10), (pack.RemindDays, pack.Workdays, pack.MostOverlap, pack.Elements.Count));
-        Assert.Equal(56, GatePack.Read(PackFile.Read(Repository.Pack("columns/gate.yaml"))).TitleWidth);
+        Assert.Equal(new GatePack(56, new DateOnly(1949, 10, 1), 365), GatePack.Read(new PackFolder(Path.Combine(Repository.Root, "packs"))));
     }
 
     private static Task<IReadOnlyList<InterpretedPolicy>> ReadAsync(DisclosureOffice office) =>

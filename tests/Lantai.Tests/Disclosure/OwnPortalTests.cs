@@ -20,27 +20,16 @@ public sealed class OwnPortalTests(TestPostgres postgres)
     /// <summary>Not what the program makes: the certificate, the network and the age of the sample's articles are the operator's.</summary>
     private static readonly string[] NotOurs = ["no-https", "certificate", "ipv6", "column-stale", "column-blank", "home-stale", "availability", "backdated"];
 
-    /// <summary>What the office gives once, in the settings; every page then carries it.</summary>
-    private static readonly SiteMarks Marks = new()
-    {
-        Domain = "www.yanshi.example.gov.cn",
-        IdCode = "4103810001",
-        Organiser = "偃师区人民政府办公室",
-        Contact = "联系电话：0379-55500117",
-        IcpNumber = "豫ICP备00000000号",
-        PoliceNumber = "豫公网安备00000000000000号",
-        OfficialMarkHref = "https://bszs.conac.cn/sitename?method=show&id=1",
-        ReportErrorHref = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=4103810001",
-    };
-
     [Fact]
     public async Task The_patrol_finds_nothing_on_our_own_portal()
     {
-        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false, services => services.AddSingleton(Options.Create(Marks)));
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
+        // What the office gives of its region; the pages that the regions share carry it too.
+        var sample = SampleFile.Read(Repository.Pack("samples/yanshi/sample.yaml")).Region;
         await using (var db = office.App.OpenDb())
-            await db.Regions.ExecuteUpdateAsync(set => set.SetProperty(region => region.SiteCode, Marks.IdCode).SetProperty(region => region.IcpNumber, Marks.IcpNumber)
-                .SetProperty(region => region.PoliceNumber, Marks.PoliceNumber).SetProperty(region => region.OfficialMarkAddress, Marks.OfficialMarkHref)
-                .SetProperty(region => region.ReportErrorAddress, Marks.ReportErrorHref));
+            await db.Regions.ExecuteUpdateAsync(set => set.SetProperty(region => region.SiteCode, sample.SiteCode).SetProperty(region => region.IcpNumber, sample.IcpNumber)
+                .SetProperty(region => region.PoliceNumber, sample.PoliceNumber).SetProperty(region => region.OfficialMarkAddress, sample.OfficialMarkAddress)
+                .SetProperty(region => region.ReportErrorAddress, sample.ReportErrorAddress));
         foreach (var name in new[] { "bianji", "shenhe", "bangongshi", "baomi", "lingdao" }) await office.DoAsync<Accounts>(accounts => accounts.OpenAsync(Actor.Program, name, name, TestApp.Password));
         await SampleArticles.LoadAsync(office.App.Services, office.Yanshi.Id, Repository.Pack("samples/yanshi/articles.yaml"), TestContext.Current.CancellationToken);
         var rules = PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs")));
@@ -57,5 +46,21 @@ public sealed class OwnPortalTests(TestPostgres postgres)
         Assert.True(report.Pages > 60, $"{report.Pages} pages");
         Assert.Equal([], report.Findings.Select(finding => $"{finding.Check} {new Uri(finding.Page).PathAndQuery} {finding.Target} {finding.Stated}: {finding.Message}"));
         Assert.Empty(report.Undecided);
+    }
+
+    [Fact]
+    public async Task Pages_that_the_regions_share_bear_the_marks_of_the_settings_and_else_of_the_first_region()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false, services => services.AddSingleton(Options.Create(new SiteMarks { IdCode = "4100000000" })));
+        using var citizen = office.App.Visit();
+        await using (var db = office.App.OpenDb()) await db.Regions.Where(region => region.Key == "yanshi").ExecuteUpdateAsync(set => set.SetProperty(region => region.IcpNumber, "豫ICP备00000000号"));
+        foreach (var path in new[] { "/", "/accessibility", "/site-map" })
+        {
+            var page = (await citizen.OpenAsync(path)).Page;
+            string? Meta(string name) => page.QuerySelector($"meta[name={name}]")?.GetAttribute("content");
+            Assert.Equal(("政务公开", "www.yanshi.example.gov.cn", "4100000000"), (Meta("SiteName"), Meta("SiteDomain"), Meta("SiteIDCode")));
+            Assert.Contains("豫ICP备00000000号", page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+        }
+        Assert.Equal("www.kaifeng.example.gov.cn", (await citizen.OpenAsync("/kaifeng")).Page.QuerySelector("meta[name=SiteDomain]")!.GetAttribute("content"));
     }
 }

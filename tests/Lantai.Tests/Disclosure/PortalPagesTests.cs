@@ -114,7 +114,6 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         }
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync($"/yanshi/api/articles/{draft.Id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync("/nowhere/api/articles")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync("/yanshi/api/articles?page=x&unit=y")).Status);
         foreach (var (path, status) in new[] { ("/yanshi/api/articles/999", HttpStatusCode.NotFound), ("/yanshi/api/nothing", HttpStatusCode.NotFound), ("/nowhere/api/columns", HttpStatusCode.NotFound), ("/yanshi/api/articles?unit=%00", HttpStatusCode.NotFound) })
         {
             using var problem = await citizen.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
@@ -128,6 +127,63 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         Assert.Contains("社会救助办法,行政规范性文件,社会救助,偃政办〔2022〕26号", csv, StringComparison.Ordinal);
         Assert.Contains("社会救助办法", (await citizen.GetAsync("/yanshi/columns/policies/list.csv")).Body, StringComparison.Ordinal);
         Assert.Contains("政策文件库（含有效性）1", (await citizen.OpenAsync("/yanshi/open-data")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_API_narrows_its_lists_like_the_search_page_and_names_a_wrong_value()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        async Task<Article> PublishAsync(string title, EditionText? text, params IReadOnlyList<WantedLink> links)
+        {
+            var article = await office.DraftAsync(staff[0], title, text is null ? "duty-livelihood" : "policies", text, links);
+            await office.PublishAsync(staff, article, "已核对");
+            return article;
+        }
+        EditionText Made(EditionText text, int month, PolicyType type) => text with { FormedOn = new DateOnly(2022, month, 1), Policy = text.Policy! with { Type = type, EffectiveOn = null } };
+        var old = await PublishAsync("旧办法", Made(Policy(1, "<p>办法。</p>"), 3, PolicyType.Normative));
+        await PublishAsync("新办法", Made(Policy(2, "<p>办法。</p>"), 6, PolicyType.Other), new WantedLink(LinkKind.Repeals, old.Id));
+        await PublishAsync("名单", null);
+        using var citizen = office.App.Visit();
+        async Task<string> FoundAsync(string list, string filter)
+        {
+            var (status, body) = await citizen.GetAsync($"/yanshi/api/{list}?{filter}");
+            Assert.Equal(HttpStatusCode.OK, status);
+            using var answer = JsonDocument.Parse(body);
+            var items = list == "articles" ? answer.RootElement.GetProperty("items") : answer.RootElement;
+            return string.Join('、', items.EnumerateArray().Select(item => $"{item.GetProperty("title")}{item.GetProperty("validity")}").Order(StringComparer.Ordinal));
+        }
+        Assert.Equal("名单、新办法有效、旧办法废止", await FoundAsync("articles", "type=&from=&validity="));
+        foreach (var list in new[] { "articles", "policies" })
+        {
+            Assert.Equal("旧办法废止", await FoundAsync(list, "type=" + Uri.EscapeDataString("行政规范性文件")));
+            Assert.Equal("旧办法废止", await FoundAsync(list, "validity=Repealed"));
+            Assert.Equal("新办法有效", await FoundAsync(list, "validity=" + Uri.EscapeDataString("有效")));
+            Assert.Equal("旧办法废止", await FoundAsync(list, "from=2022-03-01&until=2022-03-01"));
+            Assert.Equal("新办法有效", await FoundAsync(list, "from=2022-03-02&until=2022-12-31"));
+        }
+        foreach (var (path, title) in new[]
+        {
+            ("articles?from=2022-13-01", "from：“成文日期从”应填日期，如 2026-01-05，现为“2022-13-01”。"), ("policies?from=2022-02-02&until=2022-02-01", "until：结束日期早于开始日期，请改正。"),
+            ("articles?type=7", "type：“文件类型”应为规章、行政规范性文件、其他政策文件之一，现为“7”。"), ("policies?validity=x&type=y", "type：“文件类型”应为规章、行政规范性文件、其他政策文件之一，现为“y”；validity：“有效性”应为有效、修改、失效、废止、尚未施行之一，现为“x”。"),
+            ("articles?page=0", "page：“第几页”应为1至999999的整数。"), ("articles?unit=y", "unit：“公开主体”应填编号，现为“y”。"), ("articles?column=x", "column：没有代码为“x”的栏目。"),
+        })
+        {
+            using var problem = await citizen.Client.GetAsync(new Uri("/yanshi/api/" + path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
+            using var said = JsonDocument.Parse(await problem.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(title, said.RootElement.GetProperty("title").GetString());
+        }
+        using var described = JsonDocument.Parse((await citizen.GetAsync("/yanshi/api/openapi.json")).Body);
+        foreach (var list in new[] { "/articles", "/policies" })
+        {
+            var operation = described.RootElement.GetProperty("paths").GetProperty(list).GetProperty("get");
+            var names = operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList();
+            Assert.All(new[] { "type", "validity", "from", "until" }, name => Assert.Contains(name, names));
+            Assert.Equal(["修改", "失效", "尚未施行", "废止", "有效"], operation.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "validity")
+                .GetProperty("schema").GetProperty("enum").EnumerateArray().Select(word => word.GetString()!).Order(StringComparer.Ordinal));
+            Assert.True(operation.GetProperty("responses").TryGetProperty("400", out _));
+        }
     }
 
     [Fact]

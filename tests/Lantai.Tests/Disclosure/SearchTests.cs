@@ -19,7 +19,7 @@ public sealed class SearchTests(TestPostgres postgres)
         foreach (var line in File.ReadLines(Repository.Spec("search.csv")).Skip(1).Where(line => line.Length > 0))
         {
             var (query, expected) = (line[..line.LastIndexOf(',')].Trim('"'), line[(line.LastIndexOf(',') + 1)..]);
-            var (hits, _) = await FindAsync(office, new SearchWish(query));
+            var (hits, _, _, _) = await FindAsync(office, new SearchWish(query));
             if ((hits.Count == 0 ? "" : hits[0].Title) != expected) wrong.Add($"{query}: {string.Join("; ", hits.Select(hit => hit.Title))}");
         }
         Assert.Empty(wrong);
@@ -101,6 +101,41 @@ public sealed class SearchTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_hit_says_whether_the_document_holds_today()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        EditionText Text(int number, DateOnly? expires = null) => new("", "<p>救助条文。</p>", "民政局", new DateOnly(2022, 3, 1), Openness.Open)
+        {
+            Policy = new PolicyText(PolicyType.Normative, null, $"偃政办〔2022〕{number}号", "偃师区人民政府办公室", null, expires, false),
+        };
+        async Task<Article> PublishAsync(string title, EditionText? text, params IReadOnlyList<WantedLink> links)
+        {
+            var article = await office.DraftAsync(staff[0], title, text is null ? "duty-livelihood" : "policies", text, links);
+            await office.PublishAsync(staff, article, "已核对");
+            return article;
+        }
+        var old = await PublishAsync("救助旧办法", Text(1));
+        var changed = await PublishAsync("救助细则", Text(2));
+        await PublishAsync("救助短期办法", Text(3, new DateOnly(2022, 12, 31)));
+        var later = await PublishAsync("救助新办法", Text(4), new WantedLink(LinkKind.Repeals, old.Id), new WantedLink(LinkKind.Amends, changed.Id));
+        await PublishAsync("救助名单", null);
+        using var citizen = office.App.Visit();
+        var hits = (await citizen.OpenAsync("/yanshi/search?q=" + Uri.EscapeDataString("救助"))).Page.QuerySelectorAll(".hits li")
+            .ToDictionary(hit => hit.QuerySelector("h3")!.TextContent.Trim(), hit => hit.QuerySelector(".badge")?.ParentElement!.TextContent.Trim());
+        Assert.Equal("废止 自2022-03-01起由《救助新办法》废止。", hits["救助旧办法"]);
+        Assert.Equal("修改 自2022-03-01起由《救助新办法》修改。", hits["救助细则"]);
+        Assert.Equal("失效 有效期至2022-12-31，已经届满。", hits["救助短期办法"]);
+        Assert.Equal("有效 现行有效。", hits["救助新办法"]);
+        Assert.Null(hits["救助名单"]);
+        // By the name of a unit alone the hits are its articles: they say it too.
+        Assert.Equal(Validity.Repealed, (await FindAsync(office, new SearchWish("民政局"))).Hits.Single(hit => hit.ArticleId == old.Id).Standing?.Validity);
+        // A withdrawn repeal is none.
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], later.Id, "有误"));
+        Assert.Equal(Validity.Valid, (await FindAsync(office, new SearchWish("救助旧办法"))).Hits[0].Standing?.Validity);
+    }
+
+    [Fact]
     public async Task The_end_of_a_long_body_is_found_with_its_title_and_its_keywords()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);
@@ -110,7 +145,7 @@ public sealed class SearchTests(TestPostgres postgres)
         await office.PublishAsync(staff, article, "已核对");
         foreach (var words in new[] { "驼峰山所", "长篇汇编 驼峰山", "琉璃瓦" })
         {
-            var (hits, total) = await FindAsync(office, new SearchWish(words));
+            var (hits, total, _, _) = await FindAsync(office, new SearchWish(words));
             Assert.Equal((1, article.Id, (string?)null), (total, hits[0].ArticleId, hits[0].File));
         }
     }
@@ -143,7 +178,7 @@ public sealed class SearchTests(TestPostgres postgres)
         await office.PublishAsync(staff, article, "已核对");
         foreach (var words in new[] { "高龄津贴", "高齡津貼發放", "白鹿原村" })
         {
-            var (hits, total) = await FindAsync(office, new SearchWish(words));
+            var (hits, total, _, _) = await FindAsync(office, new SearchWish(words));
             Assert.Equal((1, "名单公示", "名单.docx"), (total, hits[0].Title, hits[0].File));
         }
         Assert.Null((await FindAsync(office, new SearchWish("名单公示"))).Hits[0].File);
@@ -215,8 +250,8 @@ public sealed class SearchTests(TestPostgres postgres)
     [InlineData("低保", null)]
     public void A_document_number_is_one_key_in_any_brackets(string written, string? key) => Assert.Equal(key, NumberKey.Of(written));
 
-    private static Task<(IReadOnlyList<SearchHit> Hits, int Total)> FindAsync(DisclosureOffice office, SearchWish wish) =>
-        office.App.WithAsync<SearchArticles, (IReadOnlyList<SearchHit>, int)>(search => search.FindAsync(office.Yanshi.Id, wish, 0, 10));
+    private static Task<SearchAnswer> FindAsync(DisclosureOffice office, SearchWish wish) =>
+        office.App.WithAsync<SearchArticles, SearchAnswer>(search => search.FindAsync(office.Yanshi.Id, wish, 0, 10));
 
     private static async Task SampleAsync(DisclosureOffice office)
     {

@@ -35,18 +35,29 @@ public sealed class ArticleFiles(LantaiDb db, FileStore store, TimeProvider time
     /// <param name="content">Seekable.</param>
     internal async Task<StoredFile> TakeAsync(Actor actor, string name, Stream content, CancellationToken stop = default)
     {
+        var mediaType = Check(name, content);
+        content.Position = 0;
+        return await store.PutAsync(db, content, name, mediaType, actor.Name, Limit, stop);
+    }
+
+    /// <returns>The media type as which it may be published.</returns>
+    /// <exception cref="RefusedException">It is too large, a bomb, or nothing that may be published.</exception>
+    internal static string Check(string name, Stream content)
+    {
+        if (content.Length > Limit) throw FileStore.TooLarge(name, Limit);
         var kind = FileKind.Sniff(content);
         var mediaType = SafeMedia.TypeOf(kind, content)
             ?? throw new RefusedException($"“{name}”的内容是{kind.Title}，不能作为附件发布；请上传图片、PDF、OFD 或 Office 文件。");
-        if (kind == FileKind.Text && IsMarkup(content)) throw new RefusedException($"“{name}”的内容是网页或矢量图代码，打开时可能运行脚本，不能作为附件发布；请转成图片或 PDF。");
+        if (kind == FileKind.Text && IsMarkup(content))
+            throw new RefusedException($"“{name}”的内容是网页或矢量图代码，打开时可能运行脚本，不能作为附件发布；请转成图片或 PDF。");
         if (kind == FileKind.Text && Named.Contains(Path.GetExtension(name).ToLowerInvariant()))
             throw new RefusedException($"“{name}”的内容是纯文本，与扩展名{Path.GetExtension(name)}不符，打不开；请上传原文件。");
-        if (Polyglot.Other(kind, content) is { } other) throw new RefusedException($"“{name}”既是{kind.Title}又藏着{other}，可能用来传播恶意程序，不能作为附件发布。");
+        if (Polyglot.Other(kind, content) is { } other)
+            throw new RefusedException($"“{name}”既是{kind.Title}又藏着{other}，可能用来传播恶意程序，不能作为附件发布。");
         if (kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd) ZipGuard.Check(content, name);
         // What the gate cannot read later would stop the whole article.
         if (kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx) HiddenContent.Find(content, name);
-        content.Position = 0;
-        return await store.PutAsync(db, content, name, mediaType, actor.Name, Limit, stop);
+        return mediaType;
     }
 
     /// <summary>SVG and pieces of pages are text to the sniffer; saved and opened they would run.</summary>

@@ -21,9 +21,11 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
     private async Task<IReadOnlyList<string>> OfPolicyAsync(Article article, PolicyPack pack, CancellationToken stop)
     {
         var doubts = new List<string>();
-        if (!await db.Set<InterpretationPlan>().AnyAsync(plan => plan.ArticleId == article.Id, stop)) doubts.Add($"应当解读的文件没有附解读方案；解读要{pack.Synchrony}。");
+        if (!await db.Set<InterpretationPlan>().AnyAsync(plan => plan.ArticleId == article.Id, stop))
+            doubts.Add($"应当解读的文件没有附解读方案；解读要{pack.Synchrony}。");
         var material = await db.Set<EditionLink>().Where(link => link.TargetId == article.Id && link.Kind == LinkKind.Interprets
-            && link.Edition!.Article!.WithdrawnAt == null && link.Edition.Body != "" && link.Edition.State != EditionState.Discarded).Select(link => new { link.Edition!.State, link.Edition.Title }).ToListAsync(stop);
+            && link.Edition!.Article!.WithdrawnAt == null && link.Edition.Body != "" && link.Edition.State != EditionState.Discarded)
+            .Select(link => new { link.Edition!.State, link.Edition.Title }).ToListAsync(stop);
         if (material.Count == 0) doubts.Add($"应当解读的文件没有附解读材料；请在“政策解读”栏目起草解读稿，填上这件文件的编号{article.Id}，再一并提交。");
         else if (material.TrueForAll(one => one.State == EditionState.Draft))
             doubts.Add($"解读材料“{material[0].Title}”还在起草，没有提交审核；解读要{pack.Synchrony}，请先提交解读稿。");
@@ -40,11 +42,13 @@ public sealed class InterpretationGate(LantaiDb db, PackFolder packs)
         foreach (var target in targets)
         {
             // A draft of another unit is not this writer's to read.
-            var document = await db.Editions.Where(known => known.ArticleId == target && (known.State == EditionState.Approved || (known.State != EditionState.Discarded && known.Article!.UnitId == article.UnitId)))
+            var document = await db.Editions.Where(known => known.ArticleId == target && (known.State == EditionState.Approved
+                    || (known.State != EditionState.Discarded && known.Article!.UnitId == article.UnitId)))
                 .OrderByDescending(known => known.Number).Select(known => new { known.Title, known.Body }).FirstOrDefaultAsync(stop);
             if (document is null) continue;
             var overlap = InterpretationText.Overlap(words, CleanHtml.Words(document.Body));
-            if (overlap > pack.MostOverlap) doubts.Add($"解读有{overlap}%与《{document.Title}》的原文相同，超过{pack.MostOverlap}%，像是摘抄；请用自己的话讲清楚。");
+            if (overlap > pack.MostOverlap)
+                doubts.Add($"解读有{overlap}%与《{document.Title}》的原文相同，超过{pack.MostOverlap}%，像是摘抄；请用自己的话讲清楚。");
         }
         if (edition.Form is null) doubts.Add("没有填解读形式。");
         if (edition.Form is InterpretationForm.Text or null)

@@ -16,11 +16,17 @@ public static partial class LostWords
     {
         var source = Sources().Replace(pasted ?? "", "");
         var pictures = Pictures().Count(source);
-        var (written, kept) = (Letters(WebUtility.HtmlDecode(Tags().Replace(source, ""))), Letters(CleanHtml.Words(clean)));
         List<string> lost = [];
-        if (written.Length > kept.Length) lost.Add($"{written.Length - kept.Length}个字（从“{Quote(written, kept)}”起）");
+        if (Between(WebUtility.HtmlDecode(Tags().Replace(source, "")), CleanHtml.Words(clean)) is { } words) lost.Add(words);
         if (pictures > 0) lost.Add($"{pictures}张图片");
         return lost.Count == 0 ? "" : $"其中{string.Join("和", lost)}没有保存：隐藏的、放在框架里的或格式标记不完整的文字不能保存，图片请作为附件上传。";
+    }
+
+    /// <summary>How many letters and digits of a text are not kept, and where they begin; null when all are.</summary>
+    internal static string? Between(string text, string rest)
+    {
+        var (written, kept) = (Letters(text), Letters(rest));
+        return written.Length > kept.Length ? $"{written.Length - kept.Length}个字（从“{Quote(written, kept)}”起）" : null;
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));

@@ -26,20 +26,27 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
         List<string> errors = [], doubts = [];
         var attached = await db.Set<EditionFile>().AsNoTracking().Include(file => file.File).Where(file => file.EditionId == edition.Id)
             .OrderBy(file => file.Position).ToListAsync(stop);
-        var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
-        LookAtRegister(edition, attached.Count, errors, doubts);
-        if (Before(article, edition)?.TakeDownAt is { } down && edition.TakeDownAt is null)
-            doubts.Add($"上一版定在{OfficeTime.Local(down):yyyy-MM-dd HH:mm}下线，这一版没有填定时下线，发布后会一直公开。");
+        LookAtRegister(article, edition, attached.Count, errors, doubts);
         var on = edition.FormedOn ?? time.Today();
         foreach (var (where, words) in Published(edition, attached)) doubts.AddRange(BodyWords.In(rules.Value, words, on, where));
-        doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
-        var linked = await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id).Select(link => new WantedLink(link.Kind, link.TargetId)).ToListAsync(stop);
-        if (ColumnFit.Fault(article.Column!, edition.PolicyType is not null, edition.Form, [.. linked.Select(link => link.Kind)]) is { } fault) errors.Add(fault);
-        doubts.AddRange(await LinkChecks.DoubtsAsync(db, article, edition, linked, time.Today(), stop));
-        doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
+        await LookAtOthersAsync(article, edition, errors, doubts, stop);
         var hiding = new List<HidingFile>();
         foreach (var file in attached) await LookAtFileAsync(file, on, hiding, errors, doubts, stop);
         return new GateLook(errors, doubts, hiding);
+    }
+
+    /// <summary>What the edition has to do with other pages and documents.</summary>
+    private async Task LookAtOthersAsync(Article article, Edition edition, List<string> errors, List<string> doubts, CancellationToken stop)
+    {
+        var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
+        doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
+        var linked = await db.Set<EditionLink>().Where(link => link.EditionId == edition.Id).Select(link => new WantedLink(link.Kind, link.TargetId))
+            .ToListAsync(stop);
+        if (ColumnFit.Fault(article.Column!, edition.PolicyType is not null, edition.Form, [.. linked.Select(link => link.Kind)]) is { } fault)
+            errors.Add(fault);
+        doubts.AddRange(await SameNumber.DoubtsAsync(db, article, edition, time.GetUtcNow(), time.Today(), stop));
+        doubts.AddRange(await LinkChecks.DoubtsAsync(db, article, edition, linked, time.Today(), stop));
+        doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
     }
 
     /// <summary>The edition that was approved last before this one; null for none.</summary>
@@ -55,16 +62,23 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
             ("附件名", string.Join('\n', files.Select(file => file.Name))),
         }.Where(pair => !string.IsNullOrEmpty(pair.Item2)).Select(pair => (pair.Item1, pair.Item2!));
 
-    private void LookAtRegister(Edition edition, int files, List<string> errors, List<string> doubts)
+    private void LookAtRegister(Article article, Edition edition, int files, List<string> errors, List<string> doubts)
     {
         if (edition.Openness != Openness.Open) errors.Add($"公开属性是“{edition.Openness.Title}”，不能在门户发布；请改为“主动公开”，或不再提交。");
         if (edition.FormedOn is null) errors.Add("请填写成文日期，公开时限从这一天算起。");
         if (edition.FormedOn > time.Today()) errors.Add($"成文日期{edition.FormedOn:yyyy-MM-dd}还没有到。");
         if (edition.Body.Length == 0 && files == 0) errors.Add("正文和附件都是空的。");
         if (edition.PolicyType is not null && edition.DocumentNumber is null) doubts.Add("政策文件没有文号。");
-        var most = GatePack.Read(PackFile.Read(packs.Find("columns", "gate"))).TitleWidth;
-        if (TextWidth.Ems(edition.Title) is var width && width > most) doubts.Add($"标题有{width:0.#}个字宽，首页一行只显示得下{most:0.#}个字，会折成两行以上。");
+        var pack = GatePack.Read(packs);
+        if (TextWidth.Ems(edition.Title) is var width && width > pack.TitleWidth)
+            doubts.Add($"标题有{width:0.#}个字宽，首页一行只显示得下{pack.TitleWidth:0.#}个字，会折成两行以上。");
         if (edition.Number > 1 && edition.ChangeNote is null) doubts.Add("没有写明这一版改了什么；改动说明会公布在页面上。");
+        var before = Before(article, edition);
+        if (before?.TakeDownAt is { } down && edition.TakeDownAt is null)
+            doubts.Add($"上一版定在{OfficeTime.Local(down):yyyy-MM-dd HH:mm}下线，这一版没有填定时下线，发布后会一直公开。");
+        // What was published with its days needs no new reason for them.
+        if ((before?.FormedOn, before?.EffectiveOn, before?.ExpiresOn) != (edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn))
+            doubts.AddRange(UnusualDays.In(pack, edition.FormedOn, edition.EffectiveOn, edition.ExpiresOn, () => CleanHtml.Words(edition.Body), time.Today()));
     }
 
     private async Task LookAtFileAsync(EditionFile file, DateOnly on, List<HidingFile> hiding, List<string> errors, List<string> doubts, CancellationToken stop)

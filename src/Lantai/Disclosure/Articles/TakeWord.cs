@@ -15,7 +15,8 @@ public sealed class TakeWord(LantaiDb db, ArticleFiles uploads, TimeProvider tim
         if (upload is not { Length: > 0 }) throw new RefusedException("请选择文件。");
         var name = Path.GetFileName(upload.FileName);
         await using var content = upload.OpenReadStream();
-        var (html, pictures, lost) = WordBody.Read(content, name);
+        var word = WordBody.Read(content, name);
+        var (html, pictures, lost) = word;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
@@ -32,10 +33,11 @@ public sealed class TakeWord(LantaiDb db, ArticleFiles uploads, TimeProvider tim
             var file = await uploads.TakeAsync(scope.Person.Actor, pictureName, picture, stop);
             db.Add(new EditionFile { EditionId = draft.Id, Position = ++last, File = file, FileId = file.Id, Name = pictureName });
         }
-        db.Record(time, scope.Person.Actor, "导入正文", article.Subject, $"把“{name}”的文字导入“{draft.Title}”{(pictures.Count > 0 ? $"，{pictures.Count}幅图作为附件" : "")}{(lost.Count > 0 ? $"；没有导入：{string.Join('、', lost)}" : "")}。",
-            scope.RegionId);
+        if (word.Hidden is not null) lost = [.. lost, "隐藏的文字"];
+        db.Record(time, scope.Person.Actor, "导入正文", article.Subject, $"把“{name}”的文字导入“{draft.Title}”"
+            + $"{(pictures.Count > 0 ? $"，{pictures.Count}幅图作为附件" : "")}{(lost.Count > 0 ? $"；没有导入：{string.Join('、', lost)}" : "")}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return lost;
+        return word.Hidden is null ? lost : [.. lost.SkipLast(1), lost[^1] + word.Hidden];
     }
 }

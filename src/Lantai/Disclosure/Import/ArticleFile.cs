@@ -27,9 +27,9 @@ public static class ArticleFile
     private static readonly string[] Minutes = ["yyyy-M-d H:mm", "yyyy-M-d H:mm:ss", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss", "yyyy-M-dTH:mm:ss", .. Days];
 
     /// <param name="folder">Where the files lie; null when there are none.</param>
-    /// <param name="errors">Rows that cannot be read, one sentence each.</param>
+    /// <param name="unread">Takes the rows that cannot be read.</param>
     /// <exception cref="RefusedException">The file has no table of articles, or a column that is not known.</exception>
-    public static IReadOnlyList<ImportedArticle> Read(IReadOnlyList<SourceTable> tables, string? folder, List<string> errors)
+    public static IReadOnlyList<ImportedArticle> Read(IReadOnlyList<SourceTable> tables, string? folder, List<ImportMessage> unread)
     {
         var table = tables[0];
         var head = table.Rows.Count > 0 ? table.Rows[0] : throw new RefusedException($"{table.File}是空的。");
@@ -52,11 +52,9 @@ public static class ArticleFile
             }
             catch (RefusedException refusal)
             {
-                errors.Add(refusal.Message);
+                unread.Add(new ImportMessage(row.Number, refusal.Message, IsLeftOut: true));
             }
         }
-        foreach (var twice in articles.GroupBy(article => article.Origin, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            errors.Add($"{twice.Last().Where}：编号“{twice.Key}”重复了。");
         return articles;
     }
 
@@ -88,6 +86,7 @@ public static class ArticleFile
             ?? throw Wrong("解读形式", $"“解读形式”应为{string.Join('、', Enum.GetValues<InterpretationForm>().Select(known => known.Title))}之一，现为“{shape}”。");
         return new ImportedArticle(Cell("编号"), $"{table.File}第{row.Number}行", Cell("标题"), Cell("正文"), Cell("公开主体"), Cell("栏目"))
         {
+            Row = row.Number,
             FormedOn = Day("成文日期") ?? (published is { } from ? OfficeTime.Day(from) : null),
             IsFormedOnTaken = Maybe("成文日期") is null,
             PublishedAt = published,

@@ -6,6 +6,9 @@ namespace Lantai.Disclosure;
 /// <param name="Body">As it came; made clean when it is imported.</param>
 public sealed record ImportedArticle(string Origin, string Where, string Title, string Body, string Unit, string Column)
 {
+    /// <summary>Its row in the table; 0 where there is none.</summary>
+    public int Row { get; init; }
+
     public DateOnly? FormedOn { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
 
@@ -29,7 +32,17 @@ public sealed record ImportedArticle(string Origin, string Where, string Title, 
 /// <param name="Target">The other's number or address there, or its document number.</param>
 public sealed record ImportedLink(LinkKind Kind, string Target);
 
+/// <summary>What an import says of a row.</summary>
+/// <param name="IsLeftOut">The row is not taken in; else it is, but should be looked at.</param>
+public sealed record ImportMessage(int Row, string Sentence, bool IsLeftOut);
+
 /// <summary>What an import would do, or did.</summary>
 /// <param name="Known">Imported before; they stay as they are.</param>
-/// <param name="Notes">What is taken in but should be looked at.</param>
-public sealed record ArticlePlan(int New, int Known, int Files, IReadOnlyList<string> Errors, IReadOnlyList<string> Notes, IReadOnlyList<string> Titles);
+/// <param name="Files">Attachments that come along.</param>
+/// <param name="Messages">In the order of the rows.</param>
+public sealed record ArticlePlan(int New, int Known, int Files, IReadOnlyList<ImportMessage> Messages, IReadOnlyList<string> Titles)
+{
+    public IEnumerable<string> Errors => from message in Messages where message.IsLeftOut select message.Sentence;
+
+    public IEnumerable<string> Notes => from message in Messages where !message.IsLeftOut select message.Sentence;
+}

@@ -37,6 +37,12 @@ public static partial class PageArticle
             .Select(link => (Link: link, Address: Absolute(address, link.GetAttribute("href") ?? link.GetAttribute("src")))).ToList();
         foreach (var (link, to) in linked)
             if (link.LocalName == "a" && to is not null) link.SetAttribute("href", to);
+        var attached = linked.Where(pair => pair.Address is not null
+                && Endings.Contains(Path.GetExtension(new Uri(pair.Address).AbsolutePath).ToLowerInvariant()))
+            .DistinctBy(pair => pair.Address).Select(pair => (pair.Link, Name: NameOf(pair.Link, pair.Address!), Open: files(pair.Address!)))
+            .Where(file => file.Open is not null).ToList();
+        // A picture that comes along as a file is not missing in the text.
+        foreach (var (link, _, _) in attached.Where(file => file.Link.LocalName == "img")) link.Remove();
         return new ImportedArticle(address, address, Regex.Replace(XmlText.Legal(title).Trim(), @"\s+", " "), body.InnerHtml, unit, column)
         {
             FormedOn = date is { } at ? OfficeTime.Day(at) : null,
@@ -45,10 +51,7 @@ public static partial class PageArticle
             Source = Meta(page, "ContentSource"),
             Keywords = Cut(Meta(page, "Keywords"), 100),
             Summary = Cut(Meta(page, "Description"), 300),
-            Files = [.. linked.Where(pair => pair.Address is not null
-                && Endings.Contains(Path.GetExtension(new Uri(pair.Address).AbsolutePath).ToLowerInvariant())).DistinctBy(pair => pair.Address)
-                .Select(pair => (Name: NameOf(pair.Link, pair.Address!), Open: files(pair.Address!))).Where(pair => pair.Open is not null)
-                .Select(pair => (pair.Name, pair.Open!))],
+            Files = [.. attached.Select(file => (file.Name, file.Open!))],
         };
     }
 

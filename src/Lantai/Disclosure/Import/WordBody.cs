@@ -10,7 +10,11 @@ namespace Lantai.Disclosure;
 /// <param name="Html">Clean.</param>
 /// <param name="Pictures">In their order.</param>
 /// <param name="Lost">What could not be taken, as 公式2处; empty when all was.</param>
-public sealed record WordText(string Html, IReadOnlyList<(string Name, byte[] Bytes)> Pictures, IReadOnlyList<string> Lost);
+public sealed record WordText(string Html, IReadOnlyList<(string Name, byte[] Bytes)> Pictures, IReadOnlyList<string> Lost)
+{
+    /// <summary>How many hidden words stay behind and where they begin; null for none. For the writer alone: they were hidden for a reason.</summary>
+    public string? Hidden { get; init; }
+}
 
 /// <summary>
 /// The text of a Word document as clean HTML: headings by their level, the numbers that Word makes written out, tables with
@@ -52,11 +56,28 @@ public sealed class WordBody
     {
         if (FileKind.Sniff(content) is var kind and not FileKind.Docx)
             throw new RefusedException($"“{name}”是{kind.Title}，只能导入 docx；旧版 doc 请先用 Word 或 WPS 另存为 docx。");
-        var body = new WordBody(OfficeParts.Read(new MemoryStream(CleanCopy.Make(content, name)), name));
+        var clean = OfficeParts.Read(new MemoryStream(CleanCopy.Make(content, name)), name);
+        var body = new WordBody(clean);
         body.Write();
+        body.LoseMargins();
+        content.Position = 0;
         var html = CleanHtml.Of(body.html.ToString());
         return html.Length == 0 && body.pictures.Count == 0 ? throw new RefusedException($"“{name}”里没有文字。")
-            : new WordText(html, body.pictures, [.. body.lost.Select(pair => $"{pair.Key}{pair.Value}处")]);
+            : new WordText(html, body.pictures, [.. body.lost.Select(pair => $"{pair.Key}{pair.Value}处")])
+            { Hidden = LostWords.Between(Words(OfficeParts.Read(content, name)), Words(clean)) };
+    }
+
+    /// <summary>The words of the text, in their order; not those that a revision took away, nor the second telling for old programs.</summary>
+    private static string Words(OfficeParts parts) => string.Concat((parts.Tree("word/document.xml")?.Descendants(W + "t") ?? [])
+        .Where(text => !text.Ancestors().Any(above => above.Name == W + "del" || above.Name == W + "moveFrom" || above.Name == Compatibility + "Fallback"))
+        .Select(text => text.Value));
+
+    /// <summary>Heads and feet of the pages stay behind; a page number is no loss.</summary>
+    private void LoseMargins()
+    {
+        foreach (var part in parts.Paths.Where(path => path.StartsWith("word/header", StringComparison.Ordinal)
+            || path.StartsWith("word/footer", StringComparison.Ordinal)).ToList())
+            if (parts.Tree(part)?.Descendants(W + "t").Any(text => text.Value.AsSpan().ContainsAnyInRange('\u3400', '\u9fff')) == true) Lose("页眉页脚");
     }
 
     private void Write()

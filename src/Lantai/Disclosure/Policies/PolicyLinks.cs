@@ -22,10 +22,16 @@ internal static class PolicyLinks
                 .Select(row => new LinkedArticle(row.link.Kind, row.edition.ArticleId, row.edition.Title)).ToListAsync(stop);
 
         /// <summary>What later documents do to the region's policies, by article: a change begins on the day the later one takes effect.</summary>
-        public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, CancellationToken stop = default)
+        public Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, CancellationToken stop = default) =>
+            db.ChangesAsync(regionId, now, null, stop);
+
+        /// <inheritdoc cref="ChangesAsync(LantaiDb, long, DateTimeOffset, CancellationToken)"/>
+        /// <param name="articles">Only to these; null for all.</param>
+        public async Task<ILookup<long, PolicyChange>> ChangesAsync(long regionId, DateTimeOffset now, long[]? articles, CancellationToken stop = default)
         {
             var rows = await db.LastEditions(regionId, now).SelectMany(edition => edition.Links, (edition, link) => new { edition, link })
-                .Where(row => row.link.Kind == LinkKind.Repeals || row.link.Kind == LinkKind.Amends)
+                .Where(row => (row.link.Kind == LinkKind.Repeals || row.link.Kind == LinkKind.Amends)
+                    && (articles == null || articles.Contains(row.link.TargetId)))
                 .Select(row => new
                 {
                     row.link.TargetId,

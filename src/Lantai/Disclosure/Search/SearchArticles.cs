@@ -27,10 +27,24 @@ public sealed record SearchWish(string Words)
 
 /// <summary>A page that was found.</summary>
 /// <param name="File">The attachment in which alone the words were found; null when they stand in the page.</param>
-public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset First, string? File);
+public sealed record SearchHit(long ArticleId, string Title, string Body, string Column, string? DocumentNumber, DateTimeOffset First, string? File)
+{
+    /// <summary>Whether it holds today; null for what is no policy document.</summary>
+    public PolicyStanding? Standing { get; init; }
+
+    /// <summary>On the page of a policy document, from which <see cref="Standing"/> follows.</summary>
+    internal (DateOnly? Effective, DateOnly? Expires)? Term { get; init; }
+}
+
+/// <summary>What was found for a wish.</summary>
+/// <param name="Total">Of the hits, on all pages.</param>
+/// <param name="Units">Those whose name the words are part of, or abbreviate.</param>
+/// <param name="Papers">Bulletins and reports; they have none of what narrows articles, so a narrowed wish finds none.</param>
+public sealed record SearchAnswer(IReadOnlyList<SearchHit> Hits, int Total, IReadOnlyList<Unit> Units, IReadOnlyList<FoundPaper> Papers);
 
 /// <summary>Looks through what stands on the portal: a document number first, then by how well title and text fit, then the newest.</summary>
-public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruitless fruitless, IEnumerable<FindPapers> others, TimeProvider time)
+public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary library, NoteFruitless fruitless, IEnumerable<FindPapers> others,
+    TimeProvider time)
 {
     /// <summary>Longer wishes are cut: nobody types a page.</summary>
     public const int LongestWords = 60;
@@ -41,26 +55,27 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
     /// <summary>A word in an attachment says less about the page than one in its text.</summary>
     private const double FileWeight = 0.3;
 
-    public async Task<(IReadOnlyList<SearchHit> Hits, int Total)> FindAsync(long regionId, SearchWish wish, int skip, int take,
-        CancellationToken stop = default)
+    public async Task<SearchAnswer> FindAsync(long regionId, SearchWish wish, int skip, int take, CancellationToken stop = default)
     {
         var words = wish.Words.Length > LongestWords ? wish.Words[..LongestWords] : wish.Words;
-        if (Bigrams.Query(words) is not { } text) return ([], 0);
-        var (number, simple) = (NumberKey.Of(words), SearchTables.Simplified(words));
+        var isPlain = wish == new SearchWish(wish.Words);
+        var (units, papers) = (await UnitsOfAsync(regionId, words), isPlain ? await PapersAsync(regionId, words, stop) : []);
+        if (Bigrams.Query(words) is not { } text) return new SearchAnswer([], 0, units, papers);
         var live = await AmongAsync(regionId, wish, stop);
-        var found = db.Database.SqlQuery<Found>($"""
-            select edition_id, max(rank) as rank, bool_or(is_number) as is_number,
-                case when bool_or(position is null) then null else min(position) end as position
-            from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
-                  from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
-                  union all
-                  select edition_id, ts_rank(words, {text}::tsquery) * case position when 0 then 1 else {FileWeight} end, false, nullif(position, 0) from search_file
-                  where region_id = {regionId} and words @@ {text}::tsquery) hit
-            group by edition_id
-            """).Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
+        var (hits, total) = await OfWordsAsync(regionId, live, words, text, skip, take, stop);
+        if (total == 0 && units.Count > 0) (hits, total) = await OfUnitsAsync(live, units, skip, take, stop);
+        else if (total == 0 && isPlain && papers.Count == 0) await fruitless.RunAsync(regionId, words, stop);
+        return new SearchAnswer(await StandingAsync(regionId, hits, stop), total, units, papers);
+    }
+
+    /// <param name="text">The words as a tsquery.</param>
+    private async Task<(IReadOnlyList<SearchHit>, int)> OfWordsAsync(
+        long regionId, IQueryable<Edition> live, string words, string text, int skip, int take, CancellationToken stop)
+    {
+        var simple = SearchTables.Simplified(words);
+        var found = Index(regionId, text, NumberKey.Of(words))
+            .Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
         var total = await found.CountAsync(stop);
-        if (total == 0 && await UnitsOfAsync(regionId, words, stop) is { Count: > 0 } units) return await OfUnitsAsync(live, units, skip, take, stop);
-        if (total == 0 && wish == new SearchWish(wish.Words) && (await PapersAsync(regionId, words, stop)).Count == 0) await fruitless.RunAsync(regionId, words, stop);
         var hits = await found.OrderByDescending(row => row.entry.IsNumber)
             // A document goes before what is about it.
             .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank)
@@ -68,13 +83,35 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
             .ThenByDescending(row => row.edition.Id).Skip(skip).Take(take)
             .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name,
             row.edition.DocumentNumber, row.First!.Value,
-                row.edition.Files.Where(file => file.Position == row.entry.Position).Select(file => file.Name).FirstOrDefault()))
+                row.edition.Files.Where(file => file.Position == row.entry.Position).Select(file => file.Name).FirstOrDefault())
+            { Term = row.edition.PolicyType == null ? null : new(row.edition.EffectiveOn, row.edition.ExpiresOn) })
             .ToListAsync(stop);
         return (hits, total);
     }
 
+    private IQueryable<Found> Index(long regionId, string text, string? number) => db.Database.SqlQuery<Found>($"""
+        select edition_id, max(rank) as rank, bool_or(is_number) as is_number,
+            case when bool_or(position is null) then null else min(position) end as position
+        from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
+              from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
+              union all
+              select edition_id, ts_rank(words, {text}::tsquery) * case position when 0 then 1 else {FileWeight} end, false, nullif(position, 0) from search_file
+              where region_id = {regionId} and words @@ {text}::tsquery) hit
+        group by edition_id
+        """);
+
+    /// <summary>The policy documents among the hits with what they are worth today.</summary>
+    private async Task<IReadOnlyList<SearchHit>> StandingAsync(long regionId, IReadOnlyList<SearchHit> hits, CancellationToken stop)
+    {
+        var policies = hits.Where(hit => hit.Term is not null).Select(hit => hit.ArticleId).ToArray();
+        if (policies.Length == 0) return hits;
+        var changes = await db.ChangesAsync(regionId, time.GetUtcNow(), policies, stop);
+        return [.. hits.Select(hit => hit.Term is not { } term ? hit
+            : hit with { Standing = PolicyStanding.On(time.Today(), term.Effective, term.Expires, [.. changes[hit.ArticleId]]) })];
+    }
+
     /// <summary>Bulletins, annual reports and whatever else other parts of the program published whose titles hold all of the words; the newest first.</summary>
-    public async Task<IReadOnlyList<FoundPaper>> PapersAsync(long regionId, string words, CancellationToken stop = default)
+    private async Task<IReadOnlyList<FoundPaper>> PapersAsync(long regionId, string words, CancellationToken stop)
     {
         var split = Bigrams.Split(words);
         var found = new List<FoundPaper>();
@@ -84,13 +121,14 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
     }
 
     /// <summary>The units whose name the words are part of, or the letters abbreviate: mzj, qmzj and msj for 民政局, 区民政局 and 市民政局.</summary>
-    public async Task<IReadOnlyList<Unit>> UnitsOfAsync(long regionId, string words, CancellationToken stop = default)
+    private async Task<IReadOnlyList<Unit>> UnitsOfAsync(long regionId, string words)
     {
         var part = Bigrams.Fold(words.Trim());
         if (part.Length is < 2 or > 20) return [];
-        var units = (await db.UnitsOf(regionId).Include(unit => unit.Names).AsNoTracking().ToListAsync(stop)).Where(unit => !unit.IsDissolvedOn(time.Today()))
+        var units = (await known.OfAsync(regionId)).Where(unit => !unit.IsDissolvedOn(time.Today()))
             .Select(unit => (Unit: unit, Name: unit.NameOn(time.Today()))).ToList();
-        if (!part.All(char.IsAsciiLetter)) return [.. units.Where(pair => Bigrams.Fold(pair.Name).Contains(part, StringComparison.Ordinal)).Take(MostUnits).Select(pair => pair.Unit)];
+        if (!part.All(char.IsAsciiLetter))
+            return [.. units.Where(pair => Bigrams.Fold(pair.Name).Contains(part, StringComparison.Ordinal)).Take(MostUnits).Select(pair => pair.Unit)];
         var whole = units.Where(pair => SearchTables.Initials(pair.Name) == part).ToList();
         return [.. (whole.Count > 0 ? whole : units.Where(pair => part.Length > 2 && SearchTables.Initials(pair.Name).Contains(part, StringComparison.Ordinal)))
             .Take(MostUnits).Select(pair => pair.Unit)];
@@ -103,7 +141,8 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
         var theirs = live.Where(edition => ids.Contains(edition.Article!.UnitId));
         var hits = await theirs.WithFirst().OrderByDescending(page => page.First).ThenByDescending(page => page.Edition.Id).Skip(skip).Take(take)
             .Select(page => new SearchHit(page.Edition.ArticleId, page.Edition.Title, page.Edition.Body, page.Edition.Article!.Column!.Name,
-            page.Edition.DocumentNumber, page.First!.Value, null)).ToListAsync(stop);
+            page.Edition.DocumentNumber, page.First!.Value, null)
+            { Term = page.Edition.PolicyType == null ? null : new(page.Edition.EffectiveOn, page.Edition.ExpiresOn) }).ToListAsync(stop);
         return (hits, await theirs.CountAsync(stop));
     }
 
@@ -114,7 +153,8 @@ public sealed class SearchArticles(LantaiDb db, PolicyLibrary library, NoteFruit
         [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("position")] int? Position);
 
-    private async Task<IQueryable<Edition>> AmongAsync(long regionId, SearchWish wish, CancellationToken stop)
+    /// <summary>What stands on the portal now and fits the wish, whatever its words.</summary>
+    internal async Task<IQueryable<Edition>> AmongAsync(long regionId, SearchWish wish, CancellationToken stop)
     {
         var live = db.LiveEditions(regionId, time.GetUtcNow());
         if (wish.Column is { } column) live = live.Where(edition => edition.Article!.Column!.Key == column);
