@@ -83,7 +83,7 @@ public sealed class ImportTests(TestPostgres postgres)
         var page = $"{DisclosureOffice.Home}/articles/{article.Id}/word";
         Assert.Equal(["稿件已有正文；要换成文件里的，请选“替换现有正文”。"], (await liaison.SubmitAsync(page, "word", files: ("File", "办法.docx", PlantedFiles.Word()))).Errors);
         var taken = await liaison.SubmitAsync(page, "word", new() { ["Input.Replaces"] = "true" }, ("File", "办法.docx", PlantedFiles.Word()));
-        Assert.Equal("已导入正文，请核对；嵌入的对象1处没有导入，请对照原文件补上。", (await liaison.FollowAsync(taken)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
+        Assert.Equal("已导入正文，请核对；嵌入的对象1处、隐藏的文字21个字（从“机密隐藏机密样式隐藏公开”起）没有导入，请对照原文件，该公开的补上。", (await liaison.FollowAsync(taken)).Page.QuerySelector("[role=status]")!.TextContent.Trim());
         Assert.StartsWith("<p>公开的第一段，添加的留下</p><p>公开的第二段</p><p>公开的第三段</p>", (await office.NewestAsync(article)).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("机密", (await office.NewestAsync(article)).Body, StringComparison.Ordinal);
     }

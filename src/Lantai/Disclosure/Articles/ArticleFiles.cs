@@ -18,7 +18,8 @@ public sealed class ArticleFiles(LantaiDb db, FileStore store, TimeProvider time
     private static readonly string[] Pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
     /// <summary>Names of files that are never text.</summary>
-    private static readonly string[] Named = [".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"];
+    private static readonly string[] Named =
+        [".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"];
 
     public static bool IsPicture(string mediaType) => Pictures.Contains(mediaType);
 

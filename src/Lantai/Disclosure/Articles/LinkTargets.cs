@@ -22,11 +22,13 @@ internal static class LinkTargets
             article.Id,
             article.UnitId,
             // A draft of another unit is not this one's to read.
-            Known = article.Editions.Where(edition => edition.State == EditionState.Approved || (edition.State != EditionState.Discarded && article.UnitId == from.UnitId))
+            Known = article.Editions.Where(edition => edition.State == EditionState.Approved
+                    || (edition.State != EditionState.Discarded && article.UnitId == from.UnitId))
                 .OrderByDescending(edition => edition.Number).Select(edition => new { edition.Title, edition.Issuer }).FirstOrDefault(),
         }).ToListAsync(stop);
         var owners = rows.Select(row => row.UnitId).ToList();
-        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => owners.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.NameOn(today), stop);
+        var units = await db.Units.AsNoTracking().Include(unit => unit.Names).Where(unit => owners.Contains(unit.Id))
+            .ToDictionaryAsync(unit => unit.Id, unit => unit.NameOn(today), stop);
         return rows.ToDictionary(row => row.Id, row => new LinkTarget(row.UnitId, units[row.UnitId], row.Known?.Title, row.Known?.Issuer));
     }
 }
