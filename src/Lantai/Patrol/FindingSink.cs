@@ -35,7 +35,7 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
     /// <param name="severity">Null, like the following, for the check's own.</param>
     public void Add(
         string check, string page, string? target, Place? place, string? stated, string message, string evidence,
-        string? cause = null, Severity? severity = null, bool? needsPerson = null, string? basis = null)
+        string? cause = null, Severity? severity = null, bool? needsPerson = null, string? basis = null, string? around = null)
     {
         if (!Wants(check)) return;
         var rule = rules.Of(check);
@@ -44,6 +44,7 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
             NeedsPerson = needsPerson ?? rule.ConfirmByHand,
             Basis = basis ?? rule.Basis.Text,
             Cause = cause,
+            Around = around,
         });
     }
 

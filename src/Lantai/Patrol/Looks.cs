@@ -8,6 +8,9 @@ namespace Lantai.Patrol;
 /// <summary>A page as the checks see it while it is at hand.</summary>
 internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope scope, DateOnly today)
 {
+    /// <summary>Characters before and after words that are shown with them.</summary>
+    private const int Reach = 10;
+
     public PatrolRules Rules => rules;
 
     public SiteScope Scope => scope;
@@ -59,14 +62,24 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
         sink.Add(check, Page.Address.Text, target, place, stated, message, evidence, cause, needsPerson: needsPerson, basis: basis);
     }
 
-    public void ReportWording(string check, Wording.TextIssue issue, string? cause)
+    /// <param name="block">In which the issue stands.</param>
+    public void ReportWording(string check, Wording.TextIssue issue, TextBlock block, string? cause)
     {
         var stated = Page.Text.Chars.Slice(issue.Start, issue.Length).ToString();
         var isPersonal = issue.Rule.Kind == Wording.WordingKind.Privacy;
         var place = PlaceOf(Page.Text.ByteOf(issue.Start));
         sink.Add(
             check, Page.Address.Text, null, place, isPersonal ? Wording.PersonNumbers.Masked(stated) : stated, issue.Sentence(stated), $"规则 {issue.Rule.Id}",
-            cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text);
+            cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text, isPersonal ? null : Around(issue, block));
+    }
+
+    private string Around(Wording.TextIssue issue, TextBlock block)
+    {
+        var (start, end) = (Math.Max(block.Start, issue.Start - Reach), Math.Min(Math.Max(block.End, issue.Start + issue.Length), issue.Start + issue.Length + Reach));
+        if (char.IsLowSurrogate(Page.Text.Chars[start])) start++;
+        if (char.IsHighSurrogate(Page.Text.Chars[end - 1])) end--;
+        var words = Wording.PrivacyProbes.Masked(Page.Text.Chars[start..end].ToString()).Trim();
+        return $"{(start > block.Start ? "……" : "")}{words}{(end < block.End ? "……" : "")}";
     }
 }
 

@@ -43,6 +43,9 @@ public sealed class SiteFinding
 
     public string? Stated { get; private set; }
 
+    /// <inheritdoc cref="Finding.Around"/>
+    public string? Around { get; private set; }
+
     public string Message { get; private set; } = "";
 
     public string Evidence { get; private set; } = "";
@@ -156,7 +159,7 @@ public sealed class SiteFinding
     private void Take(Finding finding, long patrolId, DateTimeOffset at)
     {
         (Severity, Page, Target, Stated, Message) = (finding.Severity, finding.Page, finding.Target, Kept(finding.Stated), Kept(finding.Message));
-        (AtLine, AtColumn) = (finding.Place?.Line, finding.Place?.Column);
+        (AtLine, AtColumn, Around) = (finding.Place?.Line, finding.Place?.Column, Kept(finding.Around));
         (Evidence, Basis, NeedsPerson, More, IsCommon) = (Kept(finding.Evidence), finding.Basis, finding.NeedsPerson, finding.More, finding.Cause is not null);
         Take(finding.Others);
         (LastSeenAt, LastPatrolId, CleanLooks) = (at, patrolId, 0);
