@@ -22,6 +22,9 @@ public sealed record PatrolOptions
     /// <summary>The office's register of columns; empty to learn them from the pages.</summary>
     public IReadOnlyList<RegisteredColumn> Columns { get; init; } = [];
 
+    /// <summary>Sentences about what it was given, for the report.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The day against which dates are judged; null for today in the office's time zone.</summary>
     public DateOnly? Now { get; init; }
 

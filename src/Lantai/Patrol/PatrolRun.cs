@@ -37,10 +37,11 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var crawling = crawler.RunAsync(stop);
         if (progress is not null) await TellAsync(progress, run, crawler, crawling, started);
         await crawling;
-        var notes = new List<string>();
+        var notes = new List<string>(options.Notes);
         var site = await SiteAsync(run, crawler, selected, notes, stop);
         foreach (var check in Check.All.Where(check => check.OnSite is not null && selected.Contains(check.Id))) check.OnSite!(site);
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
+        notes.AddRange(ColumnNotes.Of(run, crawler));
         notes.AddRange(LimitNotes(run, crawler));
         var (columns, items) = PublishedItems.Of(site);
         return new PatrolReport(
