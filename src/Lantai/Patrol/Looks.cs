@@ -73,6 +73,16 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
             cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text, isPersonal ? null : Around(issue, block));
     }
 
+    /// <summary>In menus and footers the same number stands on every page.</summary>
+    public void ReportNumber(string check, ShownNumber number)
+    {
+        var rule = number.Issue.Rule;
+        var cause = (number.Traits & (Traits.Navigation | Traits.Footer | Traits.Breadcrumb)) == 0 ? null : $"{rule.Id} {number.Stated}";
+        sink.Add(
+            check, Page.Address.Text, null, PlaceOf(number.At), Wording.PersonNumbers.Masked(number.Stated), number.Issue.Sentence(number.Stated), $"规则 {rule.Id}",
+            cause, rule.Severity, rule.ConfirmByHand, rule.Basis.Text);
+    }
+
     private string Around(Wording.TextIssue issue, TextBlock block)
     {
         var (start, end) = (Math.Max(block.Start, issue.Start - Reach), Math.Min(Math.Max(block.End, issue.Start + issue.Length), issue.Start + issue.Length + Reach));

@@ -58,7 +58,9 @@ public static class WordingFile
         var places = new Places(page.Body);
         var found = new List<WordingIssue>();
         foreach (var issue in Issues(page.Text.Chars, rules, on)) found.Add(Issue(issue, page.Text.Chars, places.Of(page.Text.ByteOf(issue.Start))));
-        return found;
+        foreach (var number in ShownNumbers.Of(page, rules, on))
+            found.Add(new(number.Issue.Rule, places.Of(number.At), PersonNumbers.Masked(number.Stated), null, number.Issue.Sentence(number.Stated)));
+        return [.. found.OrderBy(issue => issue.Place.Line).ThenBy(issue => issue.Place.Column)];
     }
 
     private static List<TextIssue> Issues(ReadOnlySpan<char> text, WordingRules rules, DateOnly on)
