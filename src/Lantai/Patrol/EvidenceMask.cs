@@ -4,7 +4,7 @@ using Lantai.Wording;
 
 namespace Lantai.Patrol;
 
-/// <summary>Makes the numbers of persons unreadable in what is kept. Places stay where they are: a byte becomes a star, none is added. Pure.</summary>
+/// <summary>Makes the numbers of persons, and passwords in addresses, unreadable in what is kept. Places stay where they are: a byte becomes a star, none is added. Pure.</summary>
 internal static class EvidenceMask
 {
     private const int IdentityLength = 18;
@@ -21,7 +21,7 @@ internal static class EvidenceMask
         page.Start(address, utf8, charset);
         PageReader.Read(page);
         var masked = utf8.ToArray();
-        var count = HideInText(page, masked, rules, on) + HideIdentities(masked) + HideNumbers(masked, page.Text.Holds);
+        var count = HideInText(page, masked, rules, on) + HideIdentities(masked) + HideNumbers(masked, page.Text.Holds) + AddressSecret.Hide(masked);
         return count == 0 ? (content, 0) : (masked, count);
     }
 
@@ -29,7 +29,7 @@ internal static class EvidenceMask
     public static (byte[] Content, int Count) OfCode(byte[] content)
     {
         var masked = content.ToArray();
-        var count = HideIdentities(masked) + HideNumbers(masked, _ => false);
+        var count = HideIdentities(masked) + HideNumbers(masked, _ => false) + AddressSecret.Hide(masked);
         return count == 0 ? (content, 0) : (masked, count);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Lantai.Patrol.Reading;
 using Lantai.Wording;
@@ -39,14 +40,17 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
     {
         if (!Wants(check)) return;
         var rule = rules.Of(check);
-        Add(new Finding(check, severity ?? rule.Severity, page, target, place, stated, message, evidence)
+        Add(new Finding(check, severity ?? rule.Severity, Shown(page), Shown(target), place, Shown(stated), Shown(message), Shown(evidence))
         {
             NeedsPerson = needsPerson ?? rule.ConfirmByHand,
             Basis = basis ?? rule.Basis.Text,
             Cause = cause,
-            Around = around,
+            Around = Shown(around),
         });
     }
+
+    [return: NotNullIfNotNull(nameof(words))]
+    private static string? Shown(string? words) => words is null ? null : Addresses.AddressSecret.Masked(words);
 
     /// <summary>Everything, page by page and place by place: the same whatever order the pages came in.</summary>
     public IReadOnlyList<Finding> All()

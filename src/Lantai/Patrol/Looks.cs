@@ -101,6 +101,14 @@ internal sealed record FileLook(WebAddress Address, Answered Answer, PatrolRules
     /// <summary>A foreign page, read; null for a file.</summary>
     public Page? Page { get; init; }
 
+    /// <summary>The path, or the name that the server gave it.</summary>
+    public string Name { get; init; } = Address.Path;
+
+    /// <summary>Read once for all checks: its text, and why it cannot be opened; nothing for what is no document.</summary>
+    public (string? Text, string? Problem) Opened => opened ??= Papers.FileText.CanRead(Name) ? Papers.FileText.Open(Body, Name) : (null, null);
+
+    private (string? Text, string? Problem)? opened;
+
     public CheckRule Rule(string check) => Rules.Of(check);
 }
 

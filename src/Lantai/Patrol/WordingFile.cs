@@ -18,6 +18,8 @@ public static class WordingFile
     public static IReadOnlyList<WordingIssue> Check(byte[] bytes, string name, WordingRules rules, DateOnly on)
     {
         var kind = FileKind.Sniff(new MemoryStream(bytes));
+        if (kind != FileKind.Docx && name.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
+            throw new RefusedException($"{name}不是 Word 文件（内容是{kind.Title}），请核对文件；是文本或网页的，改成相应的扩展名再试。");
         return kind switch
         {
             FileKind.Html => CheckPage(bytes, rules, on),

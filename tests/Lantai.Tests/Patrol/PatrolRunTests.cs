@@ -257,6 +257,20 @@ public sealed class PatrolRunTests
     }
 
     [Fact]
+    public async Task A_password_in_an_address_is_shown_nowhere()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var host = village.Root["http://".Length..];
+        village.Page("/", $"<title>首页</title><a href=\"http://admin:geheim@{host}/gone.html\">甲</a><a href=\"ftp://admin:geheim@{host}/x\">乙</a><img src=\"//admin:geheim@{host}/gone.png\"><a href=\"/to\">丙</a>")
+            .Redirect("/to", $"http://admin:geheim@{host}/away.html");
+        var report = await RunAsync(village, new() { Starts = [] });
+        Assert.Contains(report.Findings, finding => finding.Target == $"http://admin:***@{host}/gone.html" && finding.Stated == finding.Target);
+        var all = Json(report).GetRawText() + string.Join('\n', report.Undecided) + string.Join('\n', report.Looked) + string.Join('\n', report.Unsettled) + string.Join('\n', report.Notes);
+        Assert.Contains("admin:***@", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_registered_column_is_judged_though_no_link_leads_to_it()
     {
         const string list = "<li><a href=\"1.html\">关于甲的通知</a>2025-01-02</li><li><a href=\"2.html\">关于乙的通知</a>2025-01-03</li><li><a href=\"3.html\">关于丙的通知</a>2025-01-04</li>";

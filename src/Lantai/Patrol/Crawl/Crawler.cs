@@ -188,7 +188,28 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             return;
         }
         var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
-        if (Settled(number, outcome, true, null)) Take(outcome, number, target.Depth, desk);
+        if (!Settled(number, outcome, true, null)) return;
+        if (outcome is Answered { FileName: { } name } file && run.Scope.Holds(file.Final) && file.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true)
+            await LookIntoAsync(number, address, file, name, desk.Body, stop);
+        else Take(outcome, number, target.Depth, desk);
+    }
+
+    /// <summary>A file whose address does not say so.</summary>
+    private async Task LookIntoAsync(int number, WebAddress address, Answered file, string name, BodyBuffer buffer, CancellationToken stop)
+    {
+        if (file.Cut == BodyCut.TooLarge && Papers.FileText.CanRead(name))
+        {
+            var whole = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, run.Options.Fetch.MostFileBytes, stop, anew: true);
+            if (!Settled(number, whole, true, null)) return;
+            file = (Answered)whole;
+        }
+        LookInto(number, new FileLook(address, file, run.Rules, run.Sink) { Name = name });
+    }
+
+    private void LookInto(int number, FileLook look)
+    {
+        foreach (var check in run.FileChecks)
+            if (check(look) is { } flaw) AddFlaw(number, flaw);
     }
 
     /// <summary>A page that came: reads it unless its redirects ended on another site or on a page that was read already.</summary>
@@ -228,10 +249,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         // A file of no bytes has no first bytes to send.
         if (outcome is Answered { Status: 416 }) outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, FileHeadBytes, stop);
         if (!Settled(number, outcome, true, null)) return;
-        if (run.Options.OnFile is { } keep && outcome is Answered kept) keep(address.Text, kept.Body);
-        var look = new FileLook(address, (Answered)outcome, run.Rules, run.Sink);
-        foreach (var check in run.FileChecks)
-            if (check(look) is { } flaw) AddFlaw(number, flaw);
+        run.Options.OnFile?.Invoke(address.Text, ((Answered)outcome).Body);
+        LookInto(number, new FileLook(address, (Answered)outcome, run.Rules, run.Sink));
     }
 
     private async Task VisitResourceAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)

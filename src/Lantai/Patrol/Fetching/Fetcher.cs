@@ -172,8 +172,11 @@ internal sealed class Fetcher : IDisposable
         using var request = Request(at, method, cookies, most);
         using var response = await client.SendAsync(request, limit.Token);
         var status = (int)response.StatusCode;
-        if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } location)
+        if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } written)
+        {
+            var location = AddressSecret.Masked(written);
             return new(null, new(status, location, Target(location, at), CookiesOf(response)));
+        }
         var headers = response.Content.Headers.NonValidated;
         var cut = BodyCut.None;
         into.Reset();
@@ -186,6 +189,7 @@ internal sealed class Fetcher : IDisposable
         var answer = new Answered(asked, chain, status, into.Read, time.GetElapsedTime(started))
         {
             ContentType = First(headers, "Content-Type"),
+            FileName = FileNameOf(First(headers, "Content-Disposition")),
             Length = LengthOf(response, headers),
             Cut = cut,
             RetryAfter = status is 429 or 503 ? RetryAfterOf(response) : null,
@@ -228,6 +232,15 @@ internal sealed class Fetcher : IDisposable
         if (!headers.TryGetValues(name, out var values)) return null;
         foreach (var value in values) return value;
         return null;
+    }
+
+    /// <summary>RFC 6266; a name in bytes that the header may not hold is taken as it comes, because only its ending matters.</summary>
+    private static string? FileNameOf(string? disposition)
+    {
+        if (disposition is null) return null;
+        if (ContentDispositionHeaderValue.TryParse(disposition, out var parsed)) return (parsed.FileNameStar ?? parsed.FileName)?.Trim('"');
+        var at = disposition.IndexOf("filename=", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : disposition[(at + "filename=".Length)..].Trim('"', ' ', ';');
     }
 
     private static long? LengthOf(HttpResponseMessage response, HttpHeadersNonValidated headers)
