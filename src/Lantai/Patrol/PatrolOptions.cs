@@ -64,6 +64,9 @@ public sealed record PatrolReport(
     /// <summary>Place by place, for reports: what one cause does on a few pages is told for each of them.</summary>
     public IReadOnlyList<Finding> Rows => [.. Findings.SelectMany(finding => finding.Unfolded)];
 
+    /// <summary>Nobody stopped it; false for what was found until then.</summary>
+    public bool IsFinished { get; init; } = true;
+
     /// <summary>Checks that found more than is kept: of their findings cannot be told which are gone.</summary>
     public IReadOnlySet<string> Cut { get; init; } = new HashSet<string>();
 

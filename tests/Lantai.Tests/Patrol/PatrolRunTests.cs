@@ -200,6 +200,7 @@ public sealed class PatrolRunTests
         Assert.False(report.IsWhole);
         Assert.Equal(["a11y-image-text"], report.Findings.Select(finding => finding.Check));
         Assert.Contains("巡查被中断，没有完成全部检查。", report.Notes);
+        Assert.False(Json(report).GetProperty("finished").GetBoolean());
     }
 
     [Fact]
@@ -268,6 +269,16 @@ public sealed class PatrolRunTests
         var all = Json(report).GetRawText() + string.Join('\n', report.Undecided) + string.Join('\n', report.Looked) + string.Join('\n', report.Unsettled) + string.Join('\n', report.Notes);
         Assert.Contains("admin:***@", all, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_that_asks_to_be_left_alone_for_long_is_left_and_not_judged()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>首页</title><a href=\"/a.html\">甲</a>").Page("/a.html", "", 503, headers: ("Retry-After", "3600"));
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"] });
+        Assert.Contains($"{village.Root}要求60分钟后再访问，超过2分钟的不等，本次不再访问，没有检查的不作判断。", report.Notes);
+        Assert.Equal((false, true, 0), (report.IsWhole, report.IsFinished, report.Findings.Count));
     }
 
     [Fact]
