@@ -76,6 +76,9 @@ public sealed class SiteFinding
 
     public DateTimeOffset? GoneAt { get; private set; }
 
+    /// <summary>Why it is gone though no patrol missed it: its site was taken off the register. Null for all others.</summary>
+    public string? GoneBecause { get; private set; }
+
     public DateTimeOffset? JudgedAt { get; private set; }
 
     public string? JudgedBy { get; private set; }
@@ -151,7 +154,7 @@ public sealed class SiteFinding
     /// <param name="waits">For a person's word: also where somebody had said of a check's finding that it was none, whatever its row says.</param>
     private void OpenAnew(bool waits, DateTimeOffset at)
     {
-        GoneAt = null;
+        (GoneAt, GoneBecause) = (null, null);
         if (waits) Judge(FindingState.Open, null, null, null, null);
         else Judge(FindingState.Confirmed, Actor.Program.Name, at, null, null);
     }
