@@ -84,6 +84,7 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         await inspection.OpenAsync("patrol-my-findings", "/desk/yanshi/my-findings");
         await inspection.OpenAsync("patrol-today", "/desk/yanshi");
         await inspection.OpenAsync("patrol-findings", $"{Home}/findings");
+        await inspection.OpenAsync("patrol-judge-all", $"{Home}/findings/judge");
         await inspection.OpenAsync("patrol-finding", $"{Home}/findings/{finding}");
         await inspection.OpenAsync("patrol-retire", $"{Home}/sites/{done}/retire");
         await app.App.WithAsync<RetireSite, int>(retiring => retiring.RunAsync(Clerk, region.Id, done, "并入市政府门户网站", new DateOnly(2026, 3, 1)));
