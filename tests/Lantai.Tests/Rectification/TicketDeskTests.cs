@@ -136,6 +136,22 @@ public sealed class TicketDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Of_many_late_tickets_today_names_the_longest_late_and_counts_all()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        for (var i = 1; i <= 12; i++) await office.OpenAsync($"问题{i}");
+        office.Wait(10);
+        using var clerk = await office.SignInAsync(Post.Office);
+        var today = await clerk.OpenAsync("/desk/yanshi");
+        Assert.Contains("全部 12 件逾期", today.Text, StringComparison.Ordinal);
+        Assert.Contains("问题8", today.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("问题9", today.Text, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        var read = await TodayTickets.ReadAsync(db, new Person(1, "方敏", [new HeldPost(Post.Office, office.RegionId, null)]), office.RegionId, new DateOnly(2026, 3, 12), TestContext.Current.CancellationToken);
+        Assert.Equal((10, 12), (read.Late.Count, read.LateCount));
+    }
+
+    [Fact]
     public async Task A_notice_that_went_out_stays_as_it_was()
     {
         await using var office = await TicketOffice.StartAsync(postgres);
