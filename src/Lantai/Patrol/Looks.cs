@@ -79,13 +79,15 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
         var rule = number.Issue.Rule;
         var cause = (number.Traits & (Traits.Navigation | Traits.Footer | Traits.Breadcrumb)) == 0 ? null : $"{rule.Id} {number.Stated}";
         sink.Add(
-            check, Page.Address.Text, null, PlaceOf(number.At), Wording.PersonNumbers.Masked(number.Stated), number.Issue.Sentence(number.Stated), $"规则 {rule.Id}",
+            check, Page.Address.Text, null, PlaceOf(number.At), Wording.PersonNumbers.Masked(number.Stated),
+            number.Issue.Sentence(number.Stated), $"规则 {rule.Id}",
             cause, rule.Severity, rule.ConfirmByHand, rule.Basis.Text);
     }
 
     private string Around(Wording.TextIssue issue, TextBlock block)
     {
-        var (start, end) = (Math.Max(block.Start, issue.Start - Reach), Math.Min(Math.Max(block.End, issue.Start + issue.Length), issue.Start + issue.Length + Reach));
+        var after = issue.Start + issue.Length;
+        var (start, end) = (Math.Max(block.Start, issue.Start - Reach), Math.Min(Math.Max(block.End, after), after + Reach));
         if (char.IsLowSurrogate(Page.Text.Chars[start])) start++;
         if (char.IsHighSurrogate(Page.Text.Chars[end - 1])) end--;
         var words = Wording.PrivacyProbes.Masked(Page.Text.Chars[start..end].ToString()).Trim();

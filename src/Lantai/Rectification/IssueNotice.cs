@@ -21,7 +21,8 @@ public sealed class IssueNotice(LantaiDb db, FileStore files, PaperLayout layout
         var at = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var ticket = await db.LockTicketAsync(regionId, id, stop) ?? throw new RefusedException("没有这张整改单。");
-        var last = await db.TicketNotices.AsNoTracking().Where(known => known.TicketId == id).OrderByDescending(known => known.Number).FirstOrDefaultAsync(stop);
+        var last = await db.TicketNotices.AsNoTracking().Where(known => known.TicketId == id)
+            .OrderByDescending(known => known.Number).FirstOrDefaultAsync(stop);
         var number = (last?.Number ?? 0) + 1;
         ticket.Notice(number, actor, at);
         if (last is not null) await RefuseSameAsync(ticket, last, stop);

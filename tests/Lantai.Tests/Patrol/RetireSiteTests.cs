@@ -58,7 +58,7 @@ public sealed class RetireSiteTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.Forbidden, (await leader.OpenAsync(here + "/retire")).Status);
         await using (var db = office.App.OpenDb())
         {
-            db.SitePatrols.Add(new SitePatrol { SiteId = office.Site.Id, AskedAt = office.Time.Now, AskedBy = "方敏" });
+            db.SitePatrols.Add(new SitePatrol { SiteId = office.Site.Id, AskedAt = office.Time.GetUtcNow(), AskedBy = "方敏" });
             (await db.PatrolSites.SingleAsync()).PatrolDailyAt(new TimeOnly(0, 30), office.Time.Now.AddDays(-1));
             // The lock keeps every program away from the patrol.
             await using var source = Npgsql.NpgsqlDataSource.Create(db.Database.GetConnectionString()!);

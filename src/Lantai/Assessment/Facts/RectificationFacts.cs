@@ -27,7 +27,8 @@ internal static class RectificationFacts
         var end = OfficeTime.Start(query.Until.AddDays(1));
         var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
         var asked = db.Tickets.AsNoTracking()
-            .Where(ticket => ticket.RegionId == query.RegionId && units.Contains(ticket.UnitId) && ticket.OpenedAt < end && ticket.State != TicketState.Withdrawn);
+            .Where(ticket => ticket.RegionId == query.RegionId && units.Contains(ticket.UnitId))
+            .Where(ticket => ticket.OpenedAt < end && ticket.State != TicketState.Withdrawn);
         // One of whose facts may fall into the period: opened, done or late from its first day on.
         if (query.From is { } from)
         {

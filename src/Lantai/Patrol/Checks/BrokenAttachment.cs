@@ -1,5 +1,3 @@
-using Lantai.Papers;
-
 namespace Lantai.Patrol.Checks;
 
 /// <summary>A document that begins as it should and cannot be opened: broken, or built to unfold beyond measure.</summary>

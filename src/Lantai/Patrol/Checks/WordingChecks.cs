@@ -26,7 +26,8 @@ internal static class WordingChecks
             look.ReportWording(check, issue, block, Cause(look, issue, block));
         }
         if (!look.Wants(IdOf(WordingKind.Privacy))) return;
-        foreach (var number in ShownNumbers.Of(look.Page, look.Rules.Wording, look.Note.Day ?? look.Today)) look.ReportNumber(IdOf(WordingKind.Privacy), number);
+        foreach (var number in ShownNumbers.Of(look.Page, look.Rules.Wording, look.Note.Day ?? look.Today))
+            look.ReportNumber(IdOf(WordingKind.Privacy), number);
     }
 
     internal static string IdOf(WordingKind kind) => kind switch

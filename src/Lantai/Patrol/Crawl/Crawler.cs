@@ -92,14 +92,16 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     {
         HashSet<string> read;
         lock (sync) read = [.. pages.Select(page => AddressKey.Of(page.Address.Text))];
-        var alone = run.Options.Columns.Select(column => WebAddress.Parse(column.Address)).OfType<WebAddress>().Where(address => !read.Contains(AddressKey.Of(address.Text))).ToList();
+        var alone = run.Options.Columns.Select(column => WebAddress.Parse(column.Address)).OfType<WebAddress>()
+            .Where(address => !read.Contains(AddressKey.Of(address.Text))).ToList();
         var columnNumbers = Unclaimed(alone).ToList();
         foreach (var number in columnNumbers) unlinked.Add(AddressKey.Of(run.Map.Text(number)));
         return [.. columnNumbers.Union(Unclaimed(run.Options.Revisit))];
     }
 
     private IEnumerable<int> Unclaimed(IEnumerable<WebAddress> addresses) =>
-        addresses.Where(run.Scope.Holds).Select(address => run.Map.Enter(address, TargetSorts.Of(LinkKind.Anchor, address.Bytes, address.Parts), true, byte.MaxValue))
+        addresses.Where(run.Scope.Holds)
+            .Select(address => run.Map.Enter(address, TargetSorts.Of(LinkKind.Anchor, address.Bytes, address.Parts), true, byte.MaxValue))
             .Where(number => run.Map.Get(number) is { IsClaimed: false, State: TargetState.Waiting });
 
     /// <summary>Pages that are kept free for registered columns which were not read yet; none for a column itself.</summary>
@@ -189,7 +191,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         }
         var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
         if (!Settled(number, outcome, true, null)) return;
-        if (outcome is Answered { FileName: { } name } file && run.Scope.Holds(file.Final) && file.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true)
+        if (outcome is Answered { FileName: { } name } file && run.Scope.Holds(file.Final)
+            && file.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true)
             await LookIntoAsync(number, address, file, name, desk.Body, stop);
         else Take(outcome, number, target.Depth, desk);
     }

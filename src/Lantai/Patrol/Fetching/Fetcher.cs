@@ -127,7 +127,8 @@ internal sealed class Fetcher : IDisposable
         HostGate? machine = null;
         try
         {
-            if (gate.LeftAlone is not null) return new(new Unreachable(asked, chain ?? (IReadOnlyList<RedirectStep>)[], new FetchFailure(FailureKind.LeftAlone)), null);
+            if (gate.LeftAlone is not null)
+                return new(new Unreachable(asked, chain ?? (IReadOnlyList<RedirectStep>)[], new FetchFailure(FailureKind.LeftAlone)), null);
             machine = await EnterMachineAsync(at, stop);
             limit.CancelAfter(options.Limit);
             var hop = await ExchangeAsync(asked, at, chain ?? (IReadOnlyList<RedirectStep>)[], method, cookies, into, most, started, limit);

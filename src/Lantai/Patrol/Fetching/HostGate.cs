@@ -56,7 +56,10 @@ internal sealed class HostGate : IDisposable
 
     public void Dispose() => slots.Dispose();
 
-    /// <summary>Learns from an answer: 429 and 503 halve the rate, and end all visits when the host asks for a longer pause than two minutes; a host four times slower than usual loses a third of it.</summary>
+    /// <summary>
+    /// Learns from an answer: 429 and 503 halve the rate, and end all visits when the host asks for a longer pause than two minutes;
+    /// a host four times slower than usual loses a third of it.
+    /// </summary>
     public void Learn(FetchOutcome outcome)
     {
         lock (sync)

@@ -16,7 +16,8 @@ internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOn
 
     /// <summary>Hosts that are visited no more, as they asked, and for how long they asked it.</summary>
     public IReadOnlyList<(string Origin, TimeSpan For)> LeftAlone =>
-        [.. byHost.Where(pair => pair.Value.LeftAlone is not null).Select(pair => (pair.Key, pair.Value.LeftAlone!.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+        [.. byHost.Where(pair => pair.Value.LeftAlone is not null).Select(pair => (pair.Key, pair.Value.LeftAlone!.Value))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)];
 
     public bool IsLimited(WebAddress address) => RateOf(address) > 0;
 

@@ -20,7 +20,8 @@ internal static class Attributes
         ("poster", AttributeKind.Poster),
         ("property", AttributeKind.Property), ("rel", AttributeKind.Rel), ("role", AttributeKind.Role), ("src", AttributeKind.Src),
         ("srcset", AttributeKind.SrcSet), ("data-srcset", AttributeKind.LazySet), ("style", AttributeKind.Style), ("target", AttributeKind.Target),
-        ("title", AttributeKind.Title), ("type", AttributeKind.Type), ("value", AttributeKind.Value), ("width", AttributeKind.Width), ("xlink:href", AttributeKind.XlinkHref),
+        ("title", AttributeKind.Title),
+        ("type", AttributeKind.Type), ("value", AttributeKind.Value), ("width", AttributeKind.Width), ("xlink:href", AttributeKind.XlinkHref),
         .. Lazy.Select(name => (name, AttributeKind.Lazy)),
     ]);
 

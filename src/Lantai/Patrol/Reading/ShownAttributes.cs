@@ -7,7 +7,8 @@ internal static class ShownAttributes
     private const int LeastDigits = 11;
 
     public static readonly ulong Kinds =
-        TagAttributes.Bit(AttributeKind.Alt) | TagAttributes.Bit(AttributeKind.Title) | TagAttributes.Bit(AttributeKind.Placeholder) | TagAttributes.Bit(AttributeKind.Value);
+        TagAttributes.Bit(AttributeKind.Alt) | TagAttributes.Bit(AttributeKind.Title)
+        | TagAttributes.Bit(AttributeKind.Placeholder) | TagAttributes.Bit(AttributeKind.Value);
 
     /// <summary>Keeps those of the tag that have enough digits; almost none have.</summary>
     public static void Note(Page page, Element element, TagAttributes tag, Traits traits)
@@ -30,10 +31,11 @@ internal static class ShownAttributes
     {
         var count = 0;
         for (var at = 0; at < value.Length; at++)
-            if ((uint)(value[at] - '0') <= 9 || (value[at] == 0xBC && at > 0 && value[at - 1] == 0xEF && at + 1 < value.Length && value[at + 1] is >= 0x90 and <= 0x99)) count++;
+            if ((uint)(value[at] - '0') <= 9 || value[at..] is [0xEF, 0xBC, >= 0x90 and <= 0x99, ..]) count++;
         return count >= LeastDigits;
     }
 
-    private static bool ShowsValue(Page page, TagAttributes tag) => !tag.Is(page, AttributeKind.Type, "hidden"u8) && !tag.Is(page, AttributeKind.Type, "password"u8)
+    private static bool ShowsValue(Page page, TagAttributes tag) =>
+        !tag.Is(page, AttributeKind.Type, "hidden"u8) && !tag.Is(page, AttributeKind.Type, "password"u8)
         && !tag.Is(page, AttributeKind.Type, "checkbox"u8) && !tag.Is(page, AttributeKind.Type, "radio"u8) && !tag.Is(page, AttributeKind.Type, "file"u8);
 }

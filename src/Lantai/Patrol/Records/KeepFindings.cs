@@ -21,9 +21,12 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
         // What went long ago is read only where it is back.
         string[] seenPrints = [.. report.Findings.Select(finding => finding.Fingerprint)];
         await db.Database.ExecuteSqlAsync(
-            $"select id from site_finding where site_id = {patrol.SiteId} and (state <> 'Gone' or fingerprint = any({seenPrints})) order by id for update", stop);
+            $"""
+            select id from site_finding where site_id = {patrol.SiteId} and (state <> 'Gone' or fingerprint = any({seenPrints})) order by id for update
+            """, stop);
         var known = await db.SiteFindings.Include(finding => finding.Places.OrderBy(place => place.Number))
-            .Where(finding => finding.SiteId == patrol.SiteId && (finding.State != FindingState.Gone || seenPrints.Contains(finding.Fingerprint))).ToDictionaryAsync(finding => finding.Fingerprint, stop);
+            .Where(finding => finding.SiteId == patrol.SiteId && (finding.State != FindingState.Gone || seenPrints.Contains(finding.Fingerprint)))
+            .ToDictionaryAsync(finding => finding.Fingerprint, stop);
         var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {

@@ -21,7 +21,8 @@ public sealed class RetireSite(LantaiDb db, TimeProvider time)
         site.Retire(on, because);
         var (at, reason) = (time.GetUtcNow(), $"网站{on:yyyy-MM-dd}下线：{because}");
         var closed = await db.SiteFindings.Where(finding => finding.SiteId == id && finding.State != FindingState.Gone).ExecuteUpdateAsync(
-            set => set.SetProperty(finding => finding.State, FindingState.Gone).SetProperty(finding => finding.GoneAt, at).SetProperty(finding => finding.GoneBecause, reason), stop);
+            set => set.SetProperty(finding => finding.State, FindingState.Gone).SetProperty(finding => finding.GoneAt, at)
+                .SetProperty(finding => finding.GoneBecause, reason), stop);
         db.Record(time, actor, "网站下线", site.Subject, $"网站“{site.Name}”{on:yyyy-MM-dd}下线，不再巡查，关闭问题{closed}处：{because}。", regionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

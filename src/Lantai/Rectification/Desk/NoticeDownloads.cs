@@ -23,7 +23,8 @@ internal static class NoticeDownloads
         long id, string ending, CurrentTickets current, IssueNotice issuing, PaperLayout layout, PrintPaper print, TimeProvider time, CancellationToken stop)
     {
         var (region, person, _) = await current.GetAsync();
-        if (!person.Holds(region.Id, Post.Office, Post.Reviewer, Post.Leader) || await current.FindAsync(id, stop) is not { } ticket) return TypedResults.NotFound();
+        if (!person.Holds(region.Id, Post.Office, Post.Reviewer, Post.Leader)
+            || await current.FindAsync(id, stop) is not { } ticket) return TypedResults.NotFound();
         var paper = await issuing.DraftAsync(ticket, time.Today(), stop);
         var name = $"整改通知书{ticket.Code}（草稿）.{ending}";
         if (ending == "html") return TypedResults.File(Encoding.UTF8.GetBytes(PaperHtml.Render(paper, layout)), "text/html; charset=utf-8", name);
@@ -42,7 +43,8 @@ internal static class NoticeDownloads
         long id, int number, string ending, CurrentTickets current, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
     {
         var (_, _, tickets) = await current.GetAsync();
-        if (await db.TicketNotices.AsNoTracking().SingleOrDefaultAsync(known => known.Number == number && known.TicketId == id && tickets.Any(ticket => ticket.Id == id), stop) is not { } notice)
+        var issued = db.TicketNotices.AsNoTracking().Where(known => known.Number == number && known.TicketId == id && tickets.Any(ticket => ticket.Id == id));
+        if (await issued.SingleOrDefaultAsync(stop) is not { } notice)
             return TypedResults.NotFound();
         var key = ending == "docx" ? notice.DocxFileId : notice.HtmlFileId;
         var stored = await db.Files.AsNoTracking().SingleAsync(file => file.Id == key, stop);
