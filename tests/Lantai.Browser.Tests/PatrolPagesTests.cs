@@ -50,7 +50,7 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
             await db.SaveChangesAsync();
         }
         using var clerk = await app.App.SignInAsync("fangmin", new Appointment { Post = Post.Office, RegionId = region.Id });
-        var done = await StartAsync(region, "县政府网站", quick);
+        var done = await StartAsync(region, "偃师区人民政府门户网站（含各镇办、区直部门子站和政务公开专栏的集约化平台主站）", quick);
         await clerk.Client.GetStringAsync($"{Home}/sites/{done}/events");
         await app.App.WithAsync<DrawProbes, int>(draw => draw.RunAsync());
         var running = await StartAsync(region, "县教育局网站", slow);
@@ -84,7 +84,12 @@ public sealed class PatrolPagesTests(TestPostgres postgres) : IAsyncLifetime
         await inspection.OpenAsync("patrol-my-findings", "/desk/yanshi/my-findings");
         await inspection.OpenAsync("patrol-today", "/desk/yanshi");
         await inspection.OpenAsync("patrol-findings", $"{Home}/findings");
+        await inspection.OpenAsync("patrol-judge-all", $"{Home}/findings/judge");
         await inspection.OpenAsync("patrol-finding", $"{Home}/findings/{finding}");
+        await inspection.OpenAsync("patrol-retire", $"{Home}/sites/{done}/retire");
+        await app.App.WithAsync<RetireSite, int>(retiring => retiring.RunAsync(Clerk, region.Id, done, "并入市政府门户网站", new DateOnly(2026, 3, 1)));
+        await inspection.OpenAsync("patrol-retired", $"{Home}/sites/{done}");
+        await inspection.OpenAsync("patrol-restore", $"{Home}/sites/{done}/restore");
         inspection.AssertSound();
     }
 

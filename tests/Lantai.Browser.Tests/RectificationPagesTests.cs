@@ -54,6 +54,9 @@ public sealed class RectificationPagesTests(TestPostgres postgres) : IAsyncLifet
         await inspection.OpenAsync("rectification-today", "/desk/yanshi");
         await inspection.OpenAsync("rectification-list", Home);
         await inspection.OpenAsync("rectification-ticket", $"{Home}/tickets/{ticket}");
+        await inspection.OpenAsync("rectification-issue", $"{Home}/tickets/{ticket}/notice");
+        await app.App.WithAsync<IssueNotice, TicketNotice>(issuing => issuing.RunAsync(Clerk, region.Id, ticket));
+        await inspection.OpenAsync("rectification-noticed", $"{Home}/tickets/{ticket}");
         await inspection.OpenAsync("rectification-close", $"{Home}/tickets/{ticket}/close");
         await inspection.OpenAsync("rectification-withdraw", $"{Home}/tickets/{ticket}/withdraw");
         await inspection.OpenAsync("rectification-new", $"{Home}/new");

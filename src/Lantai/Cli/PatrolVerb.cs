@@ -84,6 +84,7 @@ internal static class PatrolVerb
     internal static WebAddress Address(string text)
     {
         var address = WebAddress.Parse(text) is { IsWeb: true } whole ? whole : text.Contains("://", StringComparison.Ordinal) ? null : WebAddress.Parse($"http://{text}");
+        if (address is { IsWeb: true, HasUser: true }) throw new RefusedException("网址里不要带用户名和密码，请去掉“@”和它前面的部分。");
         return address is { IsWeb: true } web ? web.WithoutFragment() : throw new RefusedException($"“{text}”不是网址，应以 http:// 或 https:// 开头。");
     }
 

@@ -19,17 +19,34 @@ public static class FileText
         kind is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Xls or FileKind.Pdf or FileKind.Text;
 
     /// <summary>Lines of text; null when there is none or the file cannot be opened, which is another check's business.</summary>
-    public static string? Read(ReadOnlyMemory<byte> file, string name)
+    public static string? Read(ReadOnlyMemory<byte> file, string name) => Open(file, name).Text;
+
+    /// <summary>The lines of text, null for none, and in one sentence why the file cannot be opened; null when it can.</summary>
+    public static (string? Text, string? Problem) Open(ReadOnlyMemory<byte> file, string name)
     {
         try
         {
+            var kind = Sniffed(file);
+            var isNoPackage = CanRead(name) && file.Span.StartsWith("PK"u8) && (kind is FileKind.Zip or FileKind.Text or FileKind.Binary);
+            if (kind == FileKind.BrokenZip || isNoPackage) throw ZipGuard.Broken(Path.GetFileName(name));
             var text = ReadWhole(file, name);
-            return text.Length == 0 ? null : text[..Math.Min(text.Length, LongestText)];
+            if (text.Length == 0 && kind == FileKind.Pdf && PdfText.HasNoPage(file.Span)) return (null, "PDF 里读不出一页，文件不完整或已损坏。");
+            return (text.Length == 0 ? null : text[..Math.Min(text.Length, LongestText)], null);
         }
-        catch (Exception cause) when (cause is RefusedException || ZipGuard.IsBroken(cause))
+        catch (RefusedException refusal)
         {
-            return null;
+            return (null, refusal.Message);
         }
+        catch (Exception cause) when (ZipGuard.IsBroken(cause))
+        {
+            return (null, ZipGuard.Broken(Path.GetFileName(name), cause).Message);
+        }
+    }
+
+    private static FileKind Sniffed(ReadOnlyMemory<byte> file)
+    {
+        using var content = new MemoryStream(file.ToArray());
+        return FileKind.Sniff(content);
     }
 
     /// <summary>What pictures and shapes of an Office file say of themselves, one a line after a line's end; "" for none.</summary>

@@ -36,6 +36,7 @@ internal sealed record Check(string Id)
         new(Soft404.Id) { OnSite = Soft404.Look },
         new(EmptyAttachment.Id) { OnFile = EmptyAttachment.Look },
         new(FakeAttachment.Id) { OnFile = FakeAttachment.Look },
+        new(BrokenAttachment.Id) { OnFile = BrokenAttachment.Look },
         new(LapsedExternal.Id) { OnForeign = LapsedExternal.Look },
         new(HijackedExternal.Id) { OnForeign = HijackedExternal.Look },
         new(HomeStale.Id) { OnSite = HomeStale.Look },

@@ -4,7 +4,7 @@ using Lantai.Wording;
 
 namespace Lantai.Patrol;
 
-/// <summary>Makes the numbers of persons unreadable in what is kept. Places stay where they are: a byte becomes a star, none is added. Pure.</summary>
+/// <summary>Makes the numbers of persons, and passwords in addresses, unreadable in what is kept. Places stay where they are: a byte becomes a star, none is added. Pure.</summary>
 internal static class EvidenceMask
 {
     private const int IdentityLength = 18;
@@ -21,7 +21,7 @@ internal static class EvidenceMask
         page.Start(address, utf8, charset);
         PageReader.Read(page);
         var masked = utf8.ToArray();
-        var count = HideInText(page.Text, masked, rules, on) + HideIdentities(masked) + HideNumbers(masked, page.Text.Holds);
+        var count = HideInText(page, masked, rules, on) + HideIdentities(masked) + HideNumbers(masked, page.Text.Holds) + AddressSecret.Hide(masked);
         return count == 0 ? (content, 0) : (masked, count);
     }
 
@@ -29,19 +29,25 @@ internal static class EvidenceMask
     public static (byte[] Content, int Count) OfCode(byte[] content)
     {
         var masked = content.ToArray();
-        var count = HideIdentities(masked) + HideNumbers(masked, _ => false);
+        var count = HideIdentities(masked) + HideNumbers(masked, _ => false) + AddressSecret.Hide(masked);
         return count == 0 ? (content, 0) : (masked, count);
     }
 
-    private static int HideInText(PageText text, byte[] masked, WordingRules rules, DateOnly on)
+    private static int HideInText(Page page, byte[] masked, WordingRules rules, DateOnly on)
     {
-        var issues = new List<TextIssue>();
+        var (text, issues) = (page.Text, new List<TextIssue>());
         rules.Check(text.Chars, on, issues);
         var count = 0;
         foreach (var issue in issues.Where(issue => issue.Rule.Kind == WordingKind.Privacy))
         {
             for (var i = issue.Start; i < issue.Start + issue.Length; i++)
                 if (char.IsDigit(text.Chars[i]) || char.IsAsciiLetter(text.Chars[i])) Hide(masked, text.ByteOf(i));
+            count++;
+        }
+        // Those in attributes are hidden with all others there.
+        foreach (var number in ShownNumbers.Of(page, rules, on).Where(number => number.Chars.Count > 0))
+        {
+            foreach (var at in number.Chars) Hide(masked, text.ByteOf(at));
             count++;
         }
         return count;

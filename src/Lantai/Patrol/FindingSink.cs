@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Lantai.Patrol.Reading;
 using Lantai.Wording;
@@ -35,17 +36,21 @@ internal sealed class FindingSink(PatrolRules rules, IReadOnlySet<string> select
     /// <param name="severity">Null, like the following, for the check's own.</param>
     public void Add(
         string check, string page, string? target, Place? place, string? stated, string message, string evidence,
-        string? cause = null, Severity? severity = null, bool? needsPerson = null, string? basis = null)
+        string? cause = null, Severity? severity = null, bool? needsPerson = null, string? basis = null, string? around = null)
     {
         if (!Wants(check)) return;
         var rule = rules.Of(check);
-        Add(new Finding(check, severity ?? rule.Severity, page, target, place, stated, message, evidence)
+        Add(new Finding(check, severity ?? rule.Severity, Shown(page), Shown(target), place, Shown(stated), Shown(message), Shown(evidence))
         {
             NeedsPerson = needsPerson ?? rule.ConfirmByHand,
             Basis = basis ?? rule.Basis.Text,
             Cause = cause,
+            Around = Shown(around),
         });
     }
+
+    [return: NotNullIfNotNull(nameof(words))]
+    private static string? Shown(string? words) => words is null ? null : Addresses.AddressSecret.Masked(words);
 
     /// <summary>Everything, page by page and place by place: the same whatever order the pages came in.</summary>
     public IReadOnlyList<Finding> All()

@@ -8,6 +8,9 @@ namespace Lantai.Patrol;
 /// <summary>A page as the checks see it while it is at hand.</summary>
 internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope scope, DateOnly today)
 {
+    /// <summary>Characters before and after words that are shown with them.</summary>
+    private const int Reach = 10;
+
     public PatrolRules Rules => rules;
 
     public SiteScope Scope => scope;
@@ -59,14 +62,36 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
         sink.Add(check, Page.Address.Text, target, place, stated, message, evidence, cause, needsPerson: needsPerson, basis: basis);
     }
 
-    public void ReportWording(string check, Wording.TextIssue issue, string? cause)
+    /// <param name="block">In which the issue stands.</param>
+    public void ReportWording(string check, Wording.TextIssue issue, TextBlock block, string? cause)
     {
         var stated = Page.Text.Chars.Slice(issue.Start, issue.Length).ToString();
         var isPersonal = issue.Rule.Kind == Wording.WordingKind.Privacy;
         var place = PlaceOf(Page.Text.ByteOf(issue.Start));
         sink.Add(
             check, Page.Address.Text, null, place, isPersonal ? Wording.PersonNumbers.Masked(stated) : stated, issue.Sentence(stated), $"规则 {issue.Rule.Id}",
-            cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text);
+            cause, issue.Rule.Severity, issue.Rule.ConfirmByHand, issue.Rule.Basis.Text, isPersonal ? null : Around(issue, block));
+    }
+
+    /// <summary>In menus and footers the same number stands on every page.</summary>
+    public void ReportNumber(string check, ShownNumber number)
+    {
+        var rule = number.Issue.Rule;
+        var cause = (number.Traits & (Traits.Navigation | Traits.Footer | Traits.Breadcrumb)) == 0 ? null : $"{rule.Id} {number.Stated}";
+        sink.Add(
+            check, Page.Address.Text, null, PlaceOf(number.At), Wording.PersonNumbers.Masked(number.Stated),
+            number.Issue.Sentence(number.Stated), $"规则 {rule.Id}",
+            cause, rule.Severity, rule.ConfirmByHand, rule.Basis.Text);
+    }
+
+    private string Around(Wording.TextIssue issue, TextBlock block)
+    {
+        var after = issue.Start + issue.Length;
+        var (start, end) = (Math.Max(block.Start, issue.Start - Reach), Math.Min(Math.Max(block.End, after), after + Reach));
+        if (char.IsLowSurrogate(Page.Text.Chars[start])) start++;
+        if (char.IsHighSurrogate(Page.Text.Chars[end - 1])) end--;
+        var words = Wording.PrivacyProbes.Masked(Page.Text.Chars[start..end].ToString()).Trim();
+        return $"{(start > block.Start ? "……" : "")}{words}{(end < block.End ? "……" : "")}";
     }
 }
 
@@ -77,6 +102,14 @@ internal sealed record FileLook(WebAddress Address, Answered Answer, PatrolRules
 
     /// <summary>A foreign page, read; null for a file.</summary>
     public Page? Page { get; init; }
+
+    /// <summary>The path, or the name that the server gave it.</summary>
+    public string Name { get; init; } = Address.Path;
+
+    /// <summary>Read once for all checks: its text, and why it cannot be opened; nothing for what is no document.</summary>
+    public (string? Text, string? Problem) Opened => opened ??= Papers.FileText.CanRead(Name) ? Papers.FileText.Open(Body, Name) : (null, null);
+
+    private (string? Text, string? Problem)? opened;
 
     public CheckRule Rule(string check) => Rules.Of(check);
 }

@@ -17,6 +17,7 @@ internal static class PatrolModule
         services.AddHostedService(provider => provider.GetRequiredService<ProbeWork>());
         services.AddScoped<DrawProbes>();
         services.AddScoped<RegisterSite>();
+        services.AddScoped<RetireSite>();
         services.AddScoped<AskForPatrol>();
         services.AddScoped<PlanPatrols>();
         services.AddScoped<KeepFindings>();

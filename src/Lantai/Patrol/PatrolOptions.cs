@@ -22,6 +22,9 @@ public sealed record PatrolOptions
     /// <summary>The office's register of columns; empty to learn them from the pages.</summary>
     public IReadOnlyList<RegisteredColumn> Columns { get; init; } = [];
 
+    /// <summary>Sentences about what it was given, for the report.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The day against which dates are judged; null for today in the office's time zone.</summary>
     public DateOnly? Now { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record PatrolReport(
 {
     /// <summary>Place by place, for reports: what one cause does on a few pages is told for each of them.</summary>
     public IReadOnlyList<Finding> Rows => [.. Findings.SelectMany(finding => finding.Unfolded)];
+
+    /// <summary>Nobody stopped it; false for what was found until then.</summary>
+    public bool IsFinished { get; init; } = true;
 
     /// <summary>Checks that found more than is kept: of their findings cannot be told which are gone.</summary>
     public IReadOnlySet<string> Cut { get; init; } = new HashSet<string>();

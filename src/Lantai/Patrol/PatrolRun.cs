@@ -37,16 +37,18 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         var crawling = crawler.RunAsync(stop);
         if (progress is not null) await TellAsync(progress, run, crawler, crawling, started);
         await crawling;
-        var notes = new List<string>();
+        var notes = new List<string>(options.Notes);
         var site = await SiteAsync(run, crawler, selected, notes, stop);
         foreach (var check in Check.All.Where(check => check.OnSite is not null && selected.Contains(check.Id))) check.OnSite!(site);
         new LinkFindings(run, site).Report(Check.All.Where(check => check.OnLink is not null && selected.Contains(check.Id)));
+        notes.AddRange(ColumnNotes.Of(run, crawler));
         notes.AddRange(LimitNotes(run, crawler, site.IsBarred));
         var (columns, items) = PublishedItems.Of(site);
         return new PatrolReport(
             options.Starts[0].Text, startedAt, time.GetElapsedTime(started), crawler.Pages.Count, run.Map.LinkCount, sink.All(), site.IsWhole,
             Undecided(run.Map), notes)
         {
+            IsFinished = !stop.IsCancellationRequested,
             Columns = columns,
             Items = items,
             Cut = run.Sink.Cut,
@@ -119,7 +121,8 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
             Ipv6 = ipv6,
             Https = https,
             NotFound = samples,
-            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !crawler.WasCutOff && crawler.Shut.Count == 0 && !isBarred,
+            IsWhole = !stop.IsCancellationRequested && !crawler.WasLimited && !crawler.WasCutOff && crawler.Shut.Count == 0 && !isBarred
+                && !run.Fetcher.Gates.LeftAlone.Any(host => run.Scope.Holds(WebAddress.Parse(host.Origin)!)),
             IsBarred = isBarred,
             Flaws = crawler.Flaws,
         };
@@ -134,6 +137,8 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         if (crawler.WasLimited) yield return $"已达到{options.MostPages}页的上限，其余页面没有检查。";
         if (crawler.WasCutOff) yield return $"有网页的参数组合超过{rules.Of(CrawlTrap.Id).Number("参数组合")}种，其余没有检查。";
         if (isBarred) yield return "拒绝访问、服务器出错或读不到robots.txt的网页比读到的还多，没有读到的不作判断，本次不算走完全站。";
+        foreach (var (origin, wait) in run.Fetcher.Gates.LeftAlone)
+            yield return $"{origin}要求{Math.Ceiling(wait.TotalMinutes):0}分钟后再访问，超过2分钟的不等，本次不再访问，没有检查的不作判断。";
         foreach (var check in run.Sink.Cut.Order(StringComparer.Ordinal))
             yield return $"“{rules.Of(check).Title}”超过{FindingSink.MostOfOneCheck}处，其余没有记录，以前的也不作消失处理。";
     }

@@ -18,6 +18,8 @@ public static class WordingFile
     public static IReadOnlyList<WordingIssue> Check(byte[] bytes, string name, WordingRules rules, DateOnly on)
     {
         var kind = FileKind.Sniff(new MemoryStream(bytes));
+        if (kind != FileKind.Docx && name.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
+            throw new RefusedException($"{name}不是 Word 文件（内容是{kind.Title}），请核对文件；是文本或网页的，改成相应的扩展名再试。");
         return kind switch
         {
             FileKind.Html => CheckPage(bytes, rules, on),
@@ -58,7 +60,9 @@ public static class WordingFile
         var places = new Places(page.Body);
         var found = new List<WordingIssue>();
         foreach (var issue in Issues(page.Text.Chars, rules, on)) found.Add(Issue(issue, page.Text.Chars, places.Of(page.Text.ByteOf(issue.Start))));
-        return found;
+        foreach (var number in ShownNumbers.Of(page, rules, on))
+            found.Add(new(number.Issue.Rule, places.Of(number.At), PersonNumbers.Masked(number.Stated), null, number.Issue.Sentence(number.Stated)));
+        return [.. found.OrderBy(issue => issue.Place.Line).ThenBy(issue => issue.Place.Column)];
     }
 
     private static List<TextIssue> Issues(ReadOnlySpan<char> text, WordingRules rules, DateOnly on)

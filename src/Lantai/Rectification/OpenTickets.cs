@@ -11,6 +11,9 @@ namespace Lantai.Rectification;
 /// <param name="Source"><see cref="TicketPlace.Source"/>.</param>
 public sealed record NewPlace(string What, string? Address = null, string? Source = null, int? Line = null, int? Column = null)
 {
+    /// <inheritdoc cref="TicketPlace.Words"/>
+    public string? Words { get; init; }
+
     /// <summary>When it was confirmed: a ticket that a person withdrew after that is not opened again for it.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 }

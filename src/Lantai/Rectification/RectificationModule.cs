@@ -16,6 +16,7 @@ internal static class RectificationModule
         services.AddScoped<FollowPlaces>();
         services.AddScoped<StepTicket>();
         services.AddScoped<EscalateTickets>();
+        services.AddScoped<IssueNotice>();
         services.AddHostedService<TicketWatch>();
         services.AddSingleton(new TodayPart(typeof(WaitingTickets), 30));
         services.AddSingleton(new DigestPart(30, TicketDigest.ReadAsync));
@@ -24,5 +25,9 @@ internal static class RectificationModule
             nameof(Post.Office), nameof(Post.Reviewer), nameof(Post.Leader), nameof(Post.Liaison), nameof(Post.UnitReviewer), nameof(Post.UnitLeader)));
     }
 
-    public static void MapRectification(this IEndpointRouteBuilder routes) => TicketDownloads.Map(routes);
+    public static void MapRectification(this IEndpointRouteBuilder routes)
+    {
+        TicketDownloads.Map(routes);
+        NoticeDownloads.Map(routes);
+    }
 }

@@ -13,7 +13,8 @@ public static class RectificationNotice
 
     /// <param name="unit">The unit's name as of the day the ticket was opened.</param>
     /// <param name="office">Who signs.</param>
-    public static Paper Of(Ticket ticket, string unit, string office, string contact)
+    /// <param name="on">成文日期.</param>
+    public static Paper Of(Ticket ticket, string unit, string office, string contact, DateOnly on)
     {
         var places = ticket.Places.Where(place => place.LiftedAt is null).OrderBy(place => place.Id).ToList();
         var isListed = places.Count > MostInText;
@@ -31,7 +32,7 @@ public static class RectificationNotice
                 new Paragraph($"联系方式：{contact}"),
             ],
             Attachments = [.. isListed ? [new Attachment("问题清单", [List(places)])] : Array.Empty<Attachment>(), new Attachment("整改情况反馈表", [Reply(ticket, unit)])],
-            Signature = new Signature(office, ticket.OpenedOn, Sealed: true),
+            Signature = new Signature(office, on, Sealed: true),
         };
     }
 
@@ -52,7 +53,7 @@ public static class RectificationNotice
     /// <summary>Where it is; what it is only where that is not the ticket's own words.</summary>
     private static string Place(Ticket ticket, TicketPlace place)
     {
-        var at = place.AtLine is { } line ? $"，第{line}行第{place.AtColumn}列" : "";
+        var at = place.Spot is { Length: > 0 } spot ? $"，{spot}" : "";
         if (place.Address is null) return Sentence(place.What);
         return Sentence(ticket.Title.StartsWith(place.What.TrimEnd('。'), StringComparison.Ordinal) ? $"位置：{place.Address}{at}" : $"{place.What.TrimEnd('。')}（{place.Address}{at}）");
     }
@@ -60,8 +61,8 @@ public static class RectificationNotice
     private static PaperTable List(List<TicketPlace> places) => new(
         "问题清单",
         [ColumnAlign.Center, ColumnAlign.Left, ColumnAlign.Left, ColumnAlign.Center],
-        [["序号", "问题", "页面或地点", "行、列"]],
-        [.. places.Select((place, i) => (IReadOnlyList<PaperCell>)[$"{i + 1}", place.What, place.Address ?? "", place.AtLine is { } line ? $"{line}，{place.AtColumn}" : ""])]);
+        [["序号", "问题", "页面或地点", "位置"]],
+        [.. places.Select((place, i) => (IReadOnlyList<PaperCell>)[$"{i + 1}", place.What, place.Address ?? "", place.Spot])]);
 
     private static PaperTable Reply(Ticket ticket, string unit) => new(
         "整改情况反馈表",

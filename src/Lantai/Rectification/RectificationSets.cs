@@ -15,6 +15,8 @@ public static class RectificationSets
 
         public DbSet<TicketPlace> TicketPlaces => db.Set<TicketPlace>();
 
+        public DbSet<TicketNotice> TicketNotices => db.Set<TicketNotice>();
+
         /// <summary>The region's tickets that the person may see: all of them, or those of the person's own units.</summary>
         public IQueryable<Ticket> TicketsFor(Person person, long regionId)
         {

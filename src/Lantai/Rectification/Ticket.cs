@@ -155,6 +155,13 @@ public sealed class Ticket
         Tell(isMended ? TicketAct.Answered : TicketAct.Explained, actor, at, words);
     }
 
+    /// <summary>Its notice went out.</summary>
+    internal void Notice(int number, Actor actor, DateTimeOffset at)
+    {
+        RefuseOver("不能发出通知书");
+        Tell(TicketAct.Noticed, actor, at, $"第{number}次");
+    }
+
     public void Return(Actor actor, string because, DateTimeOffset at)
     {
         if (State != TicketState.Answered) throw new RefusedException($"整改单{Code}{State.Title}，没有等待复核的回复可以退回。");

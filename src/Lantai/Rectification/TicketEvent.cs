@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lantai.Rectification;
 
-public enum TicketAct { Opened, MorePlaces, Answered, Explained, Returned, SeenAgain, Closed, Mended, Extended, Withdrawn, Reopened, Escalated }
+public enum TicketAct { Opened, Noticed, MorePlaces, Answered, Explained, Returned, SeenAgain, Closed, Mended, Extended, Withdrawn, Reopened, Escalated }
 
 /// <summary>Something that happened to a ticket; never changed.</summary>
 public sealed class TicketEvent

@@ -7,6 +7,9 @@ namespace Lantai.Rectification;
 /// <summary>A place where the cause of a ticket shows: a page, a room, a paper.</summary>
 public sealed class TicketPlace
 {
+    /// <summary>A column beyond which nobody counts; an editor's window is about as wide.</summary>
+    private const int FarColumn = 120;
+
     public long Id { get; init; }
 
     public long TicketId { get; init; }
@@ -25,6 +28,9 @@ public sealed class TicketPlace
     /// <inheritdoc cref="AtLine"/>
     public int? AtColumn { get; init; }
 
+    /// <summary>What stands there, by which a person finds it; null when nothing does, or when it was typed in.</summary>
+    public string? Words { get; init; }
+
     public DateOnly FoundOn { get; init; }
 
     /// <summary>The first look that did not see it any more; null again when a later one does.</summary>
@@ -35,6 +41,20 @@ public sealed class TicketPlace
 
     /// <summary>When it was judged to be none.</summary>
     public DateTimeOffset? LiftedAt { get; internal set; }
+
+    /// <summary>
+    /// As a person says it: line and column, or the words that stand there where nobody would count so far, such as on a page
+    /// that is written in one line; empty when it stands nowhere in particular.
+    /// </summary>
+    public string Spot => (AtLine, AtColumn, Words) switch
+    {
+        (null, _, _) => "",
+        (1, _, { Length: > 0 } words) => $"“{words}”处",
+        (_, > FarColumn, { Length: > 0 } words) => $"“{words}”处",
+        (1, > FarColumn, _) => "",
+        (var line, > FarColumn, _) => $"第{line}行",
+        var (line, column, _) => $"第{line}行第{column}列",
+    };
 
     public bool IsSettled => MendedAt is not null || LiftedAt is not null;
 
@@ -52,11 +72,12 @@ public sealed class TicketPlace
         Address = place.Address,
         AtLine = place.Line,
         AtColumn = place.Column,
+        Words = place.Words,
         FoundOn = OfficeTime.Day(at),
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<TicketPlace>
     {
-        public void Configure(EntityTypeBuilder<TicketPlace> builder) => builder.Ignore(place => place.IsSettled);
+        public void Configure(EntityTypeBuilder<TicketPlace> builder) => builder.Ignore(place => place.IsSettled).Ignore(place => place.Spot);
     }
 }

@@ -53,6 +53,7 @@ public static class TicketTitles
         public string Title => act switch
         {
             TicketAct.Opened => "开出整改单",
+            TicketAct.Noticed => "发出通知书",
             TicketAct.MorePlaces => "增加问题",
             TicketAct.Answered => "回复已整改",
             TicketAct.Explained => "说明情况",
@@ -71,7 +72,7 @@ public static class TicketTitles
             TicketAct.Closed or TicketAct.Mended => Tone.Done,
             TicketAct.Returned or TicketAct.SeenAgain or TicketAct.Escalated => Tone.Late,
             TicketAct.Answered or TicketAct.Explained or TicketAct.Extended or TicketAct.MorePlaces or TicketAct.Reopened => Tone.Soon,
-            TicketAct.Opened or TicketAct.Withdrawn => Tone.Plain,
+            TicketAct.Opened or TicketAct.Noticed or TicketAct.Withdrawn => Tone.Plain,
         };
     }
 }

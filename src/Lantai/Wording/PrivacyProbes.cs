@@ -24,6 +24,9 @@ internal static class PrivacyProbes
         new("P06", Trigger.Digits, WeaklyMasked) { Least = 6, Follow = "*＊×Xx" },
     ];
 
+    /// <summary>Its numbers prove themselves, or words nearby call them a person's: they count over a line break, and in a hint of what to type, too.</summary>
+    public static bool IsSure(WordingRule rule) => rule.Id is "P01" or "P03" or "P05";
+
     /// <summary>Every number that may be a person's, whatever stands near it.</summary>
     public static IReadOnlyList<Mark> In(ReadOnlySpan<char> text)
     {

@@ -21,7 +21,7 @@ public sealed class PatrolVerbTests : IDisposable
         Assert.Equal((ExitCode.Found, ""), (exit, error));
         Assert.Contains("2页", output);
         var report = JsonDocument.Parse(File.ReadAllBytes(At("a.json"))).RootElement;
-        Assert.Equal(["site", "started", "seconds", "pages", "links", "findings"], report.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["site", "started", "seconds", "finished", "pages", "links", "notes", "findings"], report.EnumerateObject().Select(property => property.Name));
         Assert.Equal(($"{site.Root}/", 2, 3), (report.GetProperty("site").GetString(), report.GetProperty("pages").GetInt32(), report.GetProperty("links").GetInt32()));
         var finding = Assert.Single(report.GetProperty("findings").EnumerateArray());
         Assert.Equal(

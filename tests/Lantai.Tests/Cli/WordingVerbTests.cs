@@ -43,6 +43,14 @@ public sealed class WordingVerbTests : IDisposable
         Assert.Contains("发现1处", page.Output);
     }
 
+    [Theory, InlineData("会议部暑了下一步工作。"), InlineData("<!doctype html><p>会议部暑了下一步工作。"), InlineData("")]
+    public void A_file_that_is_no_Word_document_though_it_is_called_so_costs_one_sentence(string content)
+    {
+        var answer = Command.Call("wording", Write("bad.docx", System.Text.Encoding.UTF8.GetBytes(content)));
+        Assert.Equal((ExitCode.CouldNot, ""), (answer.Code, answer.Output));
+        Assert.Contains("bad.docx不是 Word 文件（内容是", answer.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_is_not_there_costs_one_sentence() =>
         Assert.Equal(new Answer(ExitCode.CouldNot, "", "找不到文件/no/such.txt，请检查路径。"), Command.Call("wording", "/no/such.txt"));

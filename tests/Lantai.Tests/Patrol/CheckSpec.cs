@@ -13,7 +13,7 @@ internal sealed record ExpectedFinding(string Page, string Line, string Column, 
 
 /// <summary>
 /// A file of specs/checks: a small site, page by page, and what the check says of it. Headings are
-/// <c>## /path [status] [type] [GET]</c> or <c>## /path status → location</c>; the fence below is the content, its language
+/// <c>## /path [status] [type] [GET] [Retry-After:seconds] [Filename:name]</c> or <c>## /path status → location</c>; the fence below is the content, its language
 /// how it is made (gbk, docx, xlsx, pdf, repeat N, attribute N). Paths under elsewhere/ are on another site.
 /// </summary>
 internal sealed class CheckSpec
@@ -68,6 +68,7 @@ internal sealed class CheckSpec
         }
         var type = words.FirstOrDefault(word => word.Contains('/') && word != words[0]) ?? TypeOf(language);
         var retry = words.FirstOrDefault(word => word.StartsWith("Retry-After:", StringComparison.Ordinal))?[12..];
+        var fileName = words.FirstOrDefault(word => word.StartsWith("Filename:", StringComparison.Ordinal))?["Filename:".Length..];
         var onlyGet = words.Contains("GET");
         var count = 0;
         on.On(path, async context =>
@@ -80,6 +81,7 @@ internal sealed class CheckSpec
             var filled = body.Replace("{path}", context.Request.Path + context.Request.QueryString).Replace("{count}", Interlocked.Increment(ref count).ToString());
             context.Response.StatusCode = status;
             context.Response.ContentType = type;
+            if (fileName is not null) context.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(fileName)}";
             if (retry is not null) context.Response.Headers.RetryAfter = retry;
             if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(Bytes(language, filled), context.RequestAborted);
         });

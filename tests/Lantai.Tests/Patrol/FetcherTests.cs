@@ -234,6 +234,20 @@ public sealed class FetcherTests
         Assert.Equal(TimeSpan.FromSeconds(7), Assert.IsType<Answered>(await FetchAsync(site.Root)).RetryAfter);
     }
 
+    [Fact]
+    public async Task A_server_that_asks_for_more_than_two_minutes_is_visited_no_more()
+    {
+        await using var site = await VillageSite.OpenAsync();
+        site.Page("/", "", 503, headers: ("Retry-After", "121")).Page("/a", "da");
+        using var fetcher = new Fetcher(new FetchOptions { AllowPrivate = true, Rate = 0 }, TimeProvider.System, new HashSet<string>());
+        var stop = TestContext.Current.CancellationToken;
+        await fetcher.FetchAsync(WebAddress.Parse(site.Root + "/")!, FetchMethod.Get, new BodyBuffer(), 100, stop);
+        var left = Assert.IsType<Unreachable>(await fetcher.FetchAsync(WebAddress.Parse(site.Root + "/a")!, FetchMethod.Get, new BodyBuffer(), 100, stop));
+        Assert.Equal((FailureKind.LeftAlone, LinkState.Undecided), (left.Failure.Kind, Verdict.Of(left, isOwn: true).State));
+        Assert.Single(site.Asked);
+        Assert.Equal(TimeSpan.FromSeconds(121), Assert.Single(fetcher.Gates.LeftAlone).For);
+    }
+
     [Theory]
     [InlineData("leaf only", TlsProblem.IncompleteChain)]
     [InlineData("whole chain", null)]

@@ -200,6 +200,7 @@ public sealed class PatrolRunTests
         Assert.False(report.IsWhole);
         Assert.Equal(["a11y-image-text"], report.Findings.Select(finding => finding.Check));
         Assert.Contains("巡查被中断，没有完成全部检查。", report.Notes);
+        Assert.False(Json(report).GetProperty("finished").GetBoolean());
     }
 
     [Fact]
@@ -254,6 +255,59 @@ public sealed class PatrolRunTests
         Assert.Equal((1, true, false), Told(await RunAsync(village, options)));
 
         static (int, bool, bool) Told(PatrolReport report) => (report.Pages, report.IsWhole, report.ReadsAll);
+    }
+
+    [Fact]
+    public async Task A_password_in_an_address_is_shown_nowhere()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var host = village.Root["http://".Length..];
+        village.Page("/", $"<title>首页</title><a href=\"http://admin:geheim@{host}/gone.html\">甲</a><a href=\"ftp://admin:geheim@{host}/x\">乙</a><img src=\"//admin:geheim@{host}/gone.png\"><a href=\"/to\">丙</a>")
+            .Redirect("/to", $"http://admin:geheim@{host}/away.html");
+        var report = await RunAsync(village, new() { Starts = [] });
+        Assert.Contains(report.Findings, finding => finding.Target == $"http://admin:***@{host}/gone.html" && finding.Stated == finding.Target);
+        var all = Json(report).GetRawText() + string.Join('\n', report.Undecided) + string.Join('\n', report.Looked) + string.Join('\n', report.Unsettled) + string.Join('\n', report.Notes);
+        Assert.Contains("admin:***@", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_that_asks_to_be_left_alone_for_long_is_left_and_not_judged()
+    {
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>首页</title><a href=\"/a.html\">甲</a>").Page("/a.html", "", 503, headers: ("Retry-After", "3600"));
+        var report = await RunAsync(village, new() { Starts = [], Checks = ["dead-link"] });
+        Assert.Contains($"{village.Root}要求60分钟后再访问，超过2分钟的不等，本次不再访问，没有检查的不作判断。", report.Notes);
+        Assert.Equal((false, true, 0), (report.IsWhole, report.IsFinished, report.Findings.Count));
+    }
+
+    [Fact]
+    public async Task A_registered_column_is_judged_though_no_link_leads_to_it()
+    {
+        const string list = "<li><a href=\"1.html\">关于甲的通知</a>2025-01-02</li><li><a href=\"2.html\">关于乙的通知</a>2025-01-03</li><li><a href=\"3.html\">关于丙的通知</a>2025-01-04</li>";
+        await using var village = await VillageSite.OpenAsync();
+        village.Page("/", "<title>首页</title><a href=\"/news/\">动态</a><a href=\"/x/1.html\">一</a><a href=\"/x/2.html\">二</a>").Page("/news/", $"<title>动态</title><ul>{list}</ul>")
+            .Page("/alone/", $"<title>公告</title><ul>{list}</ul>").Page("/x/*", "<title>页</title>").Page("/closed/", "<title>不可看</title>")
+            .Page("/robots.txt", "User-agent: *\nDisallow: /closed/", type: "text/plain");
+        RegisteredColumn Column(string path, string name) => new(village.Root + path, name, "动态要闻", 7);
+        var options = new PatrolOptions
+        {
+            Starts = [],
+            Checks = ["column-stale"],
+            Now = new DateOnly(2026, 3, 2),
+            Columns = [Column("/news/", "动态"), Column("/alone/", "公告"), Column("/gone/", "旧栏目"), Column("/closed/", "内部")],
+        };
+        var report = await RunAsync(village, options);
+        Assert.Equal([village.Root + "/alone/", village.Root + "/news/"], report.Findings.Select(finding => finding.Page));
+        Assert.Contains("从首页没有链接能走到登记的栏目“公告”，已按登记的地址检查，请核对网站导航。", report.Notes);
+        var unread = Assert.Single(report.Notes, note => note.Contains("没有读到，没有判断", StringComparison.Ordinal));
+        Assert.Contains("“旧栏目”（返回HTTP 404）", unread, StringComparison.Ordinal);
+        Assert.Contains("“内部”（", unread, StringComparison.Ordinal);
+        // Pages are kept free for it, so that a large site does not hide it; then nothing can be said about links.
+        var small = await RunAsync(village, options with { MostPages = 4, Columns = options.Columns.Take(2).ToList() });
+        Assert.Contains(small.Findings, finding => finding.Page == village.Root + "/alone/");
+        Assert.DoesNotContain(small.Notes, note => note.Contains("没有链接能走到", StringComparison.Ordinal));
+        Assert.DoesNotContain(village.Asked, asked => asked.Contains("/closed/", StringComparison.Ordinal));
     }
 
     [Fact]

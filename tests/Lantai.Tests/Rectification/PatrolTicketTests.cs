@@ -137,7 +137,21 @@ public sealed class PatrolTicketTests(TestPostgres postgres)
     }
 
     private static string NoticeOf(Ticket ticket) =>
-        Lantai.Papers.PaperHtml.Render(RectificationNotice.Of(ticket, "教育体育局", "区政府办公室", "0379-55500117"), Lantai.Papers.PaperLayout.Load(new Lantai.Packs.PackFolder(Path.Combine(Repository.Root, "packs"))));
+        Lantai.Papers.PaperHtml.Render(RectificationNotice.Of(ticket, "教育体育局", "区政府办公室", "0379-55500117", ticket.OpenedOn), Lantai.Papers.PaperLayout.Load(new Lantai.Packs.PackFolder(Path.Combine(Repository.Root, "packs"))));
+
+    [Fact]
+    public async Task On_a_page_of_one_line_the_notice_gives_the_words_and_no_persons_number()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        office.Page("/").Web.Page("/", "<!doctype html><html lang=zh-CN><title>县教育局</title><h1>县教育局</h1><p>联系人电话13800138000，我局认真推进的的工作取得成效</p></html>");
+        await office.PatrolAsync();
+        await office.ConfirmAsync("wording-typo");
+        var ticket = Assert.Single(await office.TicketsAsync(), ticket => ticket.Cause!.Contains("wording-typo", StringComparison.Ordinal));
+        var notice = NoticeOf(ticket);
+        Assert.Contains("推进的的工作取得成效”处", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("列", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("13800138000", notice, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Of_several_findings_one_confirmed_already_holds_up_no_other()

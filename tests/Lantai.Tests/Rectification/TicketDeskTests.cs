@@ -95,13 +95,15 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         await using var office = await TicketOffice.StartAsync(postgres);
         var id = (await office.OpenAsync()).Id;
         var here = $"{Home}/tickets/{id}";
+        await office.App.WithAsync<IssueNotice, TicketNotice>(issuing => issuing.RunAsync(TicketOffice.Clerk, office.RegionId, id));
         using var own = await office.SignInAsync(Post.Liaison);
         using var other = await office.SignInAsync(Post.Liaison, office.OtherUnit);
         using var leader = await office.SignInAsync(Post.Leader);
         (Visitor Who, string Page, HttpStatusCode Answer)[] doors =
         [
-            (own, here, HttpStatusCode.OK), (own, here + "/notice.html", HttpStatusCode.OK), (own, here + "/close", HttpStatusCode.Forbidden), (own, Home + "/new", HttpStatusCode.Forbidden),
-            (other, Home, HttpStatusCode.OK), (other, here, HttpStatusCode.NotFound), (other, here + "/notice.docx", HttpStatusCode.NotFound),
+            (own, here, HttpStatusCode.OK), (own, here + "/notice.html", HttpStatusCode.NotFound), (own, here + "/notice", HttpStatusCode.Forbidden), (own, here + "/notices/1.html", HttpStatusCode.OK),
+            (own, here + "/close", HttpStatusCode.Forbidden), (own, Home + "/new", HttpStatusCode.Forbidden),
+            (other, Home, HttpStatusCode.OK), (other, here, HttpStatusCode.NotFound), (other, here + "/notices/1.docx", HttpStatusCode.NotFound), (own, here + "/notices/2.docx", HttpStatusCode.NotFound),
             (leader, here, HttpStatusCode.OK), (leader, here + "/close", HttpStatusCode.Forbidden), (leader, here + "/nonsense", HttpStatusCode.Forbidden),
             (leader, Home + "?unit=x&state=y&origin=z&from=later&page=-1", HttpStatusCode.OK), (leader, Home + "/statistics?from=%E6%98%A8%E5%A4%A9", HttpStatusCode.OK),
         ];
@@ -132,6 +134,63 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         foreach (var words in new[] { "整改通知书", "教育体育局：", "2026年3月5日前（含当日）", "《政府信息公开条例》第二十五条", "偃师区人民政府办公室", "整改情况反馈表" })
             Assert.Contains(words, html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Of_many_late_tickets_today_names_the_longest_late_and_counts_all()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        for (var i = 1; i <= 12; i++) await office.OpenAsync($"问题{i}");
+        office.Wait(10);
+        using var clerk = await office.SignInAsync(Post.Office);
+        var today = await clerk.OpenAsync("/desk/yanshi");
+        Assert.Contains("全部 12 件逾期", today.Text, StringComparison.Ordinal);
+        Assert.Contains("问题8", today.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("问题9", today.Text, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        var read = await TodayTickets.ReadAsync(db, new Person(1, "方敏", [new HeldPost(Post.Office, office.RegionId, null)]), office.RegionId, new DateOnly(2026, 3, 12), TestContext.Current.CancellationToken);
+        Assert.Equal((10, 12), (read.Late.Count, read.LateCount));
+    }
+
+    [Fact]
+    public async Task A_notice_that_went_out_stays_as_it_was()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var here = $"{Home}/tickets/{(await office.OpenAsync()).Id}";
+        using var day1 = await office.SignInAsync(Post.Office);
+        Assert.Contains("整改通知书还没有发出", (await day1.OpenAsync(here)).Text, StringComparison.Ordinal);
+        Assert.Equal(here, (await day1.SubmitAsync(here + "/notice", "notice")).Location);
+        var first = await day1.Client.GetByteArrayAsync(here + "/notices/1.docx");
+        Assert.Equal(["整改单2026-001的内容和第1次发出的通知书相同，不需要再次发出。"], (await day1.SubmitAsync(here + "/notice", "notice")).Errors);
+
+        office.Wait(1);
+        using var clerk = await office.SignInAsync(Post.Office);
+        using var liaison = await office.SignInAsync(Post.Liaison);
+        await clerk.SubmitAsync(here + "/extend", "step", Day("2026-03-12"));
+        await using (var db = office.App.OpenDb()) await db.Set<Lantai.Units.Region>().ExecuteUpdateAsync(set => set.SetProperty(region => region.OfficeName, "偃师区政务公开办"));
+        Assert.Contains("通知书发出以后，整改单的问题或期限有变化。", (await clerk.OpenAsync(here)).Text, StringComparison.Ordinal);
+        Assert.Equal(first, await liaison.Client.GetByteArrayAsync(here + "/notices/1.docx"));
+        Assert.DoesNotContain("2026年3月12日", await liaison.Client.GetStringAsync(here + "/notices/1.html"), StringComparison.Ordinal);
+        await clerk.SubmitAsync(here + "/notice", "notice");
+        var second = await liaison.Client.GetStringAsync(here + "/notices/2.html");
+        foreach (var words in new[] { "2026年3月12日", "2026年3月3日", "偃师区政务公开办" }) Assert.Contains(words, second, StringComparison.Ordinal);
+        Assert.Equal(first, await liaison.Client.GetByteArrayAsync(here + "/notices/1.docx"));
+
+        await clerk.SubmitAsync(here + "/withdraw", "step", new() { ["Input.Words"] = "开错单位" });
+        Assert.Equal(["整改单2026-001已撤销，不能发出通知书。"], (await clerk.SubmitAsync(here + "/notice", "notice")).Errors);
+        await using var kept = office.App.OpenDb();
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => kept.Database.ExecuteSqlAsync($"update ticket_notice set number = 9"));
+    }
+
+    [Theory]
+    [InlineData(12, 5, "推进的的工作", "第12行第5列")]
+    [InlineData(12, 347, "推进的的工作", "“推进的的工作”处")]
+    [InlineData(1, 5, "推进的的工作", "“推进的的工作”处")]
+    [InlineData(12, 347, null, "第12行")]
+    [InlineData(1, 347, null, "")]
+    [InlineData(1, 5, null, "第1行第5列")]
+    [InlineData(null, null, "推进的的工作", "")]
+    public void A_place_is_told_as_a_person_says_it(int? line, int? column, string? words, string told) =>
+        Assert.Equal(told, new TicketPlace { What = "词语重复。", AtLine = line, AtColumn = column, Words = words }.Spot);
 
     [Fact]
     public async Task Statistics_count_what_was_in_time_late_and_overdue()

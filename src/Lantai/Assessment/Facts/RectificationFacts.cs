@@ -26,9 +26,16 @@ internal static class RectificationFacts
         var units = query.Units.Keys.ToArray();
         var end = OfficeTime.Start(query.Until.AddDays(1));
         var region = await db.Set<Units.Region>().Where(region => region.Id == query.RegionId).Select(region => region.Key).SingleAsync(stop);
-        var tickets = await db.Tickets.AsNoTracking()
-            .Where(ticket => ticket.RegionId == query.RegionId && units.Contains(ticket.UnitId) && ticket.OpenedAt < end && ticket.State != TicketState.Withdrawn)
-            .OrderBy(ticket => ticket.OpenedAt).ThenBy(ticket => ticket.Id).ToListAsync(stop);
+        var asked = db.Tickets.AsNoTracking()
+            .Where(ticket => ticket.RegionId == query.RegionId && units.Contains(ticket.UnitId))
+            .Where(ticket => ticket.OpenedAt < end && ticket.State != TicketState.Withdrawn);
+        // One of whose facts may fall into the period: opened, done or late from its first day on.
+        if (query.From is { } from)
+        {
+            var (start, due) = (OfficeTime.Start(from), from.AddDays(-1));
+            asked = asked.Where(ticket => ticket.OpenedAt >= start || ticket.DoneOn >= from || ticket.DueOn >= due);
+        }
+        var tickets = await asked.OrderBy(ticket => ticket.OpenedAt).ThenBy(ticket => ticket.Id).ToListAsync(stop);
         return [.. tickets.SelectMany(ticket => Of(ticket, query, region)).Where(fact => query.Names.Contains(fact.Name) && (query.From is null || fact.Day >= query.From) && fact.Day <= query.Until)];
     }
 

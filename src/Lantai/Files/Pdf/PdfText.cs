@@ -27,6 +27,13 @@ internal static class PdfText
         return text.ToString();
     }
 
+    /// <summary>No page can be read of it, though it is not encrypted.</summary>
+    public static bool HasNoPage(ReadOnlySpan<byte> bytes)
+    {
+        var file = new PdfFile(bytes);
+        return !file.IsEncrypted && !file.Pages.Any();
+    }
+
     private static void Paint(PdfFile file, byte[] content, Dictionary<string, object?> resources, Dictionary<object, PdfFont> fonts, StringBuilder text, int depth)
     {
         var lexer = new PdfLexer(content);

@@ -1,4 +1,3 @@
-using Lantai.Papers;
 using Lantai.Wording;
 
 namespace Lantai.Patrol.Checks;
@@ -10,7 +9,7 @@ internal static class AttachmentPrivacy
 
     public static Flaw? Look(FileLook look)
     {
-        if (FileText.Read(look.Body, look.Address.Path) is not { } text) return null;
+        if (look.Opened.Text is not { } text) return null;
         var issues = new List<TextIssue>();
         look.Rules.Wording.Check(text, DateOnly.MaxValue, issues);
         var personal = issues.Where(issue => issue.Rule.Kind == WordingKind.Privacy).ToList();

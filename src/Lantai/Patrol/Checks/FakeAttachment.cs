@@ -14,12 +14,17 @@ internal static class FakeAttachment
     {
         var body = look.Body.Span;
         if (look.Answer.Cut == BodyCut.Broken) return new Flaw(Id, null, "附件下载不完整，请重新上传。", $"应有{look.Answer.Length}字节，收到{body.Length}字节");
-        var dot = look.Address.Path.LastIndexOf('.');
-        if (body.Length == 0 || dot < 0) return null;
-        var ending = look.Address.Path[(dot + 1)..].ToLowerInvariant();
-        if (IsWhatItSays(ending, body)) return null;
+        if (body.Length == 0 || IsWhatItSays(look)) return null;
         var isPage = LooksLikePage(body);
-        return new Flaw(Id, null, $"附件打不开：名为{ending}，内容{(isPage ? "却是网页" : "并非该格式")}，请重新上传。", $"开头为“{Beginning(body)}”");
+        return new Flaw(Id, null, $"附件打不开：名为{EndingOf(look)}，内容{(isPage ? "却是网页" : "并非该格式")}，请重新上传。", $"开头为“{Beginning(body)}”");
+    }
+
+    public static bool IsWhatItSays(FileLook look) => EndingOf(look) is not { } ending || IsWhatItSays(ending, look.Body.Span);
+
+    private static string? EndingOf(FileLook look)
+    {
+        var dot = look.Name.LastIndexOf('.');
+        return dot < 0 ? null : look.Name[(dot + 1)..].ToLowerInvariant();
     }
 
     /// <summary>Formats without a mark of their own are given the benefit of the doubt unless they are a page.</summary>

@@ -23,8 +23,11 @@ internal static class WordingChecks
             var block = look.Page.BlockAt(issue.Start);
             // The title stands above the text again, where it is reported.
             if ((block.Traits & Traits.Title) != 0 && look.Page.Blocks.Exists(other => other.Heading > 0)) continue;
-            look.ReportWording(check, issue, Cause(look, issue, block));
+            look.ReportWording(check, issue, block, Cause(look, issue, block));
         }
+        if (!look.Wants(IdOf(WordingKind.Privacy))) return;
+        foreach (var number in ShownNumbers.Of(look.Page, look.Rules.Wording, look.Note.Day ?? look.Today))
+            look.ReportNumber(IdOf(WordingKind.Privacy), number);
     }
 
     internal static string IdOf(WordingKind kind) => kind switch

@@ -12,12 +12,14 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private const int ForeignPageBytes = 64 * 1024;
     private const int FileHeadBytes = 4096;
 
-    private readonly WorkQueue queue = new() { Revisit = () => Forgotten(run) };
+    private readonly WorkQueue queue = new();
     private readonly TrapGuard traps = new(TrapLimits.Of(run.Rules.Of(Checks.CrawlTrap.Id)));
     private readonly List<PageNote> pages = [];
     private readonly HomePages homes = new();
     private readonly Dictionary<int, List<Flaw>> flaws = [];
     private readonly Doorstep door = new(run);
+    private readonly HashSet<string> columns = [.. run.Options.Columns.Select(column => AddressKey.Of(column.Address))];
+    private readonly HashSet<string> unlinked = new(StringComparer.Ordinal);
     private readonly Lock sync = new();
     private int started, skipped, unpermitted;
 
@@ -40,6 +42,9 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     /// <inheritdoc cref="TrapGuard.WasCutOff"/>
     public bool WasCutOff => traps.WasCutOff;
 
+    /// <summary>Registered columns, without scheme, to which no link led from where the patrol started.</summary>
+    public IReadOnlySet<string> Unlinked => unlinked;
+
     /// <summary>Pages that were not asked for because the robots.txt cannot be had.</summary>
     public int Unpermitted => unpermitted;
 
@@ -56,6 +61,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         try
         {
             var desk = new PageDesk(run);
+            queue.Revisit = Forgotten;
             foreach (var start in run.Options.Starts) await StartAsync(start, desk, stop);
             queue.Done();
             var workers = Enumerable.Range(0, run.Options.Fetch.Connections).Select(i => WatchAsync(() => WorkAsync(i == 0 ? desk : new PageDesk(run), broken.Token), broken));
@@ -81,13 +87,29 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         }
     }
 
-    /// <summary>What earlier patrols found fault with and this one was not led to. It stands on no level of the site.</summary>
-    private static List<int> Forgotten(RunParts run) =>
-    [
-        .. run.Options.Revisit.Where(run.Scope.Holds)
+    /// <summary>Registered columns, and what earlier patrols found fault with, that this one was not led to. They stand on no level of the site.</summary>
+    private List<int> Forgotten()
+    {
+        HashSet<string> read;
+        lock (sync) read = [.. pages.Select(page => AddressKey.Of(page.Address.Text))];
+        var alone = run.Options.Columns.Select(column => WebAddress.Parse(column.Address)).OfType<WebAddress>()
+            .Where(address => !read.Contains(AddressKey.Of(address.Text))).ToList();
+        var columnNumbers = Unclaimed(alone).ToList();
+        foreach (var number in columnNumbers) unlinked.Add(AddressKey.Of(run.Map.Text(number)));
+        return [.. columnNumbers.Union(Unclaimed(run.Options.Revisit))];
+    }
+
+    private IEnumerable<int> Unclaimed(IEnumerable<WebAddress> addresses) =>
+        addresses.Where(run.Scope.Holds)
             .Select(address => run.Map.Enter(address, TargetSorts.Of(LinkKind.Anchor, address.Bytes, address.Parts), true, byte.MaxValue))
-            .Where(number => run.Map.Get(number) is { IsClaimed: false, State: TargetState.Waiting }),
-    ];
+            .Where(number => run.Map.Get(number) is { IsClaimed: false, State: TargetState.Waiting });
+
+    /// <summary>Pages that are kept free for registered columns which were not read yet; none for a column itself.</summary>
+    private int FreeFor(WebAddress address)
+    {
+        if (run.Options.Columns.Count == 0) return 0;
+        lock (sync) return columns.Remove(AddressKey.Of(address.Text)) ? 0 : Math.Min(columns.Count, run.Options.MostPages / 2);
+    }
 
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {
@@ -160,14 +182,37 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     private async Task VisitPageAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)
     {
-        if (Interlocked.Increment(ref started) > run.Options.MostPages)
+        if (Interlocked.Increment(ref started) > run.Options.MostPages - FreeFor(address))
         {
+            Interlocked.Decrement(ref started);
             Interlocked.Increment(ref skipped);
             run.Map.Settle(number, TargetState.Skipped, 0, null);
             return;
         }
         var outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
-        if (Settled(number, outcome, true, null)) Take(outcome, number, target.Depth, desk);
+        if (!Settled(number, outcome, true, null)) return;
+        if (outcome is Answered { FileName: { } name } file && run.Scope.Holds(file.Final)
+            && file.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true)
+            await LookIntoAsync(number, address, file, name, desk.Body, stop);
+        else Take(outcome, number, target.Depth, desk);
+    }
+
+    /// <summary>A file whose address does not say so.</summary>
+    private async Task LookIntoAsync(int number, WebAddress address, Answered file, string name, BodyBuffer buffer, CancellationToken stop)
+    {
+        if (file.Cut == BodyCut.TooLarge && Papers.FileText.CanRead(name))
+        {
+            var whole = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, run.Options.Fetch.MostFileBytes, stop, anew: true);
+            if (!Settled(number, whole, true, null)) return;
+            file = (Answered)whole;
+        }
+        LookInto(number, new FileLook(address, file, run.Rules, run.Sink) { Name = name });
+    }
+
+    private void LookInto(int number, FileLook look)
+    {
+        foreach (var check in run.FileChecks)
+            if (check(look) is { } flaw) AddFlaw(number, flaw);
     }
 
     /// <summary>A page that came: reads it unless its redirects ended on another site or on a page that was read already.</summary>
@@ -207,10 +252,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         // A file of no bytes has no first bytes to send.
         if (outcome is Answered { Status: 416 }) outcome = await run.Fetcher.FetchAsync(address, FetchMethod.Get, buffer, FileHeadBytes, stop);
         if (!Settled(number, outcome, true, null)) return;
-        if (run.Options.OnFile is { } keep && outcome is Answered kept) keep(address.Text, kept.Body);
-        var look = new FileLook(address, (Answered)outcome, run.Rules, run.Sink);
-        foreach (var check in run.FileChecks)
-            if (check(look) is { } flaw) AddFlaw(number, flaw);
+        run.Options.OnFile?.Invoke(address.Text, ((Answered)outcome).Body);
+        LookInto(number, new FileLook(address, (Answered)outcome, run.Rules, run.Sink));
     }
 
     private async Task VisitResourceAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)

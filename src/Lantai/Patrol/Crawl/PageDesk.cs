@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Lantai.Patrol.Addresses;
 using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Reading;
@@ -74,6 +75,7 @@ internal sealed class PageDesk(RunParts run)
         var written = page.Value(link.Value);
         if (!AddressParser.TryParse(written, page.Base, page.Charset.QueryEncoding, address) || !address.Written.StartsWith("http"u8)) return false;
         if (link.IsPost) return true;
+        if (address.Parts.HostStart > address.Parts.SchemeEnd + 2) written = WithoutSecret(written);
         var target = address.WithoutFragment;
         var isOwn = run.Scope.Holds(target);
         var sort = TargetSorts.Of(link.Kind, target, address.Parts);
@@ -81,6 +83,13 @@ internal sealed class PageDesk(RunParts run)
         var words = Keep(written);
         resolved.Add(new ResolvedLink(start, target.Length, words, written.Length, sort, isOwn, lines.Of(link.At), link.Kind, link.Traits));
         return true;
+    }
+
+    /// <summary>The host that is asked is the same; the password is kept nowhere.</summary>
+    private ReadOnlySpan<byte> WithoutSecret(ReadOnlySpan<byte> written)
+    {
+        AddressParser.TryParse(Encoding.UTF8.GetBytes(AddressSecret.Masked(Encoding.UTF8.GetString(address.Written))), null, null, address);
+        return Encoding.UTF8.GetBytes(AddressSecret.Masked(Encoding.UTF8.GetString(written)));
     }
 
     private int Keep(ReadOnlySpan<byte> bytes)

@@ -24,7 +24,7 @@ internal sealed class WorkQueue
     public int Waiting => Math.Max(0, Volatile.Read(ref pending) - 1);
 
     /// <summary>Names what is to be looked at once no link has led to anything new; asked for once.</summary>
-    public Func<IReadOnlyList<int>> Revisit { private get; init; } = () => [];
+    public Func<IReadOnlyList<int>> Revisit { private get; set; } = () => [];
 
     /// <summary>The second look has begun: what fails now has failed.</summary>
     public bool IsSecondLook { get; private set; }

@@ -28,9 +28,9 @@ internal sealed record FindingFilter(string Words, FindingState? State, Severity
         long.TryParse(query["site"], out var site) ? site : null,
         query["unit"]);
 
-    /// <summary>The gravest first, then page by page.</summary>
+    /// <summary>In no order.</summary>
     /// <param name="owners">Whose findings are whose.</param>
-    public IQueryable<SiteFinding> Apply(IQueryable<SiteFinding> findings, IQueryable<FindingOwner> owners)
+    public IQueryable<SiteFinding> Choose(IQueryable<SiteFinding> findings, IQueryable<FindingOwner> owners)
     {
         if (Words.Length > 0) findings = findings.Where(finding => finding.Page.Contains(Words) || finding.Message.Contains(Words) || finding.Stated!.Contains(Words));
         findings = State is { } state ? findings.Where(finding => finding.State == state) : findings.Where(finding => finding.State != FindingState.Gone);
@@ -42,10 +42,15 @@ internal sealed record FindingFilter(string Words, FindingState? State, Severity
             long? unit = Unit == Nobody ? null : long.TryParse(Unit, out var id) ? id : 0;
             findings = findings.Where(finding => owners.Any(owner => owner.FindingId == finding.Id && owner.UnitId == unit));
         }
-        return findings
+        return findings;
+    }
+
+    /// <summary>The gravest first, then page by page.</summary>
+    /// <inheritdoc cref="Choose" path="/param"/>
+    public IQueryable<SiteFinding> Apply(IQueryable<SiteFinding> findings, IQueryable<FindingOwner> owners) =>
+        Choose(findings, owners)
             .OrderBy(finding => finding.Severity == Wording.Severity.Veto ? 0 : finding.Severity == Wording.Severity.Serious ? 1 : finding.Severity == Wording.Severity.Minor ? 2 : 3)
             .ThenBy(finding => finding.Page).ThenBy(finding => finding.AtLine).ThenBy(finding => finding.Id);
-    }
 }
 
 /// <summary>The list of findings as a file.</summary>

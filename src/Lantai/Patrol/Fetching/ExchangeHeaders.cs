@@ -27,7 +27,7 @@ internal static class ExchangeHeaders
         return lines.Replace("\0", "").ToString(0, Math.Min(lines.Length, Most));
     }
 
-    /// <summary>A cookie's value is a key to somebody's session.</summary>
+    /// <summary>A cookie's value is a key to somebody's session, and so is a password in an address.</summary>
     private static string Shown(string name, string value) =>
-        name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? $"{value.Split('=')[0]}=…" : value;
+        name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? $"{value.Split('=')[0]}=…" : Addresses.AddressSecret.Masked(value);
 }

@@ -9,6 +9,7 @@ public enum FailureKind
     BadAddress,
     PrivateAddress,
     DisallowedByRobots,
+    LeftAlone,
     NameNotFound,
     NameServiceFailed,
     Refused,
@@ -29,7 +30,7 @@ public sealed record FetchFailure(FailureKind Kind, string Detail = "")
     public FetchPhase Phase => Kind switch
     {
         FailureKind.BadAddress or FailureKind.PrivateAddress => FetchPhase.Address,
-        FailureKind.DisallowedByRobots => FetchPhase.Permission,
+        FailureKind.DisallowedByRobots or FailureKind.LeftAlone => FetchPhase.Permission,
         FailureKind.NameNotFound or FailureKind.NameServiceFailed => FetchPhase.Name,
         FailureKind.Refused or FailureKind.NetworkUnreachable or FailureKind.ConnectTimeout => FetchPhase.Connection,
         FailureKind.HandshakeFailed => FetchPhase.Encryption,
@@ -42,7 +43,7 @@ public sealed record FetchFailure(FailureKind Kind, string Detail = "")
     {
         FailureKind.BadAddress or FailureKind.PrivateAddress or FailureKind.DisallowedByRobots => true,
         FailureKind.NameNotFound or FailureKind.RedirectLoop or FailureKind.TooManyRedirects => true,
-        FailureKind.NameServiceFailed or FailureKind.Refused or FailureKind.NetworkUnreachable or FailureKind.ConnectTimeout => false,
+        FailureKind.LeftAlone or FailureKind.NameServiceFailed or FailureKind.Refused or FailureKind.NetworkUnreachable or FailureKind.ConnectTimeout => false,
         FailureKind.HandshakeFailed or FailureKind.AnswerTimeout or FailureKind.ConnectionLost or FailureKind.BadAnswer => false,
     };
 
@@ -52,6 +53,7 @@ public sealed record FetchFailure(FailureKind Kind, string Detail = "")
         FailureKind.BadAddress => "链接地址书写有误，浏览器无法打开",
         FailureKind.PrivateAddress => "链接指向内网地址，公众无法打开",
         FailureKind.DisallowedByRobots => "网站的 robots.txt 不允许访问",
+        FailureKind.LeftAlone => "网站要求过一段时间再访问，本次不再访问",
         FailureKind.NameNotFound => "域名不存在",
         FailureKind.NameServiceFailed => "域名解析暂时失败",
         FailureKind.Refused => "服务器拒绝连接",
@@ -71,6 +73,7 @@ public sealed record FetchFailure(FailureKind Kind, string Detail = "")
         FailureKind.BadAddress => "核对链接地址后重新发布",
         FailureKind.PrivateAddress => "改为互联网可以访问的地址，或删除链接",
         FailureKind.DisallowedByRobots => "如需巡查，由网站主办单位书面同意后使用 --ignore-robots",
+        FailureKind.LeftAlone => "检查网站的限流和维护设置，或改在网站空闲时巡查",
         FailureKind.NameNotFound => "核对域名是否写错、到期或已停用，改正或删除链接",
         FailureKind.NameServiceFailed => "检查域名解析服务",
         FailureKind.Refused => "检查服务是否启动、端口是否开放",

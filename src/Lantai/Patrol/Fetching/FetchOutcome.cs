@@ -63,6 +63,9 @@ internal sealed record Answered(WebAddress Asked, IReadOnlyList<RedirectStep> Ch
 {
     public string? ContentType { get; init; }
 
+    /// <summary>The name under which a browser would save it; null when the server gives none.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>As declared; null when it was not.</summary>
     public long? Length { get; init; }
 

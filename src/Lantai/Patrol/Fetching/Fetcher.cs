@@ -127,6 +127,8 @@ internal sealed class Fetcher : IDisposable
         HostGate? machine = null;
         try
         {
+            if (gate.LeftAlone is not null)
+                return new(new Unreachable(asked, chain ?? (IReadOnlyList<RedirectStep>)[], new FetchFailure(FailureKind.LeftAlone)), null);
             machine = await EnterMachineAsync(at, stop);
             limit.CancelAfter(options.Limit);
             var hop = await ExchangeAsync(asked, at, chain ?? (IReadOnlyList<RedirectStep>)[], method, cookies, into, most, started, limit);
@@ -172,8 +174,11 @@ internal sealed class Fetcher : IDisposable
         using var request = Request(at, method, cookies, most);
         using var response = await client.SendAsync(request, limit.Token);
         var status = (int)response.StatusCode;
-        if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } location)
+        if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } written)
+        {
+            var location = AddressSecret.Masked(written);
             return new(null, new(status, location, Target(location, at), CookiesOf(response)));
+        }
         var headers = response.Content.Headers.NonValidated;
         var cut = BodyCut.None;
         into.Reset();
@@ -186,6 +191,7 @@ internal sealed class Fetcher : IDisposable
         var answer = new Answered(asked, chain, status, into.Read, time.GetElapsedTime(started))
         {
             ContentType = First(headers, "Content-Type"),
+            FileName = FileNameOf(First(headers, "Content-Disposition")),
             Length = LengthOf(response, headers),
             Cut = cut,
             RetryAfter = status is 429 or 503 ? RetryAfterOf(response) : null,
@@ -228,6 +234,15 @@ internal sealed class Fetcher : IDisposable
         if (!headers.TryGetValues(name, out var values)) return null;
         foreach (var value in values) return value;
         return null;
+    }
+
+    /// <summary>RFC 6266; a name in bytes that the header may not hold is taken as it comes, because only its ending matters.</summary>
+    private static string? FileNameOf(string? disposition)
+    {
+        if (disposition is null) return null;
+        if (ContentDispositionHeaderValue.TryParse(disposition, out var parsed)) return (parsed.FileNameStar ?? parsed.FileName)?.Trim('"');
+        var at = disposition.IndexOf("filename=", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : disposition[(at + "filename=".Length)..].Trim('"', ' ', ';');
     }
 
     private static long? LengthOf(HttpResponseMessage response, HttpHeadersNonValidated headers)

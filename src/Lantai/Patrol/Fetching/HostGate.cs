@@ -27,6 +27,9 @@ internal sealed class HostGate : IDisposable
         nextAt = time.GetTimestamp();
     }
 
+    /// <summary>How long the host asked not to be visited, where that is longer than is waited for: it is visited no more. Null where it is not.</summary>
+    public TimeSpan? LeftAlone { get; private set; }
+
     /// <summary>How long visitors had to wait for the budget, all together.</summary>
     public TimeSpan Waited { get; private set; }
 
@@ -53,7 +56,10 @@ internal sealed class HostGate : IDisposable
 
     public void Dispose() => slots.Dispose();
 
-    /// <summary>Learns from an answer: 429 and 503 halve the rate, a host four times slower than usual loses a third of it.</summary>
+    /// <summary>
+    /// Learns from an answer: 429 and 503 halve the rate, and end all visits when the host asks for a longer pause than two minutes;
+    /// a host four times slower than usual loses a third of it.
+    /// </summary>
     public void Learn(FetchOutcome outcome)
     {
         lock (sync)
@@ -62,7 +68,8 @@ internal sealed class HostGate : IDisposable
             {
                 SlowDown(2);
                 var pause = refused.RetryAfter ?? step;
-                Pause(pause < LongestPause ? pause : LongestPause);
+                if (pause > LongestPause) LeftAlone ??= pause;
+                else Pause(pause);
             }
             else if (outcome is Answered answered) LearnPace(answered.Elapsed);
             else if (outcome is Unreachable { Failure.Kind: FailureKind.AnswerTimeout or FailureKind.ConnectTimeout }) SlowDown(2);

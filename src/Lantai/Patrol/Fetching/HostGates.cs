@@ -14,6 +14,11 @@ internal sealed class HostGates(FetchOptions options, TimeProvider time, IReadOn
     /// <summary>The gate of the address's host and port.</summary>
     public HostGate Of(WebAddress address) => byHost.GetOrAdd(address.Origin, static (_, a) => a.Gates.Open(a.Address), (Gates: this, Address: address));
 
+    /// <summary>Hosts that are visited no more, as they asked, and for how long they asked it.</summary>
+    public IReadOnlyList<(string Origin, TimeSpan For)> LeftAlone =>
+        [.. byHost.Where(pair => pair.Value.LeftAlone is not null).Select(pair => (pair.Key, pair.Value.LeftAlone!.Value))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+
     public bool IsLimited(WebAddress address) => RateOf(address) > 0;
 
     /// <summary>The gate of the machine: twice what one of its hosts gets.</summary>

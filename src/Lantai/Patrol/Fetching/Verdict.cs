@@ -36,7 +36,7 @@ internal readonly record struct Verdict(LinkState State, bool IsFinal)
     public static Verdict OfFailure(FailureKind kind, bool isOwn) => kind switch
     {
         FailureKind.BadAddress or FailureKind.NameNotFound or FailureKind.RedirectLoop or FailureKind.TooManyRedirects => Dead,
-        FailureKind.PrivateAddress or FailureKind.DisallowedByRobots => Undecided,
+        FailureKind.PrivateAddress or FailureKind.DisallowedByRobots or FailureKind.LeftAlone => Undecided,
         FailureKind.Refused or FailureKind.ConnectionLost or FailureKind.BadAnswer => DeadSoFar,
         // No route is most often the visitor's own line.
         FailureKind.NameServiceFailed or FailureKind.HandshakeFailed or FailureKind.NetworkUnreachable => UndecidedSoFar,

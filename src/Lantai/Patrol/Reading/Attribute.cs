@@ -4,7 +4,7 @@ namespace Lantai.Patrol.Reading;
 internal enum AttributeKind : byte
 {
     Other, Action, Alt, AriaLabel, AriaLabelledBy, Background, Class, Content, Charset, Data, For, Height, Hidden, Href, HttpEquiv, Id, Lang, Lazy,
-    Method, Name, OnClick, Poster, Property, Rel, Role, Src, SrcSet, LazySet, Style, Target, Title, Type, Width, XlinkHref,
+    Method, Name, OnClick, Placeholder, Poster, Property, Rel, Role, Src, SrcSet, LazySet, Style, Target, Title, Type, Value, Width, XlinkHref,
 }
 
 internal static class Attributes
@@ -16,10 +16,12 @@ internal static class Attributes
         ("content", AttributeKind.Content), ("charset", AttributeKind.Charset), ("data", AttributeKind.Data), ("for", AttributeKind.For),
         ("height", AttributeKind.Height), ("hidden", AttributeKind.Hidden), ("href", AttributeKind.Href), ("http-equiv", AttributeKind.HttpEquiv),
         ("id", AttributeKind.Id), ("lang", AttributeKind.Lang), ("method", AttributeKind.Method), ("name", AttributeKind.Name),
-        ("onclick", AttributeKind.OnClick), ("ondblclick", AttributeKind.OnClick), ("onchange", AttributeKind.OnClick), ("poster", AttributeKind.Poster),
+        ("onclick", AttributeKind.OnClick), ("ondblclick", AttributeKind.OnClick), ("onchange", AttributeKind.OnClick), ("placeholder", AttributeKind.Placeholder),
+        ("poster", AttributeKind.Poster),
         ("property", AttributeKind.Property), ("rel", AttributeKind.Rel), ("role", AttributeKind.Role), ("src", AttributeKind.Src),
         ("srcset", AttributeKind.SrcSet), ("data-srcset", AttributeKind.LazySet), ("style", AttributeKind.Style), ("target", AttributeKind.Target),
-        ("title", AttributeKind.Title), ("type", AttributeKind.Type), ("width", AttributeKind.Width), ("xlink:href", AttributeKind.XlinkHref),
+        ("title", AttributeKind.Title),
+        ("type", AttributeKind.Type), ("value", AttributeKind.Value), ("width", AttributeKind.Width), ("xlink:href", AttributeKind.XlinkHref),
         .. Lazy.Select(name => (name, AttributeKind.Lazy)),
     ]);
 

@@ -33,6 +33,12 @@ internal sealed class Page
 
     public List<PageElement> Elements { get; } = [];
 
+    /// <summary>Words that stand in attributes and may hold a person's number.</summary>
+    public List<ShownValue> ShownValues { get; } = [];
+
+    /// <summary>Line feeds of <see cref="Text"/> that are line breaks (br) after a digit, in order: a number may go on behind them.</summary>
+    public List<int> BrokenNumbers { get; } = [];
+
     /// <summary>Index of the title's block in <see cref="Blocks"/>; -1 for a page without one.</summary>
     public int TitleBlock { get; set; }
 
@@ -67,6 +73,8 @@ internal sealed class Page
         Links.Clear();
         Metas.Clear();
         Elements.Clear();
+        ShownValues.Clear();
+        BrokenNumbers.Clear();
         (TitleBlock, HasLanguage, IsFilledByScript, Depth, LongestAttribute, HasTooManyLinks) = (-1, false, false, 0, 0, false);
     }
 

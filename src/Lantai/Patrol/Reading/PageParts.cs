@@ -55,6 +55,12 @@ internal readonly record struct TextBlock(int Start, int End, Traits Traits, byt
 /// <summary>A meta element with a name (or http-equiv, or property) and a content.</summary>
 internal readonly record struct PageMeta(ValueRange Name, ValueRange Content, int At);
 
+/// <summary>Words of an attribute that a browser shows, with as many digits in them as a person's number has.</summary>
+/// <param name="At">The value's place in the page's bytes.</param>
+/// <param name="TextAt">How many of the page's characters stand before it.</param>
+/// <param name="IsHint">It tells what is to be typed in (placeholder); a telephone number there is most often an example.</param>
+internal readonly record struct ShownValue(ValueRange Value, int At, int TextAt, Traits Traits, bool IsHint);
+
 /// <summary>What an element said about itself that accessibility rules ask for.</summary>
 [Flags]
 internal enum Says : ushort

@@ -1,4 +1,5 @@
 using Lantai.Patrol.Addresses;
+using Lantai.Wording;
 
 namespace Lantai.Patrol.Reading;
 
@@ -84,11 +85,13 @@ internal ref struct PageReader
         var own = OwnTraits(element);
         var cuts = element.IsBlock || (own & (Traits.Hidden | Traits.Cloaked)) != 0;
         if (cuts) CutBlock();
+        if (element.Kind == ElementKind.VoidBlock && name.Length == 2 && (name[0] | 0x20) == 'b') NoteBreak();
         if (element.Kind == ElementKind.Label) labels++;
         if (!element.IsVoid) open.Push(element, Hash(element, name), own, cuts);
         page.Depth = Math.Max(page.Depth, open.Depth);
         var traits = element.IsVoid ? open.Traits | own : open.Traits;
         NoteElement(element, at, traits);
+        if (tag.HasAny(ShownAttributes.Kinds)) ShownAttributes.Note(page, element, tag, traits);
         var first = page.Links.Count;
         if (!page.HasTooManyLinks) LinkHarvest.Take(page, element, tag, traits);
         page.HasTooManyLinks |= page.Links.Count > MostLinks;
@@ -200,6 +203,12 @@ internal ref struct PageReader
     {
         var name = tag.First(AttributeKind.Name, AttributeKind.HttpEquiv, AttributeKind.Property);
         if (name.IsThere) page.Metas.Add(new PageMeta(name, tag.Range(AttributeKind.Content), at));
+    }
+
+    private readonly void NoteBreak()
+    {
+        var chars = page.Text.Chars;
+        if (chars.Length > 1 && chars[^1] == '\n' && (Glyphs.IsDigit(chars[^2]) || Glyphs.IsWideDigit(chars[^2]))) page.BrokenNumbers.Add(chars.Length - 1);
     }
 
     private readonly void NoteElement(Element element, int at, Traits traits)

@@ -34,6 +34,11 @@ internal sealed class TagAttributes
         }
     }
 
+    /// <summary>It has one of these.</summary>
+    public bool HasAny(ulong kinds) => (present & kinds) != 0;
+
+    public static ulong Bit(AttributeKind kind) => 1UL << (int)kind;
+
     public bool Has(AttributeKind kind) => (present >> (int)kind & 1) != 0;
 
     /// <summary>The value; empty when the tag has none.</summary>

@@ -11,13 +11,16 @@ public sealed class AskForPatrol(LantaiDb db, PatrolBell bell, TimeProvider time
     /// <exception cref="RefusedException">There is one already that waits or runs.</exception>
     public async Task<SitePatrol> RunAsync(Actor actor, long regionId, long siteId, CancellationToken stop = default)
     {
-        var site = await SiteAsync(regionId, siteId, stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var site = await db.LockSiteAsync(regionId, siteId, stop);
+        site.RefuseRetired();
         var patrol = new SitePatrol { SiteId = siteId, AskedAt = time.GetUtcNow(), AskedBy = actor.Name };
         db.SitePatrols.Add(patrol);
         db.Record(time, actor, "开始巡查", site.Subject, $"开始巡查“{site.Name}”。", regionId);
         try
         {
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
         catch (DbUpdateException cause) when (cause.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

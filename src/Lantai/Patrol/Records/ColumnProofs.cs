@@ -24,7 +24,8 @@ internal static class ColumnProofs
             from column in db.SiteColumns
             join site in sites on column.SiteId equals site.Id
             let unit = column.UnitId ?? site.UnitId
-            where site.RegionId == regionId && column.State == ColumnState.Registered && column.DutyItemId != null && unit != null && (own == null || !column.Address.StartsWith(own))
+            where site.RegionId == regionId && (site.RetiredOn == null || site.RetiredOn > day)
+                && column.State == ColumnState.Registered && column.DutyItemId != null && unit != null && (own == null || !column.Address.StartsWith(own))
             let looked = patrols.Where(patrol => patrol.SiteId == site.Id && patrol.State == PatrolState.Done && patrol.IsWhole && patrol.Pages > 0 && patrol.StartedAt < end)
                 .Max(patrol => patrol.StartedAt)
             from item in items

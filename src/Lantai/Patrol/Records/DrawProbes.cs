@@ -17,7 +17,8 @@ public sealed class DrawProbes(LantaiDb db, PatrolRules rules, TimeProvider time
     {
         var tomorrow = time.Today().AddDays(1);
         var days = db.ProbeDays;
-        var sites = await db.PatrolSites.AsNoTracking().Where(site => !days.Any(day => day.SiteId == site.Id && day.Day == tomorrow)).OrderBy(site => site.Id).ToListAsync(stop);
+        var sites = await db.PatrolSites.AsNoTracking()
+            .Where(site => site.RetiredOn == null && !days.Any(day => day.SiteId == site.Id && day.Day == tomorrow)).OrderBy(site => site.Id).ToListAsync(stop);
         var drawn = 0;
         foreach (var site in sites) drawn += await DrawAsync(site, tomorrow, stop) ? 1 : 0;
         // It is asked every few seconds; what is old goes with the day's draw.

@@ -60,10 +60,11 @@ public sealed class FindingTickets(LantaiDb db, OpenTickets opening, FollowPlace
     /// <summary>Every place that is known, so that the unit finds it; of the others the first one tells how many they are.</summary>
     private static IEnumerable<NewPlace> PlacesOf(SiteFinding finding, IReadOnlyList<FindingPlace> others)
     {
+        var words = finding.Around ?? finding.Stated;
         var unnamed = Reports.FindingSheet.Message(finding.Message, finding.More - others.Count);
-        yield return new NewPlace(unnamed, finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn) { ConfirmedAt = finding.JudgedAt };
+        yield return new NewPlace(unnamed, finding.Page, SourceOf(finding), finding.AtLine, finding.AtColumn) { ConfirmedAt = finding.JudgedAt, Words = words };
         foreach (var place in others)
-            yield return new NewPlace(finding.Message, place.Page, SourceOf(finding), place.AtLine, place.AtColumn) { ConfirmedAt = finding.JudgedAt };
+            yield return new NewPlace(finding.Message, place.Page, SourceOf(finding), place.AtLine, place.AtColumn) { ConfirmedAt = finding.JudgedAt, Words = words };
     }
 
     /// <summary>With the address that it is about: a unit must know which link is dead.</summary>

@@ -14,11 +14,19 @@ public sealed class KeepFindings(LantaiDb db, KeepEvidence evidence, FindingTick
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var patrol = await db.LockPatrolAsync(patrolId, stop) ?? throw new InvalidOperationException($"There is no patrol {patrolId}.");
+        if (await db.PatrolSites.AnyAsync(site => site.Id == patrol.SiteId && site.RetiredOn != null, stop))
+            throw new RefusedException("网站已下线，没有记下这次巡查的结果。");
         // What a patrol saw is of the day on which it began, however long it took and however often it was taken up.
         var seenAt = patrol.StartedAt ?? throw new InvalidOperationException($"Patrol {patrolId} has not begun.");
-        await db.Database.ExecuteSqlAsync($"select id from site_finding where site_id = {patrol.SiteId} order by id for update", stop);
+        // What went long ago is read only where it is back.
+        string[] seenPrints = [.. report.Findings.Select(finding => finding.Fingerprint)];
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            select id from site_finding where site_id = {patrol.SiteId} and (state <> 'Gone' or fingerprint = any({seenPrints})) order by id for update
+            """, stop);
         var known = await db.SiteFindings.Include(finding => finding.Places.OrderBy(place => place.Number))
-            .Where(finding => finding.SiteId == patrol.SiteId).ToDictionaryAsync(finding => finding.Fingerprint, stop);
+            .Where(finding => finding.SiteId == patrol.SiteId && (finding.State != FindingState.Gone || seenPrints.Contains(finding.Fingerprint)))
+            .ToDictionaryAsync(finding => finding.Fingerprint, stop);
         var (isNew, seenNow) = (0, new List<SiteFinding>());
         foreach (var finding in report.Findings)
         {

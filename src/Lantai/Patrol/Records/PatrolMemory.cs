@@ -22,6 +22,8 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         {
             Now = day,
             // A class that the office has taken out of its pack is no reason not to patrol.
+            Notes = [.. columns.Where(column => !known.Contains(column.Class)).Select(column =>
+                $"栏目“{column.Name}”的类别“{column.Class}”不在规则包 columns/classes.csv 中，这次没有按栏目判断，请改登记的类别。")],
             Columns = [.. columns.Where(column => known.Contains(column.Class)).Select(column => column.On(day))],
             History = await HistoryAsync(site.Id, day, stop),
             Revisit = await RevisitAsync(site.Id, stop),

@@ -73,6 +73,14 @@ public static class PatrolSets
             return db.SiteFindings.Where(finding => sites.Any(site => site.Id == finding.SiteId));
         }
 
+        /// <summary>The site, locked until the transaction ends.</summary>
+        /// <exception cref="RefusedException">The region has none of that id.</exception>
+        internal async Task<PatrolSite> LockSiteAsync(long regionId, long id, CancellationToken stop)
+        {
+            await db.Database.ExecuteSqlAsync($"select id from patrol_site where id = {id} for update", stop);
+            return await db.PatrolSites.SingleOrDefaultAsync(site => site.Id == id && site.RegionId == regionId, stop) ?? throw new RefusedException("没有这个网站。");
+        }
+
         /// <summary>The patrol, locked until the transaction ends.</summary>
         internal async Task<SitePatrol?> LockPatrolAsync(long id, CancellationToken stop)
         {

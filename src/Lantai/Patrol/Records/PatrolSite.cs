@@ -41,6 +41,12 @@ public sealed class PatrolSite
     /// <summary>The owner's written leave to go where its robots.txt does not let us: which paper, of which day; null for none.</summary>
     public string? RobotsPermit { get; set; }
 
+    /// <summary>The day from which it is off the register (下线), neither patrolled nor probed; null while it is on it.</summary>
+    public DateOnly? RetiredOn { get; private set; }
+
+    /// <summary>Why; null while it is on the register.</summary>
+    public string? RetiredBecause { get; private set; }
+
     /// <summary>Changes with every save.</summary>
     public uint Version { get; init; }
 
@@ -63,6 +69,24 @@ public sealed class PatrolSite
         var local = OfficeTime.Local(now).DateTime;
         DailyAt = hour;
         DailyFrom = hour is null ? null : DateOnly.FromDateTime(local).AddDays(hour > TimeOnly.FromDateTime(local) ? 0 : 1);
+    }
+
+    internal void Retire(DateOnly on, string because)
+    {
+        if (RetiredOn is { } since) throw new RefusedException($"“{Name}”已于{since:yyyy-MM-dd}下线。");
+        (RetiredOn, RetiredBecause) = (on, because);
+    }
+
+    internal void PutBack()
+    {
+        if (RetiredOn is null) throw new RefusedException($"“{Name}”没有下线，不需要恢复。");
+        (RetiredOn, RetiredBecause) = (null, null);
+    }
+
+    /// <exception cref="RefusedException">It is off the register.</exception>
+    internal void RefuseRetired()
+    {
+        if (RetiredOn is { } since) throw new RefusedException($"“{Name}”已于{since:yyyy-MM-dd}下线，不再巡查；需要时先恢复巡查。");
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PatrolSite>

@@ -21,7 +21,7 @@ public sealed class PlanPatrols(LantaiDb db, TimeProvider time)
             insert into site_patrol (site_id, planned_on, state, asked_at, asked_by, pages, links, waiting, found, new_found, gone, is_whole, read_all, notes, taken_up)
             select site.id, {today}, 'Waiting', {now}, {Actor.Program.Name}, 0, 0, 0, 0, 0, 0, false, false, array[]::text[], 0
             from patrol_site site
-            where site.daily_at <= {hour} and site.daily_from <= {today}
+            where site.retired_on is null and site.daily_at <= {hour} and site.daily_from <= {today}
                 and not exists (select from site_patrol past where past.site_id = site.id and past.planned_on = {today})
                 and not exists (select from site_patrol live where live.site_id = site.id and live.state in ('Waiting', 'Running'))
             order by site.id

@@ -70,6 +70,7 @@ internal sealed partial class ProbeWork(IServiceScopeFactory scopes, PatrolRules
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var ids = await db.Database.SqlQuery<long>($"""
             select id as "Value" from site_probe where asked_at is null and planned_at <= {now} and planned_at > {now - TooLate}
+                and site_id not in (select id from patrol_site where retired_on is not null)
             order by planned_at limit {MostAtOnce} for update skip locked
             """).ToListAsync(stop);
         var probes = await db.SiteProbes.Where(probe => ids.Contains(probe.Id)).OrderBy(probe => probe.PlannedAt).ToListAsync(stop);

@@ -29,7 +29,7 @@ public sealed class RegisterSite(LantaiDb db, TimeProvider time)
         if (isInside && !entry.MayBeInside) throw new RefusedException($"“{entry.Address}”在本机或内网，只有管理员可以登记。");
         var text = address.WithoutFragment().Text;
         if (await db.PatrolSites.SingleOrDefaultAsync(known => known.RegionId == regionId && known.Address == text, stop) is { } there)
-            throw new RefusedException($"这个网址已登记为“{there.Name}”。");
+            throw new RefusedException($"这个网址已登记为“{there.Name}”{(there.RetiredOn is null ? "" : "，已下线，请在它的网页上恢复巡查")}。");
         await RefuseForeignUnitAsync(regionId, entry.UnitId, stop);
         var site = new PatrolSite { RegionId = regionId, Name = entry.Name, Address = text, IsInside = isInside };
         Write(site, entry);

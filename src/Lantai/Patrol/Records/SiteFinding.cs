@@ -43,6 +43,9 @@ public sealed class SiteFinding
 
     public string? Stated { get; private set; }
 
+    /// <inheritdoc cref="Finding.Around"/>
+    public string? Around { get; private set; }
+
     public string Message { get; private set; } = "";
 
     public string Evidence { get; private set; } = "";
@@ -72,6 +75,9 @@ public sealed class SiteFinding
     public int CleanLooks { get; private set; }
 
     public DateTimeOffset? GoneAt { get; private set; }
+
+    /// <summary>Why it is gone though no patrol missed it: its site was taken off the register. Null for all others.</summary>
+    public string? GoneBecause { get; private set; }
 
     public DateTimeOffset? JudgedAt { get; private set; }
 
@@ -148,7 +154,7 @@ public sealed class SiteFinding
     /// <param name="waits">For a person's word: also where somebody had said of a check's finding that it was none, whatever its row says.</param>
     private void OpenAnew(bool waits, DateTimeOffset at)
     {
-        GoneAt = null;
+        (GoneAt, GoneBecause) = (null, null);
         if (waits) Judge(FindingState.Open, null, null, null, null);
         else Judge(FindingState.Confirmed, Actor.Program.Name, at, null, null);
     }
@@ -156,7 +162,7 @@ public sealed class SiteFinding
     private void Take(Finding finding, long patrolId, DateTimeOffset at)
     {
         (Severity, Page, Target, Stated, Message) = (finding.Severity, finding.Page, finding.Target, Kept(finding.Stated), Kept(finding.Message));
-        (AtLine, AtColumn) = (finding.Place?.Line, finding.Place?.Column);
+        (AtLine, AtColumn, Around) = (finding.Place?.Line, finding.Place?.Column, Kept(finding.Around));
         (Evidence, Basis, NeedsPerson, More, IsCommon) = (Kept(finding.Evidence), finding.Basis, finding.NeedsPerson, finding.More, finding.Cause is not null);
         Take(finding.Others);
         (LastSeenAt, LastPatrolId, CleanLooks) = (at, patrolId, 0);

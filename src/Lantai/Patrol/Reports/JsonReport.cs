@@ -7,7 +7,8 @@ using Lantai.Wording;
 namespace Lantai.Patrol.Reports;
 
 /// <summary>
-/// The report for machines: site, started (office time), seconds, pages, links, findings; each finding with check,
+/// The report for machines: site, started (office time), seconds, finished (false when it was stopped), pages, links, notes (what could
+/// not be looked at and why), findings; each finding with check,
 /// severity (veto, serious, minor, hint), page, target, line, column, stated, message, evidence. What is not there is null.
 /// </summary>
 public static class JsonReport
@@ -22,8 +23,12 @@ public static class JsonReport
         json.WriteString("site", report.Site);
         json.WriteString("started", OfficeTime.Local(report.StartedAt).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
         json.WriteNumber("seconds", Math.Round((decimal)report.Elapsed.TotalSeconds, 3));
+        json.WriteBoolean("finished", report.IsFinished);
         json.WriteNumber("pages", report.Pages);
         json.WriteNumber("links", report.Links);
+        json.WriteStartArray("notes");
+        foreach (var note in report.Notes) json.WriteStringValue(note);
+        json.WriteEndArray();
         json.WriteStartArray("findings");
         foreach (var finding in report.Rows) Write(json, finding);
         json.WriteEndArray();

@@ -22,7 +22,7 @@ internal static class TicketDigest
             lines.Add(new DigestLine($"{tickets.Asked}件待整改{(tickets.NextOn is { } next ? $"，最近的{next:yyyy-MM-dd}到期" : "")}", home));
         lines.AddRange(tickets.Late.Take(Most).Select(ticket => new DigestLine(
             $"整改单{ticket.Code}：{ticket.DueOn:yyyy-MM-dd}到期，已超期{(ticket.EscalatedAt is null ? "" : "，已上报")}", $"{home}/tickets/{ticket.Id}")));
-        if (tickets.Late.Count > Most) lines.Add(new DigestLine($"逾期的整改单共{tickets.Late.Count}件", $"{home}?state={TicketFilter.Late}"));
+        if (tickets.LateCount > Most) lines.Add(new DigestLine($"逾期的整改单共{tickets.LateCount}件", $"{home}?state={TicketFilter.Late}"));
         return new DigestSection("整改", lines);
     }
 }

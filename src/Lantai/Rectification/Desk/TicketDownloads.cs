@@ -1,4 +1,3 @@
-using System.Text;
 using Lantai.Calendar;
 using Lantai.Papers;
 using Lantai.Ui;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Rectification.Desk;
 
-/// <summary>The register of tickets as a file, and the notice of one.</summary>
+/// <summary>The register of tickets as a file.</summary>
 internal static class TicketDownloads
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -16,7 +15,6 @@ internal static class TicketDownloads
         var desk = routes.MapGroup("/desk/{Region}/rectification").RequireAuthorization(Access.Desk);
         foreach (var file in SheetFile.All)
             desk.MapGet($"tickets.{file.Ending}", async (HttpContext http, CurrentTickets current, TimeProvider time) => file.Answer(await SheetAsync(http, current, time), "整改台账"));
-        desk.MapGet("tickets/{id:long}/notice.{ending:regex(^(docx|html|pdf)$)}", NoticeAsync);
     }
 
     private static async Task<Sheet> SheetAsync(HttpContext http, CurrentTickets current, TimeProvider time)
@@ -35,22 +33,5 @@ internal static class TicketDownloads
                 ticket.Code, units[ticket.UnitId], ticket.Origin.Title, ticket.Topic, ticket.Severity.Title, ticket.Title, ticket.Places.Count, ticket.Basis, ticket.Demand, ticket.OpenedOn,
                 ticket.DueOn, ticket.Standing(today), ticket.DoneOn, string.Join('\n', ticket.Places.Select(place => place.Address ?? place.What))])])
         { Title = $"{region.Name}整改台账" };
-    }
-
-    private static async Task<IResult> NoticeAsync(long id, string ending, CurrentRegion region, CurrentTickets current, PaperLayout layout, PrintPaper print, CancellationToken stop)
-    {
-        if (await current.FindAsync(id, stop) is not { } ticket) return TypedResults.NotFound();
-        var here = await region.GetAsync();
-        var paper = RectificationNotice.Of(ticket, await current.UnitNameAsync(ticket.UnitId, ticket.OpenedOn, stop), here.OfficeName, here.Contact);
-        var name = $"整改通知书{ticket.Code}.{ending}";
-        if (ending == "html") return TypedResults.File(Encoding.UTF8.GetBytes(PaperHtml.Render(paper, layout)), "text/html; charset=utf-8", name);
-        if (ending == "docx")
-        {
-            using var content = new MemoryStream();
-            PaperDocx.Write(paper, content, layout);
-            return TypedResults.File(content.ToArray(), PaperDocx.MediaType, name);
-        }
-        var outcome = await print(paper, stop);
-        return TypedResults.File(outcome.Pdf ?? throw new RefusedException(outcome.Problem!), "application/pdf", name);
     }
 }
