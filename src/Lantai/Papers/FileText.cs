@@ -26,10 +26,11 @@ public static class FileText
     {
         try
         {
-            var kind = Sniffed(file);
+            using var content = new MemoryStream(file.ToArray());
+            var kind = FileKind.Sniff(content);
             var isNoPackage = CanRead(name) && file.Span.StartsWith("PK"u8) && (kind is FileKind.Zip or FileKind.Text or FileKind.Binary);
             if (kind == FileKind.BrokenZip || isNoPackage) throw ZipGuard.Broken(Path.GetFileName(name));
-            var text = ReadWhole(file, name);
+            var text = ReadWhole(kind, content, file, name);
             if (text.Length == 0 && kind == FileKind.Pdf && PdfText.HasNoPage(file.Span)) return (null, "PDF 里读不出一页，文件不完整或已损坏。");
             return (text.Length == 0 ? null : text[..Math.Min(text.Length, LongestText)], null);
         }
@@ -41,12 +42,6 @@ public static class FileText
         {
             return (null, ZipGuard.Broken(Path.GetFileName(name), cause).Message);
         }
-    }
-
-    private static FileKind Sniffed(ReadOnlyMemory<byte> file)
-    {
-        using var content = new MemoryStream(file.ToArray());
-        return FileKind.Sniff(content);
     }
 
     /// <summary>What pictures and shapes of an Office file say of themselves, one a line after a line's end; "" for none.</summary>
@@ -64,20 +59,16 @@ public static class FileText
         return text.ToString();
     }
 
-    private static string ReadWhole(ReadOnlyMemory<byte> file, string name)
+    private static string ReadWhole(FileKind kind, Stream content, ReadOnlyMemory<byte> file, string name) => kind switch
     {
-        using var content = new MemoryStream(file.ToArray());
-        return FileKind.Sniff(content) switch
-        {
-            FileKind.Docx or FileKind.Pptx => OfficeText.Read(file, name),
-            FileKind.Xlsx => SheetText.Read(content, name),
-            FileKind.Xls => ReadSheets(content, name),
-            FileKind.Pdf => PdfText.Read(file.Span),
-            FileKind.Text => TextBytes.Decode(file.Span, name),
-            FileKind.Empty or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Doc or FileKind.OtherOffice
-                or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Image or FileKind.Binary => "",
-        };
-    }
+        FileKind.Docx or FileKind.Pptx => OfficeText.Read(file, name),
+        FileKind.Xlsx => SheetText.Read(content, name),
+        FileKind.Xls => ReadSheets(content, name),
+        FileKind.Pdf => PdfText.Read(file.Span),
+        FileKind.Text => TextBytes.Decode(file.Span, name),
+        FileKind.Empty or FileKind.Html or FileKind.Xml or FileKind.Rtf or FileKind.Ofd or FileKind.Doc or FileKind.OtherOffice
+            or FileKind.EncryptedOffice or FileKind.Zip or FileKind.BrokenZip or FileKind.Image or FileKind.Binary => "",
+    };
 
     /// <summary>Hidden sheets and rows too: publishing them was hardly meant.</summary>
     internal static string ReadSheets(Stream content, string name)

@@ -75,7 +75,6 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
         var simple = SearchTables.Simplified(words);
         var found = Index(regionId, text, NumberKey.Of(words))
             .Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
-        var total = await found.CountAsync(stop);
         var hits = await found.OrderByDescending(row => row.entry.IsNumber)
             // A document goes before what is about it.
             .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank)
@@ -86,7 +85,9 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
                 row.edition.Files.Where(file => file.Position == row.entry.Position).Select(file => file.Name).FirstOrDefault())
             { Term = row.edition.PolicyType == null ? null : new(row.edition.EffectiveOn, row.edition.ExpiresOn) })
             .ToListAsync(stop);
-        return (hits, total);
+        // A page that is not full tells by itself how many there are.
+        var isLast = hits.Count < take && (hits.Count > 0 || skip == 0);
+        return (hits, isLast ? skip + hits.Count : await found.CountAsync(stop));
     }
 
     private IQueryable<Found> Index(long regionId, string text, string? number) => db.Database.SqlQuery<Found>($"""
