@@ -17,8 +17,10 @@ namespace Lantai.Patrol;
 public sealed record Finding(
     string Check, Severity Severity, string Page, string? Target, Place? Place, string? Stated, string Message, string Evidence)
 {
-    /// <summary>The words of the page around what stands there, by which a person finds it; 
-    /// null where that is enough by itself. No person's number is in it.</summary>
+    /// <summary>
+    /// The words of the page around what stands there, by which a person finds it; null where that is enough by itself. No person's
+    /// number is in it.
+    /// </summary>
     public string? Around { get; init; }
 
     /// <summary>A person decides before a ticket is opened.</summary>

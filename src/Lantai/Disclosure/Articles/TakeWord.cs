@@ -16,7 +16,7 @@ public sealed class TakeWord(LantaiDb db, ArticleFiles uploads, TimeProvider tim
         var name = Path.GetFileName(upload.FileName);
         await using var content = upload.OpenReadStream();
         var word = WordBody.Read(content, name);
-        var (html, pictures, lost) = word;
+        var (html, pictures, _) = word;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var article = await db.LockArticleAsync(scope, id, stop);
         if (!scope.Writes(article.UnitId)) throw new RefusedException("这篇稿件不由您起草。");
@@ -33,11 +33,14 @@ public sealed class TakeWord(LantaiDb db, ArticleFiles uploads, TimeProvider tim
             var file = await uploads.TakeAsync(scope.Person.Actor, pictureName, picture, stop);
             db.Add(new EditionFile { EditionId = draft.Id, Position = ++last, File = file, FileId = file.Id, Name = pictureName });
         }
-        if (word.Hidden is not null) lost = [.. lost, "隐藏的文字"];
+        // The journal does not repeat what was hidden for a reason.
+        var lost = Lost(word, hidden: "");
         db.Record(time, scope.Person.Actor, "导入正文", article.Subject, $"把“{name}”的文字导入“{draft.Title}”"
             + $"{(pictures.Count > 0 ? $"，{pictures.Count}幅图作为附件" : "")}{(lost.Count > 0 ? $"；没有导入：{string.Join('、', lost)}" : "")}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return word.Hidden is null ? lost : [.. lost.SkipLast(1), lost[^1] + word.Hidden];
+        return Lost(word, word.Hidden);
     }
+
+    private static IReadOnlyList<string> Lost(WordText word, string? hidden) => word.Hidden is null ? word.Lost : [.. word.Lost, "隐藏的文字" + hidden];
 }

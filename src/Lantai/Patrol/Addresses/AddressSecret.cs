@@ -9,6 +9,9 @@ internal static partial class AddressSecret
     /// <summary>The text, with three stars for each password of an address in it.</summary>
     public static string Masked(string text) => text.Contains('@') ? Written().Replace(text, "$1***@") : text;
 
+    /// <summary>What is said where an address is written that must bear no user; the password is not repeated.</summary>
+    public static string Refusal(string written) => $"“{Masked(written)}”不要带用户名和密码，请去掉“@”和它前面的部分。";
+
     /// <summary>Makes the passwords of a page's addresses stars in place; answers how many there were.</summary>
     public static int Hide(byte[] page)
     {
