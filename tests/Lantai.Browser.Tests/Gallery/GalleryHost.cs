@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lantai.Portal;
+using Lantai.Portal.Layout;
 using Lantai.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,6 +44,7 @@ internal sealed class GalleryHost : IAsyncDisposable
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.AddUi();
+        builder.Services.AddSingleton<PublicShells>();
         builder.Services.Configure<ShellAddresses>(a => (a.PortalSearch, a.DeskSearch) = ("/gallery/list", "/gallery/list"));
         builder.Configuration.AddInMemoryCollection(Marks);
         foreach (var item in Items) builder.Services.AddSingleton(item);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Lantai.Portal.Layout;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -14,6 +15,7 @@ internal static class KeptModule
     public static void AddKeptPages(this IServiceCollection services)
     {
         services.AddSingleton<PublicPages>();
+        services.AddSingleton<PublicShells>();
         services.AddOutputCache(options =>
         {
             (options.SizeLimit, options.MaximumBodySize) = (Room, LargestPage);
