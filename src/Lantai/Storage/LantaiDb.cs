@@ -19,6 +19,7 @@ public sealed class LantaiDb(DbContextOptions<LantaiDb> options, PackFolder? pac
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LantaiDb).Assembly);
+        AllRows.Map(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(SnakeCase(entity.ClrType.Name));

@@ -47,6 +47,28 @@ public sealed class SearchTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Every_page_of_hits_says_how_many_there_are_and_none_is_shown_twice()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
+        await SampleAsync(office);
+        Task<SearchAnswer> PageAsync(int skip, int take) =>
+            office.App.WithAsync<SearchArticles, SearchAnswer>(search => search.FindAsync(office.Yanshi.Id, new SearchWish("公开"), skip, take));
+        var all = await PageAsync(0, 100);
+        Assert.Equal(all.Hits.Count, all.Total);
+        Assert.True(all.Total > 3);
+        var paged = new List<SearchHit>();
+        for (var skip = 0; skip < all.Total; skip += 3)
+        {
+            var page = await PageAsync(skip, 3);
+            Assert.Equal(all.Total, page.Total);
+            paged.AddRange(page.Hits);
+        }
+        Assert.Equal(all.Hits, paged);
+        var beyond = await PageAsync(all.Total + 3, 3);
+        Assert.Equal((0, all.Total), (beyond.Hits.Count, beyond.Total));
+    }
+
+    [Fact]
     public async Task A_unit_is_found_by_a_part_of_its_name_and_such_words_are_not_counted_as_in_vain()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);

@@ -72,25 +72,41 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
     private async Task<(IReadOnlyList<SearchHit>, int)> OfWordsAsync(
         long regionId, IQueryable<Edition> live, string words, string text, int skip, int take, CancellationToken stop)
     {
-        var simple = SearchTables.Simplified(words);
-        var found = Index(regionId, text, NumberKey.Of(words))
-            .Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new { entry, edition = page.Edition, page.First });
-        var hits = await found.OrderByDescending(row => row.entry.IsNumber)
-            // A document goes before what is about it.
-            .ThenByDescending(row => row.edition.PolicyType != null && row.edition.Title.Contains(simple)).ThenByDescending(row => row.entry.Rank)
-            .ThenByDescending(row => row.edition.LiveFrom)
-            .ThenByDescending(row => row.edition.Id).Skip(skip).Take(take)
-            .Select(row => new SearchHit(row.edition.ArticleId, row.edition.Title, row.edition.Body, row.edition.Article!.Column!.Name,
-            row.edition.DocumentNumber, row.First!.Value,
-                row.edition.Files.Where(file => file.Position == row.entry.Position).Select(file => file.Name).FirstOrDefault())
-            { Term = row.edition.PolicyType == null ? null : new(row.edition.EffectiveOn, row.edition.ExpiresOn) })
-            .ToListAsync(stop);
-        // A page that is not full tells by itself how many there are.
-        var isLast = hits.Count < take && (hits.Count > 0 || skip == 0);
-        return (hits, isLast ? skip + hits.Count : await found.CountAsync(stop));
+        var found = Found(regionId, live, words, text);
+        var page = await found.OrderByDescending(hit => hit.IsNumber).ThenByDescending(hit => hit.IsNamed).ThenByDescending(hit => hit.Rank)
+            .ThenByDescending(hit => hit.LiveFrom).ThenByDescending(hit => hit.EditionId)
+            .Select(hit => new { hit.EditionId, hit.File, All = AllRows.Count() }).Skip(skip).Take(take).ToListAsync(stop);
+        // A page beyond the last has no row that would tell.
+        var total = page.Count > 0 ? page[0].All : skip == 0 ? 0 : await found.CountAsync(stop);
+        // Titles and texts of these alone: those of all that are found would be carried through the sort.
+        var ids = page.ConvertAll(hit => hit.EditionId);
+        var shown = await db.Editions.Where(edition => ids.Contains(edition.Id)).Select(edition => new
+        {
+            edition.Id,
+            Hit = new SearchHit(edition.ArticleId, edition.Title, edition.Body, edition.Article!.Column!.Name, edition.DocumentNumber,
+                edition.Article.FirstAt!.Value, null)
+            { Term = edition.PolicyType == null ? null : new(edition.EffectiveOn, edition.ExpiresOn) },
+        }).ToDictionaryAsync(row => row.Id, row => row.Hit, stop);
+        return ([.. page.Select(hit => shown[hit.EditionId] with { File = hit.File })], total);
     }
 
-    private IQueryable<Found> Index(long regionId, string text, string? number) => db.Database.SqlQuery<Found>($"""
+    /// <summary>What of it fits the words.</summary>
+    private IQueryable<Hit> Found(long regionId, IQueryable<Edition> live, string words, string text)
+    {
+        var simple = SearchTables.Simplified(words);
+        return Index(regionId, text, NumberKey.Of(words)).Join(live.WithFirst(), entry => entry.EditionId, page => page.Edition.Id, (entry, page) => new Hit
+        {
+            EditionId = entry.EditionId,
+            IsNumber = entry.IsNumber,
+            // A document goes before what is about it.
+            IsNamed = page.Edition.PolicyType != null && page.Edition.Title.Contains(simple),
+            Rank = entry.Rank,
+            LiveFrom = page.Edition.LiveFrom,
+            File = page.Edition.Files.Where(file => file.Position == entry.Position).Select(file => file.Name).FirstOrDefault(),
+        });
+    }
+
+    private IQueryable<Entry> Index(long regionId, string text, string? number) => db.Database.SqlQuery<Entry>($"""
         select edition_id, max(rank) as rank, bool_or(is_number) as is_number,
             case when bool_or(position is null) then null else min(position) end as position
         from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
@@ -148,11 +164,22 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
     }
 
     /// <summary>A row of the index that fits the words.</summary>
-    private sealed record Found(
+    private sealed record Entry(
         [property: System.ComponentModel.DataAnnotations.Schema.Column("edition_id")] long EditionId,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("rank")] float Rank,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("is_number")] bool IsNumber,
         [property: System.ComponentModel.DataAnnotations.Schema.Column("position")] int? Position);
+
+    /// <summary>An edition that fits, with what it is ordered by.</summary>
+    private sealed class Hit
+    {
+        public required long EditionId { get; init; }
+        public required bool IsNumber { get; init; }
+        public required bool IsNamed { get; init; }
+        public required float Rank { get; init; }
+        public required DateTimeOffset? LiveFrom { get; init; }
+        public required string? File { get; init; }
+    }
 
     /// <summary>What stands on the portal now and fits the wish, whatever its words.</summary>
     internal async Task<IQueryable<Edition>> AmongAsync(long regionId, SearchWish wish, CancellationToken stop)
