@@ -55,8 +55,8 @@ internal static class DisclosureApi
             await current.FindAsync() is { } region ? await ArticlesAsync(db, search, region, time, http) : TypedResults.NotFound())
             .RequireRateLimiting(Portal.OpenLists.Searches);
         api.MapGet("articles/{id:long}", async (long id, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
-            await current.FindAsync() is { } region && await ArticleAsync(db, region, id, Site(region, http), time, http.RequestAborted) is { } article ? Send(article)
-                : TypedResults.NotFound());
+            await current.FindAsync() is { } region && await ArticleAsync(db, region, id, Site(region, http), time, http.RequestAborted) is { } article
+                ? Send(article) : TypedResults.NotFound());
         api.MapGet("policies", async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
             await current.FindAsync() is { } region ? await PoliciesAsync(library, region, http) : TypedResults.NotFound())
             .RequireRateLimiting(Portal.OpenLists.Lists);
@@ -106,7 +106,8 @@ internal static class DisclosureApi
 
     /// <summary>Each wrong value with the name of its parameter, in one sentence.</summary>
     private static IResult Wrong(FormCheck check) => TypedResults.Problem(
-        title: string.Join("；", check.Errors.Select(error => $"{error.Field}：{error.Sentence.TrimEnd('。')}")) + "。", statusCode: StatusCodes.Status400BadRequest);
+        title: string.Join("；", check.Errors.Select(error => $"{error.Field}：{error.Sentence.TrimEnd('。')}")) + "。",
+        statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The published articles as rows of lists and exports, the newest first.</summary>
     internal static async Task<IReadOnlyList<ArticleItem>> ItemsAsync(

@@ -12,14 +12,16 @@ internal sealed class CellStyles
     /// <summary>Points; nobody reads letters of this size.</summary>
     internal const decimal Tiny = 2;
 
+    private readonly OfficeTheme theme;
     private readonly List<Look> looks = [];
 
     /// <summary>How cells of one format look.</summary>
-    private sealed record Look(bool HidesNumbers, bool HidesText, bool IsTiny, bool HasColorOfGround);
+    private sealed record Look(bool HidesNumbers, bool HidesText, bool IsTiny, bool HasColorOfGround, XElement? Fill);
 
     /// <param name="styles">xl/styles.xml; null for a workbook without formats.</param>
-    public CellStyles(XDocument? styles)
+    public CellStyles(XDocument? styles, OfficeTheme theme)
     {
+        this.theme = theme;
         var formats = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var format in All(styles, "numFmts")) formats[Text(format, "numFmtId")] = Text(format, "formatCode");
         var (fonts, fills) = (All(styles, "fonts").ToList(), All(styles, "fills").ToList());
@@ -27,15 +29,20 @@ internal sealed class CellStyles
         {
             var (font, fill) = (At(fonts, cell, "fontId"), At(fills, cell, "fillId"));
             var code = formats.GetValueOrDefault(Text(cell, "numFmtId"), "");
-            looks.Add(new Look(HidesNumbers(code), HidesText(code), IsTiny(font), CellColors.IsSame(font, fill)));
+            looks.Add(new Look(HidesNumbers(code), HidesText(code), IsTiny(font), CellColors.IsSame(font, fill, theme), fill));
         }
     }
 
-    /// <summary>Whether the format hides what the cell holds, wherever the cell lies.</summary>
-    public bool Hides(XElement cell) => LookOf(cell) is { } look && (look.IsTiny || (IsText(cell) ? look.HidesText : look.HidesNumbers));
+    /// <summary>Whether the number format hides what the cell holds, wherever the cell lies.</summary>
+    public bool Hides(XElement cell) => LookOf(cell) is { } look && (IsText(cell) ? look.HidesText : look.HidesNumbers);
+
+    /// <param name="own">The font of a run; null where the cell's holds.</param>
+    public bool IsTiny(XElement cell, XElement? own = null) => own is null ? LookOf(cell) is { IsTiny: true } : IsTiny(own);
 
     /// <summary>Whether the letters have the colour of the cell; a table's or a condition's format may colour it all the same.</summary>
-    public bool HasColorOfGround(XElement cell) => LookOf(cell) is { HasColorOfGround: true };
+    /// <param name="own">The font of a run; null where the cell's holds.</param>
+    public bool HasColorOfGround(XElement cell, XElement? own = null) =>
+        own is null ? LookOf(cell) is { HasColorOfGround: true } : CellColors.IsSame(own, LookOf(cell)?.Fill, theme);
 
     /// <summary>A number format of which no section shows a number: ;;; and the like (18.8.31).</summary>
     internal static bool HidesNumbers(string code) => code.Contains(';') && Sections(code).Take(3).All(IsBlank);
@@ -73,15 +80,15 @@ internal static class CellColors
     private static readonly Dictionary<string, string> Indexed = new(StringComparer.Ordinal)
     { ["0"] = "000000", ["8"] = "000000", ["64"] = "000000", ["1"] = "FFFFFF", ["9"] = "FFFFFF", ["65"] = "FFFFFF" };
 
-    public static bool IsSame(XElement? font, XElement? fill)
+    public static bool IsSame(XElement? font, XElement? fill, OfficeTheme theme)
     {
         if (CellStyles.Child(font, "color") is not { } color) return false;
         var pattern = CellStyles.Child(fill, "patternFill");
         if (fill is not null && pattern is null) return false;
         return pattern?.Attribute("patternType")?.Value switch
         {
-            null or "none" => AreClose(Of(color), "FFFFFF"),
-            "solid" => AreClose(Of(color), Of(CellStyles.Child(pattern, "fgColor"))),
+            null or "none" => AreClose(Of(color, theme), "FFFFFF"),
+            "solid" => AreClose(Of(color, theme), Of(CellStyles.Child(pattern, "fgColor"), theme)),
             _ => false,
         };
     }
@@ -91,20 +98,16 @@ internal static class CellColors
     {
         if (one == other) return true;
         return one.Length == 6 && other.Length == 6 && uint.TryParse(one, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var a)
-            && uint.TryParse(other, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var b) && Enumerable.Range(0, 3).All(i => Math.Abs((int)(a >> 8 * i & 0xFF) - (int)(b >> 8 * i & 0xFF)) <= Close);
+            && uint.TryParse(other, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var b)
+            && Enumerable.Range(0, 3).All(i => Math.Abs((int)(a >> 8 * i & 0xFF) - (int)(b >> 8 * i & 0xFF)) <= Close);
     }
 
-    private static string Of(XElement? color)
+    private static string Of(XElement? color, OfficeTheme theme)
     {
         if (color?.Attribute("rgb")?.Value is { Length: >= 6 } rgb) return rgb[^6..].ToUpperInvariant();
         if (color?.Attribute("indexed")?.Value is { } index) return Indexed.GetValueOrDefault(index, "indexed " + index);
-        if (color?.Attribute("theme")?.Value is not { } theme) return "000000";
-        // 18.8.3: the places of the theme's light and dark ground and text; a tint makes another colour of it.
-        return (theme, color.Attribute("tint")?.Value) switch
-        {
-            ("0", null or "0") => "FFFFFF",
-            ("1", null or "0") => "000000",
-            var (place, tint) => $"theme {place} {tint}",
-        };
+        if (color?.Attribute("theme")?.Value is not { } place) return "000000";
+        var tint = color.Attribute("tint")?.Value;
+        return theme.Numbered(place, tint) ?? $"theme {place} {tint}";
     }
 }

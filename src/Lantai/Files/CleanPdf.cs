@@ -15,15 +15,16 @@ internal sealed class CleanPdf
         { "Metadata", "PieceInfo", "LastModified", "AA", "OpenAction", "JavaScript", "JS", "EmbeddedFiles", "AF", "Author", "Collection", "Perms", "Legal", "Threads", "XFA", "OC" };
 
     private readonly PdfFile file;
+    private readonly IReadOnlyDictionary<int, byte[]> contents;
     private readonly HashSet<object> hiddenGroups;
     private readonly Dictionary<int, int> numbers = [];
     private readonly Queue<int> waiting = new();
     private readonly Dictionary<int, HashSet<string>> hiddenNames = [];
     private readonly ArrayBufferWriter<byte> output = new();
 
-    private CleanPdf(PdfFile file)
+    private CleanPdf(PdfFile file, IReadOnlyDictionary<int, byte[]> contents)
     {
-        this.file = file;
+        (this.file, this.contents) = (file, contents);
         hiddenGroups = HiddenGroups();
         foreach (var number in file.Numbers) NoteHiddenNames(number);
     }
@@ -33,9 +34,14 @@ internal sealed class CleanPdf
     {
         var file = new PdfFile(bytes);
         if (file.IsEncrypted) throw new RefusedException($"“{name}”设有密码或权限限制，不能自动清理；请用原软件去掉后再上传。");
-        if (file.Root is not { } root || file.Dictionary(root) is null) throw new RefusedException($"“{name}”的结构不完整，不能自动清理；请用原软件另存一份再上传。");
-        return new CleanPdf(file).Write(root);
+        if (file.Root is not { } root || file.Dictionary(root) is null)
+            throw new RefusedException($"“{name}”的结构不完整，不能自动清理；请用原软件另存一份再上传。");
+        return Write(file, root, new Dictionary<int, byte[]>());
     }
+
+    /// <summary>The file with other contents of some of its pages and forms.</summary>
+    /// <param name="contents">Unfolded, by the number of the stream.</param>
+    public static byte[] Write(PdfFile file, PdfReference root, IReadOnlyDictionary<int, byte[]> contents) => new CleanPdf(file, contents).Write(root);
 
     private byte[] Write(PdfReference root)
     {
@@ -72,11 +78,19 @@ internal sealed class CleanPdf
             return;
         }
         var dictionary = file.Dictionary(reference)!;
-        if (IsHidden(dictionary.GetValueOrDefault("OC"))) WriteStream(new() { ["Type"] = new PdfName("XObject"), ["Subtype"] = new PdfName("Form"), ["BBox"] = new List<object?> { 0d, 0d, 0d, 0d } }, []);
+        if (IsHidden(dictionary.GetValueOrDefault("OC"))) WriteStream(Nothing, []);
+        else if (contents.TryGetValue(number, out var other)) WriteStream(Unfolded(dictionary), other);
         else if (hiddenNames.TryGetValue(number, out var names) && file.Stream(reference) is { Length: > 0 } content)
-            WriteStream(dictionary.Where(pair => pair.Key is not ("Filter" or "DecodeParms")).ToDictionary(StringComparer.Ordinal), PdfLayers.Without(content, names));
+            WriteStream(Unfolded(dictionary), PdfLayers.Without(content, names));
         else WriteStream(dictionary, file.Packed(number));
     }
+
+    /// <summary>A form that paints nothing.</summary>
+    private static Dictionary<string, object?> Nothing =>
+        new() { ["Type"] = new PdfName("XObject"), ["Subtype"] = new PdfName("Form"), ["BBox"] = new List<object?> { 0d, 0d, 0d, 0d } };
+
+    private static Dictionary<string, object?> Unfolded(Dictionary<string, object?> dictionary) =>
+        dictionary.Where(pair => pair.Key is not ("Filter" or "DecodeParms")).ToDictionary(StringComparer.Ordinal);
 
     private void WriteStream(Dictionary<string, object?> dictionary, ReadOnlySpan<byte> content)
     {

@@ -23,7 +23,9 @@ internal static class CleanWorkbook
         book.Root!.Elements(S + "extLst").Remove();
         book.Root.Elements().Where(element => element.Name.LocalName == "AlternateContent" && !element.Elements().Elements().Any()).Remove();
         foreach (var (_, table) in parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).ToList()) Unbind(table);
-        var cells = new HiddenCells(parts.Tree("xl/styles.xml"), parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).Select(part => part.Tree));
+        var styles = new CellStyles(parts.Tree("xl/styles.xml"), new OfficeTheme(parts.Tree("xl/theme/theme1.xml")));
+        var texts = new RichText(parts.Tree("xl/sharedStrings.xml")?.Root!.Elements(S + "si") ?? []);
+        var cells = new HiddenCells(styles, texts, parts.Trees.Where(part => part.Path.StartsWith("xl/tables/", StringComparison.Ordinal)).Select(part => part.Tree));
         foreach (var (_, sheet) in Sheets(parts))
         {
             NameCells(sheet);
@@ -55,9 +57,21 @@ internal static class CleanWorkbook
     private static void Empty(XDocument sheet, HiddenCells cells)
     {
         var conditions = sheet.Descendants(S + "conditionalFormatting").SelectMany(condition => CellRange.All(condition.Attribute("sqref")?.Value)).ToList();
-        foreach (var cell in sheet.Descendants(S + "c").Where(cell => cells.IsUnseen(cell, conditions))) cell.RemoveNodes();
+        foreach (var cell in sheet.Descendants(S + "c").ToList())
+            if (cells.IsUnseen(cell, conditions)) cell.RemoveNodes();
+            else if (cells.UnseenRuns(cell, conditions) is { Count: > 0 } unseen) Keep(cell, cells.Runs(cell).Except(unseen));
         foreach (var choices in sheet.Descendants().Where(element => element.Name.LocalName == "dataValidations").ToList())
             (choices.Parent!.Name == S + "ext" ? choices.Parent : choices).Remove();
+    }
+
+    /// <summary>A text that several cells share may be seen in another: this one gets a text of its own.</summary>
+    private static void Keep(XElement cell, IEnumerable<XElement> runs)
+    {
+        List<XElement> seen = [.. runs.Select(run => new XElement(run))];
+        cell.RemoveNodes();
+        if (seen.Count == 0) return;
+        cell.SetAttributeValue("t", "inlineStr");
+        cell.Add(new XElement(S + "is", seen));
     }
 
     private static void RemoveHiddenSheets(OfficeParts parts, XDocument book)

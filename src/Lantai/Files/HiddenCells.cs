@@ -20,12 +20,12 @@ internal sealed partial class HiddenCells
     private const decimal ThinRow = 2, ThinColumn = 0.5m;
 
     private readonly CellStyles styles;
+    private readonly RichText texts;
     private readonly List<CellRange> colored;
 
-    /// <param name="styles">xl/styles.xml.</param>
     /// <param name="tables">The workbook's tables, whose formats colour their cells.</param>
-    public HiddenCells(XDocument? styles, IEnumerable<XDocument> tables) =>
-        (this.styles, colored) = (new CellStyles(styles), [.. tables.SelectMany(table => CellRange.All(table.Root?.Attribute("ref")?.Value))]);
+    public HiddenCells(CellStyles styles, RichText texts, IEnumerable<XDocument> tables) =>
+        (this.styles, this.texts, colored) = (styles, texts, [.. tables.SelectMany(table => CellRange.All(table.Root?.Attribute("ref")?.Value))]);
 
     /// <summary>What the sheets of a package hide in this way.</summary>
     public static IEnumerable<string> Find(ZipArchive zip)
@@ -37,14 +37,36 @@ internal sealed partial class HiddenCells
         }
         IEnumerable<ZipArchiveEntry> In(string folder) => zip.Entries
             .Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal));
-        var cells = new HiddenCells(zip.GetEntry("xl/styles.xml") is { } styles ? Load(styles) : null, In("xl/tables/").Select(Load));
+        XDocument? Part(string path) => zip.GetEntry(path) is { } entry ? Load(entry) : null;
+        var styles = new CellStyles(Part("xl/styles.xml"), new OfficeTheme(Part("xl/theme/theme1.xml")));
+        var cells = new HiddenCells(styles, new RichText(SharedTexts(zip.GetEntry("xl/sharedStrings.xml"))), In("xl/tables/").Select(Load));
         return In("xl/worksheets/").SelectMany(cells.InSheet);
     }
 
-    /// <summary>Whether the cell shows nothing of what it holds.</summary>
+    private static IEnumerable<XElement> SharedTexts(ZipArchiveEntry? entry)
+    {
+        if (entry is null) yield break;
+        using var reader = SafeXml.Read(entry.Open());
+        while (!reader.EOF)
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "si" }) yield return (XElement)XNode.ReadFrom(reader);
+            else reader.Read();
+    }
+
+    /// <summary>Whether the cell shows nothing of what it holds; of a text in several fonts each run is looked at by itself.</summary>
     /// <param name="conditions">Where conditions colour the sheet.</param>
-    public bool IsUnseen(XElement cell, IReadOnlyList<CellRange> conditions) =>
-        cell.HasElements && (styles.Hides(cell) || (styles.HasColorOfGround(cell) && !colored.Concat(conditions).Any(range => range.Holds(cell))));
+    public bool IsUnseen(XElement cell, IReadOnlyList<CellRange> conditions) => cell.HasElements && (styles.Hides(cell)
+        || (texts.Runs(cell).Count == 0 && (styles.IsTiny(cell) || (styles.HasColorOfGround(cell) && !IsColored(cell, conditions)))));
+
+    /// <summary>The runs of the cell's text that nobody sees.</summary>
+    /// <param name="conditions">Where conditions colour the sheet.</param>
+    public IReadOnlyList<XElement> UnseenRuns(XElement cell, IReadOnlyList<CellRange> conditions) =>
+        [.. texts.Runs(cell).Where(run => RichText.HasWords(run) && RichText.Font(run) is var font
+            && (styles.IsTiny(cell, font) || (styles.HasColorOfGround(cell, font) && !IsColored(cell, conditions))))];
+
+    /// <summary>The runs of the cell's text; none where all of it has the cell's font.</summary>
+    public IReadOnlyList<XElement> Runs(XElement cell) => texts.Runs(cell);
+
+    private bool IsColored(XElement cell, IReadOnlyList<CellRange> conditions) => colored.Concat(conditions).Any(range => range.Holds(cell));
 
     public static bool IsThinRow(string? height) => IsUpTo(height, ThinRow);
 
@@ -64,8 +86,8 @@ internal sealed partial class HiddenCells
         public List<CellRange> Thin { get; } = [];
         public List<CellRange> Conditions { get; } = [];
 
-        /// <summary>Cells in the colour of their ground, unless conditions colour them: those come behind the cells.</summary>
-        public List<XElement> Grounded { get; } = [];
+        /// <summary>Cells whose letters may have the colour of their ground: the conditions that colour some come behind the cells.</summary>
+        public List<XElement> Waiting { get; } = [];
 
         public CellPlaces Places { get; } = new();
         public bool IsThinRow { get; set; }
@@ -85,7 +107,8 @@ internal sealed partial class HiddenCells
             if (reader.NodeType == XmlNodeType.Element) Note(reader, look);
             reader.Read();
         }
-        if (look.Grounded.Exists(cell => IsUnseen(cell, look.Conditions))) look.Found.Add(Unseen);
+        if (look.Waiting.Exists(cell => IsUnseen(cell, look.Conditions))) look.Found.Add(Unseen);
+        if (look.Waiting.Exists(cell => UnseenRuns(cell, look.Conditions).Count > 0)) look.Found.Add(UnseenWords.Title);
         return look.Found;
     }
 
@@ -112,7 +135,7 @@ internal sealed partial class HiddenCells
         if (!cell.HasElements) return;
         if (HasHiddenWords(cell)) look.Found.Add(FormulaWords);
         if (look.IsThinRow || styles.Hides(cell) || look.Thin.Exists(columns => columns.Holds(cell))) look.Found.Add(Unseen);
-        else if (styles.HasColorOfGround(cell)) look.Grounded.Add(cell);
+        else if (styles.IsTiny(cell) || styles.HasColorOfGround(cell) || texts.Runs(cell).Count > 0) look.Waiting.Add(cell);
     }
 
     /// <summary>Words written into a formula that are not what it shows; the signs of dates are formats.</summary>

@@ -6,10 +6,12 @@ namespace Lantai.Files;
 /// <summary>
 /// Runs of a Word document whose letters nobody sees, though nothing says that they are hidden: in the colour of their ground,
 /// of no size, in a line or frame of no height (ISO/IEC 29500-1, 17.3). Where the ground cannot be known (a table's style, a
-/// text box, a picture behind the text) the letters count as seen.
+/// picture behind the text, <see cref="BoxGround"/>) the letters count as seen.
 /// </summary>
 internal sealed class UnseenWords
 {
+    public const string Title = "与底色相同或小得看不见的文字";
+
     /// <summary>Half points (w:sz), twentieths of a point (lines, frames), per cent of the width of letters.</summary>
     private const int TinySize = 4, TinyLine = 40, TinyScale = 5;
 
@@ -40,10 +42,12 @@ internal sealed class UnseenWords
 
     private readonly Dictionary<string, XElement> styles;
     private readonly XElement? usual;
+    private readonly OfficeTheme theme;
 
     /// <param name="styles">word/styles.xml.</param>
-    public UnseenWords(XDocument? styles)
+    public UnseenWords(XDocument? styles, OfficeTheme theme)
     {
+        this.theme = theme;
         this.styles = (styles?.Descendants(W + "style") ?? []).GroupBy(style => style.Attribute(W + "styleId")?.Value ?? "", StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         usual = styles?.Descendants(W + "rPrDefault").FirstOrDefault();
@@ -54,7 +58,8 @@ internal sealed class UnseenWords
     {
         var hasPictureBehind = part.Descendants().Any(element => element.Name.LocalName == "anchor" && element.Attribute("behindDoc")?.Value is "1" or "true"
             || element.Attribute("style")?.Value.Contains("z-index:-", StringComparison.Ordinal) == true);
-        return part.Descendants(W + "r").Where(run => run.Elements(W + "t").Any(text => !string.IsNullOrWhiteSpace(text.Value)) && IsUnseen(run, hasPictureBehind));
+        return part.Descendants(W + "r")
+            .Where(run => run.Elements(W + "t").Any(text => !string.IsNullOrWhiteSpace(text.Value)) && IsUnseen(run, hasPictureBehind));
     }
 
     private bool IsUnseen(XElement run, bool hasPictureBehind)
@@ -62,42 +67,48 @@ internal sealed class UnseenWords
         var paragraph = run.Ancestors(W + "p").FirstOrDefault();
         var own = Chain(run.Element(W + "rPr"), "rStyle").ToList();
         var around = Chain(paragraph?.Element(W + "pPr"), "pStyle").ToList();
-        string? Letters(string name) => own.Concat(around.Skip(1)).Concat(usual is null ? [] : [usual]).Select(place => Value(place, name)).FirstOrDefault(value => value is not null);
+        string? Letters(string name) => own.Concat(around.Skip(1)).Concat(usual is null ? [] : [usual]).Select(place => Value(place, name))
+            .FirstOrDefault(value => value is not null);
         if (Number(Letters("sz")) <= TinySize || Number(Letters("w")) <= TinyScale || Math.Abs(Number(Letters("position")) ?? 0) >= FarPosition) return true;
-        return IsSqueezed(paragraph?.Element(W + "pPr")) || (!hasPictureBehind && HasColorOfGround(run, own, around));
+        return IsSqueezed(paragraph?.Element(W + "pPr")) || HasColorOfGround(run, own, around, hasPictureBehind);
     }
 
     private static bool IsSqueezed(XElement? properties)
     {
         var (line, frame) = (properties?.Element(W + "spacing"), properties?.Element(W + "framePr"));
-        return (Text(line, "lineRule") == "exact" && Number(Text(line, "line")) <= TinyLine) || (Text(frame, "hRule") == "exact" && Number(Text(frame, "h")) <= TinyLine);
+        return (Text(line, "lineRule") == "exact" && Number(Text(line, "line")) <= TinyLine)
+            || (Text(frame, "hRule") == "exact" && Number(Text(frame, "h")) <= TinyLine);
     }
 
-    private bool HasColorOfGround(XElement run, List<XElement> own, List<XElement> around)
+    private bool HasColorOfGround(XElement run, List<XElement> own, List<XElement> around, bool hasPictureBehind)
     {
-        var color = own.Concat(around.Skip(1)).Concat(usual is null ? [] : [usual]).Select(place => Property(place, "color")).FirstOrDefault(found => found is not null);
-        return Color(color, "val", "theme") is { } letters && Ground(run, own, around) is { } ground && CellColors.AreClose(letters, ground);
+        var color = own.Concat(around.Skip(1)).Concat(usual is null ? [] : [usual]).Select(place => Property(place, "color"))
+            .FirstOrDefault(found => found is not null);
+        return Color(color, "val", "theme") is { } letters && Ground(run, own, around, hasPictureBehind) is { } ground && CellColors.AreClose(letters, ground);
     }
 
     /// <summary>Null where it cannot be known.</summary>
-    private string? Ground(XElement run, List<XElement> own, List<XElement> around)
+    private string? Ground(XElement run, List<XElement> own, List<XElement> around, bool hasPictureBehind)
     {
-        if (own.Select(place => Value(place, "highlight")).FirstOrDefault(value => value is not null) is { } mark && mark != "none") return Highlights.GetValueOrDefault(mark);
+        if (own.Select(place => Value(place, "highlight")).FirstOrDefault(value => value is not null) is { } mark && mark != "none")
+            return Highlights.GetValueOrDefault(mark);
         foreach (var shade in own.Concat(around).Select(place => Property(place, "shd")))
             if (IsShade(shade)) return Shade(shade!);
         foreach (var outer in run.Ancestors())
         {
-            if (outer.Name.LocalName == "txbxContent") return null;
+            if (outer.Name.LocalName == "txbxContent" && BoxGround.Of(outer, theme) is var box && box != BoxGround.None) return box;
             if (IsShade(outer.Element(W + "tcPr")?.Element(W + "shd"))) return Shade(outer.Element(W + "tcPr")!.Element(W + "shd")!);
             if (outer.Name != W + "tbl" || outer.Element(W + "tblPr") is not { } table) continue;
             if (IsShade(table.Element(W + "shd"))) return Shade(table.Element(W + "shd")!);
             if (Chain(table, "tblStyle").Skip(1).Any(style => style.Descendants(W + "shd").Any(IsShade))) return null;
         }
+        if (hasPictureBehind) return null;
         return run.Document?.Root?.Element(W + "background") is { } page ? Color(page, "color", "theme") : "FFFFFF";
     }
 
     /// <summary>Nothing, auto and clear are no shade.</summary>
-    private static bool IsShade(XElement? shade) => shade is not null && (Text(shade, "themeFill") is not null || Text(shade, "fill") is not (null or "auto") || Text(shade, "val") is not ("clear" or "nil"));
+    private static bool IsShade(XElement? shade) => shade is not null
+        && (Text(shade, "themeFill") is not null || Text(shade, "fill") is not (null or "auto") || Text(shade, "val") is not ("clear" or "nil"));
 
     /// <summary>Null for patterns.</summary>
     private static string? Shade(XElement shade) => Text(shade, "val") switch

@@ -12,10 +12,11 @@ namespace Lantai.Files;
 internal static partial class WordCorners
 {
     public const string Place = "文件保存的位置";
-    private const string Words = "与底色相同或小得看不见的文字";
     private const string Shapes = "不显示的图形或文本框";
     private const string OtherContent = "给旧版软件看的另一份内容";
     private const string Labels = "内容控件的名称或标签";
+
+    private const string ThemePart = "word/theme/theme1.xml";
 
     /// <summary>Points from the page's edge, beyond which a shape lies on no page.</summary>
     private const decimal Far = 1_500;
@@ -27,7 +28,7 @@ internal static partial class WordCorners
 
     public static IEnumerable<string> Find(ZipArchive zip)
     {
-        var unseen = new UnseenWords(zip.GetEntry("word/styles.xml") is { } styles ? Load(styles) : null);
+        var unseen = new UnseenWords(Part(zip, "word/styles.xml"), new OfficeTheme(Part(zip, ThemePart)));
         foreach (var entry in zip.Entries.Where(entry => IsText(entry.FullName)))
         {
             if (entry.Length > MostXml)
@@ -36,10 +37,11 @@ internal static partial class WordCorners
                 continue;
             }
             var part = Load(entry);
-            if (unseen.In(part).Any()) yield return Words;
+            if (unseen.In(part).Any()) yield return UnseenWords.Title;
             if (HiddenShapes(part).Any()) yield return Shapes;
             if (OtherContents(part).Any()) yield return OtherContent;
-            if (HiddenLabels(part).Any(label => label.Parent!.Element(W + "dataBinding") is null && label.Attributes().Any(value => value.Value.Any(IsHan)))) yield return Labels;
+            if (HiddenLabels(part).Any(label => label.Parent!.Element(W + "dataBinding") is null && label.Attributes().Any(value => value.Value.Any(IsHan))))
+                yield return Labels;
             if (PlaceFields(part).Any()) yield return Place;
         }
     }
@@ -47,7 +49,7 @@ internal static partial class WordCorners
     /// <summary>Takes out what <see cref="Find"/> names.</summary>
     public static void Clean(OfficeParts parts)
     {
-        var unseen = new UnseenWords(parts.Tree("word/styles.xml"));
+        var unseen = new UnseenWords(parts.Tree("word/styles.xml"), new OfficeTheme(parts.Tree(ThemePart)));
         foreach (var (_, part) in parts.Trees.Where(part => IsText(part.Path)).ToList())
         {
             unseen.In(part).Remove();
@@ -65,6 +67,8 @@ internal static partial class WordCorners
 
     internal static bool IsText(string path) => path.StartsWith("word/", StringComparison.Ordinal) && path.EndsWith(".xml", StringComparison.Ordinal) && path.IndexOf('/', 5) < 0
         && ((string[])["document", "header", "footer", "footnotes", "endnotes"]).Any(kind => path.AsSpan(5).StartsWith(kind, StringComparison.Ordinal));
+
+    private static XDocument? Part(ZipArchive zip, string path) => zip.GetEntry(path) is { } entry ? Load(entry) : null;
 
     private static XDocument Load(ZipArchiveEntry entry)
     {

@@ -121,6 +121,20 @@ internal sealed class DisclosureOffice : IAsyncDisposable
         return true;
     });
 
+    /// <summary>Whether it was done, not refused.</summary>
+    public static async Task<bool> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (RefusedException)
+        {
+            return false;
+        }
+    }
+
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
     private static Region Make(string key, string name) => new()

@@ -279,7 +279,7 @@ public sealed class ImportTests(TestPostgres postgres)
         var article = new ImportedArticle("d1", "x", "老稿件", "<p>文</p>", "民政局", "民生信息") { FormedOn = new DateOnly(2021, 1, 5), PublishedAt = office.Time.GetUtcNow().AddYears(-1) };
         await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id, [article]));
         Task<IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>> InboxAsync() =>
-            office.App.WithAsync<Lantai.Disclosure.Desk.ArticleRows, IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>>(rows => rows.InboxAsync(staff[0]));
+            office.App.WithAsync<Lantai.Disclosure.Desk.ArticleRows, IReadOnlyList<Lantai.Disclosure.Desk.ArticleRow>>(async rows => (await rows.InboxAsync(staff[0], 9)).Rows);
         Assert.Empty(await InboxAsync());
         await using var db = office.App.OpenDb();
         var known = await db.Articles.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);

@@ -255,20 +255,6 @@ public sealed class PortalTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_paper_is_printed_once_and_never_handed_out_as_another_of_the_same_number()
-    {
-        await using var office = await DisclosureOffice.OpenAsync(postgres);
-        var printed = 0;
-        Task<Lantai.Papers.PrintOutcome> PrintAsync(Lantai.Papers.Paper paper, CancellationToken stop) => Task.FromResult(Lantai.Papers.PrintOutcome.Printed([(byte)++printed]));
-        using var prints = new Lantai.Disclosure.Portal.ArticlePrints((Lantai.Storage.Database)office.App.Services.GetService(typeof(Lantai.Storage.Database))!, PrintAsync, Lantai.Papers.PaperLayout.Standard);
-        Task<string?> GetAsync(string words) => prints.GetAsync(Lantai.Disclosure.Portal.BodyPaper.Of("公告", $"<p>{words}</p>", "完", Lantai.Papers.PaperLayout.Standard), CancellationToken.None);
-        var (first, other, again) = (await GetAsync("甲"), await GetAsync("乙"), await GetAsync("甲"));
-        Assert.Equal((first, 2), (again, printed));
-        Assert.NotEqual(first, other);
-        Assert.Equal([2], await File.ReadAllBytesAsync(other!, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task Words_with_characters_that_no_XML_takes_do_not_break_a_feed_and_a_far_page_no_list()
     {
         await using var office = await DisclosureOffice.OpenAsync(postgres);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Lantai.Files;
@@ -109,15 +108,15 @@ public sealed class CleanCopyTests
             await File.WriteAllBytesAsync(In("word.docx"), CleanCopy.Make(new MemoryStream(PlantedFiles.Word()), "word.docx"), stop);
             await File.WriteAllBytesAsync(In("book.xlsx"), CleanCopy.Make(new MemoryStream(PlantedFiles.Workbook()), "book.xlsx"), stop);
             await File.WriteAllBytesAsync(In("page.pdf"), CleanCopy.Make(new MemoryStream(PlantedFiles.Pdf()), "page.pdf"), stop);
-            await RunAsync("soffice", "--headless", "-env:UserInstallation=file://" + In("profile"), "--convert-to", "pdf", "--outdir", In("out"), In("word.docx"), In("book.xlsx"));
-            var word = await RunAsync("pdftotext", "-layout", In("out/word.pdf"), "-");
+            await OtherPrograms.RunAsync("soffice", "--headless", "-env:UserInstallation=file://" + In("profile"), "--convert-to", "pdf", "--outdir", In("out"), In("word.docx"), In("book.xlsx"));
+            var word = await OtherPrograms.RunAsync("pdftotext", "-layout", In("out/word.pdf"), "-");
             Assert.Contains("公开的第一段，添加的留下", word, StringComparison.Ordinal);
             Assert.Contains("公开的末段", word, StringComparison.Ordinal);
-            var book = await RunAsync("pdftotext", "-layout", In("out/book.pdf"), "-");
+            var book = await OtherPrograms.RunAsync("pdftotext", "-layout", In("out/book.pdf"), "-");
             Assert.Contains("公开的格", book, StringComparison.Ordinal);
             Assert.Contains("42", book, StringComparison.Ordinal);
             Assert.DoesNotContain("机密", word + book, StringComparison.Ordinal);
-            var page = await RunAsync("pdftotext", In("page.pdf"), "-");
+            var page = await OtherPrograms.RunAsync("pdftotext", In("page.pdf"), "-");
             Assert.Equal(["PUBLIC TEXT", "PUBLIC END"], page.Split(['\n', '\f'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
         finally
@@ -170,16 +169,5 @@ public sealed class CleanCopyTests
             using var reader = new StreamReader(entry.Open());
             return entry.FullName + reader.ReadToEnd();
         }));
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await errors);
-        return said;
     }
 }

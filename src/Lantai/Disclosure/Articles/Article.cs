@@ -54,7 +54,8 @@ public sealed class Article
     internal Edition? UnderWay => Editions.Find(edition => edition.State is EditionState.Draft or EditionState.InReview);
 
     /// <summary>What is under way or was approved last; what is set aside only where there is nothing else. Needs all editions.</summary>
-    internal Edition Newest => Editions.Where(edition => edition.State != EditionState.Discarded).MaxBy(edition => edition.Number) ?? Editions.MaxBy(edition => edition.Number)!;
+    internal Edition Newest =>
+        Editions.Where(edition => edition.State != EditionState.Discarded).MaxBy(edition => edition.Number) ?? Editions.MaxBy(edition => edition.Number)!;
 
     /// <summary>Whether an edition is published or set for its day. Needs all editions; the index number may have been given without.</summary>
     internal bool IsApproved => Editions.Exists(edition => edition.State == EditionState.Approved);

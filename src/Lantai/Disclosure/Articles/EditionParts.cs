@@ -80,6 +80,9 @@ public sealed class ReviewStep
     /// <summary>Of a return.</summary>
     public string? Because { get; init; }
 
+    /// <summary>The other articles with its document number of which the gate told when it was submitted; only of the first review.</summary>
+    public List<long> SameNumber { get; init; } = [];
+
     internal sealed class Mapping : IEntityTypeConfiguration<ReviewStep>
     {
         public void Configure(EntityTypeBuilder<ReviewStep> builder)

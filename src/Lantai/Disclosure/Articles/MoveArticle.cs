@@ -11,7 +11,9 @@ namespace Lantai.Disclosure;
 /// </summary>
 public sealed class MoveArticle(LantaiDb db, TimeProvider time)
 {
-    /// <exception cref="RefusedException">It is not the person's, it is no unpublished draft, or the column is the same, closed, not there or for something else.</exception>
+    /// <exception cref="RefusedException">
+    /// It is not the person's, it is no unpublished draft, or the column is the same, closed, not there or for something else.
+    /// </exception>
     public async Task RunAsync(DisclosureScope scope, long id, string columnKey, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

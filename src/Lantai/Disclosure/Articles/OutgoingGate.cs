@@ -15,7 +15,8 @@ public sealed record HidingFile(int Position, string Name, IReadOnlyList<string>
 
 /// <summary>What the gate says of a draft: errors must be put right, doubts need a reason.</summary>
 /// <param name="Files">The attachments among the doubts that hide something.</param>
-public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts, IReadOnlyList<HidingFile> Files);
+/// <param name="SameNumber">The other articles among the doubts that bear the same document number.</param>
+public sealed record GateLook(IReadOnlyList<string> Errors, IReadOnlyList<string> Doubts, IReadOnlyList<HidingFile> Files, IReadOnlyList<long> SameNumber);
 
 /// <summary>Looks at a draft before it leaves the writer's hands: what is missing, and what the public should not get to see.</summary>
 public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, Lazy<WordingRules> rules, BodyLinks links, InterpretationGate interpretations,
@@ -29,14 +30,16 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
         LookAtRegister(article, edition, attached.Count, errors, doubts);
         var on = edition.FormedOn ?? time.Today();
         foreach (var (where, words) in Published(edition, attached)) doubts.AddRange(BodyWords.In(rules.Value, words, on, where));
-        await LookAtOthersAsync(article, edition, errors, doubts, stop);
+        var same = await SameNumber.FindAsync(db, article, edition, time.GetUtcNow(), time.Today(), stop);
+        await LookAtOthersAsync(article, edition, same, errors, doubts, stop);
         var hiding = new List<HidingFile>();
         foreach (var file in attached) await LookAtFileAsync(file, on, hiding, errors, doubts, stop);
-        return new GateLook(errors, doubts, hiding);
+        return new GateLook(errors, doubts, hiding, [.. same.Select(other => other.ArticleId)]);
     }
 
     /// <summary>What the edition has to do with other pages and documents.</summary>
-    private async Task LookAtOthersAsync(Article article, Edition edition, List<string> errors, List<string> doubts, CancellationToken stop)
+    private async Task LookAtOthersAsync(
+        Article article, Edition edition, IEnumerable<SameNumber> same, List<string> errors, List<string> doubts, CancellationToken stop)
     {
         var region = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == article.RegionId, stop);
         doubts.AddRange(await links.LookAsync(region, edition.Body, stop));
@@ -44,7 +47,7 @@ public sealed class OutgoingGate(LantaiDb db, FileGate files, PackFolder packs, 
             .ToListAsync(stop);
         if (ColumnFit.Fault(article.Column!, edition.PolicyType is not null, edition.Form, [.. linked.Select(link => link.Kind)]) is { } fault)
             errors.Add(fault);
-        doubts.AddRange(await SameNumber.DoubtsAsync(db, article, edition, time.GetUtcNow(), time.Today(), stop));
+        doubts.AddRange(same.Select(other => other.Doubt));
         doubts.AddRange(await LinkChecks.DoubtsAsync(db, article, edition, linked, time.Today(), stop));
         doubts.AddRange(await interpretations.LookAsync(article, edition, stop));
     }

@@ -30,7 +30,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         edition.Submit(article.Column!.Reviews, look.Doubts.Count > 0 ? acceptedBecause!.Trim() : null, scope.Person.Name, time.GetUtcNow());
         // Two saves: the database takes a review only of an edition that is under review.
         await db.SaveChangesAsync(stop);
-        await StepAsync(scope, article, edition, ReviewKind.Editor, Verdict.Passed, null, Accepted(look.Doubts, edition), stop);
+        await StepAsync(scope, article, edition, new Step(ReviewKind.Editor, Accepted: Accepted(look.Doubts, edition), SameNumber: look.SameNumber), stop);
         await transaction.CommitAsync(stop);
     }
 
@@ -48,7 +48,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         RefuseOutgrown(article, edition);
         var (kind, isLast) = await TurnAsync(scope, article, edition, stop);
         var doubts = isLast ? await ChangedSinceAsync(article, edition, stop) : [];
-        await StepAsync(scope, article, edition, kind, Verdict.Passed, null, Accepted(doubts, edition), stop);
+        await StepAsync(scope, article, edition, new Step(kind, Accepted: Accepted(doubts, edition)), stop);
         if (isLast) await PublishAsync(scope, article, edition, stop);
         await transaction.CommitAsync(stop);
     }
@@ -62,7 +62,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         var edition = Open(article);
         edition.RefuseUnlessSeen(seen);
         var (kind, _) = await TurnAsync(scope, article, edition, stop);
-        await StepAsync(scope, article, edition, kind, Verdict.Returned, because.Trim(), "", stop);
+        await StepAsync(scope, article, edition, new Step(kind, because.Trim()), stop);
         edition.Return(because.Trim(), scope.Person.Name, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -89,12 +89,21 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         if (missing.Count > 0) throw new RefusedException($"栏目“{article.Column.Name}”已增加{string.Join('、', missing)}，“{edition.Title}”要退回，重新提交后再审。");
     }
 
-    /// <summary>The words stand still under review, the interpretation does not: nothing is published without it and without a reason.</summary>
+    /// <summary>
+    /// The words stand still under review, what is around them does not: nothing is published without its interpretation and without a
+    /// reason, nor beside another document of its number of which the submission did not know.
+    /// </summary>
+    /// <returns>What was known and has its reason.</returns>
     private async Task<IReadOnlyList<string>> ChangedSinceAsync(Article article, Edition edition, CancellationToken stop)
     {
         var doubts = await interpretations.LookAsync(article, edition, stop);
-        return doubts.Count == 0 || edition.AcceptedBecause is not null ? doubts
-            : throw new RefusedException($"“{edition.Title}”提交以后有了变化，要退回，改正或写明理由后重新提交：\n{string.Join('\n', doubts)}");
+        List<string> changed = edition.AcceptedBecause is null ? [.. doubts] : [];
+        var known = await db.ReviewSteps.Where(step => step.EditionId == edition.Id && step.Round == edition.Round && step.Kind == ReviewKind.Editor)
+            .Select(step => step.SameNumber).SingleAsync(stop);
+        changed.AddRange((await SameNumber.FindAsync(db, article, edition, time.GetUtcNow(), time.Today(), stop))
+            .Where(other => !known.Contains(other.ArticleId)).Select(other => other.Doubt));
+        return changed.Count == 0 ? doubts
+            : throw new RefusedException($"“{edition.Title}”提交以后有了变化，要退回，改正或写明理由后重新提交：\n{string.Join('\n', changed)}");
     }
 
     /// <summary>The review whose turn it is; null in a draft and when all are given.</summary>
@@ -118,22 +127,30 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
     private static string Accepted(IReadOnlyList<string> doubts, Edition edition) => doubts.Count == 0 ? ""
         : $"；提示{doubts.Count}处：{string.Join('；', doubts.Select(doubt => doubt.TrimEnd('。')))}；仍要提交的理由：{edition.AcceptedBecause!.TrimEnd('。')}";
 
-    private async Task StepAsync(DisclosureScope scope, Article article, Edition edition, ReviewKind kind, Verdict verdict, string? because,
-        string accepted, CancellationToken stop)
+    /// <param name="Because">Why it is returned; null passes it.</param>
+    /// <param name="Accepted">What the journal says of doubts and their reason; "" for none.</param>
+    /// <param name="SameNumber">As <see cref="ReviewStep.SameNumber"/>; null for none.</param>
+    private sealed record Step(ReviewKind Kind, string? Because = null, string Accepted = "", IReadOnlyList<long>? SameNumber = null)
+    {
+        public string Words => Because is not null ? $"{Kind.Title}退回：{Because.TrimEnd('。')}"
+            : Kind == ReviewKind.Editor ? $"提交，{Kind.Title}通过" : $"{Kind.Title}通过";
+    }
+
+    private async Task StepAsync(DisclosureScope scope, Article article, Edition edition, Step step, CancellationToken stop)
     {
         db.Add(new ReviewStep
         {
             EditionId = edition.Id,
             Round = edition.Round,
-            Kind = kind,
+            Kind = step.Kind,
             AccountId = scope.Person.AccountId,
             By = scope.Person.Name,
             At = time.GetUtcNow(),
-            Verdict = verdict,
-            Because = because,
+            Verdict = step.Because is null ? Verdict.Passed : Verdict.Returned,
+            Because = step.Because,
+            SameNumber = [.. step.SameNumber ?? []],
         });
-        var done = verdict == Verdict.Passed ? kind == ReviewKind.Editor ? $"提交，{kind.Title}通过" : $"{kind.Title}通过" : $"{kind.Title}退回：{because!.TrimEnd('。')}";
-        db.Record(time, scope.Person.Actor, "审核稿件", article.Subject, $"“{edition.Title}”第{edition.Number}版{done}{accepted}。", scope.RegionId);
+        db.Record(time, scope.Person.Actor, "审核稿件", article.Subject, $"“{edition.Title}”第{edition.Number}版{step.Words}{step.Accepted}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
     }
 
@@ -165,7 +182,8 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
 
     private void RefuseClosed(Article article)
     {
-        if (article.Column!.IsClosedOn(time.Today())) throw new RefusedException($"栏目“{article.Column.Name}”已关闭，不能再发布；稿件没有丢，请收回或退回后换到别的栏目，再提交。");
+        if (article.Column!.IsClosedOn(time.Today()))
+            throw new RefusedException($"栏目“{article.Column.Name}”已关闭，不能再发布；稿件没有丢，请收回或退回后换到别的栏目，再提交。");
     }
 
     private static Edition Open(Article article) =>

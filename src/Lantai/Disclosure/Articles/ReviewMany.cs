@@ -24,7 +24,8 @@ public sealed class ReviewMany(ReviewArticle review, LantaiDb db)
         CancellationToken stop = default) =>
         EachAsync(articles, async (id, seen) =>
         {
-            if (await db.Editions.AnyAsync(edition => edition.ArticleId == id && edition.State == EditionState.InReview && edition.AcceptedBecause != null, stop))
+            if (await db.Editions.AnyAsync(
+                edition => edition.ArticleId == id && edition.State == EditionState.InReview && edition.AcceptedBecause != null, stop))
                 throw new RefusedException("提交时有提示，请打开稿件看过提示，再单独审核。");
             await review.PassAsync(scope, id, seen, stop);
         });

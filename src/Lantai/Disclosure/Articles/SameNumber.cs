@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Disclosure;
 
-/// <summary>Other articles of the region that bear the document number of one: a number is mistyped, or a document is published twice.</summary>
-internal static class SameNumber
+/// <summary>Another article of the region that bears the document number of one: a number is mistyped, or a document is published twice.</summary>
+/// <param name="Doubt">One sentence that names it.</param>
+internal sealed record SameNumber(long ArticleId, string Doubt)
 {
-    /// <summary>One sentence for each other article that is published, about to be, or under review; later editions of its own are none.</summary>
-    public static async Task<IReadOnlyList<string>> DoubtsAsync(
+    /// <summary>Those that are published, about to be, or under review; later editions of its own are none.</summary>
+    public static async Task<IReadOnlyList<SameNumber>> FindAsync(
         LantaiDb db, Article article, Edition edition, DateTimeOffset now, DateOnly today, CancellationToken stop)
     {
         if (NumberKey.Of(edition.DocumentNumber) is not { } key) return [];
@@ -20,6 +21,7 @@ internal static class SameNumber
             .Where(other => NumberKey.Of(other.DocumentNumber) == key).Select(other => other.ArticleId);
         long[] same = [.. published.Concat(inReview).Distinct().Order()];
         var targets = await LinkTargets.ReadAsync(db, article, same, today, stop);
-        return [.. same.Select(id => $"文号“{edition.DocumentNumber}”与稿件{id}{targets[id].Words}的相同；请核对没有填错，同一件文件也不要公布两次。")];
+        return [.. same.Select(id =>
+            new SameNumber(id, $"文号“{edition.DocumentNumber}”与稿件{id}{targets[id].Words}的相同；请核对没有填错，同一件文件也不要公布两次。"))];
     }
 }

@@ -25,7 +25,8 @@ public sealed class SetAside(LantaiDb db, TimeProvider time)
         var last = article.Editions.MaxBy(edition => edition.Number)!;
         if (last.State != EditionState.Discarded) throw new RefusedException("这篇稿件没有弃用的草稿，或已另起一版。");
         // Meanwhile another may have been written that would close a circle with it.
-        var links = await db.Set<EditionLink>().Where(link => link.EditionId == last.Id).Select(link => new WantedLink(link.Kind, link.TargetId)).ToListAsync(stop);
+        var links = await db.Set<EditionLink>().Where(link => link.EditionId == last.Id).Select(link => new WantedLink(link.Kind, link.TargetId))
+            .ToListAsync(stop);
         await LinkChecks.RefuseWrongAsync(db, article, links, stop);
         last.TakeUp(scope.Person.Name, time.GetUtcNow());
         return $"恢复起草“{last.Title}”第{last.Number}版。";

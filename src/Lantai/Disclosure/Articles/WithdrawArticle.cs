@@ -6,7 +6,7 @@ using Lantai.Wording;
 namespace Lantai.Disclosure;
 
 /// <summary>Takes a published article back (撤回): its index number stays given, and a tombstone with the reason stands in its place.</summary>
-public sealed class WithdrawArticle(LantaiDb db, Lazy<WordingRules> rules, TimeProvider time)
+public sealed class WithdrawArticle(LantaiDb db, Lazy<WordingRules> rules, Portal.ArticlePrints prints, TimeProvider time)
 {
     /// <param name="because">Shown to the public.</param>
     /// <exception cref="RefusedException">No reason is given or it holds a person's number, the person may not, or it is not published.</exception>
@@ -25,5 +25,6 @@ public sealed class WithdrawArticle(LantaiDb db, Lazy<WordingRules> rules, TimeP
         db.Record(time, scope.Person.Actor, "撤回稿件", article.Subject, $"撤回“{title}”（{article.IndexNumber}）：{because.Trim().TrimEnd('。')}。", scope.RegionId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+        await prints.DropAsync(article.Id, CancellationToken.None);
     }
 }

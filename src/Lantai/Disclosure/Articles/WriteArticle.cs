@@ -45,15 +45,19 @@ public sealed class WriteArticle(LantaiDb db, TimeProvider time)
 
     /// <summary>Writes the draft over.</summary>
     /// <param name="seen">The revision that the person had before him.</param>
-    /// <exception cref="RefusedException">There is no draft, somebody changed it, its column is for something else, or a link leads nowhere or in a circle.</exception>
+    /// <exception cref="RefusedException">
+    /// There is no draft, somebody changed it, its column is for something else, or a link leads nowhere or in a circle.
+    /// </exception>
     public async Task SaveAsync(DisclosureScope scope, long id, int seen, EditionText text, IReadOnlyList<WantedLink> links, CancellationToken stop = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var (article, draft) = await DraftAsync(scope, id, stop);
         draft.RefuseUnlessSeen(seen);
-        if (text.DutyItemId is { } item && !await db.DutiesOn(scope.RegionId, time.Today()).AnyAsync(duty => duty.ItemId == item && duty.UnitId == article.UnitId, stop))
+        if (text.DutyItemId is { } item
+            && !await db.DutiesOn(scope.RegionId, time.Today()).AnyAsync(duty => duty.ItemId == item && duty.UnitId == article.UnitId, stop))
             throw new RefusedException("所选的公开事项不由这个单位负责。");
-        if (ColumnFit.Fault(article.Column!, text.Policy is not null, text.Form, [.. links.Select(link => link.Kind)]) is { } fault) throw new RefusedException(fault);
+        if (ColumnFit.Fault(article.Column!, text.Policy is not null, text.Form, [.. links.Select(link => link.Kind)]) is { } fault)
+            throw new RefusedException(fault);
         await LinkChecks.RefuseWrongAsync(db, article, links, stop);
         draft.Write(text, scope.Person.Name, time.GetUtcNow());
         var known = await db.Set<EditionLink>().Where(link => link.EditionId == draft.Id).ToListAsync(stop);

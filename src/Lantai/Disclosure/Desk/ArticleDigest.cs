@@ -12,12 +12,12 @@ internal static class ArticleDigest
 
     public static async Task<DigestSection?> ReadAsync(IServiceProvider services, Person person, Region region, CancellationToken stop)
     {
-        var waiting = await services.GetRequiredService<ArticleRows>().InboxAsync(new DisclosureScope(person, region.Id), stop);
+        var (waiting, total) = await services.GetRequiredService<ArticleRows>().InboxAsync(new DisclosureScope(person, region.Id), Most, stop);
         var today = services.GetRequiredService<TimeProvider>().Today();
-        var lines = waiting.Take(Most).Select(row => new DigestLine(
+        var lines = waiting.Select(row => new DigestLine(
             $"稿件{row.Article.Id}：{row.State}{(row.DueOn is { } due ? $"，{PublishBy.Short(due, today)}" : "")}",
             $"/desk/{region.Key}/disclosure/articles/{row.Article.Id}")).ToList();
-        if (waiting.Count > Most) lines.Add(new DigestLine($"等您办理的稿件共{waiting.Count}件", $"/desk/{region.Key}/disclosure/inbox"));
+        if (total > Most) lines.Add(new DigestLine($"等您办理的稿件共{total}件", $"/desk/{region.Key}/disclosure/inbox"));
         return new DigestSection("主动公开", lines);
     }
 }

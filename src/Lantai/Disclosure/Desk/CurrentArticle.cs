@@ -93,7 +93,8 @@ public sealed class CurrentArticle(CurrentScope current, LantaiDb db, TimeProvid
         return new ArticleView(region, scope, article, unit.NameOn(time.Today()), steps, time.GetUtcNow())
         {
             Targets = await LinkTargets.ReadAsync(db, article, [.. article.Newest.Links.Select(link => link.TargetId)], time.Today()),
-            DutyItem = await db.DutyItems.Where(item => item.Id == article.Newest.DutyItemId).Select(item => item.Code + " " + item.Title).SingleOrDefaultAsync(),
+            DutyItem = await db.DutyItems.Where(item => item.Id == article.Newest.DutyItemId).Select(item => item.Code + " " + item.Title)
+                .SingleOrDefaultAsync(),
         };
     }
 }

@@ -16,7 +16,8 @@ public sealed record DutyProof(int Count, DateOnly? Newest)
     /// <summary>The list on another site where it is published; null for the portal's own column.</summary>
     public string? Elsewhere { get; init; }
 
-    public DutyProof With(DutyProof other) => new(Count + other.Count, Newest > other.Newest ? Newest : other.Newest ?? Newest) { Elsewhere = Elsewhere ?? other.Elsewhere };
+    public DutyProof With(DutyProof other) =>
+        new(Count + other.Count, Newest > other.Newest ? Newest : other.Newest ?? Newest) { Elsewhere = Elsewhere ?? other.Elsewhere };
 }
 
 /// <summary>What another module knows to be published for duties outside this portal.</summary>

@@ -22,8 +22,8 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, IEnumerable<Duty
 
     /// <summary>One duty, also one that has ended or not yet begun; null when there is none, or not of these units.</summary>
     public async Task<KnownDuty?> FindAsync(long regionId, IReadOnlyCollection<long>? units, long id, CancellationToken stop = default) =>
-        (await ReadAsync(regionId, db.Duties.Where(duty => duty.Id == id && duty.Item!.RegionId == regionId && (units == null || units.Contains(duty.UnitId))), stop))
-            .SingleOrDefault();
+        (await ReadAsync(regionId, db.Duties.Where(duty => duty.Id == id && duty.Item!.RegionId == regionId
+            && (units == null || units.Contains(duty.UnitId))), stop)).SingleOrDefault();
 
     private async Task<IReadOnlyList<KnownDuty>> ReadAsync(long regionId, IQueryable<Duty> wanted, CancellationToken stop)
     {
@@ -35,7 +35,8 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, IEnumerable<Duty
             .Where(unit => !unit.IsDissolvedOn(today)).ToList();
         var proofs = await ProofsAsync(regionId, stop);
         foreach (var source in elsewhere)
-            foreach (var (key, proof) in await source.ReadAsync(db, regionId, today, stop)) proofs[key] = proofs.TryGetValue(key, out var own) ? own.With(proof) : proof;
+            foreach (var (key, proof) in await source.ReadAsync(db, regionId, today, stop))
+                proofs[key] = proofs.TryGetValue(key, out var own) ? own.With(proof) : proof;
         var mine = duties.ToLookup(duty => duty.UnitId);
         return
         [
@@ -53,7 +54,8 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, IEnumerable<Duty
     /// </summary>
     private async Task<Dictionary<(long Unit, long Item), DutyProof>> ProofsAsync(long regionId, CancellationToken stop)
     {
-        var rows = await db.ShownEditions(regionId, time.GetUtcNow()).Where(edition => edition.DutyItemId != null && edition.Article!.WithdrawnAt == null).WithFirst()
+        var rows = await db.ShownEditions(regionId, time.GetUtcNow())
+            .Where(edition => edition.DutyItemId != null && edition.Article!.WithdrawnAt == null).WithFirst()
             .Select(page => new
             {
                 page.Edition.Article!.UnitId,
@@ -64,7 +66,13 @@ public sealed class DutyRegister(LantaiDb db, PackFolder packs, IEnumerable<Duty
                     ? page.First : page.Edition.LiveFrom,
             })
             .GroupBy(row => new { row.UnitId, row.Item })
-            .Select(group => new { group.Key.UnitId, group.Key.Item, Count = group.Select(row => row.ArticleId).Distinct().Count(), Newest = group.Max(row => row.On) })
+            .Select(group => new
+            {
+                group.Key.UnitId,
+                group.Key.Item,
+                Count = group.Select(row => row.ArticleId).Distinct().Count(),
+                Newest = group.Max(row => row.On),
+            })
             .ToListAsync(stop);
         return rows.ToDictionary(row => (row.UnitId, row.Item), row => new DutyProof(row.Count, OfficeTime.Day(row.Newest!.Value)));
     }

@@ -40,6 +40,7 @@ public sealed class EndDuty(LantaiDb db, TimeProvider time)
     }
 
     private async Task<Duty> FindAsync(DisclosureScope scope, long id, CancellationToken stop) =>
-        scope.IsOffice && await db.Duties.Include(duty => duty.Item).SingleOrDefaultAsync(duty => duty.Id == id && duty.Item!.RegionId == scope.RegionId, stop) is { } duty
+        scope.IsOffice && await db.Duties.Include(duty => duty.Item)
+            .SingleOrDefaultAsync(duty => duty.Id == id && duty.Item!.RegionId == scope.RegionId, stop) is { } duty
             ? duty : throw new RefusedException("没有这个公开事项，或不由您结束；由政务公开科办理。");
 }

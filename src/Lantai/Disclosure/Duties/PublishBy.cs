@@ -17,7 +17,8 @@ public sealed class PublishBy
     private PublishBy(WorkCalendar calendar, Dictionary<long, DutyLimit> limits) => (this.calendar, this.limits) = (calendar, limits);
 
     public static async Task<PublishBy> ReadAsync(LantaiDb db, long regionId, CancellationToken stop = default) => new(
-        await db.ReadCalendarAsync(stop), await db.DutyItems.AsNoTracking().Where(item => item.RegionId == regionId).ToDictionaryAsync(item => item.Id, item => item.Limit, stop));
+        await db.ReadCalendarAsync(stop),
+        await db.DutyItems.AsNoTracking().Where(item => item.RegionId == regionId).ToDictionaryAsync(item => item.Id, item => item.Limit, stop));
 
     /// <summary>Null once it is published, here or where it was imported from, or set aside, and where no item, no day or no calendar says when.</summary>
     internal DateOnly? Of(Article article, Edition newest) =>
@@ -27,7 +28,8 @@ public sealed class PublishBy
 
     public static Tone ToneOf(DateOnly due, DateOnly today) => due < today ? Tone.Late : due <= today.AddDays(SoonDays) ? Tone.Soon : Tone.Plain;
 
-    public static string Short(DateOnly due, DateOnly today) => due < today ? $"已超期{today.DayNumber - due.DayNumber}天" : due == today ? "今天到期" : $"最迟{due:MM-dd}公开";
+    public static string Short(DateOnly due, DateOnly today) =>
+        due < today ? $"已超期{today.DayNumber - due.DayNumber}天" : due == today ? "今天到期" : $"最迟{due:MM-dd}公开";
 
     public static string Sentence(DateOnly due, DateOnly today) =>
         due < today ? $"最迟应于{due:yyyy-MM-dd}公开，已超过{today.DayNumber - due.DayNumber}天。" : $"最迟{due:yyyy-MM-dd}公开。";

@@ -101,7 +101,8 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
         List<string> notes = [];
         if (article.IsFormedOnTaken) notes.Add($"没有成文日期，暂按发布时间记为{article.FormedOn:yyyy-MM-dd}，会在页面上公布；请核对后改正。");
         if (article.PublishedAt is null) notes.Add("没有发布时间，页面上写在本门户发布的时间，考评不计它的公开时间和是否超期；知道的请补上再导入。");
-        notes.AddRange(UnusualDays.In(pack, article.FormedOn, article.Policy?.EffectiveOn, article.Policy?.ExpiresOn, () => CleanHtml.Words(body), time.Today()));
+        notes.AddRange(UnusualDays.In(
+            pack, article.FormedOn, article.Policy?.EffectiveOn, article.Policy?.ExpiresOn, () => CleanHtml.Words(body), time.Today()));
         if (LostWords.Sentence(article.Body, body) is { Length: > 0 } lost) notes.Add($"正文没有全部导入，{lost}");
         return notes.Select(note => new ImportMessage(article.Row, $"{article.Where}：{note}", IsLeftOut: false));
     }

@@ -160,17 +160,22 @@ public sealed class WordBody
         else if (part.Name == W + "sym") Lose("特殊符号");
         else if (part.Name == W + "ruby")
             foreach (var run in part.Element(W + "rubyBase")?.Elements(W + "r") ?? []) Run(run);
-        else if (part.Name == W + "drawing" || part.Name == W + "pict" || part.Name == W + "object" || part.Name == Compatibility + "AlternateContent") Drawing(part);
+        else if (part.Name == W + "drawing" || part.Name == W + "pict" || part.Name == W + "object" || part.Name == Compatibility + "AlternateContent")
+            Drawing(part);
     }
 
     /// <summary>Its pictures; text boxes follow after the paragraph.</summary>
     private void Drawing(XElement drawing)
     {
         XElement[] only = [drawing];
-        string?[] ids = [.. Own(only, A + "blip").Select(picture => picture.Attribute(R + "embed")?.Value), .. Own(only, V + "imagedata").Select(picture => picture.Attribute(R + "id")?.Value)];
+        string?[] ids =
+        [
+            .. Own(only, A + "blip").Select(picture => picture.Attribute(R + "embed")?.Value),
+            .. Own(only, V + "imagedata").Select(picture => picture.Attribute(R + "id")?.Value),
+        ];
         foreach (var id in ids) Picture(id);
-        if (Own(only, A + "graphicData").Any(graphic => graphic.Attribute("uri")?.Value is { } uri && (uri.EndsWith("/chart", StringComparison.Ordinal) || uri.EndsWith("/diagram", StringComparison.Ordinal))))
-            Lose("图表");
+        if (Own(only, A + "graphicData").Any(graphic => graphic.Attribute("uri")?.Value is { } uri
+            && (uri.EndsWith("/chart", StringComparison.Ordinal) || uri.EndsWith("/diagram", StringComparison.Ordinal)))) Lose("图表");
         else if (drawing.Name == W + "object" && ids.Length == 0) Lose("嵌入的对象");
     }
 

@@ -57,7 +57,8 @@ public sealed class Dependents(LantaiDb db, TimeProvider time)
     {
         var own = await db.LiveEditions(regionId, now).Where(edition => edition.ArticleId == id)
             .Select(edition => new { edition.Title, edition.DocumentNumber }).FirstOrDefaultAsync(stop)
-            ?? await db.Editions.Where(edition => edition.ArticleId == id).OrderBy(edition => edition.State == EditionState.Discarded).ThenByDescending(edition => edition.Number)
+            ?? await db.Editions.Where(edition => edition.ArticleId == id)
+            .OrderBy(edition => edition.State == EditionState.Discarded).ThenByDescending(edition => edition.Number)
             .Select(edition => new { edition.Title, edition.DocumentNumber }).FirstAsync(stop);
         var key = NumberKey.Of(own.DocumentNumber);
         var queries = new[] { own.DocumentNumber, own.Title }.OfType<string>().Select(Bigrams.Query).OfType<string>().ToList();

@@ -79,7 +79,8 @@ public sealed class PolicyLibrary(LantaiDb db, TimeProvider time)
             })
             .ToListAsync(stop);
         var issuers = unitId is null ? null : await IssuersAsync(regionId, stop);
-        string? Unknown(string issuer, DateOnly on) => issuers is null || issuers.UnitOf(issuer, on) is not null || issuers.IsGovernment(issuer) ? null : issuer;
+        string? Unknown(string issuer, DateOnly on) =>
+            issuers is null || issuers.UnitOf(issuer, on) is not null || issuers.IsGovernment(issuer) ? null : issuer;
         rows = [.. rows.Where(row => issuers is null || issuers.UnitOf(row.Issuer, row.FormedOn!.Value) == unitId
             || (row.UnitId == unitId && Unknown(row.Issuer, row.FormedOn!.Value) is not null))];
         var changes = await db.ChangesAsync(regionId, now, stop);

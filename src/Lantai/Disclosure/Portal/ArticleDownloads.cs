@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Lantai.Calendar;
 using Lantai.Papers;
 using Lantai.Storage;
@@ -25,8 +23,8 @@ internal static class ArticleDownloads
         routes.MapGet("/{Region}/articles/{id:long}/document.pdf",
             (long id, HttpContext http, CurrentRegion current, LantaiDb db, TimeProvider time, PaperLayout layout, ArticlePrints prints) =>
             SendAsync(id, http, current, db, time, layout, async (paper, name) =>
-                await prints.GetAsync(paper, http.RequestAborted) is { } path
-                ? TypedResults.PhysicalFile(path, "application/pdf", name + ".pdf")
+                await prints.OpenAsync(id, paper, http.RequestAborted) is { } file
+                ? TypedResults.File(file, "application/pdf", name + ".pdf")
                 : TypedResults.Problem(PaperPdf.NotAvailable, statusCode: StatusCodes.Status503ServiceUnavailable))).RequireRateLimiting(OpenLists.Papers);
     }
 
@@ -46,38 +44,4 @@ internal static class ArticleDownloads
     private static string FileName(string title) =>
         string.Concat(title.Take(60).Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '"' or ':' or '*' or '?' or '<' or '>' or '|' or '\\' ? '_'
         : c));
-}
-
-/// <summary>
-/// Papers as PDF, printed once and kept under the hash of what is printed: whatever database, edition or layout the folder has
-/// seen before, a paper is never another's. One at a time, because each starts a browser.
-/// </summary>
-internal sealed class ArticlePrints(Database database, PrintPaper print, PaperLayout layout) : IDisposable
-{
-    private readonly SemaphoreSlim turn = new(1);
-
-    /// <summary>The path of the file; null where it cannot be printed.</summary>
-    public async Task<string?> GetAsync(Paper paper, CancellationToken stop)
-    {
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PaperHtml.Render(paper, layout))));
-        var path = Path.Combine(database.Folder, "cache", "articles", $"{key}.pdf");
-        if (File.Exists(path)) return path;
-        await turn.WaitAsync(stop);
-        try
-        {
-            if (File.Exists(path)) return path;
-            if ((await print(paper, stop)).Pdf is not { } pdf) return null;
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var draft = path + ".part";
-            await File.WriteAllBytesAsync(draft, pdf, stop);
-            File.Move(draft, path, true);
-            return path;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    public void Dispose() => turn.Dispose();
 }

@@ -144,7 +144,8 @@ internal static class Feeds
             xml.WriteStartElement("url");
             xml.WriteElementString("loc", address);
             if (at is { } changed)
-                xml.WriteElementString("lastmod", OfficeTime.Local(changed).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+                xml.WriteElementString(
+                    "lastmod", OfficeTime.Local(changed).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
             xml.WriteEndElement();
         }
     });

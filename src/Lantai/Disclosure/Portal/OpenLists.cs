@@ -32,8 +32,9 @@ internal static class OpenLists
         {
             routes.MapGet("/{Region}/policies." + file.Ending, async (CurrentRegion current, PolicyLibrary library, HttpContext http) =>
                 await current.FindAsync() is { } region
-                    ? file.Answer(Policies(DisclosureApi.Items(await library.ReadAsync(region.Id, http.RequestAborted), region, DisclosureApi.Site(region, http))),
-                    $"政策文件-{region.Key}") : TypedResults.NotFound()).RequireRateLimiting(Lists);
+                    ? file.Answer(
+                        Policies(DisclosureApi.Items(await library.ReadAsync(region.Id, http.RequestAborted), region, DisclosureApi.Site(region, http))),
+                        $"政策文件-{region.Key}") : TypedResults.NotFound()).RequireRateLimiting(Lists);
             routes.MapGet("/{Region}/columns/{key}/list." + file.Ending,
                 async (string key, CurrentRegion current, LantaiDb db, TimeProvider time, HttpContext http) =>
             {

@@ -79,7 +79,8 @@ internal sealed record SearchLogPack(int KeptDays, int MostWords, int MostDigits
         var file = PackFile.Read(packs.Find("search", "log"));
         var map = file.Root.Map();
         map.Required("name").Text();
-        var pack = new SearchLogPack(map.CitedWhole("kept_days", 1, 3650), map.CitedWhole("most_words_a_day", 1, 100_000), map.CitedWhole("most_digits", 0, 10));
+        var pack = new SearchLogPack(
+            map.CitedWhole("kept_days", 1, 3650), map.CitedWhole("most_words_a_day", 1, 100_000), map.CitedWhole("most_digits", 0, 10));
         map.End();
         file.ThrowIfWrong();
         return pack;

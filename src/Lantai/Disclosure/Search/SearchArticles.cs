@@ -112,8 +112,8 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
         from (select edition_id, ts_rank(words, {text}::tsquery) as rank, coalesce(number_key = {number}, false) as is_number, null::integer as position
               from search_entry where region_id = {regionId} and (words @@ {text}::tsquery or number_key = {number})
               union all
-              select edition_id, ts_rank(words, {text}::tsquery) * case position when 0 then 1 else {FileWeight} end, false, nullif(position, 0) from search_file
-              where region_id = {regionId} and words @@ {text}::tsquery) hit
+              select edition_id, ts_rank(words, {text}::tsquery) * case position when 0 then 1 else {FileWeight} end, false, nullif(position, 0)
+              from search_file where region_id = {regionId} and words @@ {text}::tsquery) hit
         group by edition_id
         """);
 
@@ -127,7 +127,9 @@ public sealed class SearchArticles(LantaiDb db, KnownUnits known, PolicyLibrary 
             : hit with { Standing = PolicyStanding.On(time.Today(), term.Effective, term.Expires, [.. changes[hit.ArticleId]]) })];
     }
 
-    /// <summary>Bulletins, annual reports and whatever else other parts of the program published whose titles hold all of the words; the newest first.</summary>
+    /// <summary>
+    /// Bulletins, annual reports and whatever else other parts of the program published whose titles hold all of the words; the newest first.
+    /// </summary>
     private async Task<IReadOnlyList<FoundPaper>> PapersAsync(long regionId, string words, CancellationToken stop)
     {
         var split = Bigrams.Split(words);

@@ -44,7 +44,8 @@ public static class SearchSets
             await db.Database.ExecuteSqlAsync(
                 $"insert into search_entry (edition_id, region_id, number_key, words) values ({edition.Id}, {regionId}, {key}, {vector}::tsvector)", stop);
             // The title goes with every piece, so that words of both are found together.
-            foreach (var (piece, words) in body.Index().Skip(1)) await db.IndexPieceAsync(regionId, edition.Id, 0, piece, Bigrams.Vector(edition.Title, words), stop);
+            foreach (var (piece, words) in body.Index().Skip(1))
+                await db.IndexPieceAsync(regionId, edition.Id, 0, piece, Bigrams.Vector(edition.Title, words), stop);
         }
 
         /// <param name="position">Of the attachment; 0 is the page.</param>

@@ -50,6 +50,17 @@ internal sealed record PagePixels(int Width, int Height, byte[] Rgb)
         return Math.Max(0, Math.Max(most[0] - least[0], Math.Max(most[1] - least[1], most[2] - least[2])));
     }
 
+    /// <summary>How far the pixels differ from those of another drawing of the page, 0 to 255, where they do most; 0 off the page.</summary>
+    public int Difference(PagePixels other, int left, int top, int right, int bottom)
+    {
+        if ((other.Width, other.Height) != (Width, Height)) return byte.MaxValue;
+        var most = 0;
+        for (var y = Math.Max(0, top); y < Math.Min(Height, Math.Max(bottom, top + 1)); y++)
+            for (var at = 3 * (y * Width + Math.Max(0, left)); at < 3 * (y * Width + Math.Min(Width, Math.Max(right, left + 1))); at++)
+                most = Math.Max(most, Math.Abs(Rgb[at] - other.Rgb[at]));
+        return most;
+    }
+
     /// <param name="margin">Pixels around the box that belong to it.</param>
     private void Each(PageBox box, int margin, Action<int> act)
     {

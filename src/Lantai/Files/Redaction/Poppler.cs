@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -49,6 +50,16 @@ internal static class Poppler
     /// <summary>Each word of the first pages with its box in points from the upper left corner of the page, as XHTML.</summary>
     public static Task<string> WordPlacesAsync(string path, int pages, CancellationToken stop) =>
         OutputAsync("pdftotext", ["-bbox", "-cropbox", "-nopgbrk", "-enc", "UTF-8", "-l", $"{pages}", path, "-"], stop);
+
+    /// <summary>Which of the first pages hold a picture, from 1.</summary>
+    public static async Task<IReadOnlySet<int>> PicturePagesAsync(string path, int pages, CancellationToken stop)
+    {
+        var told = await OutputAsync("pdfimages", ["-list", "-l", $"{pages}", path], stop);
+        // Each row of the list begins with its page; its heading is none.
+        return told.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(row => row is [var page, ..] && int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(page => page > 0).ToHashSet();
+    }
 
     /// <exception cref="RefusedException">The file is no PDF that can be drawn.</exception>
     public static async Task<int> CountPagesAsync(string path, CancellationToken stop)

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
-
 namespace Lantai.Files;
 
 /// <summary>What was found of words that nobody sees on the pages.</summary>
@@ -13,9 +9,9 @@ internal sealed record UnseenText(IReadOnlyList<string> Places, int Looked, int 
 /// <summary>
 /// Words of a PDF that a search or a copy finds and no eye does: under a black box, in white, of no size, not painted at all. The
 /// pages are drawn; where a word's place is all of one colour, nobody sees it. What was recognised under a scan has its picture
-/// in its place.
+/// in its place; what a picture covers is told by <see cref="CoveredWords"/>.
 /// </summary>
-internal static partial class UnseenPdf
+internal static class UnseenPdf
 {
     /// <summary>More take too long while somebody waits.</summary>
     private const int MostPages = 40;
@@ -39,12 +35,16 @@ internal static partial class UnseenPdf
         {
             var pages = await Poppler.CountPagesAsync(file.Path, stop);
             var looked = Math.Min(pages, MostPages);
-            var words = Pages(await Poppler.WordPlacesAsync(file.Path, looked, stop));
+            var words = PageWords.Read(await Poppler.WordPlacesAsync(file.Path, looked, stop));
+            using var covered = await CoveredWords.OpenAsync(pdf, file.Path, looked, stop);
             var (found, at) = (new List<string>(), 0);
             await foreach (var pixels in Poppler.DrawAsync(file.Path, Side, (1, looked), stop))
             {
-                at++;
-                if (at <= words.Count && Quote(words[at - 1], pixels) is { } quote) found.Add($"第{at}页看不见的文字“{quote}”");
+                if (++at > words.Count) continue;
+                var page = words[at - 1];
+                var unseen = page.Words.Where(word => IsUnseen(word, page.Scale(pixels), pixels))
+                    .Union(await covered.FindAsync(at, pixels, Side, LeastContrast, stop));
+                if (Quote(unseen) is { } quote) found.Add($"第{at}页看不见的文字“{quote}”");
             }
             return new UnseenText(found, looked, pages);
         }
@@ -54,11 +54,10 @@ internal static partial class UnseenPdf
         }
     }
 
-    /// <summary>The first words that nobody sees; null for none.</summary>
-    private static string? Quote(PageWords page, PagePixels pixels)
+    /// <summary>The first of the words; null where they say nothing.</summary>
+    private static string? Quote(IEnumerable<PlacedWord> words)
     {
-        var scale = Math.Max(pixels.Width, pixels.Height) / Math.Max(page.Width, page.Height);
-        var unseen = string.Join(' ', page.Words.Where(word => IsUnseen(word, scale, pixels)).Select(word => word.Text));
+        var unseen = string.Join(' ', words.Where(word => word.Text.Any(char.IsLetterOrDigit)).Select(word => word.Text));
         if (unseen.Count(char.IsLetterOrDigit) < 2) return null;
         // The journal keeps the sentence: of a number only its beginning, however it is written.
         var digits = 0;
@@ -68,31 +67,8 @@ internal static partial class UnseenPdf
 
     private static bool IsUnseen(PlacedWord word, double scale, PagePixels pixels)
     {
-        if (!word.Text.Any(char.IsLetterOrDigit)) return false;
-        var (width, height) = (word.Right - word.Left, word.Bottom - word.Top);
-        if (Math.Max(width / word.Text.Length, height) < Tiny) return true;
-        // Within the letters: what a line round a cell or under a word draws is not the word.
-        var (across, down) = (Math.Min(width, height) / 5, Math.Min(width, height) / 5);
-        return pixels.Contrast((int)((word.Left + across) * scale), (int)((word.Top + down) * scale), (int)Math.Ceiling((word.Right - across) * scale), (int)Math.Ceiling((word.Bottom - down) * scale))
-            < LeastContrast;
+        if (Math.Max((word.Right - word.Left) / word.Text.Length, word.Bottom - word.Top) < Tiny) return true;
+        var (left, top, right, bottom) = word.Inside(scale);
+        return pixels.Contrast(left, top, right, bottom) < LeastContrast;
     }
-
-    private sealed record PlacedWord(double Left, double Top, double Right, double Bottom, string Text);
-
-    private sealed record PageWords(double Width, double Height, List<PlacedWord> Words);
-
-    private static List<PageWords> Pages(string html)
-    {
-        var pages = new List<PageWords>();
-        foreach (Match match in Marks().Matches(html))
-        {
-            double Number(int group) => double.Parse(match.Groups[group].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
-            if (match.Groups[1].Success) pages.Add(new(Number(1), Number(2), []));
-            else pages[^1].Words.Add(new(Number(3), Number(4), Number(5), Number(6), WebUtility.HtmlDecode(match.Groups[7].Value)));
-        }
-        return pages;
-    }
-
-    [GeneratedRegex("""<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]+)</word>""")]
-    private static partial Regex Marks();
 }

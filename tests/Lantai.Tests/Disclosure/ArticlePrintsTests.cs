@@ -1,0 +1,53 @@
+using System.Net;
+using Lantai.Disclosure;
+using Lantai.Disclosure.Portal;
+using Lantai.Papers;
+using Lantai.Storage;
+using Lantai.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xunit;
+
+namespace Lantai.Tests.Disclosure;
+
+/// <summary>Articles as PDF, which take a browser to print.</summary>
+public sealed class ArticlePrintsTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task A_paper_is_printed_once_and_never_handed_out_as_another_of_the_same_number()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var printed = 0;
+        using var prints = new ArticlePrints(office.App.Services.GetRequiredService<Database>(), PrintAsync, PaperLayout.Standard);
+        async Task<int> ReadAsync(long article, string words)
+        {
+            await using var file = await prints.OpenAsync(article, BodyPaper.Of("公告", $"<p>{words}</p>", "完", PaperLayout.Standard), CancellationToken.None);
+            return file!.ReadByte();
+        }
+        Task<PrintOutcome> PrintAsync(Paper paper, CancellationToken stop) => Task.FromResult(PrintOutcome.Printed([(byte)++printed]));
+        Assert.Equal((1, 2, 1, 2), (await ReadAsync(7, "甲"), await ReadAsync(8, "乙"), await ReadAsync(7, "甲"), await ReadAsync(8, "乙")));
+        // The next edition takes the place of the one before.
+        Assert.Equal((3, 3, 4), (await ReadAsync(7, "丙"), await ReadAsync(7, "丙"), await ReadAsync(7, "甲")));
+    }
+
+    [Fact]
+    public async Task What_was_printed_of_an_article_is_kept_until_its_next_edition_and_gone_when_it_is_withdrawn()
+    {
+        var printed = 0;
+        await using var office = await DisclosureOffice.OpenAsync(postgres, replace: services => services.Replace(ServiceDescriptor.Singleton<PrintPaper>(
+            (_, _) => Task.FromResult(PrintOutcome.Printed([(byte)'0', (byte)('0' + ++printed)])))));
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        await office.PublishAsync(staff, article);
+        using var citizen = office.App.Visit();
+        var path = $"/yanshi/articles/{article.Id}/document.pdf";
+        Assert.Equal(("01", "01"), ((await citizen.GetAsync(path)).Body, (await citizen.GetAsync(path)).Body));
+        await office.ReviseAsync(staff, article, text => text with { Body = "<p>更正。</p>", ChangeNote = "更正" });
+        Assert.Equal(("02", "02"), ((await citizen.GetAsync(path)).Body, (await citizen.GetAsync(path)).Body));
+        var folder = Path.Combine(office.App.Services.GetRequiredService<Database>().Folder, "cache", "articles", $"{article.Id}");
+        Assert.Single(Directory.GetFiles(folder));
+        await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], article.Id, "有误"));
+        Assert.False(Directory.Exists(folder));
+        Assert.NotEqual(HttpStatusCode.OK, (await citizen.GetAsync(path)).Status);
+    }
+}
