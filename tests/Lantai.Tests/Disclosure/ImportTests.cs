@@ -277,7 +277,8 @@ public sealed class ImportTests(TestPostgres postgres)
         var done = await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id, articles));
         Assert.Equal(messages, done.Messages.Select(message => message.Sentence));
         await using var db = office.App.OpenDb();
-        Assert.Equal((2, 0), (await db.Articles.CountAsync(TestContext.Current.CancellationToken), await db.Set<EditionLink>().CountAsync(TestContext.Current.CancellationToken)));
+        var stop = TestContext.Current.CancellationToken;
+        Assert.Equal((2, 0), (await db.Articles.CountAsync(stop), await db.Set<EditionLink>().CountAsync(stop)));
     }
 
     private static string[] Lines(string output) => output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);

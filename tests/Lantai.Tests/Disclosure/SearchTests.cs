@@ -259,7 +259,8 @@ public sealed class SearchTests(TestPostgres postgres)
         foreach (var (words, take) in new[] { ("琉璃瓦", 4), ("琉璃瓦", 3), ("琉璃瓦", 2), ("琉璃瓦", 9), ("民政局", 3) })
             for (var skip = 0; skip <= 6; skip += take)
             {
-                var found = await office.App.WithAsync<SearchArticles, SearchAnswer>(search => search.FindAsync(office.Yanshi.Id, new SearchWish(words), skip, take));
+                var found = await office.App.WithAsync<SearchArticles, SearchAnswer>(
+                    search => search.FindAsync(office.Yanshi.Id, new SearchWish(words), skip, take));
                 Assert.Equal((4, Math.Clamp(4 - skip, 0, take)), (found.Total, found.Hits.Count));
             }
         using var citizen = office.App.Visit();

@@ -146,7 +146,8 @@ public sealed class PatrolTicketTests(TestPostgres postgres)
         office.Page("/").Web.Page("/", "<!doctype html><html lang=zh-CN><title>县教育局</title><h1>县教育局</h1><p>请汇入个人帐号6222021234567890128，110105199003078131本人帐号不变</p></html>");
         await office.PatrolAsync();
         await using var db = office.App.OpenDb();
-        var around = await db.SiteFindings.Where(finding => finding.CheckId == "wording-typo").OrderBy(finding => finding.AtColumn).Select(finding => finding.Around!).ToListAsync(TestContext.Current.CancellationToken);
+        var around = await db.SiteFindings.Where(finding => finding.CheckId == "wording-typo").OrderBy(finding => finding.AtColumn)
+            .Select(finding => finding.Around!).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, around.Count);
         Assert.All(around, words => Assert.DoesNotMatch(@"\d{7}", words));
     }
