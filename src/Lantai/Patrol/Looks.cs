@@ -11,6 +11,9 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
     /// <summary>Characters before and after words that are shown with them.</summary>
     private const int Reach = 10;
 
+    /// <summary>Characters of the longest way to write a person's number.</summary>
+    private const int LongestNumber = 40;
+
     public PatrolRules Rules => rules;
 
     public SiteScope Scope => scope;
@@ -90,7 +93,9 @@ internal sealed class PageLook(PatrolRules rules, FindingSink sink, SiteScope sc
         var (start, end) = (Math.Max(block.Start, issue.Start - Reach), Math.Min(Math.Max(block.End, after), after + Reach));
         if (char.IsLowSurrogate(Page.Text.Chars[start])) start++;
         if (char.IsHighSurrogate(Page.Text.Chars[end - 1])) end--;
-        var words = Wording.PrivacyProbes.Masked(Page.Text.Chars[start..end].ToString()).Trim();
+        // A number that is cut off is none to the probes: they look farther than is shown.
+        var (from, to) = (Math.Max(block.Start, start - LongestNumber), Math.Min(Math.Max(block.End, end), end + LongestNumber));
+        var words = Wording.PrivacyProbes.Masked(Page.Text.Chars[from..to].ToString())[(start - from)..(end - from)].Trim();
         return $"{(start > block.Start ? "……" : "")}{words}{(end < block.End ? "……" : "")}";
     }
 }

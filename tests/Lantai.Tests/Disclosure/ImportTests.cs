@@ -254,6 +254,33 @@ public sealed class ImportTests(TestPostgres postgres)
         Directory.Delete(folder, true);
     }
 
+    [Fact]
+    public async Task A_row_whose_number_came_before_brings_nothing_and_does_not_stop_the_import()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var table = Lantai.Papers.SourceTables.Read(new MemoryStream(Encoding.UTF8.GetBytes("""
+            编号,标题,公开主体,栏目,成文日期,发布时间,正文,文件类型,文号,废止的文件,相关稿件
+            f1,旧办法,民政局,政策文件,2021-03-01,2021-03-02,一,行政规范性文件,偃政办〔2021〕1号,,
+            f2,没有的单位,某某局,民生信息,2021-03-01,2021-03-02,文,,,,
+            f2,单位改对了,民政局,民生信息,2021-03-01,2021-03-02,文,,,,f1
+            f3,新办法,民政局,政策文件,2021-03-03,2021-03-03,三,行政规范性文件,偃政办〔2021〕3号,,f2
+            f3,又一次,民政局,政策文件,2021-03-03,2021-03-03,三,行政规范性文件,偃政办〔2021〕5号,f1,
+            """)), "稿件.csv");
+        var articles = ArticleFile.Read(table, null, []);
+        string[] messages =
+        [
+            "稿件.csv第3行：没有名为“某某局”的单位，请核对名录。", "稿件.csv第4行：编号“f2”与前面的重复。",
+            "稿件.csv第5行：没有找到唯一一篇编号或文号为“f2”的稿件，“相关”这一关系没有导入，请在稿件上补填。", "稿件.csv第6行：编号“f3”与前面的重复。",
+        ];
+        var plan = await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.PlanAsync(office.Yanshi.Id, articles));
+        Assert.Equal(messages, plan.Messages.Select(message => message.Sentence));
+        var done = await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id, articles));
+        Assert.Equal(messages, done.Messages.Select(message => message.Sentence));
+        await using var db = office.App.OpenDb();
+        var stop = TestContext.Current.CancellationToken;
+        Assert.Equal((2, 0), (await db.Articles.CountAsync(stop), await db.Set<EditionLink>().CountAsync(stop)));
+    }
+
     private static string[] Lines(string output) => output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]

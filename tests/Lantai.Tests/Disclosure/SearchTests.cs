@@ -272,6 +272,27 @@ public sealed class SearchTests(TestPostgres postgres)
     [InlineData("低保", null)]
     public void A_document_number_is_one_key_in_any_brackets(string written, string? key) => Assert.Equal(key, NumberKey.Of(written));
 
+    [Fact]
+    public async Task Every_page_of_hits_counts_all_of_them_and_one_behind_the_last_says_so()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        for (var i = 1; i <= 4; i++) await office.PublishAsync(staff, await office.DraftAsync(staff[0], $"琉璃瓦维护记录{i}"));
+        foreach (var (words, take) in new[] { ("琉璃瓦", 4), ("琉璃瓦", 3), ("琉璃瓦", 2), ("琉璃瓦", 9), ("民政局", 3) })
+            for (var skip = 0; skip <= 6; skip += take)
+            {
+                var found = await office.App.WithAsync<SearchArticles, SearchAnswer>(
+                    search => search.FindAsync(office.Yanshi.Id, new SearchWish(words), skip, take));
+                Assert.Equal((4, Math.Clamp(4 - skip, 0, take)), (found.Total, found.Hits.Count));
+            }
+        using var citizen = office.App.Visit();
+        foreach (var list in new[] { "/yanshi/search?q=" + Uri.EscapeDataString("琉璃瓦"), "/yanshi/columns/duty-livelihood?" })
+        {
+            var behind = await citizen.OpenAsync(list + "&page=2");
+            Assert.Contains("这一页没有内容 一共 4 条，回到第一页。", behind.Text, StringComparison.Ordinal);
+        }
+    }
+
     private static Task<SearchAnswer> FindAsync(DisclosureOffice office, SearchWish wish) =>
         office.App.WithAsync<SearchArticles, SearchAnswer>(search => search.FindAsync(office.Yanshi.Id, wish, 0, 10));
 

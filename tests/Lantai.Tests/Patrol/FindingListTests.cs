@@ -23,6 +23,9 @@ public sealed class FindingListTests(TestPostgres postgres)
         Assert.Contains("本页3处", folded.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, folded.QuerySelectorAll("a").Length);
         var ids = list.Page.QuerySelectorAll("input[name=id]").Select(box => box.GetAttribute("value")!).Single(value => value.Contains(','));
+        var refused = await clerk.SubmitAsync(List + "?check=wording-typo", "judge", new() { ["id"] = ids, ["as"] = "dismiss" });
+        Assert.Equal(["请填写“排除理由”。", "请填写“排除的有效期至”。"], refused.Errors);
+        Assert.Equal(ids, Assert.Single(refused.Page.QuerySelectorAll("input[name=id][checked]")).GetAttribute("value"));
         var done = await clerk.SubmitAsync(List + "?check=wording-typo", "judge", new() { ["id"] = ids, ["as"] = "confirm" });
         Assert.Contains("已确认3处。", (await clerk.FollowAsync(done)).Body, StringComparison.Ordinal);
         Assert.Equal((1, 3), await CountAsync(office));

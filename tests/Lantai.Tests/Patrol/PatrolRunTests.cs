@@ -262,13 +262,21 @@ public sealed class PatrolRunTests
     {
         await using var village = await VillageSite.OpenAsync();
         var host = village.Root["http://".Length..];
-        village.Page("/", $"<title>首页</title><a href=\"http://admin:geheim@{host}/gone.html\">甲</a><a href=\"ftp://admin:geheim@{host}/x\">乙</a><img src=\"//admin:geheim@{host}/gone.png\"><a href=\"/to\">丙</a>")
-            .Redirect("/to", $"http://admin:geheim@{host}/away.html");
+        var oddly = string.Concat(((string[])
+        [
+            $"http://zhang@corp.example:geheim@{host}/1.html", $"http://admin:'geheim'@{host}/2.html", $"http://admin:mein geheim@{host}/3.html",
+            $"https:admin:geheim@{host}/4.html", $"http://admin:ge\nheim@{host}/5.html", $"http://admin:P@127.0.0.1:9#geheim@{host}/6.html",
+            $"http://admin:mein/geheim@{host}/7.html", $"http://{new string('a', 101)}:geheim@{host}/8.html",
+        ]).Select(address => $"<a href=\"{address}\">丁</a>"));
+        village.Page("/", $"<title>首页</title><a href=\"http://admin:geheim@{host}/gone.html\">甲</a><a href=\"ftp://admin:geheim@{host}/x\">乙</a><img src=\"//admin:geheim@{host}/gone.png\"><a href=\"/to\">丙</a>{oddly}")
+            .Redirect("/to", $"http://zhang@corp.example:'geheim'@{host}/away.html");
         var report = await RunAsync(village, new() { Starts = [] });
         Assert.Contains(report.Findings, finding => finding.Target == $"http://admin:***@{host}/gone.html" && finding.Stated == finding.Target);
         var all = Json(report).GetRawText() + string.Join('\n', report.Undecided) + string.Join('\n', report.Looked) + string.Join('\n', report.Unsettled) + string.Join('\n', report.Notes);
         Assert.Contains("admin:***@", all, StringComparison.Ordinal);
-        Assert.DoesNotContain("geheim", all, StringComparison.Ordinal);
+        foreach (var secret in new[] { "geheim", "mein", "heim" }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        Assert.Contains(report.Findings, finding => finding.Target == $"http://zhang%40corp.example:***@{host}/1.html"
+            && finding.Stated == $"http://zhang@corp.example:***@{host}/1.html");
     }
 
     [Fact]

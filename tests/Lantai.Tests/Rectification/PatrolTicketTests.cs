@@ -140,6 +140,19 @@ public sealed class PatrolTicketTests(TestPostgres postgres)
         Lantai.Papers.PaperHtml.Render(RectificationNotice.Of(ticket, "教育体育局", "区政府办公室", "0379-55500117", ticket.OpenedOn), Lantai.Papers.PaperLayout.Load(new Lantai.Packs.PackFolder(Path.Combine(Repository.Root, "packs"))));
 
     [Fact]
+    public async Task Words_around_a_finding_show_no_piece_of_a_number_that_goes_on_beyond_them()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        office.Page("/").Web.Page("/", "<!doctype html><html lang=zh-CN><title>县教育局</title><h1>县教育局</h1><p>请汇入个人帐号6222021234567890128，110105199003078131本人帐号不变</p></html>");
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        var around = await db.SiteFindings.Where(finding => finding.CheckId == "wording-typo").OrderBy(finding => finding.AtColumn)
+            .Select(finding => finding.Around!).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, around.Count);
+        Assert.All(around, words => Assert.DoesNotMatch(@"\d{7}", words));
+    }
+
+    [Fact]
     public async Task On_a_page_of_one_line_the_notice_gives_the_words_and_no_persons_number()
     {
         await using var office = await TicketOffice.StartAsync(postgres);

@@ -72,9 +72,19 @@ public sealed class DataTableTests
         Assert.Equal("4", pager.QuerySelector("[aria-current]")!.TextContent);
     }
 
-    private static async Task<AngleSharp.Dom.IElement> Show(string address, int total = 2) =>
+    [Fact]
+    public async Task A_page_behind_the_last_one_says_so_and_not_that_the_list_is_empty()
+    {
+        var table = await Show("/desk/units?q=局&page=2", total: 50, rows: []);
+        Assert.Contains("这一页没有内容", table.TextContent, StringComparison.Ordinal);
+        Assert.Contains("一共 50 条", table.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/desk/units?q=%E5%B1%80&page=1", table.QuerySelector(".empty a")!.GetAttribute("href"));
+        Assert.Null(table.QuerySelector("table"));
+    }
+
+    private static async Task<AngleSharp.Dom.IElement> Show(string address, int total = 2, Row[]? rows = null) =>
         Rendering.Parse(await Rendering.HtmlOf<DataTable<Row>>(address,
-            ("Caption", "单位"), ("Rows", Rows), ("Columns", Columns), ("Query", TableQuery.Of(new Uri("http://lantai.test" + address))),
+            ("Caption", "单位"), ("Rows", rows ?? Rows), ("Columns", Columns), ("Query", TableQuery.Of(new Uri("http://lantai.test" + address))),
             ("Total", total), ("IsSearchable", true), ("Exports", new Crumb[] { new("CSV", "/desk/units.csv") })));
 
     private static IEnumerable<string> Heads(AngleSharp.Dom.IElement table) => table.QuerySelectorAll("thead th").Select(th => th.TextContent.Trim());

@@ -39,8 +39,12 @@ public sealed class ImportArticles(LantaiDb db, ArticleFiles uploads, ImportLink
             var ready = new List<(ImportedArticle Article, string Body)>();
             foreach (var article in piece)
             {
-                if (!seen.Add(article.Origin)) messages.Add(LeftOut(article, $"编号“{article.Origin}”与前面的重复。"));
-                else if (places.Known.Contains(article.Origin)) known++;
+                if (!seen.Add(article.Origin))
+                {
+                    messages.Add(LeftOut(article, $"编号“{article.Origin}”与前面的重复。"));
+                    continue;
+                }
+                if (places.Known.Contains(article.Origin)) known++;
                 else if (Fault(article, places) is { } fault)
                 {
                     messages.Add(LeftOut(article, fault));

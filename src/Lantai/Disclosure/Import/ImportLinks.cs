@@ -45,7 +45,8 @@ public sealed class ImportLinks(LantaiDb db)
             var origins = piece.Select(links => links.Key).ToArray();
             var drafts = await Drafts(regionId, origins).Include(edition => edition.Article).Include(edition => edition.Links)
                 .ToDictionaryAsync(edition => edition.Article!.Origin!, StringComparer.Ordinal, stop);
-            foreach (var link in piece.SelectMany(links => links))
+            // One that was submitted since is not changed any more.
+            foreach (var link in piece.Where(links => drafts.ContainsKey(links.Key)).SelectMany(links => links))
             {
                 var (draft, target) = (drafts[link.Origin], known.IdOf(link.To));
                 if (!draft.Links.Exists(old => old.Kind == link.Kind && old.TargetId == target))

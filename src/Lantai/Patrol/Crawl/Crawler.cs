@@ -18,10 +18,10 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private readonly HomePages homes = new();
     private readonly Dictionary<int, List<Flaw>> flaws = [];
     private readonly Doorstep door = new(run);
-    private readonly HashSet<string> columns = [.. run.Options.Columns.Select(column => AddressKey.Of(column.Address))];
+    private readonly PageBudget budget = new(run.Options.MostPages, run.Options.Columns.Select(column => column.Address));
     private readonly HashSet<string> unlinked = new(StringComparer.Ordinal);
     private readonly Lock sync = new();
-    private int started, skipped, unpermitted;
+    private int unpermitted;
 
     public IReadOnlyList<PageNote> Pages => pages;
 
@@ -37,7 +37,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     public int Waiting => queue.Waiting;
 
     /// <summary>The run's limit of pages was reached.</summary>
-    public bool WasLimited => skipped > 0;
+    public bool WasLimited => budget.WasExceeded;
 
     /// <inheritdoc cref="TrapGuard.WasCutOff"/>
     public bool WasCutOff => traps.WasCutOff;
@@ -104,13 +104,6 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
             .Select(address => run.Map.Enter(address, TargetSorts.Of(LinkKind.Anchor, address.Bytes, address.Parts), true, byte.MaxValue))
             .Where(number => run.Map.Get(number) is { IsClaimed: false, State: TargetState.Waiting });
 
-    /// <summary>Pages that are kept free for registered columns which were not read yet; none for a column itself.</summary>
-    private int FreeFor(WebAddress address)
-    {
-        if (run.Options.Columns.Count == 0) return 0;
-        lock (sync) return columns.Remove(AddressKey.Of(address.Text)) ? 0 : Math.Min(columns.Count, run.Options.MostPages / 2);
-    }
-
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {
         run.Scope.Add(start);
@@ -122,7 +115,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         homes.Add(home, outcome.Final);
         if (!run.Map.Claim(home)) return;
         if (home != number) run.Map.Claim(number);
-        started++;
+        budget.Take(start);
         if (state == LinkState.Alive) Take(outcome, number, 0, desk);
         else await door.TellShutAsync(start, number, outcome, state, stop);
     }
@@ -182,10 +175,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     private async Task VisitPageAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)
     {
-        if (Interlocked.Increment(ref started) > run.Options.MostPages - FreeFor(address))
+        if (!budget.TryTake(address))
         {
-            Interlocked.Decrement(ref started);
-            Interlocked.Increment(ref skipped);
             run.Map.Settle(number, TargetState.Skipped, 0, null);
             return;
         }

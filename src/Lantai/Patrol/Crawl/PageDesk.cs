@@ -75,7 +75,7 @@ internal sealed class PageDesk(RunParts run)
         var written = page.Value(link.Value);
         if (!AddressParser.TryParse(written, page.Base, page.Charset.QueryEncoding, address) || !address.Written.StartsWith("http"u8)) return false;
         if (link.IsPost) return true;
-        if (address.Parts.HostStart > address.Parts.SchemeEnd + 2) written = WithoutSecret(written);
+        if (AddressSecret.IsIn(address.Written, address.Parts)) written = WithoutSecret(written);
         var target = address.WithoutFragment;
         var isOwn = run.Scope.Holds(target);
         var sort = TargetSorts.Of(link.Kind, target, address.Parts);
@@ -85,11 +85,18 @@ internal sealed class PageDesk(RunParts run)
         return true;
     }
 
-    /// <summary>The host that is asked is the same; the password is kept nowhere.</summary>
+    /// <summary>
+    /// The host that is asked is the same; the password is kept nowhere. What is written in a way that does not let it be told from the
+    /// rest is shown as it was resolved.
+    /// </summary>
     private ReadOnlySpan<byte> WithoutSecret(ReadOnlySpan<byte> written)
     {
-        AddressParser.TryParse(Encoding.UTF8.GetBytes(AddressSecret.Masked(Encoding.UTF8.GetString(address.Written))), null, null, address);
-        return Encoding.UTF8.GetBytes(AddressSecret.Masked(Encoding.UTF8.GetString(written)));
+        var whole = AddressSecret.Masked(address.WithoutFragment, address.Parts);
+        var shown = Encoding.UTF8.GetBytes(AddressSecret.Masked(Encoding.UTF8.GetString(written)));
+        var isHidden = AddressParser.TryParse(shown, page.Base, page.Charset.QueryEncoding, address) && !AddressSecret.IsIn(address.Written, address.Parts);
+        AddressParser.TryParse(whole, null, null, address);
+        // Of a relative address it is the base that says it.
+        return isHidden || !written.Contains((byte)'@') ? shown : whole;
     }
 
     private int Keep(ReadOnlySpan<byte> bytes)

@@ -174,11 +174,8 @@ internal sealed class Fetcher : IDisposable
         using var request = Request(at, method, cookies, most);
         using var response = await client.SendAsync(request, limit.Token);
         var status = (int)response.StatusCode;
-        if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } written)
-        {
-            var location = AddressSecret.Masked(written);
-            return new(null, new(status, location, Target(location, at), CookiesOf(response)));
-        }
+        if (status is 301 or 302 or 303 or 307 or 308 && First(response.Headers.NonValidated, "Location") is { } location)
+            return new(null, new(status, AddressSecret.Masked(location), Target(location, at), CookiesOf(response)));
         var headers = response.Content.Headers.NonValidated;
         var cut = BodyCut.None;
         into.Reset();
@@ -214,7 +211,7 @@ internal sealed class Fetcher : IDisposable
     }
 
     private static WebAddress? Target(string location, WebAddress at) =>
-        WebAddress.Resolve(Escaped(location), at) is { IsWeb: true } target ? target.WithoutFragment() : null;
+        WebAddress.Resolve(Escaped(location), at) is { IsWeb: true } target ? AddressSecret.Masked(target.WithoutFragment()) : null;
 
     /// <summary>The framework reads UTF-8 here; other bytes it gives as Latin-1, and browsers send them back as they were.</summary>
     private static string Escaped(string location)
