@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using Lantai.Calendar;
+using Lantai.Packs;
 using Lantai.People;
 using Lantai.Rectification;
 using Lantai.Tests.Support;
@@ -133,6 +135,37 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         var html = await clerk.Client.GetStringAsync($"{Home}/tickets/{id}/notice.html");
         foreach (var words in new[] { "整改通知书", "教育体育局：", "2026年3月5日前（含当日）", "《政府信息公开条例》第二十五条", "偃师区人民政府办公室", "整改情况反馈表" })
             Assert.Contains(words, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_a_basis_is_a_default_is_told_to_the_office_and_stands_on_no_paper()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var here = $"{Home}/tickets/{(await office.OpenAsync(basis: new Citation("国办发〔2017〕47号", Confidence: Confidence.Known).Text)).Id}";
+        var sure = $"{Home}/tickets/{(await office.OpenAsync("另一处没有标识")).Id}";
+        using var clerk = await office.SignInAsync(Post.Office);
+        using var liaison = await office.SignInAsync(Post.Liaison);
+        const string Warning = "依据“国办发〔2017〕47号”为系统默认值，请核对原文后发出。";
+        foreach (var page in new[] { here, here + "/notice" }) Assert.Contains(Warning, (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        foreach (var page in new[] { sure, sure + "/notice" }) Assert.DoesNotContain("默认值", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(here, (await clerk.SubmitAsync(here + "/notice", "notice")).Location);
+        foreach (var paper in new[] { "/notice.html", "/notices/1.html" })
+        {
+            var words = await clerk.Client.GetStringAsync(here + paper);
+            Assert.Contains("依据：国办发〔2017〕47号。", words, StringComparison.Ordinal);
+            Assert.DoesNotContain("默认值", words, StringComparison.Ordinal);
+        }
+        foreach (var paper in new[] { "/notice.docx", "/notices/1.docx" })
+            Assert.DoesNotContain("默认值", DocxText(await clerk.Client.GetByteArrayAsync(here + paper)), StringComparison.Ordinal);
+        Assert.DoesNotContain("默认值", (await liaison.OpenAsync(here)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("默认值", await clerk.Client.GetStringAsync(Home + "/tickets.csv"), StringComparison.Ordinal);
+    }
+
+    private static string DocxText(byte[] docx)
+    {
+        using var zip = new ZipArchive(new MemoryStream(docx));
+        using var document = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+        return document.ReadToEnd();
     }
 
     [Fact]
