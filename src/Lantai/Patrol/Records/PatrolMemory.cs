@@ -57,7 +57,7 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         await db.Database.ExecuteSqlAsync($"""
             insert into site_column (site_id, name, address, class, state, read_at)
             select {patrol.SiteId}, name, address, class, 'Learnt', {at} from unnest({addresses}, {names}, {classes}) as found (address, name, class)
-            on conflict (site_id, key) do update set read_at = excluded.read_at
+            order by address_key(address) on conflict (site_id, key) do update set read_at = excluded.read_at
             """, stop);
         var published = report.Items.Where(item => item.Address.Length <= LongestAddress).ToList();
         string[] items = [.. published.Select(item => item.Address)];
