@@ -114,7 +114,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {
         run.Scope.Add(start);
-        var outcome = await door.KnockAsync(start, desk.Body, stop);
+        var outcome = await run.Fetcher.FetchTwiceAsync(start, desk.Body, run.Options.Fetch.MostPageBytes, stop);
         var state = Verdict.Of(outcome, isOwn: true).State;
         if (state == LinkState.Alive) run.Scope.Add(outcome.Final);
         var number = run.Map.Enter(start, TargetSort.Page, true, 0);
