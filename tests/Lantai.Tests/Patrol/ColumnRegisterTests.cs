@@ -152,6 +152,22 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Of_all_that_a_site_ever_published_only_what_is_asked_for_is_read()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await using var db = office.App.OpenDb();
+        await db.Database.ExecuteSqlAsync($"""
+            insert into site_item (site_id, address, first_seen_at, looked_on, last_seen_at)
+            select {office.Site.Id}, 'http://s/' || n, '2026-02-28 23:30+08', case when n = 2500 then date '2026-02-20' end, now() from generate_series(1, 3000) as n
+            """);
+        var keys = Enumerable.Range(1, 2500).Select(n => $"//s/{n}").Append("//s/never").ToList();
+        var seen = await office.App.WithAsync<PatrolMemory, IReadOnlyDictionary<string, FirstSight>>(async memory =>
+            await (await memory.HistoryAsync(office.Site.Id, office.Time.Today())).SeenAsync(keys));
+        Assert.Equal(2500, seen.Count);
+        Assert.Equal([new FirstSight(new(2026, 2, 28), null), new(new(2026, 2, 28), new(2026, 2, 20))], new[] { seen["//s/1"], seen["//s/2500"] });
+    }
+
+    [Fact]
     public async Task A_title_is_kept_without_the_number_of_a_person()
     {
         await using var office = await ColumnOfficeAsync();

@@ -234,7 +234,8 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         await CloseAsync(office, inTime.Id);
         office.Wait(4);
         await CloseAsync(office, late.Id);
-        var count = TicketCount.Of(await office.TicketsAsync(), office.Time.Today());
+        await using var db = office.App.OpenDb();
+        var count = (await TicketFigures.ReadAsync(db.Tickets, office.Time.Today(), TestContext.Current.CancellationToken)).All;
         Assert.Equal(new TicketCount(3, 1, 1, 0, 0, 1), count);
         Assert.Equal(1m / 3, count.InTimeShare);
         using var clerk = await office.SignInAsync(Post.Office);
@@ -243,6 +244,24 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         await StepAsync(office, (await office.OpenAsync("丁")).Id, (steps, id) => steps.WithdrawAsync(TicketOffice.Clerk, office.RegionId, id, "误开"));
         foreach (var (state, titles) in new[] { ("counted", "甲乙丙"), ("done-in-time", "甲"), ("done-late", "乙"), ("late", "丙"), ("all", "甲乙丙丁"), ("counted&topic=%E6%9F%A5%E9%98%85%E7%82%B9", "甲乙丙"), ("counted&topic=%E6%9F%A5%E9%98%85", "") })
             Assert.Equal(titles, string.Concat((await clerk.Client.GetStringAsync($"{Home}/tickets.csv?state={state}")).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[5]).Order(StringComparer.Ordinal).OrderBy(title => "甲乙丙丁".IndexOf(title, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Statistics_count_by_unit_and_topic_what_waits_and_what_is_in_time_and_no_withdrawn_ticket()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var (answered, returned, gone) = (await office.OpenAsync("甲"), await office.OpenAsync("乙"), await office.OpenAsync("丙"));
+        await StepAsync(office, gone.Id, (steps, id) => steps.WithdrawAsync(TicketOffice.Clerk, office.RegionId, id, "误开"));
+        await using var db = office.App.OpenDb();
+        await db.Tickets.Where(ticket => ticket.Id == answered.Id).ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.State, TicketState.Answered)
+            .SetProperty(ticket => ticket.AnsweredAt, office.Time.GetUtcNow()).SetProperty(ticket => ticket.UnitId, office.OtherUnit));
+        await db.Tickets.Where(ticket => ticket.Id == returned.Id).ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.State, TicketState.Returned).SetProperty(ticket => ticket.Topic, "专区"));
+        var figures = await TicketFigures.ReadAsync(db.Tickets, new DateOnly(2026, 3, 5), TestContext.Current.CancellationToken);
+        var (waiting, pending, overdue) = (new TicketCount(1, 0, 0, 1, 0, 0), new TicketCount(1, 0, 0, 0, 1, 0), new TicketCount(1, 0, 0, 0, 0, 1));
+        Assert.Equal(new TicketCount(2, 0, 0, 1, 1, 0), figures.All);
+        Assert.Equal([(office.Unit, pending), (office.OtherUnit, waiting)], figures.ByUnit);
+        Assert.Equal([("专区", pending), ("查阅点", waiting)], figures.ByTopic.OrderBy(row => row.Topic == "查阅点"));
+        Assert.Equal(overdue, (await TicketFigures.ReadAsync(db.Tickets, new DateOnly(2026, 3, 6), TestContext.Current.CancellationToken)).ByUnit[0].Count);
     }
 
     private static Task StepAsync(TicketOffice office, long id, Func<StepTicket, long, Task> step) => office.App.WithAsync<StepTicket, bool>(async steps =>
