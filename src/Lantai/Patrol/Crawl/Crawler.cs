@@ -72,6 +72,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         {
             // What was found until now is the result.
         }
+        var again = new PageDesk(run);
+        foreach (var page in run.Styles.Early) again.LookAgain(page);
     }
 
     private static async Task WatchAsync(Func<Task> work, CancellationTokenSource broken)
@@ -258,7 +260,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     private async Task VisitResourceAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)
     {
-        if (address.Path.EndsWith(".css", StringComparison.OrdinalIgnoreCase))
+        if (StyleShelf.IsSheet(address))
         {
             var sheet = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
             if (!Settled(number, sheet, true, null)) return;
