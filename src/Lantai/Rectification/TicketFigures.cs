@@ -16,7 +16,8 @@ public sealed record TicketCount(int Opened, int InTime, int Late, int Waiting, 
     internal static TicketCount Of(IEnumerable<TicketCount> parts) => parts.Aggregate(
         new TicketCount(0, 0, 0, 0, 0, 0),
         (sum, part) => new(
-            sum.Opened + part.Opened, sum.InTime + part.InTime, sum.Late + part.Late, sum.Waiting + part.Waiting, sum.Pending + part.Pending, sum.Overdue + part.Overdue));
+            sum.Opened + part.Opened, sum.InTime + part.InTime, sum.Late + part.Late,
+            sum.Waiting + part.Waiting, sum.Pending + part.Pending, sum.Overdue + part.Overdue));
 }
 
 /// <summary>Tickets counted by unit and by topic, those with most first; withdrawn ones count nowhere.</summary>

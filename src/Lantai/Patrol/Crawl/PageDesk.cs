@@ -149,6 +149,8 @@ internal sealed class PageDesk(RunParts run)
             BodyCut.TooSlow => $"页面{run.Options.Fetch.BodyLimit.TotalSeconds:0}秒内没有传完",
             BodyCut.Broken => "页面传输中断",
         };
-        if (reason is not null) look.Report(HostilePage.Id, -1, null, $"{reason}，{(answer.Cut == BodyCut.None ? "请精简页面" : "只检查了前面的内容")}。", $"读到{answer.Body.Length}字节");
+        if (reason is null) return;
+        var remedy = answer.Cut == BodyCut.None ? "请精简页面" : "只检查了前面的内容";
+        look.Report(HostilePage.Id, -1, null, $"{reason}，{remedy}。", $"读到{answer.Body.Length}字节");
     }
 }

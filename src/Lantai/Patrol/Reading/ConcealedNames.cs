@@ -66,7 +66,9 @@ internal sealed class ConcealedNames
             selectors = comma < 0 ? default : selectors[(comma + 1)..];
             selector = selector[Ascii.Trim(selector)];
             var mark = selector.IndexOfAny((byte)'.', (byte)'#');
-            if (mark < 0 || selector[..mark].ContainsAnyExcept(NameBytes) || selector[(mark + 1)..] is not { Length: > 0 } name || name.ContainsAnyExcept(NameBytes)) continue;
+            if (mark < 0) continue;
+            var name = selector[(mark + 1)..];
+            if (name.IsEmpty || name.ContainsAnyExcept(NameBytes) || selector[..mark].ContainsAnyExcept(NameBytes)) continue;
             var kind = selector[mark] == '.' ? classes : ids;
             if (conceals && Count < Most) kind.Add(Hashes.Long(name));
             else if (!conceals) kind.Remove(Hashes.Long(name));

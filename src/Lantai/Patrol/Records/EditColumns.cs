@@ -20,7 +20,9 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
 {
     /// <summary>Adds the column, or corrects the one of that address.</summary>
     /// <param name="seen">What the person saw; null for a new column, which may be one that a patrol learnt.</param>
-    /// <exception cref="RefusedException">The address is not of this site or registered already, there is no such class, unit or item, or somebody changed the same.</exception>
+    /// <exception cref="RefusedException">
+    /// The address is not of this site or registered already, there is no such class, unit or item, or somebody changed the same.
+    /// </exception>
     public async Task SaveAsync(Actor actor, long regionId, long siteId, ColumnEntry entry, SeenColumn? seen = null, CancellationToken stop = default)
     {
         var site = await SiteAsync(regionId, siteId, stop);
@@ -85,8 +87,8 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
     /// </summary>
     private async Task<Dictionary<string, SiteColumn>> HoldAsync(PatrolSite site, IReadOnlyList<ColumnEntry> entries, CancellationToken stop)
     {
-        string[] addresses = [.. entries.Select(entry => entry.Address)], names = [.. entries.Select(entry => entry.Name)], classes = [.. entries.Select(entry => entry.Class)];
-        string[] keys = [.. addresses.Select(AddressKey.Of)];
+        string[] addresses = [.. entries.Select(entry => entry.Address)], keys = [.. addresses.Select(AddressKey.Of)];
+        string[] names = [.. entries.Select(entry => entry.Name)], classes = [.. entries.Select(entry => entry.Class)];
         await db.Database.ExecuteSqlAsync($"""
             insert into site_column (site_id, name, address, class, state)
             select {site.Id}, name, address, class, 'Learnt' from unnest({addresses}, {names}, {classes}) as wanted (address, name, class)

@@ -40,6 +40,6 @@ internal sealed class MaskOldContents(LantaiDb db)
             where e.finding_id = p.finding_id and x.body_hash = {before}
             """, stop);
         await db.Database.ExecuteSqlAsync($"update patrol_exchange set body_hash = {hash}, masked = masked + {count} where body_hash = {before}", stop);
-        await db.Database.ExecuteSqlAsync($"delete from page_body b where hash = {before} and not exists (select from finding_picture p where p.body_hash = b.hash)", stop);
+        await db.Database.ExecuteSqlAsync($"delete from page_body where hash = {before}", stop);
     }
 }

@@ -54,7 +54,8 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         var seen = new Dictionary<string, FirstSight>(StringComparer.Ordinal);
         foreach (var some in keys.Chunk(AtOnce))
         {
-            var known = db.SiteItems.Where(item => item.SiteId == siteId && some.Contains(item.Key)).Select(item => new { item.Key, item.FirstSeenAt, item.LookedOn });
+            var known = db.SiteItems.Where(item => item.SiteId == siteId && some.Contains(item.Key))
+                .Select(item => new { item.Key, item.FirstSeenAt, item.LookedOn });
             foreach (var item in await known.ToListAsync()) seen[item.Key] = new FirstSight(OfficeTime.Day(item.FirstSeenAt), item.LookedOn);
         }
         return seen;
