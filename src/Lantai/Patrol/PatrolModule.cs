@@ -22,6 +22,7 @@ internal static class PatrolModule
         services.AddScoped<PlanPatrols>();
         services.AddScoped<KeepFindings>();
         services.AddScoped<PatrolMemory>();
+        services.AddScoped<MaskOldContents>();
         services.AddScoped<CurrentPatrolSite>();
         services.AddScoped<EditColumns>();
         services.AddScoped<CurrentFinding>();

@@ -112,11 +112,15 @@ public sealed class PatrolRun(PatrolOptions options, PatrolRules rules, TimeProv
         if (options.History.IsEmpty && (selected.Contains(Backdated.Id) || selected.Contains(Availability.Id)))
             notes.Add("倒填日期和可用率要与以往的巡查、探测记录对照，单次巡查没有判断。");
         var isBarred = IsBarred(run.Map, crawler);
+        // What was seen before is asked for even where the run was stopped: an article that is not known would look backdated.
+        var seen = selected.Contains(Backdated.Id) && !options.History.Looks.IsEmpty
+            ? await options.History.SeenAsync(Backdated.KeysOf(crawler.Pages)) : new Dictionary<string, FirstSight>();
         return new SiteLook(rules, run.Sink, run.Map, run.Scope, crawler.Pages, run.Today, options.History)
         {
             Site = options.Starts[0].Text,
             Homes = crawler.Homes,
             Columns = options.Columns,
+            Seen = seen,
             Certificates = [.. run.Fetcher.Tls.Facts],
             Ipv6 = ipv6,
             Https = https,

@@ -7,11 +7,17 @@ using Lantai.Patrol.Reading;
 namespace Lantai.Patrol;
 
 /// <summary>What earlier patrols saw of the site; empty for a patrol without a memory.</summary>
-/// <param name="Seen">By its address without scheme, when something that the site publishes was first met.</param>
 /// <param name="Probes">Looks whether the site opens, made between patrols.</param>
-public sealed record PatrolHistory(IReadOnlyDictionary<string, FirstSight> Seen, PastLooks Looks, IReadOnlyList<Probe> Probes)
+public sealed record PatrolHistory(PastLooks Looks, IReadOnlyList<Probe> Probes)
 {
-    public static PatrolHistory Empty { get; } = new(new Dictionary<string, FirstSight>(), PastLooks.None, []);
+    public static PatrolHistory Empty { get; } = new(PastLooks.None, []);
+
+    /// <summary>
+    /// When things were first met that the site publishes: takes their addresses without scheme and answers by those that are known. A site may
+    /// have published for many years; a patrol asks only for what it read.
+    /// </summary>
+    public Func<IReadOnlyList<string>, Task<IReadOnlyDictionary<string, FirstSight>>> SeenAsync { get; init; } =
+        _ => Task.FromResult<IReadOnlyDictionary<string, FirstSight>>(new Dictionary<string, FirstSight>());
 
     /// <summary>Nothing is remembered: what only shows over time cannot be told.</summary>
     public bool IsEmpty => Looks.IsEmpty && Probes.Count == 0;
@@ -89,6 +95,9 @@ internal sealed record SiteLook(
     public required IReadOnlySet<int> Homes { get; init; }
 
     public IReadOnlyList<RegisteredColumn> Columns { get; init; } = [];
+
+    /// <summary>When the articles of the run were first met, by their addresses without scheme; those that never were are missing.</summary>
+    public IReadOnlyDictionary<string, FirstSight> Seen { get; init; } = new Dictionary<string, FirstSight>();
 
     public IReadOnlyList<TlsFact> Certificates { get; init; } = [];
 

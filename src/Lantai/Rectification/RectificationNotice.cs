@@ -1,4 +1,5 @@
 using Lantai.Journal;
+using Lantai.Packs;
 using Lantai.Papers;
 
 namespace Lantai.Rectification;
@@ -26,7 +27,7 @@ public static class RectificationNotice
                 new Paragraph($"整改单号：{ticket.Code}"),
                 new Paragraph($"{Found(ticket)}，你单位存在以下问题：{Sentence(ticket.Title)}{(isListed ? $"共{places.Count}处，具体位置见附件1。" : "")}"),
                 .. isListed ? [] : places.Select(place => new Paragraph(Place(ticket, place))),
-                new Paragraph($"依据：{Sentence(ticket.Basis)}"),
+                new Paragraph($"依据：{Sentence(Citation.OnPaper(ticket.Basis))}"),
                 new Paragraph($"整改要求：{Sentence(ticket.Demand)}"),
                 new Paragraph($"请于{ChineseDate.Of(ticket.DueOn)}前（含当日）完成整改，并将整改情况反馈我办公室。整改后将进行复查；逾期未整改的，按规定通报并计入考评。"),
                 new Paragraph($"联系方式：{contact}"),

@@ -78,5 +78,16 @@ public sealed class PackFileTests
         Assert.Equal("第五条（默认值，未核对原文）", citation.Text);
     }
 
+    [Theory]
+    [InlineData(Confidence.Seen, false)]
+    [InlineData(Confidence.Known, true)]
+    [InlineData(Confidence.Unsure, true)]
+    public void On_a_paper_a_basis_bears_no_mark_however_sure_it_is(Confidence confidence, bool isUnchecked)
+    {
+        var basis = $"本单位登记的更新周期；{new Citation("第五条（2019年）", Confidence: confidence).Text}";
+        Assert.Equal("本单位登记的更新周期；第五条（2019年）", Citation.OnPaper(basis));
+        Assert.Equal((isUnchecked, false), (Citation.IsUnchecked(basis), Citation.IsUnchecked(Citation.OnPaper(basis))));
+    }
+
     private static int LineOf(string sentence) => int.Parse(sentence.Split('第', '行')[1]);
 }

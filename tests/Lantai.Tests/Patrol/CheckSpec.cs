@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -13,11 +14,13 @@ internal sealed record ExpectedFinding(string Page, string Line, string Column, 
 
 /// <summary>
 /// A file of specs/checks: a small site, page by page, and what the check says of it. Headings are
-/// <c>## /path [status] [type] [GET] [Retry-After:seconds] [Filename:name]</c> or <c>## /path status → location</c>; the fence below is the content, its language
-/// how it is made (gbk, docx, xlsx, pdf, repeat N, attribute N). Paths under elsewhere/ are on another site.
+/// <c>## /path [status] [type] [GET] [Retry-After:seconds] [Filename:name] [gzip]</c> or <c>## /path status → location</c>; the fence below is the content, its language
+/// how it is made (gbk, docx, xlsx, pdf, bomb docx, bomb xlsx, repeat N, attribute N). Paths under elsewhere/ are on another site.
 /// </summary>
 internal sealed class CheckSpec
 {
+    private const int MegabytesOfBomb = 16;
+
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
     private readonly List<(string Heading, string Language, string Body)> pages = [];
 
@@ -83,8 +86,17 @@ internal sealed class CheckSpec
             context.Response.ContentType = type;
             if (fileName is not null) context.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(fileName)}";
             if (retry is not null) context.Response.Headers.RetryAfter = retry;
-            if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(Bytes(language, filled), context.RequestAborted);
+            if (words.Contains("gzip")) context.Response.Headers.ContentEncoding = "gzip";
+            if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(Sent(words, Bytes(language, filled)), context.RequestAborted);
         });
+    }
+
+    private static byte[] Sent(string[] words, byte[] content)
+    {
+        if (!words.Contains("gzip")) return content;
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal)) gzip.Write(content);
+        return packed.ToArray();
     }
 
     private static byte[] Bytes(string language, string body) => language.Split(' ') switch
@@ -93,12 +105,13 @@ internal sealed class CheckSpec
         ["docx"] => Documents.Docx(body.Split('\n')),
         ["xlsx"] => Documents.Xlsx(body.Split('\n')),
         ["pdf"] => Documents.Pdf(body.Split('\n')),
+        ["bomb", var kind] => Documents.Swollen(Bytes(kind, body), MegabytesOfBomb),
         ["repeat", var times] => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(body, int.Parse(times)))),
         ["attribute", var length] => Encoding.UTF8.GetBytes(body.Replace("…", new string('x', int.Parse(length)))),
         _ => Encoding.UTF8.GetBytes(body),
     };
 
-    private static string TypeOf(string language) => language switch
+    private static string TypeOf(string language) => language.Split(' ')[^1] switch
     {
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -92,8 +92,48 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         var mine = await clerk.OpenAsync($"{here}/{id}");
         await clerk.SubmitAsync($"{here}/{id}", "column", new() { ["Input.Name"] = "别人改的" });
         var late = await clerk.SendAsync($"{here}/{id}", mine, "column", new() { ["Input.Name"] = "我改的" });
-        Assert.Equal(["栏目“我改的”刚被别人改过，或巡查刚识别到，请重新打开本页，核对后再改。"], late.Errors);
+        Assert.Equal(["栏目“别人改的”的名称刚被别人改过，请重新打开本页，核对后再改。"], late.Errors);
         await using (var db = office.App.OpenDb()) Assert.Equal("别人改的", await db.SiteColumns.Select(column => column.Name).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_page_that_was_open_over_a_patrol_is_saved_and_so_is_what_somebody_else_changed_beside_it()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await RegisterAsync(office);
+        using var clerk = await office.SignInAsync(Post.Office);
+        long id;
+        await using (var db = office.App.OpenDb()) id = await db.SiteColumns.Select(column => column.Id).SingleAsync();
+        var here = $"/desk/yanshi/patrol/sites/{office.Site.Id}/columns/{id}";
+        var mine = await clerk.OpenAsync(here);
+        await office.PatrolAsync();
+        await clerk.SubmitAsync(here, "column", new() { ["Input.Days"] = "7" });
+        Assert.Empty((await clerk.SendAsync(here, mine, "column", new() { ["Input.Name"] = "我改的" })).Errors);
+        await using (var db = office.App.OpenDb())
+        {
+            var column = await db.SiteColumns.SingleAsync();
+            Assert.Equal(("我改的", 7, office.OtherUnit, true), (column.Name, column.MostAgeDays, column.UnitId, column.ReadAt is not null));
+        }
+        await clerk.SubmitAsync(here, "leave");
+        Assert.Equal(["栏目“我改的”刚被别人移出，请重新打开本页，核对后再改。"], (await clerk.SendAsync(here, mine, "column", new() { ["Input.Name"] = "又改" })).Errors);
+        Assert.Equal(["本页的内容不完整，请重新打开本页后再改。"], (await clerk.SubmitAsync(here, "column", new() { ["Input.Seen"] = "{}" })).Errors);
+    }
+
+    [Fact]
+    public async Task A_column_that_a_patrol_learns_while_a_person_registers_it_is_the_person_s()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await using var patrol = office.App.OpenDb();
+        await using var learning = await patrol.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await patrol.Database.ExecuteSqlAsync($"""
+            insert into site_column (site_id, name, address, class, state, read_at) values ({office.Site.Id}, '识别的', {office.Web.Root + "/news/"}, '其他', 'Learnt', now())
+            """, TestContext.Current.CancellationToken);
+        var registering = RegisterAsync(office);
+        await learning.CommitAsync(TestContext.Current.CancellationToken);
+        await registering;
+        await using var db = office.App.OpenDb();
+        var column = await db.SiteColumns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("部门动态", ColumnState.Registered, true), (column.Name, column.State, column.ReadAt is not null));
     }
 
     [Fact]
@@ -109,6 +149,22 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         var file = $"地址,栏目,类别,天数,责任单位\n{office.Web.Root}/news/,部门动态,动态要闻,7,财政局\n";
         var refused = await clerk.SubmitAsync($"/desk/yanshi/patrol/sites/{office.Site.Id}/columns/import", "preview", null, ("Input.File", "栏目.csv", Encoding.UTF8.GetBytes(file)));
         Assert.Contains("第2行：名录里有2个单位用过名称“财政局”，请改用其中一个单位独有的名称。", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_all_that_a_site_ever_published_only_what_is_asked_for_is_read()
+    {
+        await using var office = await ColumnOfficeAsync();
+        await using var db = office.App.OpenDb();
+        await db.Database.ExecuteSqlAsync($"""
+            insert into site_item (site_id, address, first_seen_at, looked_on, last_seen_at)
+            select {office.Site.Id}, 'http://s/' || n, '2026-02-28 23:30+08', case when n = 2500 then date '2026-02-20' end, now() from generate_series(1, 3000) as n
+            """);
+        var keys = Enumerable.Range(1, 2500).Select(n => $"//s/{n}").Append("//s/never").ToList();
+        var seen = await office.App.WithAsync<PatrolMemory, IReadOnlyDictionary<string, FirstSight>>(async memory =>
+            await (await memory.HistoryAsync(office.Site.Id, office.Time.Today())).SeenAsync(keys));
+        Assert.Equal(2500, seen.Count);
+        Assert.Equal([new FirstSight(new(2026, 2, 28), null), new(new(2026, 2, 28), new(2026, 2, 20))], new[] { seen["//s/1"], seen["//s/2500"] });
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class FactCheckTests
         var (daily, days, closed, slow) = (Number(row[1]), Number(row[2]), Number(row[3]), Number(row[4]));
         var moments = Enumerable.Range(0, days).SelectMany(ago => ProbeTimetable.Of("http://www.example.gov.cn/", Today.AddDays(-1 - ago), "兰台", daily));
         var probes = moments.Select((at, i) => new Probe(at, i >= closed, TimeSpan.FromSeconds(i >= closed && i < closed + slow ? 15 : 1), "HTTP 200")).ToList();
-        var found = Look(Availability.Id, Availability.Look, Home("http://www.example.gov.cn/"), new(new Dictionary<string, FirstSight>(), PastLooks.None, probes));
+        var found = Look(Availability.Id, Availability.Look, Home("http://www.example.gov.cn/"), new(PastLooks.None, probes));
         Assert.Equal(Number(row[5]), found.Count);
     }
 
@@ -41,8 +41,8 @@ public sealed class FactCheckTests
         var list = new PageNote(1, WebAddress.Parse("https://www.example.gov.cn/list/")!, PageKind.Column, 1) { Title = "动态", Items = [(0, Day(row[1]))] };
         var seen = Cell(2) is { } on ? new Dictionary<string, FirstSight> { ["//www.example.gov.cn/a.html"] = new(on, Cell(3)) } : [];
         var read = Cell(4) is { } listed ? new Dictionary<string, DateOnly> { ["//www.example.gov.cn/list/"] = listed } : [];
-        var history = new PatrolHistory(seen, new PastLooks(Cell(5), read), []);
-        Assert.Equal(Number(row[6]), Look(Backdated.Id, Backdated.Look, article, history, site => site with { Pages = [article, list] }).Count);
+        var history = new PatrolHistory(new PastLooks(Cell(5), read), []);
+        Assert.Equal(Number(row[6]), Look(Backdated.Id, Backdated.Look, article, history, site => site with { Pages = [article, list], Seen = seen }).Count);
     }
 
     [Fact]

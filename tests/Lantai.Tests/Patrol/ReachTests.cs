@@ -83,5 +83,37 @@ public sealed class ReachTests
         Assert.Null((await HttpsProbe.AskAsync(Inside, home, WebAddress.Parse(village.Root.Replace("http:", "https:", StringComparison.Ordinal))!, TestContext.Current.CancellationToken)).IsServed);
     }
 
+    [Theory, InlineData(503, 200, 2, "转回"), InlineData(503, 503, 2, "HTTP 503"), InlineData(404, 200, 1, "HTTP 404")]
+    public async Task What_fails_for_the_moment_is_asked_twice_before_anything_is_said_of_HTTPS(int first, int second, int asked, string detail)
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var count = Failing(village, first, second);
+        var fact = await HttpsProbe.AskAsync(Inside, WebAddress.Parse("http://www.example.gov.cn/")!, WebAddress.Parse(village.Root)!, TestContext.Current.CancellationToken);
+        Assert.Equal(asked, count());
+        Assert.Contains(detail, fact.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(200, true), InlineData(503, false)]
+    public async Task A_home_page_that_fails_once_over_IPv6_is_asked_again(int second, bool reached)
+    {
+        await using var village = await VillageSite.OpenAsync();
+        var count = Failing(village, 503, second);
+        using var fetcher = new Fetcher(Inside, TimeProvider.System, new HashSet<string>());
+        Assert.Equal(reached, (await Ipv6Probe.AskAsync("127.0.0.1", [Note(village, "/", 0)], 5, fetcher, TestContext.Current.CancellationToken)).Reached);
+        Assert.Equal(2, count());
+    }
+
+    /// <summary>The home page answers the first time so, and so from then on; the function tells how often it was asked.</summary>
+    private static Func<int> Failing(VillageSite village, int first, int later)
+    {
+        var count = 0;
+        village.On("/", context =>
+        {
+            context.Response.StatusCode = Interlocked.Increment(ref count) == 1 ? first : later;
+            return Task.CompletedTask;
+        });
+        return () => count;
+    }
+
     private static PageNote Note(VillageSite village, string path, byte depth) => new(depth, WebAddress.Parse(village.Root + path)!, PageKind.Other, depth) { Title = "页" };
 }

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using Lantai.Calendar;
+using Lantai.Packs;
 using Lantai.People;
 using Lantai.Rectification;
 using Lantai.Tests.Support;
@@ -136,6 +138,37 @@ public sealed class TicketDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task That_a_basis_is_a_default_is_told_to_the_office_and_stands_on_no_paper()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var here = $"{Home}/tickets/{(await office.OpenAsync(basis: new Citation("国办发〔2017〕47号", Confidence: Confidence.Known).Text)).Id}";
+        var sure = $"{Home}/tickets/{(await office.OpenAsync("另一处没有标识")).Id}";
+        using var clerk = await office.SignInAsync(Post.Office);
+        using var liaison = await office.SignInAsync(Post.Liaison);
+        const string Warning = "依据“国办发〔2017〕47号”为系统默认值，请核对原文后发出。";
+        foreach (var page in new[] { here, here + "/notice" }) Assert.Contains(Warning, (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        foreach (var page in new[] { sure, sure + "/notice" }) Assert.DoesNotContain("默认值", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(here, (await clerk.SubmitAsync(here + "/notice", "notice")).Location);
+        foreach (var paper in new[] { "/notice.html", "/notices/1.html" })
+        {
+            var words = await clerk.Client.GetStringAsync(here + paper);
+            Assert.Contains("依据：国办发〔2017〕47号。", words, StringComparison.Ordinal);
+            Assert.DoesNotContain("默认值", words, StringComparison.Ordinal);
+        }
+        foreach (var paper in new[] { "/notice.docx", "/notices/1.docx" })
+            Assert.DoesNotContain("默认值", DocxText(await clerk.Client.GetByteArrayAsync(here + paper)), StringComparison.Ordinal);
+        Assert.DoesNotContain("默认值", (await liaison.OpenAsync(here)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("默认值", await clerk.Client.GetStringAsync(Home + "/tickets.csv"), StringComparison.Ordinal);
+    }
+
+    private static string DocxText(byte[] docx)
+    {
+        using var zip = new ZipArchive(new MemoryStream(docx));
+        using var document = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+        return document.ReadToEnd();
+    }
+
+    [Fact]
     public async Task Of_many_late_tickets_today_names_the_longest_late_and_counts_all()
     {
         await using var office = await TicketOffice.StartAsync(postgres);
@@ -201,7 +234,8 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         await CloseAsync(office, inTime.Id);
         office.Wait(4);
         await CloseAsync(office, late.Id);
-        var count = TicketCount.Of(await office.TicketsAsync(), office.Time.Today());
+        await using var db = office.App.OpenDb();
+        var count = (await TicketFigures.ReadAsync(db.Tickets, office.Time.Today(), TestContext.Current.CancellationToken)).All;
         Assert.Equal(new TicketCount(3, 1, 1, 0, 0, 1), count);
         Assert.Equal(1m / 3, count.InTimeShare);
         using var clerk = await office.SignInAsync(Post.Office);
@@ -210,6 +244,24 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         await StepAsync(office, (await office.OpenAsync("丁")).Id, (steps, id) => steps.WithdrawAsync(TicketOffice.Clerk, office.RegionId, id, "误开"));
         foreach (var (state, titles) in new[] { ("counted", "甲乙丙"), ("done-in-time", "甲"), ("done-late", "乙"), ("late", "丙"), ("all", "甲乙丙丁"), ("counted&topic=%E6%9F%A5%E9%98%85%E7%82%B9", "甲乙丙"), ("counted&topic=%E6%9F%A5%E9%98%85", "") })
             Assert.Equal(titles, string.Concat((await clerk.Client.GetStringAsync($"{Home}/tickets.csv?state={state}")).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[5]).Order(StringComparer.Ordinal).OrderBy(title => "甲乙丙丁".IndexOf(title, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Statistics_count_by_unit_and_topic_what_waits_and_what_is_in_time_and_no_withdrawn_ticket()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        var (answered, returned, gone) = (await office.OpenAsync("甲"), await office.OpenAsync("乙"), await office.OpenAsync("丙"));
+        await StepAsync(office, gone.Id, (steps, id) => steps.WithdrawAsync(TicketOffice.Clerk, office.RegionId, id, "误开"));
+        await using var db = office.App.OpenDb();
+        await db.Tickets.Where(ticket => ticket.Id == answered.Id).ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.State, TicketState.Answered)
+            .SetProperty(ticket => ticket.AnsweredAt, office.Time.GetUtcNow()).SetProperty(ticket => ticket.UnitId, office.OtherUnit));
+        await db.Tickets.Where(ticket => ticket.Id == returned.Id).ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.State, TicketState.Returned).SetProperty(ticket => ticket.Topic, "专区"));
+        var figures = await TicketFigures.ReadAsync(db.Tickets, new DateOnly(2026, 3, 5), TestContext.Current.CancellationToken);
+        var (waiting, pending, overdue) = (new TicketCount(1, 0, 0, 1, 0, 0), new TicketCount(1, 0, 0, 0, 1, 0), new TicketCount(1, 0, 0, 0, 0, 1));
+        Assert.Equal(new TicketCount(2, 0, 0, 1, 1, 0), figures.All);
+        Assert.Equal([(office.Unit, pending), (office.OtherUnit, waiting)], figures.ByUnit);
+        Assert.Equal([("专区", pending), ("查阅点", waiting)], figures.ByTopic.OrderBy(row => row.Topic == "查阅点"));
+        Assert.Equal(overdue, (await TicketFigures.ReadAsync(db.Tickets, new DateOnly(2026, 3, 6), TestContext.Current.CancellationToken)).ByUnit[0].Count);
     }
 
     private static Task StepAsync(TicketOffice office, long id, Func<StepTicket, long, Task> step) => office.App.WithAsync<StepTicket, bool>(async steps =>

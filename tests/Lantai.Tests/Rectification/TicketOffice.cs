@@ -75,8 +75,8 @@ internal sealed class TicketOffice : IAsyncDisposable
     public Task<Visitor> SignInAsync(Post post, long? unit = null) =>
         App.SignInAsync($"{post}{Guid.NewGuid():N}"[..20].ToLowerInvariant(), new Appointment { Post = post, RegionId = RegionId, UnitId = post.NeedsUnit() ? unit ?? Unit : null });
 
-    public Task<Ticket> OpenAsync(string title = "查阅点没有标识") => App.WithAsync<OpenTickets, Ticket>(opening => opening.RunAsync(
-        Clerk, RegionId, new NewTicket(Unit, TicketOrigin.Visit, "查阅点", title, "设置标识", "《政府信息公开条例》第二十五条", Lantai.Wording.Severity.Minor, [new NewPlace(title, "一楼大厅")])));
+    public Task<Ticket> OpenAsync(string title = "查阅点没有标识", string basis = "《政府信息公开条例》第二十五条") => App.WithAsync<OpenTickets, Ticket>(opening => opening.RunAsync(
+        Clerk, RegionId, new NewTicket(Unit, TicketOrigin.Visit, "查阅点", title, "设置标识", basis, Lantai.Wording.Severity.Minor, [new NewPlace(title, "一楼大厅")])));
 
     public void Wait(int days) => Time.Now = Time.Now.AddDays(days);
 

@@ -33,6 +33,20 @@ internal static class Documents
         return stream.ToArray();
     }
 
+    /// <summary>The package with a part more that unfolds to so many megabytes from a thousandth of them: a bomb.</summary>
+    public static byte[] Swollen(byte[] package, int megabytes)
+    {
+        var stream = new MemoryStream();
+        stream.Write(package);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var part = zip.CreateEntry("word/fill.xml", CompressionLevel.Optimal).Open();
+            var megabyte = new byte[1 << 20];
+            for (var i = 0; i < megabytes; i++) part.Write(megabyte);
+        }
+        return stream.ToArray();
+    }
+
     /// <summary>
     /// As office programs write it: glyph numbers of an embedded font with a ToUnicode map, folded streams, objects in
     /// an object stream.

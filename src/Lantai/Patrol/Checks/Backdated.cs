@@ -10,14 +10,21 @@ internal static class Backdated
 {
     public const string Id = "backdated";
 
+    /// <summary>By the address without scheme, the articles of which must be known when they were first met.</summary>
+    public static IReadOnlyList<string> KeysOf(IEnumerable<PageNote> pages) => [.. pages.Where(IsJudged).Select(KeyOf).Distinct(StringComparer.Ordinal)];
+
+    private static bool IsJudged(PageNote page) => page is { Kind: PageKind.Article, Day: not null };
+
+    private static string KeyOf(PageNote page) => AddressKey.Of(page.Address.Text);
+
     public static void Look(SiteLook look)
     {
         if (look.History.Looks.IsEmpty) return;
         var lists = PublishedItems.ListsOf(look);
         foreach (var page in look.Pages)
         {
-            if (page.Kind != PageKind.Article || page.Day is not { } claimed) continue;
-            var sight = look.History.Seen.TryGetValue(AddressKey.Of(page.Address.Text), out var first)
+            if (!IsJudged(page) || page.Day is not { } claimed) continue;
+            var sight = look.Seen.TryGetValue(KeyOf(page), out var first)
                 ? first
                 : new FirstSight(look.Today, look.History.Looks.Before(lists[page.Number]));
             if (sight.LookedOn is not { } missed || missed <= claimed.AddDays(look.Rule(Id).Number("天数"))) continue;

@@ -72,6 +72,8 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
         {
             // What was found until now is the result.
         }
+        var again = new PageDesk(run);
+        foreach (var page in run.Styles.Early) again.LookAgain(page);
     }
 
     private static async Task WatchAsync(Func<Task> work, CancellationTokenSource broken)
@@ -107,7 +109,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private async Task StartAsync(WebAddress start, PageDesk desk, CancellationToken stop)
     {
         run.Scope.Add(start);
-        var outcome = await door.KnockAsync(start, desk.Body, stop);
+        var outcome = await run.Fetcher.FetchTwiceAsync(start, desk.Body, run.Options.Fetch.MostPageBytes, stop);
         var state = Verdict.Of(outcome, isOwn: true).State;
         if (state == LinkState.Alive) run.Scope.Add(outcome.Final);
         var number = run.Map.Enter(start, TargetSort.Page, true, 0);
@@ -249,7 +251,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
 
     private async Task VisitResourceAsync(int number, Target target, WebAddress address, PageDesk desk, CancellationToken stop)
     {
-        if (address.Path.EndsWith(".css", StringComparison.OrdinalIgnoreCase))
+        if (StyleShelf.IsSheet(address))
         {
             var sheet = await run.Fetcher.FetchAsync(address, FetchMethod.Get, desk.Body, run.Options.Fetch.MostPageBytes, stop);
             if (!Settled(number, sheet, true, null)) return;

@@ -10,17 +10,6 @@ internal sealed class Doorstep(RunParts run)
 
     public IReadOnlyList<string> Shut => shut;
 
-    /// <summary>What fails for the moment gets its second look, after a while where the site's machine is spared.</summary>
-    public async Task<FetchOutcome> KnockAsync(WebAddress start, BodyBuffer buffer, CancellationToken stop)
-    {
-        var outcome = await FetchAsync();
-        if (Verdict.Of(outcome, isOwn: true).IsFinal) return outcome;
-        if (run.Fetcher.Gates.IsLimited(start)) await Task.Delay(run.Options.Fetch.SecondLookAfter, stop);
-        return await FetchAsync();
-
-        Task<FetchOutcome> FetchAsync() => run.Fetcher.FetchAsync(start, FetchMethod.Get, buffer, run.Options.Fetch.MostPageBytes, stop, anew: true);
-    }
-
     /// <summary>Enters what is not open: one that turned us away, or to which our own line did not lead, is not known to be closed.</summary>
     public async Task TellShutAsync(WebAddress start, int number, FetchOutcome outcome, LinkState state, CancellationToken stop)
     {

@@ -3,7 +3,7 @@ using Lantai.Patrol.Fetching;
 
 namespace Lantai.Patrol.Crawl;
 
-/// <summary>Asks for home pages that came without encryption once with it: many a site serves both.</summary>
+/// <summary>Asks for home pages that came without encryption with it too: many a site serves both. What fails for the moment gets its second look.</summary>
 internal static class HttpsProbe
 {
     public static async Task<IReadOnlyList<HttpsFact>> AskAsync(FetchOptions options, IEnumerable<WebAddress> homes, CancellationToken stop)
@@ -18,7 +18,7 @@ internal static class HttpsProbe
     internal static async Task<HttpsFact> AskAsync(FetchOptions options, WebAddress home, WebAddress secure, CancellationToken stop)
     {
         using var fetcher = new Fetcher(options, TimeProvider.System, new HashSet<string>(StringComparer.Ordinal) { home.Host });
-        var outcome = await fetcher.FetchAsync(secure, FetchMethod.Get, new BodyBuffer(), 1, stop);
+        var outcome = await fetcher.FetchTwiceAsync(secure, new BodyBuffer(), 1, stop);
         return Verdict.Of(outcome, isOwn: true).State switch
         {
             LinkState.Alive when !outcome.Final.IsSecure => new(home.Text, false, $"{secure.Text}转回{outcome.Final.Text}"),

@@ -48,7 +48,7 @@ internal sealed class Ipv6Probe(RunParts run)
     internal static async Task<Ipv6Fact> AskAsync(string host, IReadOnlyList<PageNote> pages, int sample, Fetcher fetcher, CancellationToken stop)
     {
         if (pages.Count == 0) return new Ipv6Fact(host, true, true, null, "没有读到页面，没有检查");
-        var home = await fetcher.FetchAsync((pages.FirstOrDefault(page => page.Depth == 0) ?? pages[0]).Address, FetchMethod.Get, new BodyBuffer(), 1 << 20, stop);
+        var home = await fetcher.FetchTwiceAsync((pages.FirstOrDefault(page => page.Depth == 0) ?? pages[0]).Address, new BodyBuffer(), 1 << 20, stop);
         var state = Verdict.Of(home, isOwn: true).State;
         if (state != LinkState.Alive)
             return new Ipv6Fact(host, true, true, state == LinkState.Dead ? false : null, home.Fate);

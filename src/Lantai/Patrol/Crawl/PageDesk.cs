@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Lantai.Patrol.Addresses;
+using Lantai.Patrol.Checks;
 using Lantai.Patrol.Fetching;
 using Lantai.Patrol.Reading;
 
@@ -16,10 +17,12 @@ internal sealed class PageDesk(RunParts run)
     private readonly AddressBuffer address = new();
     private readonly NoteTaker notes = new();
     private readonly List<ResolvedLink> resolved = [];
-    private readonly List<int> places = [], numbers = [];
+    private readonly List<int> places = [], numbers = [], sheets = [];
     private readonly List<bool> leadsOn = [];
+    private readonly ConcealedWords concealed = new(run.Rules.Of(HiddenText.Id));
     private readonly PageLook look = new(run.Rules, run.Sink, run.Scope, run.Today);
-    private readonly int longestAttribute = run.Rules.Of(Checks.HostilePage.Id).Number("属性") << 10;
+    private readonly int longestAttribute = run.Rules.Of(HostilePage.Id).Number("属性") << 10;
+    private readonly bool looksForConcealed = run.Sink.Wants(HiddenLink.Id) || run.Sink.Wants(HiddenText.Id);
     private byte[] scratch = new byte[32 * 1024];
     private int used;
 
@@ -30,22 +33,54 @@ internal sealed class PageDesk(RunParts run)
 
     public PageNote Read(Answered answer, int number, byte depth, bool isHome)
     {
-        var (utf8, charset) = Charset.ToUtf8(answer.Body, answer.ContentType);
-        page.Start(answer.Final, utf8, charset);
-        PageReader.Read(page);
+        Read(answer, looksForConcealed ? run.Styles.All : ConcealedNames.None);
         Found.Clear();
         EnterLinks(number, depth);
         var note = notes.Take(page, number, depth, isHome, numbers);
         look.Turn(page, note, answer, leadsOn);
         foreach (var check in run.PageChecks) check(look);
         Judge(answer);
+        if (!looksForConcealed) return note;
+        NoteSheets();
+        if (!run.Styles.Defer(answer, note, sheets)) LookForConcealed(answer, sheets);
         return note;
+    }
+
+    /// <summary>Looks at a page for what its style sheets take out of sight, now that they were read.</summary>
+    public void LookAgain(EarlyPage early)
+    {
+        Read(early.Answer, run.Styles.All);
+        look.Turn(page, early.Note, early.Answer, []);
+        LookForConcealed(early.Answer, early.Sheets);
+    }
+
+    private void Read(Answered answer, ConcealedNames names)
+    {
+        var (utf8, charset) = Charset.ToUtf8(answer.Body, answer.ContentType);
+        page.Start(answer.Final, utf8, charset, names);
+        PageReader.Read(page);
+    }
+
+    /// <summary>The page was read with the names of all sheets of the site; where that shows something, it is read with those of its own.</summary>
+    private void LookForConcealed(Answered answer, IReadOnlyList<int> own)
+    {
+        if (!concealed.IsOn(page)) return;
+        Read(answer, run.Styles.Of(own));
+        concealed.Look(look);
+    }
+
+    private void NoteSheets()
+    {
+        sheets.Clear();
+        for (var i = 0; i < page.Links.Count; i++)
+            if (page.Links[i] is { Kind: LinkKind.Stylesheet, IsForPrint: false } && numbers[i] >= 0) sheets.Add(numbers[i]);
     }
 
     /// <summary>A style sheet has addresses of its own: pictures, fonts, more sheets.</summary>
     public void ReadSheet(Answered answer, int number, byte depth)
     {
         var (utf8, charset) = Charset.ToUtf8(answer.Body, answer.ContentType);
+        run.Styles.Put(number, utf8.Span);
         page.Start(answer.Final, utf8, charset);
         LinkHarvest.TakeCss(page, new ValueRange(0, utf8.Length), 0, Traits.None);
         Found.Clear();
@@ -121,6 +156,8 @@ internal sealed class PageDesk(RunParts run)
             BodyCut.TooSlow => $"页面{run.Options.Fetch.BodyLimit.TotalSeconds:0}秒内没有传完",
             BodyCut.Broken => "页面传输中断",
         };
-        if (reason is not null) look.Report(Checks.HostilePage.Id, -1, null, $"{reason}，{(answer.Cut == BodyCut.None ? "请精简页面" : "只检查了前面的内容")}。", $"读到{answer.Body.Length}字节");
+        if (reason is null) return;
+        var remedy = answer.Cut == BodyCut.None ? "请精简页面" : "只检查了前面的内容";
+        look.Report(HostilePage.Id, -1, null, $"{reason}，{remedy}。", $"读到{answer.Body.Length}字节");
     }
 }

@@ -65,6 +65,15 @@ internal sealed class Fetcher : IDisposable
     public Task<FetchOutcome> FetchAsync(WebAddress address, FetchMethod method, BodyBuffer into, int most, CancellationToken stop, bool anew = false) =>
         log is null ? FollowAsync(address, method, into, most, stop) : LoggedAsync(log, address, method, into, most, anew, stop);
 
+    /// <summary>What fails for the moment is asked a second time, after a while where its machine is spared: one failure may be chance.</summary>
+    public async Task<FetchOutcome> FetchTwiceAsync(WebAddress address, BodyBuffer into, int most, CancellationToken stop)
+    {
+        var outcome = await FetchAsync(address, FetchMethod.Get, into, most, stop, anew: true);
+        if (Verdict.Of(outcome, isOwn: true).IsFinal) return outcome;
+        if (Gates.IsLimited(address)) await Task.Delay(options.SecondLookAfter, stop);
+        return await FetchAsync(address, FetchMethod.Get, into, most, stop, anew: true);
+    }
+
     /// <summary>HEAD proves life and nothing else: whatever else it says is asked again with GET.</summary>
     public async Task<FetchOutcome> ProveAsync(WebAddress address, BodyBuffer into, bool isOwn, CancellationToken stop)
     {

@@ -4,7 +4,7 @@ namespace Lantai.Patrol.Reading;
 internal enum AttributeKind : byte
 {
     Other, Action, Alt, AriaLabel, AriaLabelledBy, Background, Class, Content, Charset, Data, For, Height, Hidden, Href, HttpEquiv, Id, Lang, Lazy,
-    Method, Name, OnClick, Placeholder, Poster, Property, Rel, Role, Src, SrcSet, LazySet, Style, Target, Title, Type, Value, Width, XlinkHref,
+    Method, Name, OnClick, Placeholder, Poster, Property, Rel, Role, Src, SrcSet, LazySet, Style, Target, Title, Type, Value, Width, XlinkHref, Media,
 }
 
 internal static class Attributes
@@ -15,7 +15,7 @@ internal static class Attributes
         ("aria-labelledby", AttributeKind.AriaLabelledBy), ("background", AttributeKind.Background), ("class", AttributeKind.Class),
         ("content", AttributeKind.Content), ("charset", AttributeKind.Charset), ("data", AttributeKind.Data), ("for", AttributeKind.For),
         ("height", AttributeKind.Height), ("hidden", AttributeKind.Hidden), ("href", AttributeKind.Href), ("http-equiv", AttributeKind.HttpEquiv),
-        ("id", AttributeKind.Id), ("lang", AttributeKind.Lang), ("method", AttributeKind.Method), ("name", AttributeKind.Name),
+        ("id", AttributeKind.Id), ("lang", AttributeKind.Lang), ("media", AttributeKind.Media), ("method", AttributeKind.Method), ("name", AttributeKind.Name),
         ("onclick", AttributeKind.OnClick), ("ondblclick", AttributeKind.OnClick), ("onchange", AttributeKind.OnClick), ("placeholder", AttributeKind.Placeholder),
         ("poster", AttributeKind.Poster),
         ("property", AttributeKind.Property), ("rel", AttributeKind.Rel), ("role", AttributeKind.Role), ("src", AttributeKind.Src),

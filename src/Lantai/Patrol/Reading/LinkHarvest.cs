@@ -103,7 +103,8 @@ internal static class LinkHarvest
         {
             var isNamed = tag.First(AttributeKind.Title, AttributeKind.AriaLabel, AttributeKind.AriaLabelledBy).IsThere;
             var isPost = kind == LinkKind.Form && tag.Is(page, AttributeKind.Method, "post"u8);
-            page.Links.Add(new PageLink(kind, traits, value, at, page.Text.Length, page.Text.Length) { IsNamed = isNamed, IsPost = isPost });
+            var isForPrint = kind == LinkKind.Stylesheet && tag.Is(page, AttributeKind.Media, "print"u8);
+            page.Links.Add(new PageLink(kind, traits, value, at, page.Text.Length, page.Text.Length) { IsNamed = isNamed, IsPost = isPost, IsForPrint = isForPrint });
             if (kind == LinkKind.Anchor) ScriptLook.TakeFromScheme(page, value, at, traits);
         }
 

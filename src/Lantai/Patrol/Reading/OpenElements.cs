@@ -14,9 +14,12 @@ internal sealed class OpenElements
     /// <param name="Hash">Of the name, for elements that have no kind of their own.</param>
     /// <param name="Traits">Its own and inherited.</param>
     /// <param name="Cuts">Its edges cut the text, because it is a block or is not shown.</param>
-    internal readonly record struct Entry(Element Element, uint Hash, Traits Traits, byte Heading, bool Cuts);
+    /// <param name="IsConcealed">A name of it, or of one around it, is taken out of sight by a style sheet.</param>
+    internal readonly record struct Entry(Element Element, uint Hash, Traits Traits, byte Heading, bool Cuts, bool IsConcealed);
 
     public Traits Traits => count == 0 ? Traits.None : entries[count - 1].Traits;
+
+    public bool IsConcealed => count > 0 && entries[count - 1].IsConcealed;
 
     public byte Heading => count == 0 ? (byte)0 : entries[count - 1].Heading;
 
@@ -24,7 +27,7 @@ internal sealed class OpenElements
 
     public void Clear() => (count, beyond) = (0, 0);
 
-    public void Push(Element element, uint hash, Traits own, bool cuts)
+    public void Push(Element element, uint hash, Traits own, bool cuts, bool isConcealed)
     {
         if (count == Deepest)
         {
@@ -32,7 +35,7 @@ internal sealed class OpenElements
             return;
         }
         var heading = element.HeadingLevel > 0 ? (byte)element.HeadingLevel : Heading;
-        entries[count] = new(element, hash, Traits | own, heading, cuts);
+        entries[count] = new(element, hash, Traits | own, heading, cuts, isConcealed || IsConcealed);
         count++;
     }
 

@@ -10,7 +10,12 @@ namespace Lantai.Patrol.Reading;
 /// </summary>
 internal sealed class Page
 {
+    /// <summary>Style elements whose names are remembered: those of a site's templates are few.</summary>
+    private const int MostStyles = 64;
+
     private readonly List<byte> decoded = [];
+    private readonly Dictionary<ulong, ConcealedNames> styles = [];
+    private ConcealedNames ownNames = ConcealedNames.None, sheetNames = ConcealedNames.None;
     private ReadOnlyMemory<byte> body;
 
     public WebAddress Address { get; private set; } = WebAddress.Parse("about:blank")!;
@@ -39,6 +44,9 @@ internal sealed class Page
     /// <summary>Line feeds of <see cref="Text"/> that are line breaks (br) after a digit, in order: a number may go on behind them.</summary>
     public List<int> BrokenNumbers { get; } = [];
 
+    /// <summary>Runs of <see cref="Text"/> that its own style elements, or the sheets given to <see cref="Start"/>, take out of sight.</summary>
+    public List<(int Start, int End)> Concealed { get; } = [];
+
     /// <summary>Index of the title's block in <see cref="Blocks"/>; -1 for a page without one.</summary>
     public int TitleBlock { get; set; }
 
@@ -64,8 +72,11 @@ internal sealed class Page
 
     public string Title => TitleBlock < 0 ? "" : TextOf(Blocks[TitleBlock]).ToString().Trim();
 
-    public void Start(WebAddress address, ReadOnlyMemory<byte> utf8, PageCharset charset)
+    /// <param name="sheets">What the page's style sheets take out of sight; null for nothing.</param>
+    public void Start(WebAddress address, ReadOnlyMemory<byte> utf8, PageCharset charset, ConcealedNames? sheets = null)
     {
+        (ownNames, sheetNames) = (ConcealedNames.None, sheets ?? ConcealedNames.None);
+        Concealed.Clear();
         (Address, Base, body, Charset) = (address, address, utf8, charset);
         decoded.Clear();
         Text.Clear();
@@ -76,6 +87,24 @@ internal sealed class Page
         ShownValues.Clear();
         BrokenNumbers.Clear();
         (TitleBlock, HasLanguage, IsFilledByScript, Depth, LongestAttribute, HasTooManyLinks) = (-1, false, false, 0, 0, false);
+    }
+
+    internal bool HasConcealedNames => !ownNames.IsEmpty || !sheetNames.IsEmpty;
+
+    internal bool IsConcealedClass(ReadOnlySpan<byte> value) => ownNames.HasClass(value) || sheetNames.HasClass(value);
+
+    internal bool IsConcealedId(ReadOnlySpan<byte> value) => ownNames.HasId(value) || sheetNames.HasId(value);
+
+    /// <summary>Takes a style element; the same one on the next page is not read again.</summary>
+    internal void TakeStyle(ReadOnlySpan<byte> css)
+    {
+        var hash = Hashes.Long(css);
+        if (!styles.TryGetValue(hash, out var names))
+        {
+            if (styles.Count == MostStyles) styles.Clear();
+            styles[hash] = names = ConcealedNames.Of(css);
+        }
+        if (!names.IsEmpty) ownNames = ownNames.IsEmpty ? names : ConcealedNames.Of([ownNames, names]);
     }
 
     /// <summary>The block in which the character stands.</summary>

@@ -41,6 +41,9 @@ internal readonly record struct PageLink(LinkKind Kind, Traits Traits, ValueRang
     /// <summary>It has a title, a label or a picture with a text, so it needs no text of its own.</summary>
     public bool IsNamed { get; init; }
 
+    /// <summary>A style sheet for paper alone.</summary>
+    public bool IsForPrint { get; init; }
+
     /// <summary>A form that is sent, which a patrol never does.</summary>
     public bool IsPost { get; init; }
 }

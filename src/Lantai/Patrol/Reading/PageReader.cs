@@ -15,12 +15,12 @@ internal ref struct PageReader
     private readonly OpenElements open;
     private readonly TagAttributes tag;
     private HtmlCursor cursor;
-    private int link, templates, labels;
+    private int link, templates, labels, concealedFrom;
     private bool hasLinkText, hasPlainText, hasBase;
 
     private PageReader(Page page)
     {
-        (this.page, open, tag, link) = (page, page.Open, page.Tag, -1);
+        (this.page, open, tag, link, concealedFrom) = (page, page.Open, page.Tag, -1, -1);
         cursor = new HtmlCursor(page.Body);
         open.Clear();
     }
@@ -45,6 +45,8 @@ internal ref struct PageReader
         CutBlock();
         CloseLink();
         page.Depth = Math.Max(page.Depth, open.Depth);
+        open.Clear();
+        NoteConcealed();
     }
 
     private void ReadMarkup()
@@ -87,7 +89,8 @@ internal ref struct PageReader
         if (cuts) CutBlock();
         if (element.Kind == ElementKind.VoidBlock && name.Length == 2 && (name[0] | 0x20) == 'b') NoteBreak();
         if (element.Kind == ElementKind.Label) labels++;
-        if (!element.IsVoid) open.Push(element, Hash(element, name), own, cuts);
+        if (!element.IsVoid) open.Push(element, Hash(element, name), own, cuts, IsConcealed());
+        NoteConcealed();
         page.Depth = Math.Max(page.Depth, open.Depth);
         var traits = element.IsVoid ? open.Traits | own : open.Traits;
         NoteElement(element, at, traits);
@@ -135,6 +138,24 @@ internal ref struct PageReader
         // The block's traits are those that were in force inside it.
         var (traits, heading) = (open.Traits, open.Heading);
         if (open.Close(element, Hash(element, name)) || element.IsBlock) CutBlock(traits, heading);
+        NoteConcealed();
+    }
+
+    private readonly bool IsConcealed() => page.HasConcealedNames
+        && ((tag.Has(AttributeKind.Class) && page.IsConcealedClass(tag.Value(page, AttributeKind.Class)))
+            || (tag.Has(AttributeKind.Id) && page.IsConcealedId(tag.Value(page, AttributeKind.Id))));
+
+    /// <summary>Keeps the run of characters that style sheets take out of sight, when it begins and when it ends.</summary>
+    private void NoteConcealed()
+    {
+        if (open.IsConcealed == concealedFrom >= 0) return;
+        if (open.IsConcealed)
+        {
+            concealedFrom = page.Text.Length;
+            return;
+        }
+        if (page.Text.Length > concealedFrom) page.Concealed.Add((concealedFrom, page.Text.Length));
+        concealedFrom = -1;
     }
 
     private void AddText(int start, int end)
@@ -178,12 +199,18 @@ internal ref struct PageReader
         }
         var (start, length) = cursor.TakeRaw(name, element.Kind == ElementKind.Script);
         if (element.Kind is ElementKind.Title or ElementKind.Xmp) AddText(start, start + length);
-        if (element.Kind == ElementKind.Style) LinkHarvest.TakeCss(page, new(start, length), start, open.Traits);
+        if (element.Kind == ElementKind.Style) TakeStyle(start, length);
         if (element.Kind == ElementKind.Script) page.IsFilledByScript |= ScriptLook.AsksServer(cursor.Body.Slice(start, length));
         if (element.Kind != ElementKind.Title) return;
         var blocks = page.Blocks.Count;
         CutBlock(Traits.Title, 0);
         if (page.TitleBlock < 0 && page.Blocks.Count > blocks) page.TitleBlock = blocks;
+    }
+
+    private readonly void TakeStyle(int start, int length)
+    {
+        LinkHarvest.TakeCss(page, new(start, length), start, open.Traits);
+        if (!tag.Is(page, AttributeKind.Media, "print"u8)) page.TakeStyle(cursor.Body.Slice(start, length));
     }
 
     private void SkipRaw(ReadOnlySpan<byte> name, Element element)

@@ -22,6 +22,27 @@ internal static class StyleLook
         return isMoved || (isTiny && isClipped) ? traits | Traits.Cloaked : traits;
     }
 
+    /// <summary>Whether the declarations of a rule take its elements out of sight, or show them; null when they say nothing of that.</summary>
+    public static bool? Conceals(ReadOnlySpan<byte> style)
+    {
+        if (OfStyle(style) != Traits.None) return true;
+        bool? conceals = null;
+        while (style.Length > 0)
+        {
+            var end = style.IndexOf((byte)';');
+            var declaration = end < 0 ? style : style[..end];
+            style = end < 0 ? default : style[(end + 1)..];
+            var colon = declaration.IndexOf((byte)':');
+            if (colon <= 0) continue;
+            var name = declaration[Ascii.Trim(declaration[..colon])];
+            var value = declaration[(colon + 1)..];
+            var isOpacity = Is(name, "opacity"u8);
+            if (isOpacity && IsNothing(value[Ascii.Trim(value)])) return true;
+            if (isOpacity || Is(name, "display"u8) || Is(name, "visibility"u8)) conceals = false;
+        }
+        return conceals;
+    }
+
     private static void Look(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ref Traits traits, ref bool isTiny, ref bool isClipped, ref bool isMoved)
     {
         switch (name.Length)

@@ -63,7 +63,7 @@ public sealed class ColumnFile(LantaiDb db, EditColumns editing)
     private static string WhatOf(ColumnEntry entry, SiteColumn? known)
     {
         if (known is null) return "新增";
-        return known.State == ColumnState.Registered && entry == new ColumnEntry(known.Address, known.Name, known.Class, known.MostAgeDays, known.UnitId, known.DutyItemId) ? Same : "修改";
+        return known.State == ColumnState.Registered && entry == ColumnEntry.Of(known) ? Same : "修改";
     }
 
     private static string Required(string text, string label) => text.Length > 0 ? text : throw new RefusedException($"“{label}”没有填写。");

@@ -98,6 +98,9 @@ public sealed class PageBody
     /// <summary>Unpacked.</summary>
     public int Length { get; init; }
 
+    /// <summary>Kept before the passwords of addresses were masked: still to be looked through.</summary>
+    public bool IsUnmasked { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<PageBody>
     {
         public void Configure(EntityTypeBuilder<PageBody> builder) => builder.HasKey(body => body.Hash);

@@ -12,6 +12,9 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
     /// <summary>ASCII characters that fit into an index of PostgreSQL; what is longer is no address that a site publishes under.</summary>
     private const int LongestAddress = 2000;
 
+    /// <summary>Items that are asked for in one question.</summary>
+    private const int AtOnce = 1000;
+
     /// <summary>How the site is patrolled, with all that is remembered of it.</summary>
     /// <param name="day">On which the patrol began; its dates are judged by it.</param>
     public async Task<PatrolOptions> OptionsAsync(PatrolSite site, DateOnly day, CancellationToken stop = default)
@@ -39,13 +42,23 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         return [.. pages.Select(WebAddress.Parse).OfType<WebAddress>()];
     }
 
-    /// <summary>What only shows over time: when each item was first seen, what was read when, the probes of the period that counts.</summary>
+    /// <summary>What only shows over time: what was read when, the probes of the period that counts, and on asking when an item was first seen.</summary>
     public async Task<PatrolHistory> HistoryAsync(long siteId, DateOnly day, CancellationToken stop = default)
     {
-        var seen = await db.SiteItems.Where(item => item.SiteId == siteId).Select(item => new { item.Key, item.FirstSeenAt, item.LookedOn }).ToListAsync(stop);
-        return new PatrolHistory(
-            seen.ToDictionary(item => item.Key, item => new FirstSight(OfficeTime.Day(item.FirstSeenAt), item.LookedOn), StringComparer.Ordinal),
-            await db.PastLooksAsync(siteId, stop), await db.ProbesBeforeAsync(siteId, day, rules.Of(Availability.Id), stop));
+        var probes = await db.ProbesBeforeAsync(siteId, day, rules.Of(Availability.Id), stop);
+        return new PatrolHistory(await db.PastLooksAsync(siteId, stop), probes) { SeenAsync = keys => SeenAsync(siteId, keys) };
+    }
+
+    private async Task<IReadOnlyDictionary<string, FirstSight>> SeenAsync(long siteId, IReadOnlyList<string> keys)
+    {
+        var seen = new Dictionary<string, FirstSight>(StringComparer.Ordinal);
+        foreach (var some in keys.Chunk(AtOnce))
+        {
+            var known = db.SiteItems.Where(item => item.SiteId == siteId && some.Contains(item.Key))
+                .Select(item => new { item.Key, item.FirstSeenAt, item.LookedOn });
+            foreach (var item in await known.ToListAsync()) seen[item.Key] = new FirstSight(OfficeTime.Day(item.FirstSeenAt), item.LookedOn);
+        }
+        return seen;
     }
 
     /// <summary>Keeps what a patrol came by, within the caller's transaction: new columns as learnt, new items with the moment.</summary>
@@ -57,7 +70,7 @@ public sealed class PatrolMemory(LantaiDb db, PatrolRules rules)
         await db.Database.ExecuteSqlAsync($"""
             insert into site_column (site_id, name, address, class, state, read_at)
             select {patrol.SiteId}, name, address, class, 'Learnt', {at} from unnest({addresses}, {names}, {classes}) as found (address, name, class)
-            on conflict (site_id, key) do update set read_at = excluded.read_at
+            order by address_key(address) on conflict (site_id, key) do update set read_at = excluded.read_at
             """, stop);
         var published = report.Items.Where(item => item.Address.Length <= LongestAddress).ToList();
         string[] items = [.. published.Select(item => item.Address)];

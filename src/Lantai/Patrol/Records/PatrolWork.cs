@@ -30,6 +30,8 @@ internal sealed partial class PatrolWork(
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
 
+    private bool hasOldContents = true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = new List<Task>();
@@ -54,6 +56,7 @@ internal sealed partial class PatrolWork(
         try
         {
             await PlanAsync(stop);
+            if (hasOldContents) hasOldContents = await MaskAsync(stop);
             while (running.Count < MostAtOnce && await TakeAsync(stop) is { } taken) running.Add(DoAsync(taken, stop));
         }
         catch (Exception cause) when (IsDatabaseAway(cause))
@@ -61,6 +64,12 @@ internal sealed partial class PatrolWork(
             // A database that is away for a moment must not end the program.
             Unreachable(log, cause);
         }
+    }
+
+    private async Task<bool> MaskAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<MaskOldContents>().RunAsync(stop);
     }
 
     private async Task PlanAsync(CancellationToken stop)

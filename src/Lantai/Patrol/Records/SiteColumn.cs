@@ -43,9 +43,6 @@ public sealed class SiteColumn
     /// <summary>When a patrol that read its list began, the newest; null while none has.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
 
-    /// <summary>Changes with every save.</summary>
-    public uint Version { get; init; }
-
     /// <summary>On that day, how old the newest item may be: by the office's own limit, else by the cycle of the item that must be published; null for the class's.</summary>
     public int? LimitOn(DateOnly day) => MostAgeDays ?? DutyItem?.Cycle?.MostDaysOn(day);
 
@@ -65,7 +62,6 @@ public sealed class SiteColumn
             builder.HasOne(column => column.DutyItem).WithMany().HasForeignKey(column => column.DutyItemId);
             builder.HasIndex(column => new { column.SiteId, column.Key }).IsUnique();
             builder.Property(column => column.Key).HasComputedColumnSql("address_key(address)", stored: true);
-            builder.Property(column => column.Version).IsRowVersion();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Lantai.Calendar;
+using Lantai.Packs;
 using Lantai.Papers;
 using Lantai.Ui;
 using Lantai.Units;
@@ -30,7 +31,7 @@ internal static class TicketDownloads
                 new("期限", SheetColumnKind.Date), new("状态"), new("完成日期", SheetColumnKind.Date), new("页面或地点"),
             ],
             [.. rows.Select(ticket => (IReadOnlyList<SheetCell>)[
-                ticket.Code, units[ticket.UnitId], ticket.Origin.Title, ticket.Topic, ticket.Severity.Title, ticket.Title, ticket.Places.Count, ticket.Basis, ticket.Demand, ticket.OpenedOn,
+                ticket.Code, units[ticket.UnitId], ticket.Origin.Title, ticket.Topic, ticket.Severity.Title, ticket.Title, ticket.Places.Count, Citation.OnPaper(ticket.Basis), ticket.Demand, ticket.OpenedOn,
                 ticket.DueOn, ticket.Standing(today), ticket.DoneOn, string.Join('\n', ticket.Places.Select(place => place.Address ?? place.What))])])
         { Title = $"{region.Name}整改台账" };
     }
