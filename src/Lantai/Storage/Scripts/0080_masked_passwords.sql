@@ -1,5 +1,5 @@
--- Passwords in addresses (http://name:password@host/) that were kept before they became three stars on being kept. The expression is the one of
--- the program (AddressSecret), with .NET's blanks written out. Run once more it finds nothing to do.
+-- Passwords in addresses (http://name:password@host/) that were kept before they became three stars on being kept. The expression is the one with
+-- which the program began (AddressSecret has since learnt odder spellings), with .NET's blanks written out. Run once more it finds nothing to do.
 create function pg_temp.masked(words text) returns text language sql immutable as $$
     select regexp_replace(words,
         '([\\/]{2}[^\\/?#\s\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000:@"''<>]{0,100}:)([^\\/?#\s\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"''<>，。；、]{1,200})@',
