@@ -33,7 +33,12 @@ public sealed class PublicShellTests(TestPostgres postgres)
         await using var office = await DisclosureOffice.OpenAsync(postgres, withCatalogue: false);
         await office.DoAsync<RegionChanges>(regions => regions.CreateAsync(Actor.Program, new Region
         {
-            Key = "other", Name = "彼区", OfficeName = "彼区人民政府办公室", SiteName = "彼区人民政府", Contact = "0379-55511111", DisplayOrder = 2,
+            Key = "other",
+            Name = "彼区",
+            OfficeName = "彼区人民政府办公室",
+            SiteName = "彼区人民政府",
+            Contact = "0379-55511111",
+            DisplayOrder = 2,
         }));
         using var citizen = office.App.Visit();
         async Task<string> ShellAsync(string region)
