@@ -145,7 +145,7 @@ public sealed class TicketDeskTests(TestPostgres postgres)
         var sure = $"{Home}/tickets/{(await office.OpenAsync("另一处没有标识")).Id}";
         using var clerk = await office.SignInAsync(Post.Office);
         using var liaison = await office.SignInAsync(Post.Liaison);
-        const string Warning = "依据“国办发〔2017〕47号”为系统默认值，请核对原文后发出。";
+        const string Warning = "依据为系统默认值，请核对原文后发出：国办发〔2017〕47号。";
         foreach (var page in new[] { here, here + "/notice" }) Assert.Contains(Warning, (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
         foreach (var page in new[] { sure, sure + "/notice" }) Assert.DoesNotContain("默认值", (await clerk.OpenAsync(page)).Text, StringComparison.Ordinal);
         Assert.Equal(here, (await clerk.SubmitAsync(here + "/notice", "notice")).Location);
