@@ -9,16 +9,7 @@ internal static class StyleLook
     public static Traits OfStyle(ReadOnlySpan<byte> style)
     {
         var (traits, isTiny, isClipped, isMoved) = (Traits.None, false, false, false);
-        while (style.Length > 0)
-        {
-            var end = style.IndexOf((byte)';');
-            var declaration = end < 0 ? style : style[..end];
-            style = end < 0 ? default : style[(end + 1)..];
-            var colon = declaration.IndexOf((byte)':');
-            if (colon <= 0) continue;
-            var (name, value) = (Ascii.Trim(declaration[..colon]), Ascii.Trim(declaration[(colon + 1)..]));
-            Look(declaration[name], declaration[(colon + 1)..][value], ref traits, ref isTiny, ref isClipped, ref isMoved);
-        }
+        while (TryTake(ref style, out var name, out var value)) Look(name, value, ref traits, ref isTiny, ref isClipped, ref isMoved);
         return isMoved || (isTiny && isClipped) ? traits | Traits.Cloaked : traits;
     }
 
@@ -27,6 +18,18 @@ internal static class StyleLook
     {
         if (OfStyle(style) != Traits.None) return true;
         bool? conceals = null;
+        while (TryTake(ref style, out var name, out var value))
+        {
+            var isOpacity = Is(name, "opacity"u8);
+            if (isOpacity && IsNothing(value)) return true;
+            if (isOpacity || Is(name, "display"u8) || Is(name, "visibility"u8)) conceals = false;
+        }
+        return conceals;
+    }
+
+    /// <summary>Takes the next declaration off the style; false when there are none left.</summary>
+    private static bool TryTake(ref ReadOnlySpan<byte> style, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
         while (style.Length > 0)
         {
             var end = style.IndexOf((byte)';');
@@ -34,13 +37,14 @@ internal static class StyleLook
             style = end < 0 ? default : style[(end + 1)..];
             var colon = declaration.IndexOf((byte)':');
             if (colon <= 0) continue;
-            var name = declaration[Ascii.Trim(declaration[..colon])];
-            var value = declaration[(colon + 1)..];
-            var isOpacity = Is(name, "opacity"u8);
-            if (isOpacity && IsNothing(value[Ascii.Trim(value)])) return true;
-            if (isOpacity || Is(name, "display"u8) || Is(name, "visibility"u8)) conceals = false;
+            name = declaration[..colon];
+            name = name[Ascii.Trim(name)];
+            value = declaration[(colon + 1)..];
+            value = value[Ascii.Trim(value)];
+            return true;
         }
-        return conceals;
+        name = value = default;
+        return false;
     }
 
     private static void Look(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ref Traits traits, ref bool isTiny, ref bool isClipped, ref bool isMoved)
