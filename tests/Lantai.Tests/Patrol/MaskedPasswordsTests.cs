@@ -51,21 +51,21 @@ public sealed class MaskedPasswordsTests(TestPostgres postgres)
 
         Assert.Equal(
             Known.Select(Now).Select(finding => $"{finding.Fingerprint} {finding.Page} {finding.Target} {finding.Stated}").Order(StringComparer.Ordinal),
-            (await ReadAsync(database, "select concat(fingerprint, ' ', page, ' ', target, ' ', stated) from site_finding")).Order(StringComparer.Ordinal));
+            (await database.ReadAsync("select concat(fingerprint, ' ', page, ' ', target, ' ', stated) from site_finding")).Order(StringComparer.Ordinal));
         Assert.Equal(
             [
                 "1 patrol/1/dead-link///bob:***@t/x 打不开（http://bob:***@t/x）。", "2 patrol/1/dead-link///bob:***@t/x 2 ", "3 patrol/1/dead-link///bob:***@t/x ",
                 $"4 patrol/1/lapsed-external/{Now(Known[3]).Fingerprint} ", "5 patrol/1/wording-typo/部暑 ",
             ],
-            await ReadAsync(database, "select concat(id, ' ', cause, ' ', title) from ticket order by id"));
-        Assert.Equal(["http://bob:***@t/x|http://bob:***@s/p|“//a:***@b”"], await ReadAsync(database, "select what || '|' || address || '|' || words from ticket_place"));
+            await database.ReadAsync("select concat(id, ' ', cause, ' ', title) from ticket order by id"));
+        Assert.Equal(["http://bob:***@t/x|http://bob:***@s/p|“//a:***@b”"], await database.ReadAsync("select what || '|' || address || '|' || words from ticket_place"));
         Assert.Equal(
             ["http://bob:***@s/|http://bob:***@s/|302 http://s/ http://bob:***@s/,302 b c||GET /|Location: http://bob:***@s/"],
-            await ReadAsync(database, "select concat_ws('|', address, final, array_to_string(chain, ','), detail, request, response) from patrol_exchange"));
-        Assert.Equal(["http://bob:***@s/q"], await ReadAsync(database, "select page from finding_place"));
-        Assert.Equal(["2 登记 //bob:***@s/n/"], await ReadAsync(database, "select id || ' ' || name || ' ' || key from site_column"));
-        Assert.Equal(["2 //bob:***@s/n/1 2026-03-01 2026-03-06"], await ReadAsync(database, "select column_id || ' ' || key || ' ' || date(first_seen_at) || ' ' || date(last_seen_at) from site_item"));
-        Assert.Equal(["true"], await ReadAsync(database, "select is_unmasked::text from page_body"));
+            await database.ReadAsync("select concat_ws('|', address, final, array_to_string(chain, ','), detail, request, response) from patrol_exchange"));
+        Assert.Equal(["http://bob:***@s/q"], await database.ReadAsync("select page from finding_place"));
+        Assert.Equal(["2 登记 //bob:***@s/n/"], await database.ReadAsync("select id || ' ' || name || ' ' || key from site_column"));
+        Assert.Equal(["2 //bob:***@s/n/1 2026-03-01 2026-03-06"], await database.ReadAsync("select column_id || ' ' || key || ' ' || date(first_seen_at) || ' ' || date(last_seen_at) from site_item"));
+        Assert.Equal(["true"], await database.ReadAsync("select is_unmasked::text from page_body"));
     }
 
     [Fact]
@@ -75,11 +75,11 @@ public sealed class MaskedPasswordsTests(TestPostgres postgres)
         foreach (var (text, i) in Texts.Select((text, i) => (text, i))) await InsertAsync(database, Dead with { Page = $"http://s/{i:00}", Evidence = text });
         await Schema.UpgradeAsync(database.Source);
         const string Evidence = "select evidence from site_finding order by page";
-        Assert.Equal(Texts.Select(AddressSecret.Masked), await ReadAsync(database, Evidence));
+        Assert.Equal(Texts.Select(AddressSecret.Masked), await database.ReadAsync(Evidence));
         const string Everything = "select f::text from site_finding f order by id";
-        var once = await ReadAsync(database, Everything);
-        await ExecuteAsync(database, Schema.Scripts.Single(script => script.Number == Number).Sql);
-        Assert.Equal(once, await ReadAsync(database, Everything));
+        var once = await database.ReadAsync(Everything);
+        await database.ExecuteAsync(Schema.Scripts.Single(script => script.Number == Number).Sql);
+        Assert.Equal(once, await database.ReadAsync(Everything));
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public sealed class MaskedPasswordsTests(TestPostgres postgres)
     private async Task<TestDatabase> OldAsync()
     {
         var database = await postgres.CreateBareAsync();
-        foreach (var script in Schema.Scripts.Where(script => script.Number < Number)) await ExecuteAsync(database, script.Sql);
-        await ExecuteAsync(database, $"""
+        foreach (var script in Schema.Scripts.Where(script => script.Number < Number)) await database.ExecuteAsync(script.Sql);
+        await database.ExecuteAsync($"""
             insert into schema_version values ({Number - 1}, 'before', now());
             insert into region (id, key, name, office_name, site_name, contact, display_order, supports_ipv6) overriding system value values (1, 'yanshi', '偃师区', '办公室', '偃师区人民政府', '', 0, false);
             insert into unit_group (id, region_id, name, display_order, level) overriding system value values (1, 1, '区直单位', 0, 'Unit');
@@ -133,7 +133,7 @@ public sealed class MaskedPasswordsTests(TestPostgres postgres)
         return database;
     }
 
-    private static async Task FillAsync(TestDatabase database) => await ExecuteAsync(database, $"""
+    private static async Task FillAsync(TestDatabase database) => await database.ExecuteAsync($"""
         insert into finding_place (finding_id, number, page) select id, 1, 'http://bob:{Secret}@s/q' from site_finding where check_id = 'dead-external';
         insert into site_column (id, site_id, name, address, class, state) overriding system value
         values (1, 1, '识别', 'http://bob:{Secret}@s/n/', '动态要闻', 'Learnt'), (2, 1, '登记', 'http://bob:anders@s/n/', '动态要闻', 'Registered');
@@ -166,20 +166,5 @@ public sealed class MaskedPasswordsTests(TestPostgres postgres)
         object?[] values = [finding.Fingerprint, finding.Check, finding.Page, finding.Target, finding.Stated, finding.Evidence, finding.Cause is not null];
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = value is bool ? NpgsqlDbType.Boolean : NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task ExecuteAsync(TestDatabase database, string sql)
-    {
-        await using var command = database.Source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<List<string>> ReadAsync(TestDatabase database, string sql)
-    {
-        await using var command = database.Source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
-        return rows;
     }
 }

@@ -33,9 +33,9 @@ public sealed class SchemeMigrationTests(TestPostgres postgres)
     public async Task Findings_items_columns_and_tickets_are_known_again()
     {
         await using var database = await postgres.CreateBareAsync();
-        foreach (var script in Schema.Scripts.Where(script => script.Number < 66)) await ExecuteAsync(database, script.Sql);
-        await ExecuteAsync(database, "insert into schema_version values (65, 'before', now())");
-        await ExecuteAsync(database, """
+        foreach (var script in Schema.Scripts.Where(script => script.Number < 66)) await database.ExecuteAsync(script.Sql);
+        await database.ExecuteAsync("insert into schema_version values (65, 'before', now())");
+        await database.ExecuteAsync("""
             insert into region (id, key, name, office_name, site_name, contact, display_order, supports_ipv6) overriding system value values (1, 'yanshi', '偃师区', '办公室', '偃师区人民政府', '', 0, false);
             insert into unit_group (id, region_id, name, display_order, level) overriding system value values (1, 1, '区直单位', 0, 'Unit');
             insert into unit (id, region_id, group_id, has_no_site, display_order, excluded_from) overriding system value values (1, 1, 1, false, 0, '{}');
@@ -45,18 +45,18 @@ public sealed class SchemeMigrationTests(TestPostgres postgres)
             insert into site_item (site_id, column_id, address, first_seen_at, last_seen_at)
             values (1, 1, 'http://s/n/1', '2026-03-01 09:00+08', '2026-03-02 09:00+08'), (1, 2, 'https://s/n/1', '2026-03-05 09:00+08', '2026-03-06 09:00+08');
             """);
-        await ExecuteAsync(database, "insert into site_patrol (id, site_id, state, asked_at, asked_by, ended_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) overriding system value values (1, 1, 'Done', now(), '', now(), 1, 1, 0, 1, 1, 0, true, '{}', 0)");
+        await database.ExecuteAsync("insert into site_patrol (id, site_id, state, asked_at, asked_by, ended_at, pages, links, waiting, found, new_found, gone, is_whole, notes, taken_up) overriding system value values (1, 1, 'Done', now(), '', now(), 1, 1, 0, 1, 1, 0, true, '{}', 0)");
         foreach (var finding in Known) await InsertAsync(database, finding);
-        await ExecuteAsync(database, Ticket(4, $"patrol/1/footer-marks/{Before(Foot)}", "Open") + Ticket(5, $"patrol/1/footer-marks/{Before(Foot)}", "Closed") + $"""
+        await database.ExecuteAsync(Ticket(4, $"patrol/1/footer-marks/{Before(Foot)}", "Open") + Ticket(5, $"patrol/1/footer-marks/{Before(Foot)}", "Closed") + $"""
             insert into ticket_place (ticket_id, source, what, found_on) select ticket.id, 'patrol/findings/' || site_finding.id, '', '2026-03-02' from ticket, site_finding where check_id = 'footer-marks';
             """);
-        await ExecuteAsync(database, Ticket(1, "patrol/1/dead-link/http://s/gone", "Open") + Ticket(2, "patrol/1/dead-link/https://s/gone", "Open") + Ticket(3, "patrol/1/wording-typo/部暑", "Open"));
+        await database.ExecuteAsync(Ticket(1, "patrol/1/dead-link/http://s/gone", "Open") + Ticket(2, "patrol/1/dead-link/https://s/gone", "Open") + Ticket(3, "patrol/1/wording-typo/部暑", "Open"));
         Assert.Equal(Schema.Scripts.Count(script => script.Number >= 66), await Schema.UpgradeAsync(database.Source));
 
-        Assert.Equal(Known.Select(finding => finding.Fingerprint).Order(StringComparer.Ordinal), await ReadAsync(database, "select fingerprint from site_finding order by fingerprint collate \"C\""));
-        Assert.Equal(["2 //s/n/"], await ReadAsync(database, "select id || ' ' || key from site_column"));
-        Assert.Equal(["2 //s/n/1 2026-03-01 2026-03-06"], await ReadAsync(database, "select column_id || ' ' || key || ' ' || date(first_seen_at) || ' ' || date(last_seen_at) from site_item"));
-        Assert.Equal(["1 patrol/1/dead-link///s/gone", "2 patrol/1/dead-link/https://s/gone", "3 patrol/1/wording-typo/部暑", $"4 patrol/1/footer-marks/{Foot.Fingerprint}", $"5 patrol/1/footer-marks/{Foot.Fingerprint}"], await ReadAsync(database, "select id || ' ' || cause from ticket order by id"));
+        Assert.Equal(Known.Select(finding => finding.Fingerprint).Order(StringComparer.Ordinal), await database.ReadAsync("select fingerprint from site_finding order by fingerprint collate \"C\""));
+        Assert.Equal(["2 //s/n/"], await database.ReadAsync("select id || ' ' || key from site_column"));
+        Assert.Equal(["2 //s/n/1 2026-03-01 2026-03-06"], await database.ReadAsync("select column_id || ' ' || key || ' ' || date(first_seen_at) || ' ' || date(last_seen_at) from site_item"));
+        Assert.Equal(["1 patrol/1/dead-link///s/gone", "2 patrol/1/dead-link/https://s/gone", "3 patrol/1/wording-typo/部暑", $"4 patrol/1/footer-marks/{Foot.Fingerprint}", $"5 patrol/1/footer-marks/{Foot.Fingerprint}"], await database.ReadAsync("select id || ' ' || cause from ticket order by id"));
     }
 
     /// <summary>The fingerprint as it was before: a hash with schemes.</summary>
@@ -79,19 +79,4 @@ public sealed class SchemeMigrationTests(TestPostgres postgres)
         insert into ticket (id, region_id, unit_id, year, number, origin, cause, topic, title, demand, basis, severity, opened_at, opened_by, due_on, state, done_on, closed_at) overriding system value
         values ({number}, 1, 1, 2026, {number}, 'Patrol', '{cause}', '', '', '', '', 'Minor', now(), '', '2026-03-09', '{state}', {(state == "Closed" ? "'2026-03-05', now()" : "null, null")});
         """;
-
-    private static async Task ExecuteAsync(TestDatabase database, string sql)
-    {
-        await using var command = database.Source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<List<string>> ReadAsync(TestDatabase database, string sql)
-    {
-        await using var command = database.Source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
-        return rows;
-    }
 }

@@ -85,6 +85,22 @@ internal sealed class TestDatabase(TestPostgres server, string name, string addr
 
     public LantaiDb Open() => new(new DbContextOptionsBuilder<LantaiDb>().UseNpgsql(Source).Options);
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of each row.</summary>
+    public async Task<List<string>> ReadAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
