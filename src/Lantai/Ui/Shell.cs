@@ -16,5 +16,9 @@ public sealed class Shell
     public IReadOnlyCollection<string> Roles { get; set; } = [];
 
     /// <summary>The home page of this shell's portal.</summary>
-    public string Home => Region is null ? "/" : "/" + Region;
+    public string Home => HomeOf(Region);
+
+    /// <summary>The home page of a region's portal; that of all regions where there is none.</summary>
+    /// <param name="region">The region's key.</param>
+    public static string HomeOf(string? region) => "/" + region;
 }

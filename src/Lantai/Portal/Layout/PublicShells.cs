@@ -6,11 +6,10 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Lantai.Portal.Layout;
 
 /// <summary>What the shell around a public page shows beyond the page's own address.</summary>
-/// <param name="Home">The home page of this portal.</param>
 /// <param name="Region">The key of the region that the page is about; null for none.</param>
 /// <param name="Current">The address of the navigation's entry under which the page lies; null for none.</param>
 /// <param name="Search">Where the search goes; null without one.</param>
-internal sealed record ShownShell(string Home, string? Region, bool IsHome, string? Current, string? Search, SiteMarks Marks);
+internal sealed record ShownShell(string? Region, bool IsHome, string? Current, string? Search, SiteMarks Marks);
 
 /// <summary>The parts of a shell as markup.</summary>
 internal sealed record PublicShell(MarkupString Top, MarkupString Nav, MarkupString Foot);
@@ -37,9 +36,10 @@ internal sealed class PublicShells(IServiceScopeFactory scopes, ILoggerFactory l
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var home = Shell.HomeOf(shown.Region);
         var shell = new PublicShell(
-            await RenderAsync<SiteTop>(renderer, new() { ["Home"] = shown.Home, ["Marks"] = shown.Marks, ["Search"] = shown.IsHome ? null : shown.Search }),
-            await RenderAsync<SiteNav>(renderer, new() { ["Home"] = shown.Home, ["IsHome"] = shown.IsHome, ["Current"] = shown.Current, ["Items"] = ItemsOf(shown.Region) }),
+            await RenderAsync<SiteTop>(renderer, new() { ["Home"] = home, ["Marks"] = shown.Marks, ["Search"] = shown.IsHome ? null : shown.Search }),
+            await RenderAsync<SiteNav>(renderer, new() { ["Home"] = home, ["IsHome"] = shown.IsHome, ["Current"] = shown.Current, ["Items"] = ItemsOf(shown.Region) }),
             await RenderAsync<SiteFoot>(renderer, new() { ["Marks"] = shown.Marks }));
         if (shells.Count >= Most) shells.Clear();
         return shells[shown] = shell;
