@@ -37,7 +37,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }.ConnectionString;
 
     /// <summary>Starts or joins the instance in the folder, which is made when it is not there.</summary>
-    /// <param name="settings">Further <c>name=value</c> settings of the server, for tests.</param>
+    /// <param name="settings">Further <c>name=value</c> settings of the server, for tests; they win over those of <see cref="ServerMemory"/>.</param>
     public static async Task<PrivatePostgres> OpenAsync(
         string folder, IReadOnlyList<string>? settings = null, CancellationToken stop = default)
     {
@@ -102,7 +102,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         MakeOwnFolder(SocketFolder);
         var options = new StringBuilder($"-k '{SocketFolder}' -c listen_addresses='' -c max_connections=200");
-        foreach (var setting in settings) options.Append($" -c {setting}");
+        foreach (var setting in ServerMemory.Settings().Concat(settings)) options.Append($" -c {setting}");
         var log = Path.Combine(cluster, "server.log");
         await PostgresTools.RunAsync("pg_ctl", ["start", "-D", cluster, "-w", "-t", "60", "-l", log, "-o", options.ToString()], stop);
     }

@@ -13,7 +13,8 @@ namespace Lantai.Tests.Support;
 /// </summary>
 public sealed class TestPostgres : IAsyncLifetime
 {
-    private static readonly string[] Fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"];
+    private static readonly string[] Fast =
+        ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_wal_size=1GB"];
     private const string Template = "lantai_template";
     private readonly string folder = Path.Combine(Path.GetTempPath(), "lantai-test-" + Guid.NewGuid().ToString("N")[..8]);
     private readonly SemaphoreSlim copying = new(1);
