@@ -2,7 +2,7 @@ namespace Lantai.Storage;
 
 /// <summary>
 /// What the private PostgreSQL takes of a machine's memory. Its own defaults, 128 MB and a gigabyte of log, are those of a small machine:
-/// the word index of a million articles is 1.6 GB, and indexing one more then reads and logs whole pages.
+/// the word index of a million articles is one to two gigabytes, and indexing one more then reads and logs whole pages.
 /// </summary>
 internal static class ServerMemory
 {
