@@ -25,7 +25,7 @@ internal static partial class AddressSecret
         PasswordStart(serialised, parts) is > 0 and var start && !serialised[start..(parts.HostStart - 1)].SequenceEqual(Stars);
 
     /// <summary>What is said where an address is written that must bear no user; the password is not repeated.</summary>
-    public static string Refusal(string written) => $"“{Masked(written)}”不要带用户名和密码，请去掉“@”和它前面的部分。";
+    public static string Refusal(WebAddress address) => $"“{Masked(address).Text}”不要带用户名和密码，请去掉“@”和它前面的部分。";
 
     /// <summary>Makes the passwords of a page's addresses stars in place; answers how many were none before.</summary>
     public static int Hide(byte[] page)
