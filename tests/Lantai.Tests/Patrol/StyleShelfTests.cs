@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Lantai.Packs;
 using Lantai.Patrol;
@@ -9,7 +10,7 @@ using Xunit;
 
 namespace Lantai.Tests.Patrol;
 
-/// <summary>What style sheets take out of sight, whatever comes first.</summary>
+/// <summary>What style sheets take out of sight, whatever comes first and however much there is of it.</summary>
 public sealed class StyleShelfTests
 {
     private static readonly PatrolRules Rules = PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs")));
@@ -36,6 +37,17 @@ public sealed class StyleShelfTests
         shelf.Put(1_000, "#j{display:none}"u8);
         Assert.True(shelf.All.HasClass("k"u8) && shelf.All.HasId("j"u8));
         Assert.False(shelf.Of([999]).HasId("j"u8));
+    }
+
+    [Fact]
+    public void A_page_of_one_line_that_is_full_of_concealed_words_is_walked_once()
+    {
+        const int Most = 40_000;
+        const string Part = "<p class=k>百家乐 老虎机<a href=http://b.example/>赌场</a></p>";
+        var began = Stopwatch.GetTimestamp();
+        var findings = Read("<style>.k{display:none}</style>" + string.Concat(Enumerable.Repeat(Part, Most)));
+        Assert.Equal(2 * FindingSink.MostOfOneCheck, findings.Count);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     /// <param name="meanwhile">What happens between the reading of the page and its end.</param>
