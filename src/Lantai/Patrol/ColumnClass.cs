@@ -57,7 +57,7 @@ public sealed record RegisteredColumn(string Address, string Name, string Class,
         var known = string.Join('、', classes.Select(c => c.Name));
         if (!classes.Any(c => c.Name == row["类别"])) throw row.Wrong(file, $"没有“{row["类别"]}”这一类别，现有：{known}。");
         if (Addresses.WebAddress.Parse(row["地址"]) is not { IsWeb: true } address) throw row.Wrong(file, $"“{row["地址"]}”不是网址。");
-        if (address.HasUser) throw row.Wrong(file, Addresses.AddressSecret.Refusal(row["地址"]));
+        if (address.HasUser) throw row.Wrong(file, Addresses.AddressSecret.Refusal(address));
         int? days = null;
         if (row["天数"].Length > 0)
             days = int.TryParse(row["天数"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0

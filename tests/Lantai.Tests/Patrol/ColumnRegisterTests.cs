@@ -136,6 +136,21 @@ public sealed class ColumnRegisterTests(TestPostgres postgres)
         Assert.Equal(("部门动态", ColumnState.Registered, true), (column.Name, column.State, column.ReadAt is not null));
     }
 
+    [Theory]
+    [InlineData("http://admin:geheim@s.example/news/")]
+    [InlineData("http://admin:mein geheim@s.example/news/")]
+    [InlineData("http://admin:ge\"heim，@s.example/news/")]
+    public async Task An_address_with_a_password_is_refused_and_the_password_not_repeated(string address)
+    {
+        await using var office = await ColumnOfficeAsync();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => office.App.WithAsync<EditColumns, bool>(async editing =>
+        {
+            await editing.SaveAsync(TicketOffice.Clerk, office.RegionId, office.Site.Id, new ColumnEntry(address, "部门动态", "动态要闻", null, null));
+            return true;
+        }));
+        Assert.Equal("“http://admin:***@s.example/news/”不要带用户名和密码，请去掉“@”和它前面的部分。", refused.Message);
+    }
+
     [Fact]
     public async Task A_name_that_two_units_have_borne_is_not_guessed_at()
     {

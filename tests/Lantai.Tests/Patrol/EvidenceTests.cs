@@ -30,6 +30,7 @@ public sealed class EvidenceTests
     [InlineData("<a href=\"http://zhang@corp.example:it's@example.com/x\">a</a><!-- http://admin:abc/123@example.com/ -->",
         "<a href=\"http://zhang@corp.example:****@example.com/x\">a</a><!-- http://admin:*******@example.com/ -->", 2)]
     [InlineData("<img src='http://example.com:8080/a@2x.png'><img src='http://[::1]:80/a@2x.png'><p>//example.com:80", "<img src='http://example.com:8080/a@2x.png'><img src='http://[::1]:80/a@2x.png'><p>//example.com:80", 0)]
+    [InlineData("<p>格式：http://用户名:***@example.com/x", "<p>格式：http://用户名:***@example.com/x", 0)]
     [InlineData("<p>去年139<br>12345678元。", "<p>去年139<br>12345678元。", 0)]
     [InlineData("<p>统一社会信用代码911101051234567890。", "<p>统一社会信用代码911101051234567890。", 0)]
     public void Numbers_of_persons_become_stars_and_nothing_moves(string page, string kept, int count)

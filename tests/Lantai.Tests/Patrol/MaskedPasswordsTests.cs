@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Lantai.Patrol;
 using Lantai.Patrol.Addresses;
@@ -106,6 +107,23 @@ public sealed class MaskedPasswordsTests(TestPostgres postgres)
         Assert.Equal((1, page.Length, false), (kept.Masked, body.Length, body.IsUnmasked));
         Assert.Empty(await db.FindingPictures.ToListAsync());
         Assert.DoesNotContain(await db.PageBodies.ToListAsync(), known => known.IsUnmasked || Encoding.UTF8.GetString(KeptExchange.Unpack(known.Packed)).Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Contents_whose_passwords_are_stars_already_stay_and_stop_nothing()
+    {
+        await using var office = await TicketOffice.StartAsync(postgres);
+        office.Page("/", "/gone.html");
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        var page = Encoding.UTF8.GetBytes("<title>页</title>格式：ftp://用户名:***@h/");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(page));
+        await db.Database.ExecuteSqlAsync($"insert into page_body (hash, packed, length, is_unmasked) values ({hash}, {KeptExchange.Pack(page)}, {page.Length}, true)");
+        await db.Database.ExecuteSqlAsync($"update patrol_exchange set body_hash = {hash} where body_hash is not null");
+        Assert.True(await office.App.WithAsync<MaskOldContents, bool>(masking => masking.RunAsync()));
+        Assert.False(await office.App.WithAsync<MaskOldContents, bool>(masking => masking.RunAsync()));
+        Assert.All(await db.PatrolExchanges.Where(known => known.BodyHash == hash).ToListAsync(), known => Assert.Equal(0, known.Masked));
+        Assert.Equal(page, KeptExchange.Unpack((await db.PageBodies.SingleAsync(known => known.Hash == hash)).Packed));
     }
 
     /// <summary>As the program would report it today; words that are the cause are hashed as the page has them.</summary>

@@ -25,17 +25,18 @@ internal static partial class AddressSecret
         PasswordStart(serialised, parts) is > 0 and var start && !serialised[start..(parts.HostStart - 1)].SequenceEqual(Stars);
 
     /// <summary>What is said where an address is written that must bear no user; the password is not repeated.</summary>
-    public static string Refusal(string written) => $"“{Masked(written)}”不要带用户名和密码，请去掉“@”和它前面的部分。";
+    public static string Refusal(WebAddress address) => $"“{Masked(address).Text}”不要带用户名和密码，请去掉“@”和它前面的部分。";
 
-    /// <summary>Makes the passwords of a page's addresses stars in place; answers how many there were.</summary>
+    /// <summary>Makes the passwords of a page's addresses stars in place; answers how many were none before.</summary>
     public static int Hide(byte[] page)
     {
         if (page.AsSpan().IndexOf((byte)'@') < 0) return 0;
         var count = 0;
         foreach (Match found in Written().Matches(Encoding.Latin1.GetString(page)))
         {
-            var password = found.Groups[2];
-            page.AsSpan(password.Index, password.Length).Fill((byte)'*');
+            var password = page.AsSpan(found.Groups[2].Index, found.Groups[2].Length);
+            if (!password.ContainsAnyExcept((byte)'*')) continue;
+            password.Fill((byte)'*');
             count++;
         }
         return count;

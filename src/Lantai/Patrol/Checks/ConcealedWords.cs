@@ -22,18 +22,20 @@ internal sealed class ConcealedWords(CheckRule rule)
 
     public void Look(PageLook look)
     {
-        foreach (var (start, end) in look.Page.Concealed)
+        List<(int Start, int End)> parts = [.. look.Page.Concealed.Where(part => IsMostOf(look.Page.Text.Chars[part.Start..part.End]))];
+        if (parts.Count == 0) return;
+        var text = look.Page.Text.Chars.ToArray();
+        var next = 0;
+        // Parts and links come in the order of the page and are gone through side by side.
+        foreach (var link in look.Page.Links.Where(link => link.Kind == LinkKind.Anchor))
         {
-            if (!IsMostOf(look.Page.Text.Chars[start..end])) continue;
-            var text = look.Page.Text.Chars[start..end].ToArray();
-            foreach (var link in look.Page.Links)
-            {
-                if (link.Kind != LinkKind.Anchor || link.TextStart < start || link.TextEnd > end) continue;
-                if (!IsSeenAnyway(link.Traits)) ReportLink(look, link);
-                text.AsSpan(link.TextStart - start, link.TextEnd - link.TextStart).Fill('\n');
-            }
-            ReportText(look, start, new string(text));
+            while (next < parts.Count && parts[next].End < link.TextEnd) next++;
+            if (next == parts.Count) break;
+            if (link.TextStart < parts[next].Start) continue;
+            if (!IsSeenAnyway(link.Traits)) ReportLink(look, link);
+            text.AsSpan(link.TextStart, link.TextEnd - link.TextStart).Fill('\n');
         }
+        foreach (var (start, end) in parts) ReportText(look, start, new string(text, start, end - start));
     }
 
     /// <summary>Inline styles are the other checks' business.</summary>
@@ -49,6 +51,7 @@ internal sealed class ConcealedWords(CheckRule rule)
             HiddenLink.Id, link.At, written, $"页面藏有访问者看不见的推广链接“{text}”，疑似暗链，请立即排查网站是否被入侵。", "样式表隐藏且含推广词语", target.Text);
     }
 
+    /// <param name="text">Without that of links.</param>
     private void ReportText(PageLook look, int start, string text)
     {
         var said = words.Where(word => text.Contains(word, StringComparison.Ordinal)).ToList();

@@ -23,6 +23,7 @@ internal sealed class PageDesk(RunParts run)
     private readonly PageLook look = new(run.Rules, run.Sink, run.Scope, run.Today);
     private readonly int longestAttribute = run.Rules.Of(HostilePage.Id).Number("属性") << 10;
     private readonly bool looksForConcealed = run.Sink.Wants(HiddenLink.Id) || run.Sink.Wants(HiddenText.Id);
+    private ConcealedNames readWith = ConcealedNames.None;
     private byte[] scratch = new byte[32 * 1024];
     private int used;
 
@@ -57,14 +58,17 @@ internal sealed class PageDesk(RunParts run)
     private void Read(Answered answer, ConcealedNames names)
     {
         var (utf8, charset) = Charset.ToUtf8(answer.Body, answer.ContentType);
-        page.Start(answer.Final, utf8, charset, names);
+        page.Start(answer.Final, utf8, charset, readWith = names);
         PageReader.Read(page);
     }
 
-    /// <summary>The page was read with the names of all sheets of the site; where that shows something, it is read with those of its own.</summary>
+    /// <summary>
+    /// The page was read with the names of all sheets of the site; where that shows something, or more of them have come in meanwhile, it is
+    /// read with those of its own.
+    /// </summary>
     private void LookForConcealed(Answered answer, IReadOnlyList<int> own)
     {
-        if (!concealed.IsOn(page)) return;
+        if (readWith == run.Styles.All && !concealed.IsOn(page)) return;
         Read(answer, run.Styles.Of(own));
         concealed.Look(look);
     }

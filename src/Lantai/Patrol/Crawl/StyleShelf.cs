@@ -16,6 +16,7 @@ internal sealed class StyleShelf(SiteMap map)
 
     private readonly Lock sync = new();
     private readonly Dictionary<int, ConcealedNames> sheets = [];
+    private readonly Dictionary<ulong, ConcealedNames> byContent = [];
     private readonly List<EarlyPage> early = [];
     private volatile ConcealedNames all = ConcealedNames.None;
     private int earlyBytes;
@@ -26,13 +27,19 @@ internal sealed class StyleShelf(SiteMap map)
     /// <summary>Read when the run is over.</summary>
     public IReadOnlyList<EarlyPage> Early => early;
 
+    /// <summary>Takes a sheet; many a site gives one and the same a new address on every page, and it is taken in once.</summary>
+    /// <param name="css">UTF-8.</param>
     public void Put(int number, ReadOnlySpan<byte> css)
     {
-        var names = ConcealedNames.Of(css);
+        var content = Hashes.Long(css);
         lock (sync)
         {
+            if (!byContent.TryGetValue(content, out var names))
+            {
+                byContent[content] = names = ConcealedNames.Of(css);
+                if (!names.IsEmpty) all = ConcealedNames.Of([all, names]);
+            }
             sheets[number] = names;
-            if (!names.IsEmpty) all = ConcealedNames.Of(sheets.Values);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class EditColumns(LantaiDb db, PatrolRules rules, TimeProvider tim
     public ColumnEntry Checked(PatrolSite site, ColumnEntry entry)
     {
         if (WebAddress.Parse(entry.Address) is not { IsWeb: true } address) throw new RefusedException($"“{entry.Address}”不是网址，应以 http:// 或 https:// 开头。");
-        if (address.HasUser) throw new RefusedException(AddressSecret.Refusal(entry.Address));
+        if (address.HasUser) throw new RefusedException(AddressSecret.Refusal(address));
         if (address.Host != WebAddress.Parse(site.Address)!.Host) throw new RefusedException($"“{entry.Address}”不在网站“{site.Name}”上。");
         if (!rules.Columns.Any(known => known.Name == entry.Class)) throw new RefusedException($"没有“{entry.Class}”这一类别，现有：{string.Join('、', rules.Columns.Select(known => known.Name))}。");
         return entry with { Address = address.WithoutFragment().Text };
