@@ -6,18 +6,22 @@ namespace Lantai.Files;
 /// The colour on which the words of a text box stand: what fills its shape (ISO/IEC 29500-1, 20.1.8; ISO/IEC 29500-4, 19.1 for
 /// the shapes of older versions).
 /// </summary>
-internal static class BoxGround
+/// <param name="part">The part of the document in which the boxes stand.</param>
+internal sealed class BoxGround(XDocument part, OfficeTheme theme)
 {
     /// <summary>Nothing fills the shape, and no picture is about that could lie under it: the words stand on what is around it.</summary>
     public const string None = "none";
 
+    /// <summary>A picture or a filled shape of the part, over which a box that nothing fills may lie.</summary>
+    private readonly Lazy<bool> hasGround = new(() => part.Descendants().Any(element => IsGround(element, theme)));
+
     /// <param name="content">The words of the box, w:txbxContent.</param>
     /// <returns>Six hexadecimal digits, <see cref="None"/>, or null where it cannot be known.</returns>
-    public static string? Of(XElement content, OfficeTheme theme)
+    public string? Of(XElement content)
     {
         if (content.Parent?.Parent is not { } shape) return null;
         var fill = shape.Name.LocalName == "wsp" ? OfDrawing(shape, theme) : OfOlderShape(shape);
-        return fill == None && HasOtherGround(shape, theme) ? null : fill;
+        return fill == None && hasGround.Value ? null : fill;
     }
 
     private static string? OfDrawing(XElement shape, OfficeTheme theme)
@@ -51,10 +55,6 @@ internal static class BoxGround
             _ => null,
         };
     }
-
-    /// <summary>A picture or another filled shape of the part, over which the box may lie.</summary>
-    private static bool HasOtherGround(XElement shape, OfficeTheme theme) =>
-        shape.Document!.Descendants().Any(element => element != shape && IsGround(element, theme));
 
     private static bool IsGround(XElement element, OfficeTheme theme) => element.Name.LocalName switch
     {

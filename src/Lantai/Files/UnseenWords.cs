@@ -56,13 +56,17 @@ internal sealed class UnseenWords
     /// <summary>The runs of a part with letters that nobody sees.</summary>
     public IEnumerable<XElement> In(XDocument part)
     {
-        var hasPictureBehind = part.Descendants().Any(element => element.Name.LocalName == "anchor" && element.Attribute("behindDoc")?.Value is "1" or "true"
+        var hasPicture = part.Descendants().Any(element => element.Name.LocalName == "anchor" && element.Attribute("behindDoc")?.Value is "1" or "true"
             || element.Attribute("style")?.Value.Contains("z-index:-", StringComparison.Ordinal) == true);
+        var behind = new Behind(hasPicture, new BoxGround(part, theme));
         return part.Descendants(W + "r")
-            .Where(run => run.Elements(W + "t").Any(text => !string.IsNullOrWhiteSpace(text.Value)) && IsUnseen(run, hasPictureBehind));
+            .Where(run => run.Elements(W + "t").Any(text => !string.IsNullOrWhiteSpace(text.Value)) && IsUnseen(run, behind));
     }
 
-    private bool IsUnseen(XElement run, bool hasPictureBehind)
+    /// <summary>What may lie behind the words of a part: a picture behind its text, and what its boxes stand on.</summary>
+    private sealed record Behind(bool HasPicture, BoxGround Boxes);
+
+    private bool IsUnseen(XElement run, Behind behind)
     {
         var paragraph = run.Ancestors(W + "p").FirstOrDefault();
         var own = Chain(run.Element(W + "rPr"), "rStyle").ToList();
@@ -70,7 +74,7 @@ internal sealed class UnseenWords
         string? Letters(string name) => own.Concat(around.Skip(1)).Concat(usual is null ? [] : [usual]).Select(place => Value(place, name))
             .FirstOrDefault(value => value is not null);
         if (Number(Letters("sz")) <= TinySize || Number(Letters("w")) <= TinyScale || Math.Abs(Number(Letters("position")) ?? 0) >= FarPosition) return true;
-        return IsSqueezed(paragraph?.Element(W + "pPr")) || HasColorOfGround(run, own, around, hasPictureBehind);
+        return IsSqueezed(paragraph?.Element(W + "pPr")) || HasColorOfGround(run, own, around, behind);
     }
 
     private static bool IsSqueezed(XElement? properties)
@@ -80,15 +84,15 @@ internal sealed class UnseenWords
             || (Text(frame, "hRule") == "exact" && Number(Text(frame, "h")) <= TinyLine);
     }
 
-    private bool HasColorOfGround(XElement run, List<XElement> own, List<XElement> around, bool hasPictureBehind)
+    private bool HasColorOfGround(XElement run, List<XElement> own, List<XElement> around, Behind behind)
     {
         var color = own.Concat(around.Skip(1)).Concat(usual is null ? [] : [usual]).Select(place => Property(place, "color"))
             .FirstOrDefault(found => found is not null);
-        return Color(color, "val", "theme") is { } letters && Ground(run, own, around, hasPictureBehind) is { } ground && CellColors.AreClose(letters, ground);
+        return Color(color, "val", "theme") is { } letters && Ground(run, own, around, behind) is { } ground && CellColors.AreClose(letters, ground);
     }
 
     /// <summary>Null where it cannot be known.</summary>
-    private string? Ground(XElement run, List<XElement> own, List<XElement> around, bool hasPictureBehind)
+    private string? Ground(XElement run, List<XElement> own, List<XElement> around, Behind behind)
     {
         if (own.Select(place => Value(place, "highlight")).FirstOrDefault(value => value is not null) is { } mark && mark != "none")
             return Highlights.GetValueOrDefault(mark);
@@ -96,13 +100,13 @@ internal sealed class UnseenWords
             if (IsShade(shade)) return Shade(shade!);
         foreach (var outer in run.Ancestors())
         {
-            if (outer.Name.LocalName == "txbxContent" && BoxGround.Of(outer, theme) is var box && box != BoxGround.None) return box;
+            if (outer.Name.LocalName == "txbxContent" && behind.Boxes.Of(outer) is var box && box != BoxGround.None) return box;
             if (IsShade(outer.Element(W + "tcPr")?.Element(W + "shd"))) return Shade(outer.Element(W + "tcPr")!.Element(W + "shd")!);
             if (outer.Name != W + "tbl" || outer.Element(W + "tblPr") is not { } table) continue;
             if (IsShade(table.Element(W + "shd"))) return Shade(table.Element(W + "shd")!);
             if (Chain(table, "tblStyle").Skip(1).Any(style => style.Descendants(W + "shd").Any(IsShade))) return null;
         }
-        if (hasPictureBehind) return null;
+        if (behind.HasPicture) return null;
         return run.Document?.Root?.Element(W + "background") is { } page ? Color(page, "color", "theme") : "FFFFFF";
     }
 

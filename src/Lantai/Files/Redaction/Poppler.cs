@@ -8,7 +8,7 @@ namespace Lantai.Files;
 
 /// <summary>
 /// Poppler's programs, which draw and read PDF. Every page is drawn into a square of a fixed size, so that no file decides how
-/// much memory its drawing takes; a drawing that takes too long is ended.
+/// much memory its drawing takes; what takes it longer than two minutes is ended.
 /// </summary>
 internal static class Poppler
 {
@@ -18,24 +18,24 @@ internal static class Poppler
     /// <summary>The pages as a reader sees them, one in memory at a time.</summary>
     /// <param name="side">Pixels of the longer side.</param>
     /// <param name="pages">Only these, from 1; null for all.</param>
-    /// <exception cref="RefusedException">The program is missing, or the file cannot be drawn or has too many pages.</exception>
+    /// <exception cref="RefusedException">The program is missing or takes too long, or the file cannot be drawn or has too many pages.</exception>
     public static async IAsyncEnumerable<PagePixels> DrawAsync(
         string path, int side, (int First, int Last)? pages = null, [EnumeratorCancellation] CancellationToken stop = default)
     {
         string[] only = pages is var (first, last) ? ["-f", $"{first}", "-l", $"{last}"] : [];
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        // Of the time only that of the drawing counts, not what is done with a page in between.
+        var drawing = new Stopwatch();
         using var process = Start("pdftoppm", ["-cropbox", "-scale-to", $"{side}", .. only, path]);
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(stop);
             var drawn = 0;
-            while (await ReadPageAsync(process.StandardOutput.BaseStream, side, patience.Token) is { } pixels)
+            while (await PatientlyAsync(patience => ReadPageAsync(process.StandardOutput.BaseStream, side, patience), drawing, stop) is { } pixels)
             {
                 if (++drawn > MostPages) throw new RefusedException($"文件超过{MostPages}页，请分成几个文件。");
                 yield return pixels;
             }
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(stop);
             if (process.ExitCode != 0 || drawn == 0) throw Broken(await errors);
         }
         finally
@@ -71,18 +71,42 @@ internal static class Poppler
 
     private static async Task<string> OutputAsync(string program, string[] arguments, CancellationToken stop)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
         using var process = Start(program, arguments);
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-            await process.WaitForExitAsync(patience.Token);
-            return process.ExitCode == 0 ? await output : throw Broken(await errors);
+            return await PatientlyAsync(patience => AnswerAsync(process, patience), new Stopwatch(), stop);
         }
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task<string> AnswerAsync(Process process, CancellationToken stop)
+    {
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode == 0 ? await output : throw Broken(await errors);
+    }
+
+    /// <summary>Lets work take what is left of the patience; the time that it takes is added to what was spent.</summary>
+    internal static async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> work, Stopwatch spent, CancellationToken stop, TimeSpan? most = null)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var left = (most ?? Patience) - spent.Elapsed;
+        patience.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        spent.Start();
+        try
+        {
+            return await work(patience.Token);
+        }
+        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        {
+            throw new RefusedException("文件太复杂，两分钟里没有读完；请分成几个文件后再试。", late);
+        }
+        finally
+        {
+            spent.Stop();
         }
     }
 

@@ -2,7 +2,7 @@ namespace Lantai.Files;
 
 /// <summary>What was found of words that nobody sees on the pages.</summary>
 /// <param name="Places">第3页看不见的文字“…”, one for each page.</param>
-/// <param name="Looked">Pages that were looked at, from the first; 0 when the file cannot be drawn, or nothing can draw here.</param>
+/// <param name="Looked">Pages that were looked at, from the first; 0 when not all of them can be drawn, or nothing can draw here.</param>
 /// <param name="Pages">Pages of the file.</param>
 internal sealed record UnseenText(IReadOnlyList<string> Places, int Looked, int Pages);
 
@@ -31,13 +31,14 @@ internal static class UnseenPdf
     public static async Task<UnseenText> FindAsync(byte[] pdf, CancellationToken stop = default)
     {
         using var file = DrawableFile.Of(pdf);
+        var found = new List<string>();
         try
         {
             var pages = await Poppler.CountPagesAsync(file.Path, stop);
             var looked = Math.Min(pages, MostPages);
             var words = PageWords.Read(await Poppler.WordPlacesAsync(file.Path, looked, stop));
             using var covered = await CoveredWords.OpenAsync(pdf, file.Path, looked, stop);
-            var (found, at) = (new List<string>(), 0);
+            var at = 0;
             await foreach (var pixels in Poppler.DrawAsync(file.Path, Side, (1, looked), stop))
             {
                 if (++at > words.Count) continue;
@@ -50,7 +51,7 @@ internal static class UnseenPdf
         }
         catch (RefusedException)
         {
-            return new UnseenText([], 0, 0);
+            return new UnseenText(found, 0, 0);
         }
     }
 

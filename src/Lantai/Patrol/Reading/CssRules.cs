@@ -18,6 +18,7 @@ internal ref struct CssRules(ReadOnlySpan<byte> css)
         {
             rest = rest.TrimStart(" \t\n\r\f}"u8);
             if (rest.IsEmpty) return false;
+            if (TrySkipMark("<!--"u8) || TrySkipMark("-->"u8)) continue;
             var isAtRule = rest[0] == '@';
             var open = isAtRule ? rest.IndexOfAny((byte)'{', (byte)';') : rest.IndexOf((byte)'{');
             if (open < 0) return false;
@@ -34,6 +35,14 @@ internal ref struct CssRules(ReadOnlySpan<byte> css)
             Current = new CssRule(selectors, block);
             return true;
         }
+    }
+
+    /// <summary>The marks of a comment of HTML, in which old pages put their styles, mean nothing (CSS Syntax 3: CDO, CDC).</summary>
+    private bool TrySkipMark(ReadOnlySpan<byte> mark)
+    {
+        if (!rest.StartsWith(mark)) return false;
+        rest = rest[mark.Length..];
+        return true;
     }
 
     /// <summary>Up to the brace that closes it; to the end of a sheet that forgets it.</summary>

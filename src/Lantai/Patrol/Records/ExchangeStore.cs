@@ -50,9 +50,11 @@ internal sealed class ExchangeStore(NpgsqlDataSource source, IDbContextFactory<L
     private async Task<KeptExchange?> RecallAsync(byte[] key, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        var exchange = await db.PatrolExchanges.AsNoTracking().SingleOrDefaultAsync(exchange => exchange.PatrolId == patrolId && exchange.Key == key, stop);
-        if (exchange is null) return null;
-        return exchange.Read(exchange.BodyHash is { } hash ? await db.PageBodies.AsNoTracking().SingleAsync(body => body.Hash == hash, stop) : null);
+        // In one question: between two of them MaskOldContents may give the content another hash.
+        var kept = await db.PatrolExchanges.AsNoTracking().Where(exchange => exchange.PatrolId == patrolId && exchange.Key == key)
+            .LeftJoin(db.PageBodies, exchange => exchange.BodyHash, body => body.Hash, (exchange, body) => new { Exchange = exchange, Body = body })
+            .SingleOrDefaultAsync(stop);
+        return kept?.Exchange.Read(kept.Body);
     }
 
     private async Task WriteAsync(List<KeptExchange> exchanges)

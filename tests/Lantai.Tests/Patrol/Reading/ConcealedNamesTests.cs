@@ -21,6 +21,8 @@ public sealed class ConcealedNamesTests
     [InlineData("@media print{.y{display:block}.z{}}\n.x{display:none}")]
     [InlineData(".x{display:block}.x{display:none}.x{color:red}")]
     [InlineData("}}.x{display:none}")]
+    [InlineData("<!--\n.x{display:none}\n-->")]
+    [InlineData("<!--.y{color:red}--> .x{display:none}")]
     public void A_rule_for_one_name_alone_conceals(string css) => Assert.True(ConcealedNames.Of(Encoding.UTF8.GetBytes(css)).HasClass("a x"u8));
 
     [Theory]
