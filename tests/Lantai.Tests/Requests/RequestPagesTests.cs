@@ -21,6 +21,7 @@ public sealed class RequestPagesTests(TestPostgres postgres)
         ["Input.Applicant"] = "张三",
         ["Input.Identity"] = RequestOffice.Identity,
         ["Input.Phone"] = "13800000000",
+        ["Input.Email"] = "zhangsan@example.com",
         ["Input.Delivery"] = "电子邮件",
         ["Input.Items[0]"] = "柳林片区2025年土地征收补偿安置方案",
     };
@@ -69,6 +70,30 @@ public sealed class RequestPagesTests(TestPostgres postgres)
             "电子邮箱的写法不对，应像 zhangsan@example.com。",
         ], answer.Errors);
         Assert.Equal("柳林建设有限公司", answer.Page.QuerySelector("[name='Input.Applicant']")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("电子邮件", "电子邮箱")]
+    [InlineData("邮寄", "通信地址")]
+    [InlineData("传真", "联系电话")]
+    public async Task A_way_of_delivery_needs_its_address_of_the_applicant_and_is_doubted_at_the_counter(string way, string address)
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        Dictionary<string, string> form = new(Form) { ["Input.Delivery"] = way, ["Input.Email"] = "", ["Input.Phone"] = way == "传真" ? "" : "13800000000" };
+        if (way == "传真") form["Input.Address"] = "偃师区槐新街道1号";
+        using var citizen = office.App.Visit();
+        var asked = await citizen.SubmitAsync("/yanshi/apply/new", "apply", form);
+        Assert.Equal([$"获取信息的方式选了“{way}”，请填写“{address}”，或者改选其他方式。"], asked.Errors);
+        Assert.Null(asked.Page.QuerySelector("[name='Input.AsWritten']"));
+        Assert.Single((await citizen.SendAsync("/yanshi/apply/new", asked, "apply", new(form) { ["Input.AsWritten"] = "true" })).Errors);
+        Assert.Empty((await citizen.SubmitAsync("/yanshi/apply/new", "apply", new(form) { ["Input.Delivery"] = "当面领取" })).Errors);
+
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Dictionary<string, string> paper = new(form) { ["Input.Channel"] = "RegisteredMail", ["Input.On"] = "2026-04-27" };
+        var doubted = await clerk.SubmitAsync(RequestOffice.Home + "/new", "register", paper);
+        Assert.Equal([$"获取信息的方式是“{way}”，没有“{address}”；请向申请人问明后填写，问不到的勾选“照申请表登记”。"], doubted.Errors);
+        Assert.NotNull(doubted.Page.QuerySelector("[name='Input.AsWritten']"));
+        Assert.NotNull((await clerk.SendAsync(RequestOffice.Home + "/new", doubted, "register", new(paper) { ["Input.AsWritten"] = "true" })).Location);
     }
 
     [Fact]
