@@ -190,6 +190,32 @@ public sealed class RequestPagesTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_wrong_scan_is_replaced_with_a_reason_and_erased()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        using var scan = new MemoryStream(Png);
+        var request = await office.RegisterAsync(wanted => wanted with { IdentityScan = new IncomingFile("身份证.png", scan) });
+        var here = $"{RequestOffice.Home}/{request.Id}/identity";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        string PathOf(StoredFile file) => Path.Combine(office.App.Folder, "files", file.Hash[..2], file.Hash);
+        await using var before = office.App.OpenDb();
+        var wrong = await before.Files.SingleAsync();
+        Assert.Equal(["请选择“正确的扫描件”。", "请填写“更换的理由”。"], (await clerk.SubmitAsync(here, "replace")).Errors);
+        Dictionary<string, string> reason = new() { ["Scan.Because"] = "传成了他人的证件" };
+        var refused = await clerk.SubmitAsync(here, "replace", reason, ("Scan.File", "证件.txt", "文字"u8.ToArray()));
+        Assert.Contains("请上传图片或者 PDF", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.True(File.Exists(PathOf(wrong)));
+        byte[] right = [.. Png, 4, 5];
+        Assert.Equal(here, (await clerk.SubmitAsync(here, "replace", reason, ("Scan.File", "张三身份证.png", right))).Location);
+        await using var after = office.App.OpenDb();
+        var kept = await after.Files.SingleAsync();
+        Assert.Equal((false, true, "身份证明.png"), (File.Exists(PathOf(wrong)), File.Exists(PathOf(kept)), kept.Name));
+        var (_, bytes) = await office.App.WithAsync<LookAtIdentity, (string, byte[])>(look => look.ScanAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "核对"));
+        Assert.Equal(right, bytes);
+        Assert.Equal("申请2026-001的身份证明扫描件更换，原来的已经删除：传成了他人的证件", (await after.Journal.SingleAsync(line => line.Act == "更换身份证明")).Sentence);
+    }
+
+    [Fact]
     public async Task Another_regions_desk_does_not_open_the_case()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

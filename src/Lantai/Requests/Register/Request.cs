@@ -173,7 +173,7 @@ public sealed class IdentityDocument
 
     public DocumentKind Kind { get; set; }
 
-    public Guid? SealedFileId { get; init; }
+    public Guid? SealedFileId { get; internal set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<IdentityDocument>
     {
