@@ -79,6 +79,7 @@ public sealed class RequestJourneyTests(TestPostgres postgres) : IAsyncLifetime
         await FillAsync(page, "证件号码", "999999199003070012");
         await page.GetByLabel("联系电话").FillAsync("13800000000");
         await FillAsync(page, "所需政府信息", "柳林片区2025年土地征收补偿安置方案");
+        await page.GetByLabel("电子邮箱").FillAsync("zhangsan@example.com");
         await page.GetByLabel("获取信息的方式").SelectOptionAsync("电子邮件");
         await PressAsync(page, "提交申请");
         await SeeAsync(page, "待确认收到");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lantai.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Files;
 
@@ -47,6 +48,12 @@ public sealed class FileStore(Database database, TimeProvider time)
         if (!File.Exists(path) || new FileInfo(path).Length != file.Size)
             throw new RefusedException($"文件“{file.Name}”在数据文件夹中缺失或损坏，请从备份恢复。");
         return File.OpenRead(path);
+    }
+
+    /// <summary>Erases the bytes of a file whose row is gone, unless another row names them.</summary>
+    internal async Task EraseAsync(LantaiDb db, StoredFile gone, CancellationToken stop = default)
+    {
+        if (!await db.Files.AnyAsync(file => file.Hash == gone.Hash, stop)) File.Delete(PathOf(gone.Hash));
     }
 
     private static async Task<(string Hash, long Size)> CopyAsync(

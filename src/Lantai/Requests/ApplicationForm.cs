@@ -27,13 +27,21 @@ public sealed class ApplicationForm
     public string? Address { get; set; }
     public string? Delivery { get; set; }
     public List<string?> Items { get; set; } = [];
+    /// <summary>Checked by a clerk: the paper says no more of how to reach the applicant.</summary>
+    public string? AsWritten { get; set; }
+
+    /// <summary>The way wanted needs an address that is not given; a clerk may enter it as it was written.</summary>
+    internal bool IsDoubted { get; private set; }
+
     public IFormFile? Scan { get; set; }
     public IFormFile? File { get; set; }
 
     /// <summary>The application, as far as the form is right; what is not stands in the check.</summary>
     /// <param name="addressees">Who can be applied to; nobody is asked when there is only one.</param>
     /// <param name="isAmending">What was registered is put right: without a number the document stays as it is.</param>
-    public NewRequest? Read(FormCheck check, IReadOnlyList<Choice> addressees, Channel channel, DateOnly submittedOn, DateOnly today, bool isAmending = false)
+    /// <param name="isOwn">Filled in by the applicant, who can be asked for more.</param>
+    public NewRequest? Read(FormCheck check, IReadOnlyList<Choice> addressees, Channel channel, DateOnly submittedOn, DateOnly today, bool isAmending = false,
+        bool isOwn = false)
     {
         var unit = addressees.Count > 1 ? check.OneOf("Input.Unit", Unit, "申请的机关", addressees) : "";
         var kind = check.OneOf("Input.Kind", Kind, "申请人类型", Kinds);
@@ -60,7 +68,25 @@ public sealed class ApplicationForm
             Items = items,
         };
         if (request is { Phone: null, Email: null, Address: null }) check.Add("Input.Phone", "联系电话、电子邮箱、通信地址至少填写一项。");
+        if (!isAmending) CheckDelivery(check, request, isOwn);
         return check.Failed ? null : request;
+    }
+
+    /// <summary>Nothing can be sent to an address that is not given; a paper that says no more is still an application.</summary>
+    private void CheckDelivery(FormCheck check, NewRequest request, bool isOwn)
+    {
+        var (field, label, isGiven) = request.Delivery switch
+        {
+            "电子邮件" => ("Input.Email", "电子邮箱", !string.IsNullOrWhiteSpace(Email)),
+            "邮寄" => ("Input.Address", "通信地址", request.Address is not null),
+            "传真" => ("Input.Phone", "联系电话", request.Phone is not null),
+            _ => ("", "", true),
+        };
+        if (isGiven || check.For(field) is not null) return;
+        IsDoubted = !isOwn;
+        if (isOwn) check.Add(field, $"获取信息的方式选了“{request.Delivery}”，请填写“{label}”，或者改选其他方式。");
+        else if (AsWritten is null)
+            check.Add(field, $"获取信息的方式是“{request.Delivery}”，没有“{label}”；请向申请人问明后填写，问不到的勾选“照申请表登记”。");
     }
 
     private DocumentKind? ReadDocument(FormCheck check)

@@ -39,6 +39,18 @@ public sealed record ClockReading(
     public bool? EndedInTime => EndedOn is not { } ended ? null
         : DueOn is { } due ? ended <= due
         : ended.Year >= UnpublishedYear ? null : true;
+
+    /// <summary>The same with the due day that the case had when it ended; where the calendar gives another by now, a note says so.</summary>
+    internal ClockReading Settled(DateOnly due, WorkCalendar calendar) => DueOn == due || EndedOn is not { } ended ? this : this with
+    {
+        DueOn = due,
+        IsLate = ended > due,
+        DaysLeft = calendar.FindWorkdaysBetween(ended, due),
+        Lamp = ended > due ? Tone.Late : Tone.Done,
+        UnpublishedYear = null,
+        Notes = [.. Notes, $"办结后工作日历有变动，按现在的日历答复期限{(DueOn is { } now ? $"是{ChineseDate.Of(now)}" : "尚不能确定")}；"
+            + $"本件已经办结，答复期限仍是办结时的{ChineseDate.Of(due)}，逐日说明按现在的日历。"],
+    };
 }
 
 /// <summary>

@@ -101,6 +101,10 @@ public static class RequestEventKinds
         /// <summary>The case is over with it.</summary>
         public bool IsEnd => kind is RequestEventKind.Replied or RequestEventKind.Withdrawn or RequestEventKind.Merged or RequestEventKind.Converted;
 
+        /// <summary>It has a part in the due day; the office's own steps and what follows the reply have none.</summary>
+        public bool DecidesTerm =>
+            kind is not (RequestEventKind.Drafted or RequestEventKind.Checked or RequestEventKind.SignedOff or RequestEventKind.Served or RequestEventKind.Archived);
+
         /// <summary>A letter from whose receipt a period of its receiver runs.</summary>
         public bool StartsTerm => kind is RequestEventKind.CorrectionAsked or RequestEventKind.FeeNoticed || kind.IsAsking;
 

@@ -17,6 +17,7 @@ internal static class RequestsWiring
         services.AddScoped<RecordEvent>();
         services.AddScoped<DecideItem>();
         services.AddScoped<LookAtIdentity>();
+        services.AddScoped<ReplaceScan>();
         services.AddScoped<Moves.MoveRequests>();
         services.AddScoped<Moves.ReopenCase>();
         services.AddScoped<Moves.ReaddressRequest>();

@@ -29,6 +29,9 @@ public static class Access
     /// <summary>审核人: passes or returns what the office submits.</summary>
     public const string Review = "review";
 
+    /// <summary>Whoever has a part in a reply to an applicant: with the office, reviewers and leaders those who look for secrets.</summary>
+    public const string Replies = "replies";
+
     /// <summary>领导: signs, and takes back what was signed.</summary>
     public const string Sign = "sign";
 
@@ -47,6 +50,7 @@ public static class Access
         Add(policies, Office, Post.Office);
         Add(policies, Overview, Post.Office, Post.Reviewer, Post.Leader);
         Add(policies, Review, Post.Reviewer);
+        Add(policies, Replies, Post.Office, Post.Reviewer, Post.Leader, Post.Secrecy);
         Add(policies, Sign, Post.Leader);
         Add(policies, Disclosure, [.. Enum.GetValues<Post>().Where(post => post != Post.Administrator)]);
         Add(policies, Writing, Post.Office, Post.Liaison);

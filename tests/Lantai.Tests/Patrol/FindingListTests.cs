@@ -1,8 +1,11 @@
 using Lantai.Patrol;
+using Lantai.Patrol.Desk;
 using Lantai.People;
+using Lantai.Storage;
 using Lantai.Tests.Rectification;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit;
 
 namespace Lantai.Tests.Patrol;
@@ -52,6 +55,25 @@ public sealed class FindingListTests(TestPostgres postgres)
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await leader.OpenAsync(List + "/judge")).Status);
     }
 
+    [Fact]
+    public async Task The_list_is_of_one_moment_though_a_patrol_is_kept_while_it_is_read()
+    {
+        await using var office = await OfficeAsync();
+        await using var other = office.App.OpenDb();
+        var told = 0;
+        var options = new DbContextOptionsBuilder<LantaiDb>().UseNpgsql(office.App.DatabaseAddress).AddInterceptors(new Meanwhile(async () =>
+        {
+            // After the rows were chosen, before what stands in them is read.
+            if (++told == 2) await other.SiteFindings.ExecuteUpdateAsync(set => set
+                .SetProperty(finding => finding.State, FindingState.Gone).SetProperty(finding => finding.GoneAt, DateTimeOffset.UtcNow));
+        })).Options;
+        await using var db = new LantaiDb(options);
+        var open = db.SiteFindings.AsNoTracking().Where(finding => finding.CheckId == "wording-typo" && finding.State == FindingState.Open);
+        var (rows, total) = await FindingGroup.ReadAsync(db, open, 1, 50);
+        Assert.Equal((2, 2, 4), (total, rows.Count, rows.Sum(row => row.All.Count)));
+        Assert.Empty((await FindingGroup.ReadAsync(db, open, 1, 50)).Rows);
+    }
+
     private async Task<TicketOffice> OfficeAsync()
     {
         var office = await TicketOffice.StartAsync(postgres);
@@ -66,5 +88,15 @@ public sealed class FindingListTests(TestPostgres postgres)
         await using var db = office.App.OpenDb();
         var typos = db.SiteFindings.Where(finding => finding.CheckId == "wording-typo");
         return (await typos.CountAsync(finding => finding.State == FindingState.Open), await typos.CountAsync(finding => finding.State == FindingState.Confirmed));
+    }
+
+    /// <summary>What others do after each answer that was read.</summary>
+    private sealed class Meanwhile(Func<Task> act) : DbCommandInterceptor
+    {
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(System.Data.Common.DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
+        {
+            await act();
+            return result;
+        }
     }
 }

@@ -5,6 +5,8 @@ using Lantai.Tests.Support;
 using Lantai.Units;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Lantai.Tests.Patrol;
@@ -150,13 +152,15 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
             await answer.Task;
             await context.Response.WriteAsync("<!doctype html><title>首页</title>");
         });
-        await using var app = await OpenAppAsync();
+        var log = new ErrorLog();
+        await using var app = await OpenAppAsync(log: log);
         using var clerk = await ClerkAsync(app);
         var here = await RegisterAsync(clerk, site);
         var opened = await clerk.OpenAsync(here + "/start");
         await clerk.SendAsync(here + "/start", opened, "start");
         var second = await clerk.SendAsync(here + "/start", opened, "start");
         Assert.Equal(["“县政府网站”正在巡查，请等它完成，或先停止。"], second.Errors);
+        Assert.Empty(log.Lines);
         await clerk.SubmitAsync(here + "/stop", "stop");
         answer.SetResult();
         await WaitAsync(clerk, here);
@@ -299,9 +303,12 @@ public sealed class PatrolDeskTests(TestPostgres postgres)
         .Page("/", "<!doctype html><html lang=zh-CN><title>县人民政府</title><a href=\"/gone.html\">不在的页面</a><a href=\"/a.html\">页面</a>")
         .Page("/a.html", "<!doctype html><html lang=zh-CN><title>一篇文章</title><p>正文。");
 
-    private async Task<TestApp> OpenAppAsync(FakeTime? time = null)
+    private async Task<TestApp> OpenAppAsync(FakeTime? time = null, ErrorLog? log = null)
     {
-        var app = await TestApp.StartAsync(postgres, time ?? FakeTime.On(2026, 3, 2));
+        var app = await TestApp.StartAsync(postgres, time ?? FakeTime.On(2026, 3, 2), services =>
+        {
+            if (log is not null) services.AddSingleton<ILoggerProvider>(log);
+        });
         await using var db = app.OpenDb();
         foreach (var (key, name) in new[] { ("yanshi", "偃师区"), ("kaifeng", "开封市") })
             db.Regions.Add(new Region { Key = key, Name = name, OfficeName = $"{name}人民政府办公室", SiteName = $"{name}人民政府", Contact = "0379-55500117" });

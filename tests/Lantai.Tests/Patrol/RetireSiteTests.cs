@@ -78,6 +78,29 @@ public sealed class RetireSiteTests(TestPostgres postgres)
         Assert.Equal(1, await office.App.WithAsync<PlanPatrols, int>(plan => plan.RunAsync()));
     }
 
+    [Fact]
+    public async Task A_retired_site_takes_its_findings_in_the_order_of_judgements_and_patrols()
+    {
+        await using var office = (await TicketOffice.StartAsync(postgres)).Page("/", "/gone.html", "/lost.html");
+        await office.PatrolAsync();
+        await using var db = office.App.OpenDb();
+        var ids = await db.SiteFindings.OrderBy(finding => finding.Id).Select(finding => finding.Id).ToListAsync();
+        var (first, last) = (ids[0], ids[^1]);
+        // Written anew, the first lies behind the last: who goes through the table as it lies comes to it at the end.
+        await db.Database.ExecuteSqlAsync($"update site_finding set message = message || '。' where id = {first}");
+        Task<int> retiring;
+        await using (var judging = await db.Database.BeginTransactionAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"select id from site_finding where id = {first} for update");
+            retiring = RetireAsync(office);
+            await using var watch = office.App.OpenDb();
+            while (!(await watch.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()) as \"Value\"").SingleAsync())) await Task.Delay(20);
+            await db.Database.ExecuteSqlAsync($"select id from site_finding where id = {last} for update nowait");
+            await judging.CommitAsync();
+        }
+        Assert.Equal(ids.Count, await retiring);
+    }
+
     private static Task<int> RetireAsync(TicketOffice office) => office.App.WithAsync<RetireSite, int>(
         retiring => retiring.RunAsync(TicketOffice.Clerk, office.RegionId, office.Site.Id, "关停", new DateOnly(2026, 3, 1)));
 

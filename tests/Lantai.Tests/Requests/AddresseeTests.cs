@@ -155,6 +155,7 @@ public sealed class AddresseeTests(TestPostgres postgres)
         ["Input.Applicant"] = citizen,
         ["Input.Identity"] = RequestOffice.Identity,
         ["Input.Phone"] = "13800000000",
+        ["Input.Email"] = "zhangsan@example.com",
         ["Input.Delivery"] = "电子邮件",
         ["Input.Items[0]"] = "2025年学区划分方案",
     };

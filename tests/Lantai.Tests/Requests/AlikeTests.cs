@@ -46,6 +46,22 @@ public sealed class AlikeTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_second_registration_shows_the_earlier_case_and_that_of_another_person_does_not()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var first = await office.RegisterAsync();
+        await office.RegisterAsync(wanted => wanted with { IdentityNumber = Other, SubmittedOn = new(2026, 4, 28) });
+        await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 28), Items = ["2025年部门决算"] });
+        var second = await office.RegisterAsync(wanted => wanted with { SubmittedOn = new(2026, 4, 29) });
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var here = $"{RequestOffice.Home}/{second.Id}";
+        var hint = Assert.Single((await clerk.OpenAsync(here)).Page.QuerySelectorAll(".message.soon"));
+        Assert.Equal("与2026-001（2026-04-27提交，同一申请人，正在办理）内容相似100%，请在相同的申请和转办里核对是否重复申请。", string.Concat(hint.TextContent.Where(c => !char.IsWhiteSpace(c))));
+        Assert.Equal([$"{RequestOffice.Home}/{first.Id}", here + "/alike"], hint.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain("内容相似", (await clerk.OpenAsync($"{RequestOffice.Home}/{first.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_case_with_an_item_that_the_other_does_not_ask_for_is_not_merged()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

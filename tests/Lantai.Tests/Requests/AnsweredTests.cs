@@ -2,6 +2,7 @@ using System.Net;
 using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Answered;
+using Lantai.Requests.Contests;
 using Lantai.Requests.Decisions;
 using Lantai.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,29 @@ public sealed class AnsweredTests(TestPostgres postgres)
         await clerk.SubmitAsync(page, "withdraw", new() { ["Input.Because"] = "概括不准确" });
         Assert.DoesNotContain(Summary, (await citizen.OpenAsync(List)).Text, StringComparison.Ordinal);
         Assert.NotNull((await clerk.SubmitAsync(page, "publish", new() { ["Input.Summary"] = "柳林片区2023 2024 2025年的安置方案" })).Location);
+    }
+
+    [Fact]
+    public async Task A_decision_made_anew_stands_for_the_first_and_none_while_it_is_owed()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        await ReplyAsync(office, request);
+        await office.DoAsync<PublishAnswer>(publishing => publishing.RunAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, Summary));
+        await office.DoAsync<RecordContest>(recording => recording.LodgeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, new(ContestPath.Review, "偃师区人民政府", new(2026, 5, 20), null)));
+        using var citizen = office.App.Visit();
+        async Task<string[]> ShownAsync() => [.. (await citizen.OpenAsync(List)).Page.QuerySelector("tbody tr")!.Children.Skip(2).Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(["予以公开", "2026-05-20"], await ShownAsync());
+        await using var db = office.App.OpenDb();
+        var id = (await db.Contests.SingleAsync()).Id;
+        office.Time.Now = FakeTime.On(2026, 6, 12).Now;
+        await office.DoAsync<RecordContest>(recording => recording.DecideAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, new(ContestResult.Corrected, new(2026, 6, 10), null, true)));
+        Assert.Equal(["原答复经复议或者诉讼须重新作出，尚未重新答复", "—"], await ShownAsync());
+        await office.DoAsync<RecordContest>(recording =>
+            recording.RemakeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, new Dictionary<int, Decision> { [1] = Decision.R5a }, new(2026, 6, 12)));
+        Assert.Equal(["信息不存在（重新答复）", "2026-06-12"], await ShownAsync());
+        await office.DoAsync<RecordContest>(recording => recording.StrikeAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, id, "登记错了"));
+        Assert.Equal(["予以公开", "2026-05-20"], await ShownAsync());
     }
 
     [Theory]

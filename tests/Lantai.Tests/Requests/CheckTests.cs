@@ -1,3 +1,4 @@
+using System.Net;
 using Lantai.People;
 using Lantai.Requests;
 using Lantai.Requests.Checks;
@@ -33,6 +34,36 @@ public sealed class CheckTests(TestPostgres postgres)
         Assert.Contains("不涉密", signed.Text, StringComparison.Ordinal);
         Assert.Equal(RequestState.SignedOff, (await office.ReadAsync(request)).State);
         await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 20)));
+    }
+
+    [Fact]
+    public async Task Who_looks_for_secrets_sees_the_reply_and_what_goes_with_it_while_it_is_checked_and_nothing_else()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        await office.DoAsync<SaveLetterOffice>(saving => saving.RunAsync(RequestOffice.Clerk, LetterDeskTests.Office(office)));
+        var (request, page) = await DecidedAsync(office);
+        var letter = await office.App.WithAsync<WriteLetter, Letter>(writing => writing.StartAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "reply-r1"));
+        var (draft, here) = ($"{RequestOffice.Home}/{request.Id}/letters/{letter.Id}", $"{RequestOffice.Home}/{request.Id}");
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        using var secrecy = await office.SignInAsync("zhengheng", Post.Secrecy);
+        foreach (var early in new[] { page, draft }) Assert.Equal(HttpStatusCode.NotFound, (await secrecy.OpenAsync(early)).Status);
+        Assert.DoesNotContain("要审核的答复", (await secrecy.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        await clerk.SubmitAsync(page, "submit");
+        Assert.Contains("要审核的答复", (await secrecy.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await secrecy.OpenAsync(draft)).Status);
+        foreach (var closed in new[] { RequestOffice.Home, here, here + "/identity", draft + "/write" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await secrecy.OpenAsync(closed)).Status);
+        var opened = await secrecy.OpenAsync(page);
+        Assert.Equal(["保密审查"], opened.Page.QuerySelectorAll("select[name='Input.Step'] option").Select(option => option.TextContent.Trim()));
+        Assert.NotNull((await secrecy.SendAsync(page, opened, "pass", new() { ["Input.Note"] = "不涉密" })).Location);
+        await using var db = office.App.OpenDb();
+        var given = await db.ReplyChecks.SingleAsync();
+        Assert.Equal((CheckStep.Secrecy, "zhengheng", "不涉密"), (given.Step, given.ByName, given.Note));
+        Assert.DoesNotContain("要审核的答复", (await secrecy.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        var elsewhere = await office.AddUnitAsync("区教育局");
+        var ofUnit = new Person(77, "别处的人", [new HeldPost(Post.Secrecy, office.Yanshi.Id, elsewhere)]);
+        Assert.Equal("您的岗位不能办理“保密审查”。", (await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<CheckReply>(checking =>
+            checking.PassAsync(ofUnit, office.Yanshi.Id, request.Id, null, CheckStep.Secrecy, null)))).Message);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class DocumentTests(TestPostgres postgres)
             ["Input.Document"] = "HongKongMacaoPermit",
             ["Input.Identity"] = Permit,
             ["Input.Phone"] = "13800000000",
+            ["Input.Email"] = "zhangsan@example.com",
             ["Input.Items[0]"] = "柳林片区安置方案",
             ["Input.Delivery"] = "电子邮件",
         };

@@ -39,6 +39,33 @@ public sealed class MoveTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task An_ended_case_keeps_its_due_day_and_its_lateness_until_its_own_events_are_put_right()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var request = await office.RegisterAsync();
+        var page = $"{RequestOffice.Home}/{request.Id}";
+        office.Time.Now = FakeTime.On(2026, 5, 28).Now;
+        await office.DecideAsync(request, Lantai.Requests.Decisions.Decision.R2);
+        await office.ClearAsync(request);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Replied, new(2026, 5, 28)));
+        using var administrator = await office.App.SignInAsync("guanli", new Appointment { Post = Post.Administrator });
+        Assert.NotNull((await administrator.SubmitAsync(Day, "day", Off)).Location);
+        await office.RecordAsync(request, new RequestEvent(RequestEventKind.Served, new(2026, 5, 28)));
+        Assert.Equal((RequestState.Served, new DateOnly(2026, 5, 27)), ((await office.ReadAsync(request)).State, (await office.ReadAsync(request)).DueOn!.Value));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        var shown = (await clerk.OpenAsync(page)).Text;
+        Assert.Contains("答复期限2026-05-27，2026-05-28办结，超过1个工作日。", shown, StringComparison.Ordinal);
+        Assert.Contains("办结后工作日历有变动，按现在的日历答复期限是2026年5月28日；本件已经办结，答复期限仍是办结时的2026年5月27日", shown, StringComparison.Ordinal);
+        await using var db = office.App.OpenDb();
+        Assert.False(await db.RequestNotices.AnyAsync());
+        var late = await office.App.WithAsync<Lantai.Requests.Figures.ReadHandling, int>(async reading => (await reading.RunAsync(office.Yanshi.Id, 2026))[0].Rows[^1].Late);
+        Assert.Equal(1, late);
+
+        var asked = await clerk.SubmitAsync(page + "/amend", "amend", new() { ["Input.SubmittedOn"] = "2026-04-23", ["Input.Because"] = "看错了日期" });
+        Assert.Contains("答复期限由2026-05-27变为2026-05-26。还没有写入", asked.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_office_is_told_on_today_until_somebody_has_seen_it()
     {
         await using var office = await RequestOffice.OpenAsync(postgres);

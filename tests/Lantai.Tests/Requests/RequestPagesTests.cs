@@ -21,6 +21,7 @@ public sealed class RequestPagesTests(TestPostgres postgres)
         ["Input.Applicant"] = "张三",
         ["Input.Identity"] = RequestOffice.Identity,
         ["Input.Phone"] = "13800000000",
+        ["Input.Email"] = "zhangsan@example.com",
         ["Input.Delivery"] = "电子邮件",
         ["Input.Items[0]"] = "柳林片区2025年土地征收补偿安置方案",
     };
@@ -69,6 +70,30 @@ public sealed class RequestPagesTests(TestPostgres postgres)
             "电子邮箱的写法不对，应像 zhangsan@example.com。",
         ], answer.Errors);
         Assert.Equal("柳林建设有限公司", answer.Page.QuerySelector("[name='Input.Applicant']")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("电子邮件", "电子邮箱")]
+    [InlineData("邮寄", "通信地址")]
+    [InlineData("传真", "联系电话")]
+    public async Task A_way_of_delivery_needs_its_address_of_the_applicant_and_is_doubted_at_the_counter(string way, string address)
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        Dictionary<string, string> form = new(Form) { ["Input.Delivery"] = way, ["Input.Email"] = "", ["Input.Phone"] = way == "传真" ? "" : "13800000000" };
+        if (way == "传真") form["Input.Address"] = "偃师区槐新街道1号";
+        using var citizen = office.App.Visit();
+        var asked = await citizen.SubmitAsync("/yanshi/apply/new", "apply", form);
+        Assert.Equal([$"获取信息的方式选了“{way}”，请填写“{address}”，或者改选其他方式。"], asked.Errors);
+        Assert.Null(asked.Page.QuerySelector("[name='Input.AsWritten']"));
+        Assert.Single((await citizen.SendAsync("/yanshi/apply/new", asked, "apply", new(form) { ["Input.AsWritten"] = "true" })).Errors);
+        Assert.Empty((await citizen.SubmitAsync("/yanshi/apply/new", "apply", new(form) { ["Input.Delivery"] = "当面领取" })).Errors);
+
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Dictionary<string, string> paper = new(form) { ["Input.Channel"] = "RegisteredMail", ["Input.On"] = "2026-04-27" };
+        var doubted = await clerk.SubmitAsync(RequestOffice.Home + "/new", "register", paper);
+        Assert.Equal([$"获取信息的方式是“{way}”，没有“{address}”；请向申请人问明后填写，问不到的勾选“照申请表登记”。"], doubted.Errors);
+        Assert.NotNull(doubted.Page.QuerySelector("[name='Input.AsWritten']"));
+        Assert.NotNull((await clerk.SendAsync(RequestOffice.Home + "/new", doubted, "register", new(paper) { ["Input.AsWritten"] = "true" })).Location);
     }
 
     [Fact]
@@ -162,6 +187,32 @@ public sealed class RequestPagesTests(TestPostgres postgres)
         Assert.Equal(2, await db.Journal.CountAsync(entry => entry.Act == "查看身份证明"));
         var stored = await db.Files.SingleAsync();
         Assert.DoesNotContain("PNG", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(office.App.Folder, "files", stored.Hash[..2], stored.Hash))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_scan_is_replaced_with_a_reason_and_erased()
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        using var scan = new MemoryStream(Png);
+        var request = await office.RegisterAsync(wanted => wanted with { IdentityScan = new IncomingFile("身份证.png", scan) });
+        var here = $"{RequestOffice.Home}/{request.Id}/identity";
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        string PathOf(StoredFile file) => Path.Combine(office.App.Folder, "files", file.Hash[..2], file.Hash);
+        await using var before = office.App.OpenDb();
+        var wrong = await before.Files.SingleAsync();
+        Assert.Equal(["请选择“正确的扫描件”。", "请填写“更换的理由”。"], (await clerk.SubmitAsync(here, "replace")).Errors);
+        Dictionary<string, string> reason = new() { ["Scan.Because"] = "传成了他人的证件" };
+        var refused = await clerk.SubmitAsync(here, "replace", reason, ("Scan.File", "证件.txt", "文字"u8.ToArray()));
+        Assert.Contains("请上传图片或者 PDF", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.True(File.Exists(PathOf(wrong)));
+        byte[] right = [.. Png, 4, 5];
+        Assert.Equal(here, (await clerk.SubmitAsync(here, "replace", reason, ("Scan.File", "张三身份证.png", right))).Location);
+        await using var after = office.App.OpenDb();
+        var kept = await after.Files.SingleAsync();
+        Assert.Equal((false, true, "身份证明.png"), (File.Exists(PathOf(wrong)), File.Exists(PathOf(kept)), kept.Name));
+        var (_, bytes) = await office.App.WithAsync<LookAtIdentity, (string, byte[])>(look => look.ScanAsync(RequestOffice.Clerk, office.Yanshi.Id, request.Id, "核对"));
+        Assert.Equal(right, bytes);
+        Assert.Equal("申请2026-001的身份证明扫描件更换，原来的已经删除：传成了他人的证件", (await after.Journal.SingleAsync(line => line.Act == "更换身份证明")).Sentence);
     }
 
     [Fact]

@@ -16,6 +16,21 @@ public sealed class SendingTests(TestPostgres postgres)
 
     private static readonly Dictionary<string, string> Posted = new() { ["Input.Mode"] = "Post", ["Input.SentOn"] = "2026-05-20", ["Input.MailNumber"] = Mail };
 
+    [Theory]
+    [InlineData("2026-05-20", "申请行政复议至2026年7月20日（复议前置，不能直接起诉）。")]
+    [InlineData("2026-08-20", "申请行政复议至2026年10月19日（复议前置，不能直接起诉）。")]
+    [InlineData("2026-11-10", "申请行政复议的最后一日在放假安排尚未公布的年份，公布后计算（复议前置，不能直接起诉）。")]
+    public async Task Where_reconsideration_comes_first_the_desk_speaks_of_no_day_to_sue(string served, string says)
+    {
+        await using var office = await RequestOffice.OpenAsync(postgres);
+        var (request, _) = await IssuedAsync(office, "reply-r4f", Decision.R4f, ("reason", "正在讨论，尚未作出决定"));
+        await using var db = office.App.OpenDb();
+        var letter = await db.Letters.SingleAsync();
+        Assert.Equal(says, await office.App.WithAsync<RemedyDays, string?>(days => days.SentenceAsync(letter, DateOnly.Parse(served, System.Globalization.CultureInfo.InvariantCulture))));
+        using var clerk = await office.SignInAsync("fangmin", Post.Office);
+        Assert.Contains("本件不予公开的决定应当先申请行政复议（复议前置）", (await clerk.OpenAsync($"{RequestOffice.Home}/{request.Id}/contests")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_posted_reply_answers_on_the_posting_day_and_remedies_run_from_receipt()
     {

@@ -111,7 +111,7 @@ internal static class RequestFacts
     {
         var found = new Dictionary<long, bool?>();
         foreach (var request in await db.Requests.AsNoTracking().Include(request => request.Events).Where(request => ids.Contains(request.Id)).ToListAsync(stop))
-            found[request.Id] = (await clock.TryReadAsync(request.Course, stop)).Reading?.EndedInTime;
+            found[request.Id] = (await clock.TryReadAsync(request, stop)).Reading?.EndedInTime;
         return found;
     }
 

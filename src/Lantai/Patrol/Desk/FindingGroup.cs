@@ -1,3 +1,5 @@
+using System.Data;
+using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lantai.Patrol.Desk;
@@ -11,10 +13,12 @@ internal sealed record FindingGroup(IReadOnlyList<SiteFinding> All)
     /// <summary>For a form: the ids of all, with commas between.</summary>
     public string Ids => string.Join(',', All.Select(finding => finding.Id));
 
-    /// <summary>A page of the list, and how many rows there are on all pages.</summary>
+    /// <summary>A page of the list, and how many rows there are on all pages; all as of one moment, whatever a patrol keeps meanwhile.</summary>
+    /// <param name="chosen">Of that database.</param>
     /// <param name="page">From 1.</param>
-    public static async Task<(IReadOnlyList<FindingGroup> Rows, int Total)> ReadAsync(IQueryable<SiteFinding> chosen, int page, int size)
+    public static async Task<(IReadOnlyList<FindingGroup> Rows, int Total)> ReadAsync(LantaiDb db, IQueryable<SiteFinding> chosen, int page, int size)
     {
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         var groups = chosen
             .GroupBy(finding => new
             {

@@ -1,7 +1,6 @@
 using Lantai.Journal;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Lantai.Patrol;
 
@@ -14,18 +13,14 @@ public sealed class AskForPatrol(LantaiDb db, PatrolBell bell, TimeProvider time
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var site = await db.LockSiteAsync(regionId, siteId, stop);
         site.RefuseRetired();
+        // Whoever adds a patrol holds the site: what is not there now is not there when this one is written.
+        if (await db.SitePatrols.AnyAsync(known => known.SiteId == siteId && (known.State == PatrolState.Waiting || known.State == PatrolState.Running), stop))
+            throw new RefusedException($"“{site.Name}”正在巡查，请等它完成，或先停止。");
         var patrol = new SitePatrol { SiteId = siteId, AskedAt = time.GetUtcNow(), AskedBy = actor.Name };
         db.SitePatrols.Add(patrol);
         db.Record(time, actor, "开始巡查", site.Subject, $"开始巡查“{site.Name}”。", regionId);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-            await transaction.CommitAsync(stop);
-        }
-        catch (DbUpdateException cause) when (cause.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            throw new RefusedException($"“{site.Name}”正在巡查，请等它完成，或先停止。", cause);
-        }
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
         bell.Ring();
         return patrol;
     }

@@ -11,7 +11,7 @@ namespace Lantai.Patrol;
 /// </summary>
 public sealed class PlanPatrols(LantaiDb db, TimeProvider time)
 {
-    /// <summary>How many were asked for. Several programs that look at once ask for each only once.</summary>
+    /// <summary>How many were asked for. Several programs that look at once ask for each only once; a site is held while its patrol is added.</summary>
     public Task<int> RunAsync(CancellationToken stop = default)
     {
         var now = time.GetUtcNow();
@@ -25,6 +25,7 @@ public sealed class PlanPatrols(LantaiDb db, TimeProvider time)
                 and not exists (select from site_patrol past where past.site_id = site.id and past.planned_on = {today})
                 and not exists (select from site_patrol live where live.site_id = site.id and live.state in ('Waiting', 'Running'))
             order by site.id
+            for no key update of site
             on conflict do nothing
             """, stop);
     }

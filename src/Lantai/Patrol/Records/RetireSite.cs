@@ -20,6 +20,8 @@ public sealed class RetireSite(LantaiDb db, TimeProvider time)
             throw new RefusedException($"“{site.Name}”正在巡查，请先停止巡查，再下线。");
         site.Retire(on, because);
         var (at, reason) = (time.GetUtcNow(), $"网站{on:yyyy-MM-dd}下线：{because}");
+        // In the order in which judgements and patrols lock them: nobody waits for one who waits for him.
+        await db.Database.ExecuteSqlAsync($"select id from site_finding where site_id = {id} and state <> 'Gone' order by id for update", stop);
         var closed = await db.SiteFindings.Where(finding => finding.SiteId == id && finding.State != FindingState.Gone).ExecuteUpdateAsync(
             set => set.SetProperty(finding => finding.State, FindingState.Gone).SetProperty(finding => finding.GoneAt, at)
                 .SetProperty(finding => finding.GoneBecause, reason), stop);

@@ -26,7 +26,7 @@ public sealed class PackCase(LantaiDb db, RequestClock clock, FileStore store, A
         using var package = new CasePackage(target);
         package.AddRecord("申请.json", "申请（不含身份证明）", ApplicationOf(request, await AgencyAsync(region, request, stop)));
         package.AddRecord("办理经过.json", "办理经过，含划去的", request.Events.OrderBy(recorded => recorded.Id).Select(CourseOf));
-        package.AddRecord("期限.json", "答复期限逐日说明", ClockOf(await clock.ReadAsync(request.Course, stop)));
+        package.AddRecord("期限.json", "答复期限逐日说明", ClockOf(await clock.ReadAsync(request, stop)));
         await AddRecordsAsync(package, id, stop);
         await AddLettersAsync(package, id, stop);
         await AddFilesAsync(package, id, stop);

@@ -15,7 +15,7 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
     /// <exception cref="RefusedException">An item is undecided, or it is submitted already.</exception>
     public async Task SubmitAsync(Person person, long regionId, long id, int? seen, CancellationToken stop = default)
     {
-        RequirePost(person, regionId, Post.Office, "送审");
+        if (!person.Holds(regionId, Post.Office)) throw new RefusedException("您的岗位不能办理“送审”。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await db.LockRequestAsync(regionId, id, stop);
         request.RefuseUnlessSeen(seen);
@@ -31,7 +31,6 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
     /// <exception cref="RefusedException">It is not the person's to give, not its turn, or of the person's own hand; nothing is passed.</exception>
     public async Task PassAsync(Person person, long regionId, long id, int? seen, CheckStep step, string? note, CancellationToken stop = default)
     {
-        RequirePost(person, regionId, step.Post, step.Title);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await ReadyAsync(person, regionId, id, seen, step, stop);
         db.ReplyChecks.Add(Row(person, request, step, true, note));
@@ -48,7 +47,6 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
     /// <exception cref="RefusedException">It is not the person's to return, or there is no reason.</exception>
     public async Task ReturnAsync(Person person, long regionId, long id, int? seen, CheckStep step, string because, CancellationToken stop = default)
     {
-        RequirePost(person, regionId, step.Post, step.Title);
         if (string.IsNullOrWhiteSpace(because)) throw new RefusedException("请写明退回的理由。");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var request = await ReadyAsync(person, regionId, id, seen, step, stop);
@@ -75,6 +73,7 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
     private async Task<Request> ReadyAsync(Person person, long regionId, long id, int? seen, CheckStep step, CancellationToken stop)
     {
         var request = await db.LockRequestAsync(regionId, id, stop);
+        if (!person.Gives(step, request)) throw new RefusedException($"您的岗位不能办理“{step.Title}”。");
         request.RefuseUnlessSeen(seen);
         if (!IsSubmitted(request)) throw new RefusedException($"申请{request.CaseNumber}的答复还没有送审。");
         if (request.Items.Exists(item => item.Decision is null)) throw new RefusedException($"申请{request.CaseNumber}还有没有作出决定的项，不能审核。");
@@ -105,9 +104,4 @@ public sealed class CheckReply(LantaiDb db, RequestClock clock, RecordEvent reco
         ByName = person.Name,
         VoidedAt = passed ? null : time.GetUtcNow(),
     };
-
-    private static void RequirePost(Person person, long regionId, Post post, string act)
-    {
-        if (!person.Holds(regionId, post)) throw new RefusedException($"您的岗位不能办理“{act}”。");
-    }
 }

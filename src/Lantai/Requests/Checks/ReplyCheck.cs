@@ -1,5 +1,4 @@
 using Lantai.Calendar;
-using Lantai.People;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -50,13 +49,6 @@ public static class CheckSteps
             CheckStep.Secrecy => "保密审查",
             CheckStep.Legal => "法制审核",
             CheckStep.SignOff => "签发",
-        };
-
-        /// <summary>Who gives it.</summary>
-        public Post Post => step switch
-        {
-            CheckStep.Secrecy or CheckStep.Legal => Post.Reviewer,
-            CheckStep.SignOff => Post.Leader,
         };
     }
 

@@ -68,7 +68,7 @@ internal sealed class TodayRequests(LantaiDb db, PackFolder packs, RequestRulebo
     public async Task<IReadOnlyList<WaitingReply>> WaitingAsync(Person person, long regionId, CancellationToken stop = default)
     {
         var (reviews, signs) = (person.Holds(regionId, Post.Reviewer), person.Holds(regionId, Post.Leader));
-        if (!reviews && !signs) return [];
+        if (!reviews && !signs) return await UnlookedAsync(person, regionId, stop);
         // By what was reached and not by the state: a lapsed case stays one while its letter is checked.
         var drafted = await db.Requests.Where(request => request.RegionId == regionId && (request.EndedOn == null || Lapsed.Contains(request.State)))
             .Where(request => request.Events.Any(recorded => recorded.StruckAt == null && recorded.Kind == RequestEventKind.Drafted))
@@ -77,6 +77,20 @@ internal sealed class TodayRequests(LantaiDb db, PackFolder packs, RequestRulebo
             .OrderBy(request => request.DueOn).ThenBy(request => request.Id).Take(Most)
             .Select(request => new WaitingReply(request.Id, request.Year, request.Number, request.State, request.DueOn, "check")).ToListAsync(stop);
         return [.. drafted, .. await AnewAsync(regionId, reviews, signs, stop), .. signs ? await UnapprovedAsync(regionId, stop) : []];
+    }
+
+    /// <summary>For who only looks for secrets: what waits for that.</summary>
+    private async Task<IReadOnlyList<WaitingReply>> UnlookedAsync(Person person, long regionId, CancellationToken stop)
+    {
+        if (!person.Holds(regionId, Post.Secrecy)) return [];
+        var given = db.ReplyChecks.Where(check => check.Passed && check.VoidedAt == null && check.Step == CheckStep.Secrecy);
+        var anew = db.Letters.Where(letter => letter.ContestId != null && letter.State == LetterState.Draft);
+        var waiting = await db.Requests.AsNoTracking().Where(request => request.RegionId == regionId && !given.Any(check => check.RequestId == request.Id))
+            .Where(request => anew.Any(letter => letter.RequestId == request.Id) || ((request.EndedOn == null || Lapsed.Contains(request.State))
+                && request.Events.Any(recorded => recorded.StruckAt == null && recorded.Kind == RequestEventKind.Drafted)))
+            .OrderBy(request => request.DueOn).ThenBy(request => request.Id).ToListAsync(stop);
+        return [.. waiting.Where(request => person.Gives(CheckStep.Secrecy, request)).Take(Most)
+            .Select(request => new WaitingReply(request.Id, request.Year, request.Number, request.State, request.DueOn, "check"))];
     }
 
     /// <summary>Replies made anew: their cases are over, so what they have passed is told by the checks alone.</summary>

@@ -54,7 +54,7 @@ public sealed class ReadHandling(LantaiDb db, RequestClock clock, UnitTasks task
         var known = new List<Known>();
         foreach (var request in requests)
         {
-            var (reading, _) = await clock.TryReadAsync(request.Course, stop);
+            var (reading, _) = await clock.TryReadAsync(request, stop);
             var used = reading is null ? null : DaysUsed.Of(request.Course, reading);
             known.Add(new Known(request, new HandledCase(request.ReceivedOn!.Value, Outcomes.EndedOn(request, reading), request.DueOn, used)));
         }

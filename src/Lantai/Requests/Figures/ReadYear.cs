@@ -55,7 +55,7 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
     private async Task<CountedCase> CountedAsync(Request request, Dictionary<int, Decision>? remade, CancellationToken stop)
     {
         var outcome = Outcomes.Of(request);
-        var (reading, _) = outcome is { } found && found.IsLapse ? await clock.TryReadAsync(request.Course, stop) : default;
+        var (reading, _) = outcome is { } found && found.IsLapse ? await clock.TryReadAsync(request, stop) : default;
         var ended = Outcomes.EndedOn(request, reading);
         if (remade is not null)
             outcome = Outcomes.Joined([.. request.Items.Select(item => remade.TryGetValue(item.Place, out var anew) ? anew : item.Decision).OfType<Decision>()]);

@@ -70,7 +70,7 @@ public sealed class ComposeLetter(LantaiDb db, LetterShelf shelf, PackFolder pac
         var today = time.Today();
         var office = await OfficeAsync(request, stop);
         var contest = await db.Contests.AsNoTracking().SingleOrDefaultAsync(known => known.Id == letter.ContestId, stop);
-        var reading = await clock.ReadAsync(request.Course, stop);
+        var reading = await clock.ReadAsync(request, stop);
         var facts = new CaseFacts(request, reading, office, template, letter.WrittenBy, await FeeAsync(request, stop), contest,
                 await KnownElsewhere.ReadAsync(db, request, stop))
             .With(shelf.Fields, letter.Facts);

@@ -1,5 +1,7 @@
 using Lantai.Files;
 using Lantai.Papers;
+using Lantai.People;
+using Lantai.Requests.Checks;
 using Lantai.Storage;
 using Lantai.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +17,7 @@ internal static class LetterDownloads
         routes.MapGet("/{Region}/apply/case/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendToApplicantAsync);
         routes.MapGet("/{Region}/apply/case/letters/{letter:long}/enclosures/{file:long}", SendEnclosureAsync);
         routes.MapGet("/desk/{Region}/requests/{id:long}/letters/{letter:long}/{ending:regex(^(docx|html|pdf|file)$)}", SendAsync)
-            .RequireAuthorization(Access.Overview);
+            .RequireAuthorization(Access.Replies);
     }
 
     /// <summary>To who has shown that the case is theirs; each download is kept as proof of delivery.</summary>
@@ -57,12 +59,16 @@ internal static class LetterDownloads
     }
 
     private static async Task<IResult> SendAsync(
-        long id, long letter, string ending, CurrentRegion current, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
+        long id, long letter, string ending, CurrentRegion current, CurrentPerson people, LantaiDb db, FileStore store, PrintPage print, CancellationToken stop)
     {
         var regionId = (await current.GetAsync()).Id;
         var known = await db.Letters.AsNoTracking()
             .SingleOrDefaultAsync(known => known.Id == letter && known.RequestId == id && known.RegionId == regionId, stop);
-        return known is null ? TypedResults.NotFound() : await FileAsync(known, ending, db, store, print, stop);
+        if (known is null) return TypedResults.NotFound();
+        var person = await people.GetAsync();
+        var maySee = person.SeesRequests(regionId)
+            || (known.Decides && await db.FindRequestAsync(regionId, id, stop) is { } request && await db.SeesReplyAsync(person, request, stop));
+        return maySee ? await FileAsync(known, ending, db, store, print, stop) : TypedResults.NotFound();
     }
 
     /// <param name="isLeaving">It goes to the applicant, who does not get what a writer's program hides in a file.</param>

@@ -43,10 +43,18 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
 
     /// <summary>The alike cases handed in before or with it, the most alike first. What the applicant asked of another agency is no matter of this one.</summary>
     /// <param name="only">The one case to be compared; null compares all.</param>
-    public async Task<IReadOnlyList<AlikeRequest>> RunAsync(Request request, long? only = null, CancellationToken stop = default)
+    public async Task<IReadOnlyList<AlikeRequest>> RunAsync(Request request, long? only = null, CancellationToken stop = default) =>
+        await AmongAsync(request, Earlier(request).Where(other => only == null || other.Id == only), stop);
+
+    /// <summary>Those of the same applicant alone, for a hint on every page of the case: only what stands under the same name is compared.</summary>
+    public async Task<IReadOnlyList<AlikeRequest>> OfApplicantAsync(Request request, CancellationToken stop = default) =>
+        [.. (await AmongAsync(request, Earlier(request).Where(other => other.Applicant == request.Applicant && other.UnitId == request.UnitId), stop))
+            .Where(found => found.Relation != Relation.Shared)];
+
+    private async Task<IReadOnlyList<AlikeRequest>> AmongAsync(Request request, IQueryable<Request> earlier, CancellationToken stop)
     {
         var percent = RuleOf(request).AlikePercent;
-        var others = await EarlierAsync(request, only, stop);
+        var others = await ComparedAsync(earlier, stop);
         var alike = others.Select(other => (Request: other, Best: BestOf(request, other))).Where(pair => pair.Best.Percent >= percent).ToList();
         if (alike.Count == 0) return [];
         var same = await SameApplicantAsync(request, alike.ToDictionary(pair => pair.Request.Id, pair => pair.Request.QueryCode), stop);
@@ -58,16 +66,18 @@ public sealed class FindAlike(LantaiDb db, RequestRulebook rulebook, IdentitySea
 
     private RepeatRule RuleOf(Request request) => rulebook.InForce(request.ReceivedOn ?? request.SubmittedOn).Repeats;
 
-    private Task<List<Compared>> EarlierAsync(Request request, long? only, CancellationToken stop)
+    private IQueryable<Request> Earlier(Request request)
     {
         var since = request.SubmittedOn.AddMonths(-RuleOf(request).Months);
-        return db.Requests.Where(other => other.RegionId == request.RegionId && other.Id != request.Id && (only == null || other.Id == only)
-                && other.SubmittedOn >= since && other.SubmittedOn <= request.SubmittedOn && other.MergedIntoId == null)
-            .OrderByDescending(other => other.SubmittedOn).ThenByDescending(other => other.Id)
+        return db.Requests.Where(other => other.RegionId == request.RegionId && other.Id != request.Id
+            && other.SubmittedOn >= since && other.SubmittedOn <= request.SubmittedOn && other.MergedIntoId == null);
+    }
+
+    private static Task<List<Compared>> ComparedAsync(IQueryable<Request> earlier, CancellationToken stop) =>
+        earlier.OrderByDescending(other => other.SubmittedOn).ThenByDescending(other => other.Id)
             .Select(other => new Compared(other.Id, other.Year, other.Number, other.QueryCode, other.UnitId, other.SubmittedOn, other.EndedOn,
                 other.Items.Select(item => new ComparedItem(item.Text, item.Decision)).ToList()))
             .ToListAsync(stop);
-    }
 
     /// <summary>Whether so many applicants ask for it that it should be published (条例第四十四条).</summary>
     public bool AsksForDisclosure(Request request, IReadOnlyList<AlikeRequest> alike) =>

@@ -13,6 +13,9 @@ internal static class GroundRules
     private const string Repealed =
         "国务院令第492号|(2007|2008)年[^，。\n]{0,8}条例|第二十一条第（[一二三四]）项|第十四条第[三四]款|第二十四条第[一二三]款|第二十三条的规定.{0,12}征求";
 
+    /// <summary>An article of no law: within the sentence nothing before it is named.</summary>
+    private const string BareArticle = "(?<=(^|[。；])[^。；》]{0,200})(?<!条例[^。；]{0,200})(根据|依据|依照|按照|属于|符合)第[一二三四五六七八九十百]+条";
+
     /// <summary>Its term runs from a ruling that only the office knows.</summary>
     private const string Anew = "(复议决定|判决|裁定|裁判文书)[^。\n]{0,30}重新(作出)?(答复|处理)|重新(作出)?(答复|处理)[^。\n]{0,30}(复议决定|判决|裁定|裁判文书)";
 
@@ -24,11 +27,15 @@ internal static class GroundRules
             Says("条例》|国办函〔2020〕109号", "没有写明依据，应写明《中华人民共和国政府信息公开条例》的具体条款。")),
         new("basis_general", Error, "9.5 wrong/too general article", Articles36, ToApplicant,
             looked => If(looked.Letter.Says("条例》") && !looked.Letter.Says("第[一二三四五六七八九十]+条"), "依据只写了条例名称，应写明条、款、项。")),
+        new("basis_bare", Error, "9.5 wrong/too general article", Articles36, ToApplicant,
+            looked => NeverSays(BareArticle, "“{0}”没有写明是哪部法律、法规的条款，应写明名称，如《中华人民共和国政府信息公开条例》。")(looked)),
         new("basis_repealed", Error, "9.2 依据", "《政府信息公开条例》（国务院令第711号）第五十六条", AllLetters,
             looked => looked.PastRules.Any() ? NeverSays(Repealed, "“{0}”是修订前的条款，请改用现行条例的条款。")(looked) : []),
         new("basis_mismatch", Error, "9.5 wrong/too general article", Articles36, Replies, Mismatch),
         new("ground_missing", Error, "9.5 refusing with reason not in 14–16", "《政府信息公开条例》第十四条、第十五条、第十六条", Deciding(ReplySubject.Refused, ReplySubject.Partial),
             looked => If(!looked.Letter.Says("第十[四五六]条"), "不予公开的理由不在条例第十四条、第十五条、第十六条规定的情形之内，或者没有写明是哪一条。")),
+        new("interest_ground", Error, "9.5 refusing with reason not in 14–16", "《政府信息公开条例》第二十七条", Replies,
+            NeverSays("(没有|无|不具有|不存在|缺乏|未证明(有|具有)?)(直接|法律上的|任何)?(的)?利害关系", "不能以“{0}”为由不予公开：2019年修订后申请不以利害关系为条件。")),
         new("reason_missing", Error, "9.2 理由", "《政府信息公开条例》第三十六条第（三）项", Deciding(ReplySubject.Refused, ReplySubject.Partial),
             Says("理由|因为|由于|鉴于|因该|因其", "只写了条款，没有说明事实和理由。")),
         new("search_missing", Error, "9.5 “信息不存在” without search", "《政府信息公开条例》第三十六条第（四）项", Deciding(ReplySubject.NotHeld),

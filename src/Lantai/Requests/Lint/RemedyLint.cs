@@ -57,6 +57,8 @@ internal static class RemedyLint
         if (!MustReviewFirst(looked)) return [];
         var tellsFirst = looked.Letter.Says("先[^。；\n]{0,60}行政复议|复议前置");
         var offersSuit = looked.Letter.Says($"{Amount(looked.Remedy.SuitMonths.Length, "个月")}|(或者?|也可以?)[^。；\n]{{0,40}}提起行政诉讼|直接向[^。；\n]{{0,30}}起诉");
+        // A suit of which nothing says that it comes after the reconsideration is a direct one.
+        offersSuit |= looked.Letter.Says("(^|[。；\n])((?!复议)[^。；\n]){0,120}(可以|可依法|可向|有权)((?!复议)[^。；\n]){0,60}(提起行政诉讼|起诉)");
         return If(!tellsFirst || offersSuit,
             $"不予公开的决定须先申请行政复议，对复议决定不服的，{looked.Remedy.SuitDaysAfterReview.Length}日内才可以提起行政诉讼，不能写直接起诉。", looked.Letter.LineWith("行政复议"));
     }

@@ -11,7 +11,7 @@ namespace Lantai.Requests.Moves;
 
 /// <summary>
 /// Reads cases anew after the calendar changed, in the transaction that changed it, so that a dry run is the change itself
-/// rolled back. Each case that moves is written to the journal and told on the desk.
+/// rolled back. A settled case keeps its due day, and with it whether it was late. Each case that moves is written to the journal and told on the desk.
 /// </summary>
 public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, PackFolder packs, TimeProvider time)
 {
@@ -36,7 +36,7 @@ public sealed class MoveRequests(LantaiDb db, RequestRulebook rulebook, PackFold
         var calendar = await db.ReadCalendarAsync(stop);
         List<string> impossible = [];
         List<DueMove> moves = [];
-        foreach (var request in requests)
+        foreach (var request in requests.Where(request => !request.IsSettled))
         {
             try
             {

@@ -12,6 +12,8 @@ namespace Lantai.Requests;
 /// </summary>
 public sealed class Request
 {
+    private RequestEvent[]? settledBy;
+
     public long Id { get; init; }
 
     public long RegionId { get; init; }
@@ -93,16 +95,27 @@ public sealed class Request
     /// <summary>Over, and nothing is left to be decided or told.</summary>
     public bool IsClosed => EndedOn is not null && !IsLapsed;
 
+    /// <summary>Over, with a due day: that stays what it was, whatever becomes of the calendar.</summary>
+    public bool IsSettled => IsClosed && DueOn is not null;
+
     /// <summary>What happened, without what was struck out.</summary>
     public IEnumerable<RequestEvent> Course => Events.Where(recorded => recorded.Counts).Select(recorded => recorded.Event);
 
     /// <summary>All that is asked for, in one line.</summary>
     public string Asked => string.Join("；", Items.OrderBy(item => item.Place).Select(item => item.Text.ReplaceLineEndings(" ")));
 
+    /// <summary>Takes the copies; the due day of a settled case only where its events give it another, not the calendar.</summary>
     internal void Take(ClockReading reading)
     {
-        (State, ReceivedOn, DueOn, EndedOn, ChangesOn) = (reading.State, reading.ReceivedOn, reading.DueOn, reading.EndedOn, reading.ChangesOn);
+        (State, ReceivedOn, EndedOn, ChangesOn) = (reading.State, reading.ReceivedOn, reading.EndedOn, reading.ChangesOn);
+        var stays = IsClosed && settledBy is not null && settledBy.SequenceEqual(Deciding);
+        if (!stays) DueOn = reading.DueOn;
     }
+
+    /// <summary>Before anything is changed: by which events a settled case has its due day.</summary>
+    internal void Remember() => settledBy = IsSettled ? [.. Deciding] : null;
+
+    private IEnumerable<RequestEvent> Deciding => Course.Where(happened => happened.Kind.DecidesTerm);
 
     internal void Change() => Revision++;
 
@@ -144,6 +157,7 @@ public sealed class Request
             builder.Ignore(request => request.Subject);
             builder.Ignore(request => request.IsLapsed);
             builder.Ignore(request => request.IsClosed);
+            builder.Ignore(request => request.IsSettled);
             builder.Ignore(request => request.Course);
             builder.Ignore(request => request.Asked);
         }
@@ -159,7 +173,7 @@ public sealed class IdentityDocument
 
     public DocumentKind Kind { get; set; }
 
-    public Guid? SealedFileId { get; init; }
+    public Guid? SealedFileId { get; internal set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<IdentityDocument>
     {
@@ -229,10 +243,11 @@ public static class RequestSets
             await db.HoldCalendarAsync(stop);
             var found = await db.Database.SqlQuery<long>($"select id as \"Value\" from request where id = {id} and region_id = {regionId} for update")
                 .ToListAsync(stop);
-            return found.Count == 1
-                ? await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
-                    .Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop)
-                : throw new RefusedException("没有这件申请，请从列表重新打开。");
+            if (found.Count != 1) throw new RefusedException("没有这件申请，请从列表重新打开。");
+            var request = await db.Requests.AsSplitQuery().Include(request => request.Items.OrderBy(item => item.Place))
+                .Include(request => request.Events.OrderBy(recorded => recorded.Id)).SingleAsync(request => request.Id == id, stop);
+            request.Remember();
+            return request;
         }
 
         /// <summary>Keeps the calendar as it is until the transaction ends. Before any case is locked: a change of the calendar locks the cases.</summary>

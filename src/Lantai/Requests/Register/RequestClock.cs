@@ -14,12 +14,19 @@ public sealed class RequestClock(LantaiDb db, RequestRulebook rulebook, TimeProv
     public async Task<ClockReading> ReadAsync(IEnumerable<RequestEvent> course, CancellationToken stop = default) =>
         Clock.Read(course, rulebook, await CalendarAsync(stop), time.Today());
 
-    /// <summary>As <see cref="ReadAsync"/>, for readings of many cases: of one that cannot have happened so, as after a change of the rules, there is no reading but why.</summary>
-    public async Task<(ClockReading? Reading, string? Impossible)> TryReadAsync(IEnumerable<RequestEvent> course, CancellationToken stop = default)
+    /// <summary>As the case stands: a settled one keeps the due day that it had when it ended.</summary>
+    public async Task<ClockReading> ReadAsync(Request request, CancellationToken stop = default)
+    {
+        var reading = await ReadAsync(request.Course, stop);
+        return request is { IsSettled: true, DueOn: { } due } ? reading.Settled(due, await CalendarAsync(stop)) : reading;
+    }
+
+    /// <summary>As <see cref="ReadAsync(Request, CancellationToken)"/>, for readings of many cases: of one that cannot have happened so, as after a change of the rules, there is no reading but why.</summary>
+    public async Task<(ClockReading? Reading, string? Impossible)> TryReadAsync(Request request, CancellationToken stop = default)
     {
         try
         {
-            return (await ReadAsync(course, stop), null);
+            return (await ReadAsync(request, stop), null);
         }
         catch (RefusedException refusal)
         {

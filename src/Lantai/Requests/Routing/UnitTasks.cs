@@ -64,7 +64,7 @@ public sealed class UnitTasks(LantaiDb db, RequestClock clock, TimeProvider time
         var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Items).Include(request => request.Events)
             .Where(request => ids.Contains(request.Id)).ToDictionaryAsync(request => request.Id, stop);
         var readings = new Dictionary<long, ClockReading?>();
-        foreach (var request in requests.Values) (readings[request.Id], _) = await clock.TryReadAsync(request.Course, stop);
+        foreach (var request in requests.Values) (readings[request.Id], _) = await clock.TryReadAsync(request, stop);
         var calendar = await clock.CalendarAsync(stop);
         return [.. routings.Select(routing => TaskOf(routing, requests[routing.RequestId], readings[routing.RequestId], calendar))];
     }
