@@ -31,6 +31,21 @@ public sealed class ArticlePrintsTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Papers_from_before_each_article_had_its_folder_are_swept_and_the_others_stay()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var database = office.App.Services.GetRequiredService<Database>();
+        using var prints = new ArticlePrints(database, (_, _) => Task.FromResult(PrintOutcome.Printed([1])), PaperLayout.Standard);
+        async Task PrintAsync(long article) => await (await prints.OpenAsync(article, BodyPaper.Of("公告", "<p>甲</p>", "完", PaperLayout.Standard), CancellationToken.None))!.DisposeAsync();
+        await PrintAsync(7);
+        var root = Path.Combine(database.Folder, "cache", "articles");
+        foreach (var name in new[] { "7-2-0a1b.pdf", "9-1-0a1b.pdf.part" }) await File.WriteAllBytesAsync(Path.Combine(root, name), [0], TestContext.Current.CancellationToken);
+        await PrintAsync(8);
+        Assert.Empty(Directory.GetFiles(root));
+        Assert.Equal(["7", "8"], Directory.GetDirectories(root).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public async Task What_was_printed_of_an_article_is_kept_until_its_next_edition_and_gone_when_it_is_withdrawn()
     {
         var printed = 0;
