@@ -48,6 +48,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         RefuseOutgrown(article, edition);
         var (kind, isLast) = await TurnAsync(scope, article, edition, stop);
         var doubts = isLast ? await ChangedSinceAsync(article, edition, stop) : [];
+        edition.Pass(scope.Person.Name, time.GetUtcNow());
         await StepAsync(scope, article, edition, new Step(kind, Accepted: Accepted(doubts, edition)), stop);
         if (isLast) await PublishAsync(scope, article, edition, stop);
         await transaction.CommitAsync(stop);
