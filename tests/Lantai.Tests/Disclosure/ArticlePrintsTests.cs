@@ -4,6 +4,7 @@ using Lantai.Disclosure.Portal;
 using Lantai.Papers;
 using Lantai.Storage;
 using Lantai.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
@@ -64,5 +65,38 @@ public sealed class ArticlePrintsTests(TestPostgres postgres)
         await office.DoAsync<WithdrawArticle>(withdrawing => withdrawing.RunAsync(staff[4], article.Id, "有误"));
         Assert.False(Directory.Exists(folder));
         Assert.NotEqual(HttpStatusCode.OK, (await citizen.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task What_comes_on_the_portal_is_printed_before_anybody_asks_and_once_only()
+    {
+        var printed = new List<string>();
+        await using var office = await DisclosureOffice.OpenAsync(postgres, replace: services => services.Replace(ServiceDescriptor.Singleton<PrintPaper>((paper, _) =>
+        {
+            printed.Add(paper.PlainTitle);
+            return Task.FromResult(PrintOutcome.Printed([(byte)'0']));
+        })));
+        var staff = await office.StaffAsync();
+        await office.PublishAsync(staff, await office.DraftAsync(staff[0], "昨天的"));
+        office.Time.Now = office.Time.Now.AddDays(1);
+        var since = office.Time.GetUtcNow().ToUniversalTime();
+        Task<int> LookAsync() => office.App.WithAsync<PrintAhead, int>(ahead => ahead.RunAsync(since));
+        var text = new EditionText("", "<p>文</p>", "民政局", new DateOnly(2023, 1, 9), Openness.Open);
+        var later = await office.DraftAsync(staff[0], "明天的", text: text with { PublishAt = since.AddDays(1) });
+        await office.PublishAsync(staff, later);
+        office.Time.Now = since.AddMinutes(1);
+        var article = await office.DraftAsync(staff[0], "今天的");
+        await office.PublishAsync(staff, article);
+        await office.App.WithAsync<ImportArticles, ArticlePlan>(import => import.ApplyAsync(DisclosureOffice.Clerk, office.Yanshi.Id,
+            [new ImportedArticle("d1", "x", "导入的", "<p>文</p>", "民政局", "民生信息") { FormedOn = new DateOnly(2021, 1, 5), PublishedAt = office.Time.GetUtcNow() }]));
+        await using (var db = office.App.OpenDb())
+            await office.PublishAsync(staff, await db.Articles.AsNoTracking().SingleAsync(known => known.Origin != null, TestContext.Current.CancellationToken), "已核对");
+        Assert.Equal((1, 1), (await LookAsync(), await LookAsync()));
+        using var citizen = office.App.Visit();
+        Assert.Equal((HttpStatusCode.OK, "0"), await citizen.GetAsync($"/yanshi/articles/{article.Id}/document.pdf"));
+        Assert.Equal(["今天的"], printed);
+        office.Time.Now = since.AddDays(1);
+        Assert.Equal(2, await LookAsync());
+        Assert.Equal(["今天的", "明天的"], printed);
     }
 }
