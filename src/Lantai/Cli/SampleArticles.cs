@@ -106,9 +106,8 @@ internal static class SampleArticles
         await writing.SaveAsync(editor, article.Id, 1, sample.Text with { DutyItemId = duty }, [.. sample.Links.Select(link => new WantedLink(link.Kind, known[link.Key]))], stop);
         // In the samples the interpretation is written after its document, as in the years they show.
         await review.SubmitAsync(editor, article.Id, 2, "样例：解读另行公布", stop);
-        // The revision grows with the submission only: reviews do not change what is written.
-        foreach (var (_, person) in people.Where(pair => pair.Key != ReviewKind.Editor && !(pair.Key >= sample.Until)).OrderBy(pair => pair.Key))
-            await review.PassAsync(person, article.Id, 3, stop);
+        foreach (var (given, person) in people.Where(pair => pair.Key != ReviewKind.Editor && !(pair.Key >= sample.Until)).OrderBy(pair => pair.Key).Index())
+            await review.PassAsync(person.Value, article.Id, 3 + given, stop);
         return article.Id;
     }
 }

@@ -89,7 +89,7 @@ internal static class DisclosureApi
     private static async Task<IResult> ArticlesAsync(LantaiDb db, SearchArticles search, Region region, TimeProvider time, HttpContext http)
     {
         var check = new FormCheck();
-        var wish = Wish(check, http);
+        var wish = Wish(check, "articles", http);
         var page = (string?)http.Request.Query["page"] is not { Length: > 0 } text ? 1
             : int.TryParse(text, out var asked) && asked is > 0 and < 1_000_000 ? asked : 0;
         if (page == 0) check.Add("page", "“第几页”应为1至999999的整数。");
@@ -102,7 +102,8 @@ internal static class DisclosureApi
         return Send(new PageOf<ArticleItem>(total, page, PageSize, items));
     }
 
-    private static SearchWish Wish(FormCheck check, HttpContext http) => WishInput.Read(check, "", key => http.Request.Query[key]);
+    private static SearchWish Wish(FormCheck check, string list, HttpContext http) =>
+        WishInput.Read(check, "", key => OpenApi.Takes(list, key) ? (string?)http.Request.Query[key] : null);
 
     /// <summary>Each wrong value with the name of its parameter, in one sentence.</summary>
     private static IResult Wrong(FormCheck check) => TypedResults.Problem(
@@ -156,10 +157,11 @@ internal static class DisclosureApi
     private static async Task<IResult> PoliciesAsync(PolicyLibrary library, Region region, HttpContext http)
     {
         var check = new FormCheck();
-        var wish = Wish(check, http);
+        var wish = Wish(check, "policies", http);
         if (check.Failed) return Wrong(check);
         return Send(Items((await library.ReadAsync(region.Id, http.RequestAborted)).Where(policy =>
             (wish.Type is null || policy.Type == wish.Type) && (wish.Validity is null || policy.Standing.Validity == wish.Validity)
+            && (wish.Theme is null || policy.Theme?.Contains(wish.Theme, StringComparison.Ordinal) == true)
             && !(policy.FormedOn < wish.From) && !(policy.FormedOn > wish.Until)), region, Site(region, http)));
     }
 

@@ -82,6 +82,8 @@ internal static class DisclosureModule
     {
         services.AddRateLimiter(Portal.OpenLists.AddTo);
         services.AddSingleton<Portal.ArticlePrints>();
+        services.AddScoped<Portal.PrintAhead>();
+        services.AddHostedService<Portal.PrintWatch>();
         services.AddSingleton<KnownColumns>();
         services.AddSingleton(NavItem.ForPortal("政府信息公开", "/{Region}/disclosure", 10, "指南、制度、法定主动公开内容和年报"));
         services.AddSingleton(NavItem.ForPortal("政策文件库", "/{Region}/policies", 20, "按类型、主题、年份和有效性查文件"));

@@ -14,6 +14,7 @@ internal static class OpenApi
     [
         new("type", "文件类型", Offered: [.. Enum.GetValues<PolicyType>().Select(type => type.Title)]),
         new("validity", "今天的有效性", Offered: [.. Enum.GetValues<Validity>().Select(validity => validity.Title)]),
+        new("theme", "主题，或者其中的字"),
         new("from", "成文日期从这一天起", Format: "date"), new("until", "成文日期到这一天止", Format: "date"),
     ];
 
@@ -26,6 +27,9 @@ internal static class OpenApi
         ("articles/{id}", "一条信息的正文和附件", [new("id", "编号", "integer")], typeof(DisclosureApi.ArticleText)),
         ("policies", "政策文件库，含有效性", Filters, typeof(IReadOnlyList<DisclosureApi.PolicyItem>)),
     ];
+
+    /// <summary>Whether the list is narrowed by that parameter: what is not described is not read.</summary>
+    public static bool Takes(string list, string parameter) => Paths.Single(path => path.Path == list).Parameters.Any(known => known.Name == parameter);
 
     public static Dictionary<string, object> Document(Region region, string site)
     {

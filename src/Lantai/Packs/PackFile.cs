@@ -28,9 +28,9 @@ public sealed class PackFile
     private readonly List<PackProblem> _problems = [];
     private readonly List<PackProblem> _warnings = [];
 
-    private PackFile(string name, YamlNode root)
+    private PackFile(string name, YamlNode root, PackFile? behind)
     {
-        Name = name;
+        (Name, Behind) = (name, behind);
         Root = new PackNode(this, root, "");
     }
 
@@ -38,6 +38,9 @@ public sealed class PackFile
     public string Name { get; }
 
     public PackNode Root { get; }
+
+    /// <summary>Whose keys of the first level stand for those that this file lacks; null for none.</summary>
+    internal PackFile? Behind { get; }
 
     /// <summary>Where a key of the first level stands; the first line when it is not there.</summary>
     public PackPlace PlaceOf(string key) => Root.IsMapping && Root.Map().Optional(key) is { } node ? node.Place : new PackPlace(1, key);
@@ -48,12 +51,13 @@ public sealed class PackFile
     /// <summary>Doubts: the pack can be used, a person should look. In the order of the file, each once.</summary>
     public IReadOnlyList<PackProblem> Warnings => [.. _warnings.Distinct().OrderBy(problem => problem.Line)];
 
+    /// <param name="behind">The file whose keys of the first level stand for those that this one lacks.</param>
     /// <exception cref="RefusedException">The file cannot be read or is not YAML.</exception>
-    public static PackFile Read(string path)
+    public static PackFile Read(string path, PackFile? behind = null)
     {
         try
         {
-            return Parse(File.ReadAllText(path), Path.GetFileName(path));
+            return Parse(File.ReadAllText(path), Path.GetFileName(path), behind);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -62,7 +66,7 @@ public sealed class PackFile
     }
 
     /// <inheritdoc cref="Read"/>
-    public static PackFile Parse(string text, string name)
+    public static PackFile Parse(string text, string name, PackFile? behind = null)
     {
         if (text.Length > LongestText) throw new RefusedException($"规则包{name}超过200万字，不予读取。");
         try
@@ -72,7 +76,7 @@ public sealed class PackFile
             stream.Load(new StringReader(text));
             return stream.Documents.Count switch
             {
-                1 => new PackFile(name, stream.Documents[0].RootNode),
+                1 => new PackFile(name, stream.Documents[0].RootNode, behind),
                 0 => throw new RefusedException($"规则包{name}是空的。"),
                 _ => throw new RefusedException($"规则包{name}只能有一份内容，请去掉“---”分隔。"),
             };

@@ -25,6 +25,27 @@ public sealed class PackFolder(string shipped, string? ownOverrides = null)
         throw new RefusedException($"没有名为“{name}”的规则包（{kind}），现有：{(known.Length > 0 ? known : "无")}。");
     }
 
+    /// <summary>
+    /// A pack of settings. A key of the first level that the office's own lacks, as one that was copied before there was such a key, is the
+    /// shipped one's.
+    /// </summary>
+    /// <exception cref="RefusedException">There is none of that name, or a file cannot be read or is not YAML.</exception>
+    public PackFile Settings(string kind, string name)
+    {
+        var path = Find(kind, name);
+        return PackFile.Read(path, Behind(path, kind) is { } behind ? PackFile.Read(behind) : null);
+    }
+
+    /// <summary>The rows of a table of settings. One that the office's own lacks by its key is the shipped one's, as with <see cref="Settings"/>.</summary>
+    /// <param name="key">The column whose word a row is asked for by.</param>
+    /// <exception cref="RefusedException">There is none of that name, a file cannot be read, or a column is missing.</exception>
+    public IReadOnlyList<PackRow> Rows(string kind, string name, string key, params string[] columns)
+    {
+        var path = Find(kind, name, ".csv");
+        var rows = PackTable.Read(path, columns);
+        return Behind(path, kind) is { } behind ? [.. rows, .. PackTable.Read(behind, columns).ExceptBy(rows.Select(row => row[key]), row => row[key])] : rows;
+    }
+
     /// <summary>A path as given when it looks like one (a folder separator or the extension), otherwise a named pack.</summary>
     /// <exception cref="RefusedException">Neither the file nor the named pack is there.</exception>
     public string FindOrPath(string kind, string nameOrPath, string extension = ".yaml")
@@ -41,6 +62,10 @@ public sealed class PackFolder(string shipped, string? ownOverrides = null)
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
+
+    /// <summary>The shipped file behind the office's own; null when there is none.</summary>
+    private string? Behind(string path, string kind) =>
+        Path.Combine(shipped, kind, Path.GetFileName(path)) is var behind && behind != path && File.Exists(behind) ? behind : null;
 
     private IEnumerable<string> Folders(string kind)
     {

@@ -39,10 +39,13 @@ public sealed class PackMap
         return value;
     }
 
-    /// <summary>The value; a missing key is noted once, at the innermost mapping that is there, and what is then read from it is empty.</summary>
+    /// <summary>
+    /// The value, where need be of the file behind; a missing key is noted once, at the innermost mapping that is there, and what is then read
+    /// from it is empty.
+    /// </summary>
     public PackNode Required(string key)
     {
-        if (Optional(key) is { } value) return value;
+        if ((Optional(key) ?? _place.Behind(key)) is { } value) return value;
         if (_place.IsMapping) _place.Wrong($"缺少“{key}”。");
         return _place.Absent(key);
     }

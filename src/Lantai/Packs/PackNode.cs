@@ -139,6 +139,9 @@ public sealed class PackNode
         return new PackMap(Absent(), []);
     }
 
+    /// <summary>The value of a key of the first level in the file behind; null when there is none.</summary>
+    internal PackNode? Behind(string key) => Path.Length == 0 && _file.Behind is { } behind ? behind.Root.Map().Optional(key) : null;
+
     internal PackNode Absent(string key) => new(_file, null, Under(key), Line);
 
     private PackNode Absent() => new(_file, null, Path, Line);

@@ -84,7 +84,7 @@ public sealed record PaperLayout
 
     /// <summary>The layout of a folder of packs, the office's own before the shipped one.</summary>
     /// <exception cref="RefusedException">The pack lacks a measure or holds one that cannot be.</exception>
-    public static PaperLayout Load(PackFolder packs) => Read(PackFile.Read(packs.Find("papers", "gbt9704-2012")));
+    public static PaperLayout Load(PackFolder packs) => Read(packs.Settings("papers", "gbt9704-2012"));
 
     /// <exception cref="RefusedException">The pack lacks a measure or holds one that cannot be.</exception>
     public static PaperLayout Read(PackFile pack)

@@ -13,7 +13,7 @@ internal static class PapersModule
 {
     public static void AddPapers(this IServiceCollection services)
     {
-        services.AddSingleton(provider => PaperLayout.Read(PackFile.Read(provider.GetRequiredService<PackFolder>().Find("papers", "gbt9704-2012"))));
+        services.AddSingleton(provider => PaperLayout.Load(provider.GetRequiredService<PackFolder>()));
         services.TryAddSingleton<PrintPaper>(provider => (paper, stop) => PaperPdf.PrintAsync(paper, stop, provider.GetRequiredService<PaperLayout>()));
         services.TryAddSingleton<PrintPage>(PaperPdf.PrintAsync);
         services.AddSingleton<PaperStyle>();

@@ -15,9 +15,8 @@ public sealed record EvidenceKeeping(int EvidenceDays, int ProbeDays, int MostBo
     /// <exception cref="RefusedException">A row is missing or is no positive number.</exception>
     internal static EvidenceKeeping Load(PackFolder packs)
     {
-        var path = packs.Find("checks", "keeping", ".csv");
-        var file = Path.GetFileName(path);
-        var rows = PackTable.Read(path, "名称", "值", "依据", "把握");
+        const string file = "keeping.csv";
+        var rows = packs.Rows("checks", "keeping", "名称", "名称", "值", "依据", "把握");
         return new(Number("证据天数"), Number("探测天数"), checked(Number("正文KB") * 1024), Number("截图数"), Number("接续次数"), Number("消失次数"));
 
         int Number(string name)

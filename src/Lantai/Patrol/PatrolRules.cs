@@ -37,10 +37,9 @@ public sealed class PatrolRules
     /// <exception cref="RefusedException">A pack is missing or wrong; the sentence names file and line.</exception>
     public static PatrolRules Load(PackFolder packs)
     {
-        var path = packs.Find("checks", "checks", ".csv");
-        var file = Path.GetFileName(path);
+        const string file = "checks.csv";
         var checks = new Dictionary<string, CheckRule>(StringComparer.Ordinal);
-        foreach (var row in PackTable.Read(path, "编号", "名称", "组", "级别", "依据", "把握", "确认", "参数", "整改"))
+        foreach (var row in packs.Rows("checks", "checks", "编号", "编号", "名称", "组", "级别", "依据", "把握", "确认", "参数", "整改"))
         {
             var rule = new CheckRule(row["编号"], row["名称"], row["组"], row.Severity(file), row.Basis(file), row.ConfirmByHand(file), row["整改"]);
             if (!checks.TryAdd(rule.Id, rule.With(row["参数"], row, file))) throw row.Wrong(file, $"编号{rule.Id}重复。");

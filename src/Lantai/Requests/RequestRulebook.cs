@@ -20,7 +20,7 @@ public sealed class RequestRulebook
 
     /// <summary>The shipped versions and the office's own.</summary>
     public static RequestRulebook Read(PackFolder packs) =>
-        new(packs.Names("rules").Select(name => RequestRulesPack.Read(PackFile.Read(packs.Find("rules", name)))));
+        new(packs.Names("rules").Select(name => RequestRulesPack.Read(packs.Settings("rules", name))));
 
     public IReadOnlyList<RequestRules> Versions => versions;
 

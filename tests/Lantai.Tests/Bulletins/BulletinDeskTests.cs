@@ -59,6 +59,28 @@ public sealed class BulletinDeskTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task The_portal_lists_bulletins_by_the_day_of_issue_that_it_shows()
+    {
+        await using var office = await BulletinOffice.OpenAsync(postgres);
+        var period = await office.CloseAsync();
+        var older = await office.IssueAsync(await office.ReviewAsync(period), because: "已确认");
+        office.Time.Now = office.Time.Now.AddDays(1);
+        // Issued a day later, but its paper bears a day of the year before.
+        var newer = await office.IssueAsync(await office.ReviewAsync(period), new DateOnly(2022, 12, 31), "已确认");
+        using var citizen = office.App.Visit();
+        async Task<IEnumerable<string>> ListedAsync(string path) => (await citizen.OpenAsync(path)).Page.QuerySelectorAll(".headlines li")
+            .Where(item => item.QuerySelector("a")!.GetAttribute("href")!.Contains("/bulletins/", StringComparison.Ordinal))
+            .Select(item => $"{item.QuerySelector("a")!.GetAttribute("href")!.Split('/')[^1]} {item.QuerySelector("time")!.TextContent}");
+        foreach (var path in new[] { "/yanshi/bulletins", "/yanshi", Search, "/yanshi/bulletins?year=2023" })
+            Assert.Equal([$"{newer.Id} 2023-01-18", $"{older.Id} 2023-01-17"], await ListedAsync(path));
+        Assert.Empty(await ListedAsync("/yanshi/bulletins?year=2022"));
+        office.Time.Now = office.Time.Now.AddYears(1);
+        await office.IssueAsync(await office.ReviewAsync(period), new DateOnly(2024, 1, 5), "已确认");
+        var tabs = (await citizen.OpenAsync("/yanshi/bulletins?year=2024")).Page.QuerySelectorAll("nav[aria-label=年份] a");
+        Assert.Equal(["全部", "2024年", "2023年"], tabs.Select(tab => tab.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task The_files_open_and_a_drafts_say_so_in_their_names()
     {
         await using var office = await BulletinOffice.OpenAsync(postgres);

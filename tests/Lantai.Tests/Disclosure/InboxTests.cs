@@ -2,6 +2,7 @@ using Lantai.Disclosure;
 using Lantai.Disclosure.Desk;
 using Lantai.People;
 using Lantai.Tests.Support;
+using Lantai.Ui;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -76,6 +77,87 @@ public sealed class InboxTests(TestPostgres postgres)
         Assert.Contains("公示8", today.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("公示9", today.Text, StringComparison.Ordinal);
         Assert.Contains("公示9", (await writer.OpenAsync($"{DisclosureOffice.Home}/inbox")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forged_reviews_are_refused_in_a_sentence_and_nothing_is_written()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        async Task SubmitAsync() => await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        await SubmitAsync();
+        var old = await office.RevisionAsync(article);
+        await office.DoAsync<ReviewArticle>(review => review.ReturnAsync(staff[1], article.Id, old, "请补充"));
+        await SubmitAsync();
+        var now = await office.RevisionAsync(article);
+        const string stale = "这篇稿件刚由qinyu改过或者审过，请刷新页面，核对后再办理。", notMine = "“2022年第四季度城乡低保发放情况”现在等待复审，不由您办理。";
+        var (here, inbox, written) = ($"{DisclosureOffice.Home}/articles/{article.Id}/review", DisclosureOffice.Home + "/inbox", await WrittenAsync(office));
+        foreach (var (name, post, unit, seen, sentence) in new[]
+        {
+            ("zhoulan2", Post.UnitReviewer, "民政局", old, stale), ("heping2", Post.Secrecy, null, now, notMine), ("luyuan2", Post.UnitLeader, "民政局", now, notMine),
+            ("waishen2", Post.UnitReviewer, "财政局", now, "没有这篇稿件，或不在您的办理范围。"),
+        })
+        {
+            using var person = await office.SignInAsync(name, post, unit);
+            Assert.Equal([$"稿件{article.Id}：{sentence}"], (await PostAsync(person, inbox, inbox, "many", ("Input.Ticked", $"{article.Id}:{seen}"))).Errors);
+            foreach (var answer in new[]
+            {
+                await PostAsync(person, inbox, here, "pass", ("Input.Seen", $"{seen}")),
+                await PostAsync(person, inbox, here, "return", ("Return.Seen", $"{seen}"), ("Return.Because", "不妥")),
+            })
+                Assert.Equal((unit == "财政局" ? "" : sentence, null), (string.Join('\n', answer.Errors), answer.Location));
+        }
+        // Under the address of a region where the person holds the post, an article of another region is none.
+        using var elsewhere = await office.SignInAsync("yuanfang", Post.Reviewer, region: office.Kaifeng);
+        var strange = inbox.Replace("yanshi", "kaifeng", StringComparison.Ordinal);
+        Assert.Equal([$"稿件{article.Id}：没有这篇稿件，或不在您的办理范围。"], (await PostAsync(elsewhere, strange, strange, "many", ("Input.Ticked", $"{article.Id}:{now}"))).Errors);
+        var there = here.Replace("yanshi", "kaifeng", StringComparison.Ordinal);
+        foreach (var path in new[] { there, here })
+            Assert.DoesNotContain("article-side", (await PostAsync(elsewhere, strange, path, "pass", ("Input.Seen", $"{now}"))).Body, StringComparison.Ordinal);
+        using var mine = await office.SignInAsync("zhoulan3", Post.UnitReviewer, "民政局");
+        foreach (var tick in new[] { "", "x", $"{article.Id}", $"{article.Id}:-1", $"{article.Id}:{now}:{now}", $"99999999999999999999:{now}" })
+            Assert.Equal([$"勾选的“{FormCheck.Shorten(tick)}”不是一篇稿件，请刷新页面后重新勾选；一篇也没有办理。"],
+                (await PostAsync(mine, inbox, inbox, "many", ("Input.Ticked", $"{article.Id}:{now}"), ("Input.Ticked", tick))).Errors);
+        Assert.Equal([stale], (await PostAsync(mine, inbox, here, "pass", ("Input.Seen", "0"))).Errors);
+        Assert.Equal(written, await WrittenAsync(office));
+        Assert.EndsWith(here[..^"/review".Length], (await PostAsync(mine, inbox, here, "pass", ("Input.Seen", $"{now}"))).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_give_two_reviews_gives_the_one_that_the_page_showed_or_none()
+    {
+        await using var office = await DisclosureOffice.OpenAsync(postgres);
+        var staff = await office.StaffAsync();
+        var article = await office.DraftAsync(staff[0]);
+        await office.DoAsync<ReviewArticle>(async review => await review.SubmitAsync(staff[0], article.Id, await office.RevisionAsync(article)));
+        var both = staff[2] with { Person = staff[2].Person with { Posts = [.. staff[2].Person.Posts, new HeldPost(Post.Secrecy, office.Yanshi.Id, null)] } };
+        await office.PassAsync(staff[1], article);
+        var shown = await office.RevisionAsync(article);
+        await office.PassAsync(await office.PersonAsync("fangmin2", Post.Office), article);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.PassAsync(both, article.Id, shown)));
+        Assert.Equal("这篇稿件刚由fangmin2改过或者审过，请刷新页面，核对后再办理。", refusal.Message);
+        await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.ReturnAsync(both, article.Id, shown, "不宜公开")));
+        await using var db = office.App.OpenDb();
+        Assert.False(await db.ReviewSteps.AnyAsync(step => step.Kind == ReviewKind.Secrecy));
+        await office.PassAsync(both, article);
+    }
+
+    private static async Task<(int Steps, int Lines, int Revision)> WrittenAsync(DisclosureOffice office)
+    {
+        await using var db = office.App.OpenDb();
+        return (await db.ReviewSteps.CountAsync(), await db.Set<Lantai.Journal.JournalEntry>().CountAsync(line => line.Act == "审核稿件"),
+            await db.Editions.SumAsync(edition => edition.Revision));
+    }
+
+    /// <summary>Posts what no page offers, with the token of a page of the person's own.</summary>
+    private static async Task<Answer> PostAsync(Visitor person, string own, string path, string form, params (string Name, string Value)[] fields)
+    {
+        var token = (await person.OpenAsync(own)).Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new FormUrlEncodedContent(
+            [new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        using var response = await person.Client.PostAsync(new Uri(path, UriKind.Relative), content);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString);
     }
 
     private static Task<(IReadOnlyList<ArticleRow> Rows, int Total)> InboxAsync(DisclosureOffice office, DisclosureScope scope, int most = int.MaxValue) =>

@@ -142,7 +142,8 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         }
         EditionText Made(EditionText text, int month, PolicyType type) => text with { FormedOn = new DateOnly(2022, month, 1), Policy = text.Policy! with { Type = type, EffectiveOn = null } };
         var old = await PublishAsync("旧办法", Made(Policy(1, "<p>办法。</p>"), 3, PolicyType.Normative));
-        await PublishAsync("新办法", Made(Policy(2, "<p>办法。</p>"), 6, PolicyType.Other), new WantedLink(LinkKind.Repeals, old.Id));
+        var other = Made(Policy(2, "<p>办法。</p>"), 6, PolicyType.Other);
+        await PublishAsync("新办法", other with { Policy = other.Policy! with { Theme = "城乡建设" } }, new WantedLink(LinkKind.Repeals, old.Id));
         await PublishAsync("名单", null);
         using var citizen = office.App.Visit();
         async Task<string> FoundAsync(string list, string filter)
@@ -161,6 +162,7 @@ public sealed class PortalPagesTests(TestPostgres postgres)
             Assert.Equal("新办法有效", await FoundAsync(list, "validity=" + Uri.EscapeDataString("有效")));
             Assert.Equal("旧办法废止", await FoundAsync(list, "from=2022-03-01&until=2022-03-01"));
             Assert.Equal("新办法有效", await FoundAsync(list, "from=2022-03-02&until=2022-12-31"));
+            Assert.Equal("旧办法废止", await FoundAsync(list, "theme=" + Uri.EscapeDataString("救助")));
         }
         foreach (var (path, title) in new[]
         {
@@ -179,11 +181,28 @@ public sealed class PortalPagesTests(TestPostgres postgres)
         {
             var operation = described.RootElement.GetProperty("paths").GetProperty(list).GetProperty("get");
             var names = operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList();
-            Assert.All(new[] { "type", "validity", "from", "until" }, name => Assert.Contains(name, names));
+            Assert.All(new[] { "type", "validity", "theme", "from", "until" }, name => Assert.Contains(name, names));
             Assert.Equal(["修改", "失效", "尚未施行", "废止", "有效"], operation.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "validity")
                 .GetProperty("schema").GetProperty("enum").EnumerateArray().Select(word => word.GetString()!).Order(StringComparer.Ordinal));
             Assert.True(operation.GetProperty("responses").TryGetProperty("400", out _));
         }
+    }
+
+    [Fact]
+    public void Every_filter_of_the_search_is_described_and_nothing_that_is_not_read()
+    {
+        var read = new List<string>();
+        WishInput.Read(new Lantai.Ui.FormCheck(), "", key =>
+        {
+            read.Add(key);
+            return null;
+        });
+        var described = JsonSerializer.SerializeToElement(OpenApi.Document(new() { Key = "yanshi", Name = "", OfficeName = "", SiteName = "", Contact = "" }, ""));
+        List<string?> Of(string path) => [.. described.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .Select(parameter => parameter.GetProperty("name").GetString())];
+        Assert.Equal(["page", .. read.Distinct().Order(StringComparer.Ordinal)], Of("/articles").OrderBy(name => name != "page").ThenBy(name => name, StringComparer.Ordinal));
+        // A row of the policy library knows neither its column nor its unit.
+        Assert.Equal(Of("/articles").Except(["column", "unit", "page"]), Of("/policies"));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SubmissionTests(TestPostgres postgres)
                 "提交前要改正3处：", "公开属性是“依申请公开”，不能在门户发布；请改为“主动公开”，或不再提交。", "请填写成文日期，公开时限从这一天算起。", "正文和附件都是空的。",
             ], refusal.Message.Split('\n'));
         var stale = await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<ReviewArticle>(review => review.SubmitAsync(staff[0], article.Id, 1)));
-        Assert.Equal("这篇稿件刚由qinyu改过，请刷新页面，核对后再办理。", stale.Message);
+        Assert.Equal("这篇稿件刚由qinyu改过或者审过，请刷新页面，核对后再办理。", stale.Message);
     }
 
     [Fact]

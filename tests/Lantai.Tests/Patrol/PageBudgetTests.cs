@@ -9,15 +9,15 @@ public sealed class PageBudgetTests
     [Fact]
     public void Columns_have_their_places_until_they_are_read_and_never_more_than_half()
     {
-        var budget = new PageBudget(6, ["http://a.example/x/", "https://a.example/y/"]);
+        var budget = Budget(6, "http://a.example/x/", "https://a.example/y/");
         budget.Take(Address("/"));
         Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(i => budget.TryTake(Address($"/{i}"))));
         // One by the other scheme is the same; its second look counts, too.
         Assert.Equal([true, false, true, false], new[] { "/y/", "/5", "/x/", "/x/" }.Select(path => budget.TryTake(Address(path))));
         Assert.True(budget.WasExceeded);
-        var many = new PageBudget(4, Enumerable.Range(0, 9).Select(i => $"http://a.example/{i}/"));
+        var many = Budget(4, [.. Enumerable.Range(0, 9).Select(i => $"http://a.example/{i}/")]);
         Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(i => many.TryTake(Address($"/{i}"))));
-        Assert.False(new PageBudget(1, []).WasExceeded);
+        Assert.False(Budget(1).WasExceeded);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PageBudgetTests
         for (var round = 0; round < 500; round++)
         {
             string[] columns = [.. Enumerable.Range(0, 50).Select(i => $"/column{i}/")];
-            var budget = new PageBudget(100, columns.Select(path => Address(path).Text));
+            var budget = Budget(100, [.. columns.Select(path => Address(path).Text)]);
             for (var i = 0; i < 50; i++) Assert.True(budget.TryTake(Address($"/{i}")));
             var (page, isOver) = (Address("/more"), false);
             var others = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
@@ -39,6 +39,8 @@ public sealed class PageBudgetTests
             Assert.Equal(50, got);
         }
     }
+
+    private static PageBudget Budget(int most, params string[] columns) => new(most, columns.Select(AddressKey.Of).ToHashSet());
 
     private static WebAddress Address(string path) => WebAddress.Parse("http://a.example" + path)!;
 }

@@ -1,3 +1,4 @@
+using Lantai.Calendar;
 using Lantai.Disclosure;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ internal static class BulletinSearch
     {
         var found = db.PublicBulletins(regionId).Where(bulletin => bulletin.State == BulletinState.Issued);
         foreach (var word in words) found = found.Where(bulletin => EF.Functions.ILike(bulletin.Title, $"%{word}%"));
-        return await found.OrderByDescending(bulletin => bulletin.On).ThenByDescending(bulletin => bulletin.Id).Take(most)
-            .Select(bulletin => new FoundPaper(bulletin.Title, $"bulletins/{bulletin.Id}", bulletin.On)).ToListAsync(stop);
+        var newest = await found.OrderByDescending(bulletin => bulletin.IssuedAt).ThenByDescending(bulletin => bulletin.Id).Take(most)
+            .Select(bulletin => new { bulletin.Id, bulletin.Title, bulletin.IssuedAt }).ToListAsync(stop);
+        return [.. newest.Select(bulletin => new FoundPaper(bulletin.Title, $"bulletins/{bulletin.Id}", OfficeTime.Day(bulletin.IssuedAt!.Value)))];
     }
 }

@@ -85,7 +85,7 @@ public sealed class Edition
     /// <summary>The form of an interpretation; null for what is none.</summary>
     public InterpretationForm? Form { get; private set; }
 
-    /// <summary>Grows with every change, so that two people do not write over one another.</summary>
+    /// <summary>Grows with every change and every review, so that two people do not write over one another, nor one reviews what was not shown.</summary>
     public int Revision { get; private set; }
 
     public DateTimeOffset ChangedAt { get; private set; }
@@ -148,6 +148,13 @@ public sealed class Edition
         Change(by, at);
     }
 
+    /// <summary>A review was passed: whoever looked before that has seen another turn than the one that is next.</summary>
+    internal void Pass(string by, DateTimeOffset at)
+    {
+        if (State != EditionState.InReview) throw Refusal("不能审核");
+        Change(by, at);
+    }
+
     /// <summary>Back to the writer: returned with a reason, or taken back (no reason).</summary>
     internal void Return(string? because, string by, DateTimeOffset at)
     {
@@ -201,10 +208,10 @@ public sealed class Edition
         if (LiveUntil is null || LiveUntil > at) LiveUntil = at < LiveFrom ? LiveFrom : at;
     }
 
-    /// <summary>Refuses when somebody changed it since it was shown.</summary>
+    /// <summary>Refuses when somebody changed or reviewed it since it was shown.</summary>
     internal void RefuseUnlessSeen(int seen)
     {
-        if (seen != Revision) throw new RefusedException($"这篇稿件刚由{ChangedBy}改过，请刷新页面，核对后再办理。");
+        if (seen != Revision) throw new RefusedException($"这篇稿件刚由{ChangedBy}改过或者审过，请刷新页面，核对后再办理。");
     }
 
     private RefusedException Refusal(string what) => new($"“{Title}”{State.Title}，{what}。");

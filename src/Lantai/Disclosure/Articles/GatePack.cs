@@ -11,7 +11,7 @@ internal sealed record GatePack(decimal TitleWidth, DateOnly EarliestOn, int Mos
     /// <exception cref="RefusedException">The pack has mistakes.</exception>
     public static GatePack Read(PackFolder packs)
     {
-        var file = PackFile.Read(packs.Find("columns", "gate"));
+        var file = packs.Settings("columns", "gate");
         var map = file.Root.Map();
         map.Required("name").Text();
         map.Citation();

@@ -48,6 +48,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
         RefuseOutgrown(article, edition);
         var (kind, isLast) = await TurnAsync(scope, article, edition, stop);
         var doubts = isLast ? await ChangedSinceAsync(article, edition, stop) : [];
+        edition.Pass(scope.Person.Name, time.GetUtcNow());
         await StepAsync(scope, article, edition, new Step(kind, Accepted: Accepted(doubts, edition)), stop);
         if (isLast) await PublishAsync(scope, article, edition, stop);
         await transaction.CommitAsync(stop);
@@ -175,7 +176,7 @@ public sealed class ReviewArticle(LantaiDb db, OutgoingGate gate, Interpretation
 
     private async Task NumberAsync(Article article, int year, CancellationToken stop)
     {
-        var rule = IndexNumberRule.Read(PackFile.Read(packs.Find("columns", "index-number")));
+        var rule = IndexNumberRule.Read(packs.Settings("columns", "index-number"));
         var region = await db.Set<Units.Region>().Where(region => region.Id == article.RegionId).Select(region => region.Key).SingleAsync(stop);
         article.IndexNumber = rule.Number(region, article.UnitId, year, await IndexNumberRule.NextSerialAsync(db, article.UnitId, year, stop));
     }

@@ -13,7 +13,7 @@ public sealed record PolicyPack(int RemindDays, int Workdays, string Synchrony, 
     /// <exception cref="RefusedException">The pack has mistakes.</exception>
     public static PolicyPack Read(PackFolder packs)
     {
-        var file = PackFile.Read(packs.Find("columns", "policies"));
+        var file = packs.Settings("columns", "policies");
         var map = file.Root.Map();
         map.Required("name").Text();
         var pack = new PolicyPack(

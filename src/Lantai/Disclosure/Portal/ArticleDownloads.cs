@@ -35,10 +35,16 @@ internal static class ArticleDownloads
         var edition = await db.LiveEditions(region.Id, time.GetUtcNow()).AsNoTracking().Include(edition => edition.Article)
             .SingleOrDefaultAsync(edition => edition.ArticleId == id, http.RequestAborted);
         if (edition is null || edition.Body.Length == 0) return TypedResults.NotFound();
+        return await send(PaperOf(region, edition, layout), FileName(edition.Title));
+    }
+
+    /// <param name="edition">Live, with its article.</param>
+    internal static Paper PaperOf(Region region, Edition edition, PaperLayout layout)
+    {
         var from = OfficeTime.Local(edition.LiveFrom!.Value);
         var number = edition.DocumentNumber is null ? "" : $"，{edition.DocumentNumber}";
         var closing = $"（{region.SiteName}公布，索引号{edition.Article!.IndexNumber}{number}，{from:yyyy年M月d日}第{edition.Number}版；以网站公布的为准。）";
-        return await send(BodyPaper.Of(edition.Title, edition.Body, closing, layout), FileName(edition.Title));
+        return BodyPaper.Of(edition.Title, edition.Body, closing, layout);
     }
 
     private static string FileName(string title) =>

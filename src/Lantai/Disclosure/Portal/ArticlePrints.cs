@@ -28,6 +28,7 @@ public sealed class ArticlePrints(Database database, PrintPaper print, PaperLayo
             if ((await print(paper, stop)).Pdf is not { } pdf) return null;
             Delete(article);
             Directory.CreateDirectory(FolderOf(article));
+            SweepFlat();
             var draft = path + ".part";
             await File.WriteAllBytesAsync(draft, pdf, stop);
             File.Move(draft, path, true);
@@ -61,7 +62,15 @@ public sealed class ArticlePrints(Database database, PrintPaper print, PaperLayo
         if (Directory.Exists(FolderOf(article))) Directory.Delete(FolderOf(article), recursive: true);
     }
 
-    private string FolderOf(long article) => Path.Combine(database.Folder, "cache", "articles", $"{article}");
+    /// <summary>Until each article had a folder of its own, the papers of all lay in one; nobody asks for those.</summary>
+    private void SweepFlat()
+    {
+        foreach (var file in Directory.EnumerateFiles(Root)) File.Delete(file);
+    }
+
+    private string Root => Path.Combine(database.Folder, "cache", "articles");
+
+    private string FolderOf(long article) => Path.Combine(Root, $"{article}");
 
     /// <summary>Null where it is not, or no longer, there.</summary>
     private static FileStream? Kept(string path)

@@ -76,7 +76,7 @@ internal sealed record SearchLogPack(int KeptDays, int MostWords, int MostDigits
     /// <exception cref="RefusedException">The pack has mistakes.</exception>
     public static SearchLogPack Read(PackFolder packs)
     {
-        var file = PackFile.Read(packs.Find("search", "log"));
+        var file = packs.Settings("search", "log");
         var map = file.Root.Map();
         map.Required("name").Text();
         var pack = new SearchLogPack(

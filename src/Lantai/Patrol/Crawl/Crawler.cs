@@ -18,7 +18,7 @@ internal sealed class Crawler(RunParts run, RobotsCache robots)
     private readonly HomePages homes = new();
     private readonly Dictionary<int, List<Flaw>> flaws = [];
     private readonly Doorstep door = new(run);
-    private readonly PageBudget budget = new(run.Options.MostPages, run.Options.Columns.Select(column => column.Address));
+    private readonly PageBudget budget = new(run.Options.MostPages, run.Options.Columns.Select(column => AddressKey.Of(column.Address)).ToHashSet());
     private readonly HashSet<string> unlinked = new(StringComparer.Ordinal);
     private readonly Lock sync = new();
     private int unpermitted;

@@ -6,11 +6,11 @@ namespace Lantai.Patrol.Crawl;
 /// The pages that a patrol asks for at most; some of them are kept free for registered columns that it has not come to yet. Safe for
 /// many workers.
 /// </summary>
-/// <param name="columns">Addresses of the registered columns.</param>
-internal sealed class PageBudget(int most, IEnumerable<string> columns)
+/// <param name="columns">The registered columns, by <see cref="AddressKey"/>.</param>
+internal sealed class PageBudget(int most, IReadOnlySet<string> columns)
 {
-    private readonly HashSet<string> columns = [.. columns.Select(AddressKey.Of)];
-    private readonly HashSet<string> unread = [.. columns.Select(AddressKey.Of)];
+    private readonly IReadOnlySet<string> columns = columns;
+    private readonly HashSet<string> unread = [.. columns];
     private readonly Lock sync = new();
     private int taken;
 

@@ -50,7 +50,7 @@ public sealed record LintBasis(
     /// <param name="today">Stands for the date of a letter that has none.</param>
     public static LintBasis Read(PackFolder packs, WorkCalendar calendar, DateOnly today)
     {
-        var file = PackFile.Read(packs.Find("letters/lint", "foi"));
+        var file = packs.Settings("letters/lint", "foi");
         var map = file.Root.Map();
         map.Required("name").Text();
         var basis = new LintBasis(

@@ -51,7 +51,7 @@ public sealed record RemedyRules(
 
     /// <summary>All versions.</summary>
     public static IReadOnlyList<RemedyRules> ReadAll(PackFolder packs) =>
-        [.. packs.Names("remedies").Select(name => Read(PackFile.Read(packs.Find("remedies", name))))];
+        [.. packs.Names("remedies").Select(name => Read(packs.Settings("remedies", name)))];
 
     /// <exception cref="RefusedException">There is no version for that day.</exception>
     public static RemedyRules InForce(PackFolder packs, DateOnly day) => InForce(ReadAll(packs), day);
