@@ -27,6 +27,7 @@ public sealed class ApplicationForm
     public string? Address { get; set; }
     public string? Delivery { get; set; }
     public List<string?> Items { get; set; } = [];
+
     /// <summary>Checked by a clerk: the paper says no more of how to reach the applicant.</summary>
     public string? AsWritten { get; set; }
 

@@ -18,16 +18,23 @@ public sealed class PrintAhead(LantaiDb db, ArticlePrints prints, PaperLayout la
         var (now, printed) = (time.GetUtcNow(), 0);
         foreach (var region in await db.Regions.AsNoTracking().ToListAsync(stop))
         {
-            var fresh = await db.LiveEditions(region.Id, now).AsNoTracking().Include(edition => edition.Article)
+            var fresh = await db.LiveEditions(region.Id, now)
                 .Where(edition => edition.LiveFrom > since && edition.Body != "" && edition.Article!.Origin == null)
-                .OrderBy(edition => edition.LiveFrom).Take(Most).ToListAsync(stop);
-            foreach (var edition in fresh)
-            {
-                await using var file = await prints.OpenAsync(edition.ArticleId, ArticleDownloads.PaperOf(region, edition, layout), stop);
-                if (file is not null) printed++;
-            }
+                .OrderBy(edition => edition.LiveFrom).Take(Most).Select(edition => edition.Id).ToListAsync(stop);
+            foreach (var id in fresh)
+                if (await PrintAsync(region, id, stop)) printed++;
         }
         return printed;
+    }
+
+    /// <summary>Read one by one: what is withdrawn while others are printed must not be printed after it was dropped.</summary>
+    private async Task<bool> PrintAsync(Region region, long id, CancellationToken stop)
+    {
+        var edition = await db.LiveEditions(region.Id, time.GetUtcNow()).AsNoTracking().Include(edition => edition.Article)
+            .SingleOrDefaultAsync(edition => edition.Id == id, stop);
+        if (edition is null) return false;
+        await using var file = await prints.OpenAsync(edition.ArticleId, ArticleDownloads.PaperOf(region, edition, layout), stop);
+        return file is not null;
     }
 }
 
@@ -63,7 +70,7 @@ internal sealed partial class PrintWatch(IServiceScopeFactory scopes, TimeProvid
             if (printed > 0) Printed(log, printed);
             return true;
         }
-        catch (Exception cause) when (cause is IOException or NpgsqlException or { InnerException: NpgsqlException })
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or NpgsqlException or { InnerException: NpgsqlException })
         {
             // A database or disk that is away for a moment must not end the program; the next minute looks again.
             Unable(log, cause);
