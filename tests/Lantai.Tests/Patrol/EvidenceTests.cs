@@ -84,7 +84,7 @@ public sealed class EvidenceTests
         try
         {
             File.WriteAllText(Path.Combine(own.CreateSubdirectory("checks").FullName, "keeping.csv"), $"名称,值,依据,把握\n{row}\n");
-            var refused = Assert.Throws<RefusedException>(() => PatrolRules.Load(new PackFolder(Path.Combine(Repository.Root, "packs"), own.FullName)));
+            var refused = Assert.Throws<RefusedException>(() => EvidenceKeeping.Load(new PackFolder(own.FullName)));
             Assert.Equal(refusal, refused.Message);
         }
         finally
