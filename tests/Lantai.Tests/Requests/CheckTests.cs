@@ -22,7 +22,7 @@ public sealed class CheckTests(TestPostgres postgres)
         using var clerk = await office.SignInAsync("fangmin", Post.Office);
         using var reviewer = await office.SignInAsync("shishen", Post.Reviewer);
         using var leader = await office.SignInAsync("tanyue", Post.Leader);
-        Assert.Null((await reviewer.OpenAsync(page)).Page.QuerySelector("input[value=pass]"));
+        Assert.Null((await reviewer.OpenAsync(page)).Page.QuerySelector("div:not([hidden]) > form input[value=pass]"));
         Assert.NotNull((await clerk.SubmitAsync(page, "submit")).Location);
         Assert.Contains("要审核的答复", (await reviewer.OpenAsync("/desk")).Text, StringComparison.Ordinal);
         Assert.Contains("都通过后才能签发", Assert.Single((await leader.SubmitAsync(page, "pass")).Errors), StringComparison.Ordinal);
@@ -60,10 +60,15 @@ public sealed class CheckTests(TestPostgres postgres)
         var given = await db.ReplyChecks.SingleAsync();
         Assert.Equal((CheckStep.Secrecy, "zhengheng", "不涉密"), (given.Step, given.ByName, given.Note));
         Assert.DoesNotContain("要审核的答复", (await secrecy.OpenAsync("/desk")).Text, StringComparison.Ordinal);
+        Assert.Contains("请刷新", (await secrecy.SendAsync(page, opened, "pass", [])).Text, StringComparison.Ordinal);
         var elsewhere = await office.AddUnitAsync("区教育局");
         var ofUnit = new Person(77, "别处的人", [new HeldPost(Post.Secrecy, office.Yanshi.Id, elsewhere)]);
         Assert.Equal("您的岗位不能办理“保密审查”。", (await Assert.ThrowsAsync<RefusedException>(() => office.DoAsync<CheckReply>(checking =>
             checking.PassAsync(ofUnit, office.Yanshi.Id, request.Id, null, CheckStep.Secrecy, null)))).Message);
+        foreach (var (post, step) in new[] { (Post.Reviewer, CheckStep.Legal), (Post.Leader, CheckStep.SignOff) })
+            await office.DoAsync<CheckReply>(checking => checking.PassAsync(
+                new Person(78, "审核的人", [new HeldPost(post, office.Yanshi.Id, null)]), office.Yanshi.Id, request.Id, null, step, null));
+        foreach (var over in new[] { page, draft }) Assert.Equal(HttpStatusCode.NotFound, (await secrecy.OpenAsync(over)).Status);
     }
 
     [Fact]
