@@ -35,8 +35,8 @@ internal static class Poppler
                 if (++drawn > MostPages) throw new RefusedException($"文件超过{MostPages}页，请分成几个文件。");
                 yield return pixels;
             }
-            await process.WaitForExitAsync(stop);
-            if (process.ExitCode != 0 || drawn == 0) throw Broken(await errors);
+            var code = await PatientlyAsync(patience => ExitAsync(process, patience), drawing, stop);
+            if (code != 0 || drawn == 0) throw Broken(await errors);
         }
         finally
         {
@@ -85,8 +85,13 @@ internal static class Poppler
     private static async Task<string> AnswerAsync(Process process, CancellationToken stop)
     {
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+        return await ExitAsync(process, stop) == 0 ? await output : throw Broken(await errors);
+    }
+
+    private static async Task<int> ExitAsync(Process process, CancellationToken stop)
+    {
         await process.WaitForExitAsync(stop);
-        return process.ExitCode == 0 ? await output : throw Broken(await errors);
+        return process.ExitCode;
     }
 
     /// <summary>Lets work take what is left of the patience; the time that it takes is added to what was spent.</summary>
