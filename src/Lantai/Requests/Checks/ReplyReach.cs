@@ -33,7 +33,7 @@ public static class ReplyReach
         /// </summary>
         public async Task<bool> SeesReplyAsync(Person person, Request request, CancellationToken stop = default) =>
             person.SeesRequests(request.RegionId) || (person.KeepsSecrets(request) && CheckReply.IsSubmitted(request)
-                && await db.ReplyChecks.CountAsync(check => check.RequestId == request.Id && check.Passed && check.VoidedAt == null, stop) < CheckSteps.All.Count
+                && (await db.PassedStepsAsync(request.Id, stop)).Count < CheckSteps.All.Count
                 && (!request.IsClosed || await db.Letters.AnyAsync(letter => letter.RequestId == request.Id && letter.ContestId != null
                     && letter.State == LetterState.Draft, stop)));
     }
