@@ -1,6 +1,5 @@
 using Lantai.Requests.Contests;
 using Lantai.Requests.Decisions;
-using Lantai.Requests.Figures;
 using Lantai.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,9 +35,6 @@ public static class AnswersInForce
     {
         if (ordered.Count == 0) return new AnswerInForce(told, told.Decision, told.RepliedOn);
         if (ordered.Exists(contest => contest.RemadeOn is null)) return new AnswerInForce(told, null, null);
-        var anew = ordered.OrderBy(contest => contest.RemadeOn).ThenBy(contest => contest.Id).SelectMany(contest => contest.Remade)
-            .GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(item => item.Key, item => item.Last());
-        Decision[] decisions = [.. items.Select(item => anew.TryGetValue(item.Place, out var decision) ? decision : item.Decision).OfType<Decision>()];
-        return new AnswerInForce(told, Outcomes.Joined(decisions), ordered.Max(contest => contest.RemadeOn));
+        return new AnswerInForce(told, items.Joined(ordered.DecidedAnew()), ordered.Max(contest => contest.RemadeOn));
     }
 }

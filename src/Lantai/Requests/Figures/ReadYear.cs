@@ -47,8 +47,7 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         var remade = await db.Contests.AsNoTracking().Where(contest => contest.StruckAt == null && contest.RemadeOn >= first && contest.RemadeOn <= last)
             .Join(db.Requests.Where(request => request.RegionId == regionId && request.EndedOn >= first),
                 contest => contest.RequestId, request => request.Id, (contest, _) => contest).ToListAsync(stop);
-        return remade.GroupBy(contest => contest.RequestId).ToDictionary(group => group.Key, group => group.OrderBy(contest => contest.RemadeOn)
-            .SelectMany(contest => contest.Remade).GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(item => item.Key, item => item.Last()));
+        return remade.GroupBy(contest => contest.RequestId).ToDictionary(group => group.Key, group => group.DecidedAnew());
     }
 
     /// <summary>A reply made anew within the year of the first is the final decision of that year.</summary>
@@ -57,8 +56,7 @@ public sealed class ReadYear(LantaiDb db, RequestClock clock, PackFolder packs)
         var outcome = Outcomes.Of(request);
         var (reading, _) = outcome is { } found && found.IsLapse ? await clock.TryReadAsync(request, stop) : default;
         var ended = Outcomes.EndedOn(request, reading);
-        if (remade is not null)
-            outcome = Outcomes.Joined([.. request.Items.Select(item => remade.TryGetValue(item.Place, out var anew) ? anew : item.Decision).OfType<Decision>()]);
+        if (remade is not null) outcome = request.Items.Joined(remade);
         return new(request.ApplicantKind, request.ReceivedOn!.Value, ended, outcome) { RequestId = request.Id, UnitId = request.UnitId, CaseNumber = request.CaseNumber };
     }
 }
